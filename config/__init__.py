@@ -1,0 +1,1 @@
+"""Wiring by name: settings, addresses, processes. Imports no app, and no app imports it."""
