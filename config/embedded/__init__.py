@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.embedded.folders import EmbeddedError
-from config.embedded.postgres import EmbeddedPostgres, ensure_postgres, stop_postgres
+from config.embedded.postgres import APP, OWNER, EmbeddedPostgres, ensure_postgres, stop_postgres
 from config.embedded.valkey import EmbeddedValkey, ensure_broker, stop_broker
 
 __all__ = [
@@ -33,6 +33,26 @@ class Servers:
 
     postgres: EmbeddedPostgres
     broker: EmbeddedValkey
+
+    @property
+    def app_url(self) -> str:
+        """The database as the serving role sees it."""
+        return self.postgres.url(user=APP)
+
+    @property
+    def owner_url(self) -> str:
+        """The database as its owner, who runs migrations and makes agencies."""
+        return self.postgres.url(user=OWNER)
+
+    @property
+    def broker_url(self) -> str:
+        """Celery's broker."""
+        return self.broker.url()
+
+    @property
+    def cache_url(self) -> str:
+        """Django's cache and the fan-out of live events, in a database of their own."""
+        return self.broker.cache_url()
 
 
 @dataclass(frozen=True)
