@@ -1,0 +1,123 @@
+"""What a web page that is no feed is instead, and which feeds it links to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bs4 import BeautifulSoup, Tag
+
+from monitoring.connectors.failures import FoundFeed, Malformed, NotAFeed
+from monitoring.connectors.http import Fetched
+from monitoring.connectors.plaintext import line, web_link
+from monitoring.connectors.protocol import Context
+from monitoring.connectors.rss.document import read_document
+from monitoring.connectors.statuses import failure_of
+
+_MOST_PAGE: Final = 1_000_000
+_MOST_FOUND: Final = 20
+_KINDS: Final = {
+    "application/rss+xml": "rss",
+    "application/rdf+xml": "rss",
+    "application/atom+xml": "atom",
+    "application/feed+json": "json",
+    "application/json": "json",
+}
+_CHALLENGE: Final = re.compile(
+    rb"challenge-platform|cf-chl|cf_chl|g-recaptcha|h-captcha|hcaptcha\.com|<title>\s*Just a moment|"
+    rb"<title>\s*Attention Required|verify (?:that )?you are (?:a )?human|enable JavaScript and cookies to continue",
+    re.IGNORECASE,
+)
+_PASSWORD: Final = re.compile(
+    rb"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE
+)
+_HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_LOOKS_LIKE_FEED: Final = re.compile(
+    r"(?:/|\b)(?:rss|atom|feed)(?:\.xml|\.json|/|\b)|\.rss\b|feeds?\.xml\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_page(answer: Fetched) -> bool:
+    """Whether an answer is an HTML page by its first characters; XHTML with an XML declaration is one too."""
+    start = answer.body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return bool(_HTML.search(start)) and not re.search(
+        rb"<(?:rss|feed|rdf:RDF)[\s>]", start
+    )
+
+
+def not_a_feed(answer: Fetched) -> NotAFeed:
+    """The failure for an answer that is a page, saying what kind of page, with the feeds it links to."""
+    found = feeds_linked(answer)
+    if _CHALLENGE.search(answer.body[:_MOST_PAGE]):
+        return NotAFeed(
+            "This address shows a check for humans instead of a feed; it does not let programs in."
+        )
+    if _PASSWORD.search(answer.body[:_MOST_PAGE]):
+        return NotAFeed(
+            "This address shows a log-in page instead of a feed.", found=found
+        )
+    if found:
+        return NotAFeed("This is a web page. It links to the feeds below.", found=found)
+    return NotAFeed("This is a web page, and it links to no feed.")
+
+
+def feeds_linked(answer: Fetched) -> tuple[FoundFeed, ...]:
+    """The feeds a page announces in its head; if none, links in its text that look like feeds."""
+    soup = BeautifulSoup(answer.body[:_MOST_PAGE], "html.parser")
+    base = answer.url
+    declared = soup.find("base", href=True)
+    if isinstance(declared, Tag):
+        base = web_link(str(declared["href"]), base) or base
+    found: dict[str, FoundFeed] = {}
+    for link in soup.find_all("link", href=True):
+        kind = _KINDS.get(
+            str(link.get("type", "")).partition(";")[0].strip().lower(), ""
+        )
+        relations = {str(one).lower() for one in link.get_attribute_list("rel")}
+        address = web_link(str(link["href"]), base)
+        if (
+            kind
+            and address
+            and relations & {"alternate", "feed"}
+            and not _is_api(kind, address)
+        ):
+            found.setdefault(
+                address,
+                FoundFeed(address, line(str(link.get("title", "") or ""), 200), kind),
+            )
+    if not found:
+        for link in soup.find_all("a", href=_LOOKS_LIKE_FEED):
+            address = web_link(str(link["href"]), base)
+            if address:
+                found.setdefault(
+                    address, FoundFeed(address, line(link.get_text(" "), 200), "rss")
+                )
+    return tuple(found.values())[:_MOST_FOUND]
+
+
+def _is_api(kind: str, address: str) -> bool:
+    # WordPress announces its REST API and oEmbed as alternates of type application/json.
+    return kind == "json" and ("/wp-json" in address or "oembed" in address)
+
+
+def discover(ctx: Context, url: str) -> list[FoundFeed]:
+    """The feeds at or behind an address a person pasted: itself if it is one, else those its page links to.
+
+    An empty list means the page was read and links to none. Raises the client's and the status's failures.
+    """
+    answer = ctx.http.get(url)
+    failure = failure_of(answer, ctx.now)
+    if failure:
+        raise failure
+    if looks_like_page(answer):
+        return list(feeds_linked(answer))
+    try:
+        document = read_document(
+            answer.body,
+            content_type=answer.headers.get("content-type", ""),
+            url=answer.url,
+        )
+    except (NotAFeed, Malformed):
+        return []
+    return [FoundFeed(answer.url, document.title, document.kind)]

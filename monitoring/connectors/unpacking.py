@@ -1,0 +1,107 @@
+"""Undoing Content-Encoding within a fixed amount of memory: the size cap holds while unpacking, not after it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from monitoring.connectors.failures import Malformed, TooLarge
+
+ACCEPTED: Final = "gzip, deflate"
+_STEP: Final = 65536
+_LAYERS: Final = 2
+_GZIP: Final = 31
+_ZLIB: Final = 15
+_RAW: Final = -15
+
+
+class Unpacker:
+    """Feeds packed bytes in, gives plain bytes out, a step at a time, so that no answer is ever held unpacked whole.
+
+    Encodings are gzip, x-gzip, deflate and identity, at most two on top of each other.
+    """
+
+    def __init__(self, content_encoding: str) -> None:
+        names = [
+            name.strip().lower() for name in content_encoding.split(",") if name.strip()
+        ]
+        names = [name for name in names if name != "identity"]
+        if len(names) > _LAYERS:
+            raise Malformed("The answer is packed too many times over.")
+        unknown = [name for name in names if name not in {"gzip", "x-gzip", "deflate"}]
+        if unknown:
+            raise Malformed("The answer is packed in a way that was not asked for.")
+        self._layers = [_Layer(is_gzip=name != "deflate") for name in reversed(names)]
+
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """Plain pieces of at most 64 KB. Raises Malformed when the packing is broken."""
+        pieces: Iterable[bytes] = (chunk,)
+        for layer in self._layers:
+            pieces = layer.unpack(pieces)
+        yield from pieces
+
+    @property
+    def finished(self) -> bool:
+        """Whether every layer saw its end; False means the answer was cut off."""
+        return all(layer.finished for layer in self._layers)
+
+
+class _Layer:
+    def __init__(self, *, is_gzip: bool) -> None:
+        self._is_gzip = is_gzip
+        self._machine = zlib.decompressobj(_GZIP if is_gzip else _ZLIB)
+        self._started = False
+        self.finished = True
+
+    def unpack(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            yield from self._unpack(piece)
+
+    def _unpack(self, piece: bytes) -> Iterator[bytes]:
+        rest = piece
+        while rest:
+            if self._machine.eof:
+                # A gzip file may have several members; what follows the end of anything else is dropped.
+                if not self._is_gzip or not rest.lstrip(b"\0"):
+                    return
+                self._machine = zlib.decompressobj(_GZIP)
+            plain = self._step(rest)
+            rest = (
+                self._machine.unused_data
+                if self._machine.eof
+                else self._machine.unconsumed_tail
+            )
+            self.finished = self._machine.eof
+            if plain:
+                yield plain
+            elif not rest:
+                return
+
+    def _step(self, data: bytes) -> bytes:
+        try:
+            plain = self._machine.decompress(data, _STEP)
+        except zlib.error as error:
+            if self._is_gzip or self._started:
+                raise Malformed("The answer's compression is broken.") from error
+            # "deflate" means zlib by the standard and a bare stream by long habit.
+            self._machine = zlib.decompressobj(_RAW)
+            self._started = True
+            return self._step(data)
+        self._started = True
+        return plain
+
+
+def unpacked(
+    chunks: Iterable[bytes], unpacker: Unpacker, *, most: int
+) -> Iterator[bytes]:
+    """Plain pieces, until their sum passes `most` bytes: then TooLarge."""
+    total = 0
+    for chunk in chunks:
+        for piece in unpacker.feed(chunk):
+            total += len(piece)
+            if total > most:
+                raise TooLarge(
+                    f"The answer unpacks to more than {most // 1_000_000 or 1} MB."
+                )
+            yield piece
