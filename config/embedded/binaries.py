@@ -128,6 +128,7 @@ def run_tool(command: Sequence[str | Path], *, seconds: float) -> subprocess.Com
             check=False,
             timeout=seconds,
             stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C at the terminal must not break a server's start off half-way
             env={**clean, "LC_ALL": "C"},
             cwd="/",
         )
