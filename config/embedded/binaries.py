@@ -115,7 +115,9 @@ def not_as_root(command: Sequence[str | Path]) -> list[str]:
     return [tool, "--user", *words]
 
 
-def run_tool(command: Sequence[str | Path], *, seconds: float) -> subprocess.CompletedProcess[str]:
+def run_tool(
+    command: Sequence[str | Path], *, seconds: float, inherits: Sequence[int] = ()
+) -> subprocess.CompletedProcess[str]:
     """Runs a program in the plain locale, returns its exit code and output. Raises EmbeddedError if it hangs."""
     # Settings of libpq and PostgreSQL that belong to another server must not reach ours.
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
@@ -131,6 +133,7 @@ def run_tool(command: Sequence[str | Path], *, seconds: float) -> subprocess.Com
             start_new_session=True,  # Ctrl-C at the terminal must not break a server's start off half-way
             env={**clean, "LC_ALL": "C"},
             cwd="/",
+            pass_fds=tuple(inherits),
         )
     except subprocess.TimeoutExpired as error:
         raise EmbeddedError(f"{Path(command[0]).name} did not end within {seconds:.0f} seconds.") from error

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,11 +57,35 @@ def locked(path: Path, *, wait: bool = True) -> Iterator[bool]:
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+        yield _take(descriptor, wait=wait)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def life_lock(path: Path, *, seconds: float) -> Iterator[int]:
+    """The lock a server holds as long as it or one of its children lives, in this container or another.
+
+    Yields the descriptor, locked, for the server to inherit; waits that long for the children of a killed one.
+    Raises EmbeddedError if it stays taken.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    deadline = time.monotonic() + seconds
+    try:
+        while not _take(descriptor, wait=False):
+            if time.monotonic() > deadline:
+                raise EmbeddedError(
+                    f"Another server still works in {path.parent}, perhaps in another container; end it."
+                )
+            time.sleep(0.05)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int, *, wait: bool) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True

@@ -26,11 +26,6 @@ def is_alive(pid: int, program: str) -> bool:
     return state not in ("", "Z", "X") and name == program
 
 
-def is_zombie(pid: int) -> bool:
-    """Whether the process has died and waits to be collected by its parent."""
-    return _state_and_name(pid)[0] == "Z"
-
-
 def _state_and_name(pid: int) -> tuple[str, str]:
     """One-letter state and program name, empty strings if there is no such process."""
     if Path("/proc/self/stat").exists():

@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import signal
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -13,8 +12,8 @@ import psycopg
 from psycopg import sql
 
 from config.embedded.binaries import find_client_program, find_postgres, run_tool
-from config.embedded.folders import EmbeddedError, locked, private_dir, socket_dir
-from config.embedded.liveness import end, first_line, is_alive, is_zombie, pid_in
+from config.embedded.folders import EmbeddedError, life_lock, locked, private_dir, socket_dir
+from config.embedded.liveness import end, first_line, is_alive, pid_in
 
 DATABASE = "firebreak"
 OWNER = "firebreak_owner"
@@ -23,7 +22,9 @@ SUPERUSER = "postgres"
 
 _PROGRAM = "postgres"
 _PORT = 5432  # only part of the socket's file name; nothing listens on TCP
-_START_SECONDS = 60
+_INIT_SECONDS = 60
+_START_SECONDS = 300  # after a crash it first replays its log of changes
+_ORPHAN_SECONDS = 20  # the children of a killed server notice within seconds
 _STOP_SECONDS = 60
 _LARGEST_LOG = 10_000_000  # bytes; the log before this start is kept once
 
@@ -104,8 +105,6 @@ class EmbeddedPostgres:
 
     def answers(self) -> bool:
         """Whether this server runs and the roles and the database are there."""
-        if self.pid() is None:
-            return False
         try:
             self.connect(user=APP).close()
         except psycopg.OperationalError:
@@ -173,7 +172,7 @@ def _create_data(server: EmbeddedPostgres) -> None:
             "UTF8",
             *locale,
         ]
-        done = run_tool(command, seconds=_START_SECONDS)
+        done = run_tool(command, seconds=_INIT_SECONDS)
         if done.returncode == 0:
             break
         shutil.rmtree(made, ignore_errors=True)
@@ -189,45 +188,29 @@ def _start(server: EmbeddedPostgres) -> None:
     if major is None:
         raise EmbeddedError(f"{server.data} is not a PostgreSQL data folder; move it away and start again.")
     folder, _ = find_postgres(major)
-    _forget_zombie(server)
-    if server.log.exists() and server.log.stat().st_size > _LARGEST_LOG:
-        server.log.replace(server.log.with_suffix(".log.1"))
     # The socket's place is given here and not in the data, which may be moved to another folder.
     options = f"-c listen_addresses='' -c unix_socket_directories='{server.socket_dir}' -c port={_PORT}"
-    command = [
-        folder / "pg_ctl",
-        "start",
-        "-w",
-        "-t",
-        _START_SECONDS,
-        "-D",
-        server.data,
-        "-l",
-        server.log,
-        "-o",
-        options,
-    ]
-    deadline = time.monotonic() + 15
-    while True:
+    waits = ["-w", "-t", str(_START_SECONDS)]
+    command = [folder / "pg_ctl", "start", *waits, "-D", server.data, "-l", server.log, "-o", options]
+    with life_lock(server.folder / "server.lock", seconds=_ORPHAN_SECONDS) as lock:
+        _forget_dead(server)
+        if server.log.exists() and server.log.stat().st_size > _LARGEST_LOG:
+            server.log.replace(server.log.with_suffix(".log.1"))
         before = server.log.stat().st_size if server.log.exists() else 0
-        done = run_tool([str(word) for word in command], seconds=_START_SECONDS + 30)
-        if done.returncode == 0:
-            return
-        said = _read_from(server.log, before)
-        # After a kill -9 the old server's children need a moment to notice; until then the new one refuses.
-        if "shared memory block" not in said or time.monotonic() > deadline:
-            raise EmbeddedError(f"PostgreSQL did not start: {_last_words(said or done.stderr)} (log: {server.log})")
-        time.sleep(0.2)
+        done = run_tool(command, seconds=_START_SECONDS + 30, inherits=[lock])
+    if done.returncode != 0:
+        said = _read_from(server.log, before) or done.stderr
+        raise EmbeddedError(f"PostgreSQL did not start: {_last_words(said)} (log: {server.log})")
 
 
-def _forget_zombie(server: EmbeddedPostgres) -> None:
-    """Removes the notes of a dead but uncollected server, which PostgreSQL would take for a live one."""
-    for note in (
-        server.data / "postmaster.pid",
-        server.socket_dir / f".s.PGSQL.{_PORT}.lock",
-    ):
+def _forget_dead(server: EmbeddedPostgres) -> None:
+    """Removes the notes of a server that is dead but uncollected, or whose number another program has now.
+
+    PostgreSQL would take either for a live server and refuse to start.
+    """
+    for note in (server.data / "postmaster.pid", server.socket_dir / f".s.PGSQL.{_PORT}.lock"):
         pid = pid_in(note)
-        if pid and is_zombie(pid):
+        if pid and not is_alive(pid, _PROGRAM):
             note.unlink()
 
 

@@ -11,11 +11,12 @@ from urllib.parse import quote
 import redis
 
 from config.embedded.binaries import find_valkey
-from config.embedded.folders import EmbeddedError, locked, private_dir, socket_dir
+from config.embedded.folders import EmbeddedError, life_lock, locked, private_dir, socket_dir
 from config.embedded.liveness import end, is_alive, pid_in
 
 _PROGRAMS = ("valkey-server", "redis-server")
 _APPEAR_SECONDS = 5
+_ORPHAN_SECONDS = 20  # a child that rewrites the file may outlive a killed server
 _LOAD_SECONDS = 120
 _STOP_SECONDS = 30
 _LARGEST_LOG = 10_000_000  # bytes; the log before this start is kept once
@@ -57,8 +58,6 @@ class EmbeddedValkey:
 
     def answers(self) -> bool:
         """Whether the server is there and has read its data."""
-        if self.pid() is None:
-            return False
         client = redis.Redis(
             unix_socket_path=str(self.socket_path),
             socket_timeout=5,
@@ -127,21 +126,24 @@ def _start(server: EmbeddedValkey) -> None:
         "daemonize": "yes",
     }
     words = [word for name, value in options.items() for word in (f"--{name}", value)]
-    with contextlib.suppress(OSError):
-        (server.folder / "server.pid").unlink()
-    if server.log.exists() and server.log.stat().st_size > _LARGEST_LOG:
-        server.log.replace(server.log.with_suffix(".log.1"))
-    try:
-        done = subprocess.run(
-            [find_valkey(), *words],
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            timeout=20,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise EmbeddedError(f"Valkey did not start: {error}") from error
+    with life_lock(server.folder / "server.lock", seconds=_ORPHAN_SECONDS) as lock:
+        with contextlib.suppress(OSError):
+            (server.folder / "server.pid").unlink()
+        if server.log.exists() and server.log.stat().st_size > _LARGEST_LOG:
+            server.log.replace(server.log.with_suffix(".log.1"))
+        try:
+            done = subprocess.run(
+                [find_valkey(), *words],
+                capture_output=True,
+                text=True,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+                pass_fds=[lock],
+                timeout=20,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise EmbeddedError(f"Valkey did not start: {error}") from error
     if done.returncode != 0:
         raise EmbeddedError(f"Valkey did not start: {_last_line(done.stderr or done.stdout)}")
 
