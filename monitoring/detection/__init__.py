@@ -1,0 +1,60 @@
+"""Detection: is this count unusual enough to wake a person, and in which numbers. Pure: no Django, no database, no clock.
+
+A series is one brand or one query, with two streams of 5-minute UTC counts: all mentions and negative mentions. The caller
+owns the reading and writing; a worker's evaluation of n series looks like this:
+
+    fleet = Fleet.from_bytes(states)                      # list[bytes | None], None = new series; len n
+    for start in closed_bucket_starts:                    # epoch seconds, oldest first; all after fleet.last_buckets * 300
+        e = fleet.step(all_counts, negative_counts, covered, start, offset_minutes=offsets)   # arrays (n,)
+        alerts_from(e)
+    store(fleet.to_bytes())                               # at most 600 bytes each; only step moves it
+    e = fleet.judge_open(all_so_far, negative_so_far, covered, open_start, offset_minutes=offsets)   # every minute
+    alerts_from(e)
+
+    def alerts_from(e):                                   # e: Evaluation
+        for i in numpy.flatnonzero(hot(spike_rule, e)):   # the cheap question for the fleet …
+            finding = judge(spike_rule, e, i, history)    # … then the finding of one series (None where it found nothing)
+            decision = decide(spike_rule, policy, memory, finding, now)     # keep decision.memory per rule and series
+            if decision.outcome == "fired":
+                text = sentence(decision.finding, zone)   # "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"
+
+`covered` False freezes a series: missing data is not zero. A repeated bucket is harmless; to take in late posts, step again
+from a state stored earlier. `replay` runs a rule over past counts (the back-test); back-fill is `step` over past counts with
+the findings dropped.
+"""
+
+from monitoring.detection.findings import Finding, Part, carriers, sentence, with_parts
+from monitoring.detection.firing import (
+    Decision,
+    Memory,
+    Policy,
+    QuietHours,
+    Schedule,
+    decide,
+    severity_of,
+)
+from monitoring.detection.fleet import Evaluation, Fleet
+from monitoring.detection.replay import Firing, Replay, offsets, replay, why_not
+from monitoring.detection.rules import (
+    SENSITIVITIES,
+    ChangeRule,
+    DropRule,
+    History,
+    NegativePostRule,
+    NegativeShareRule,
+    Rule,
+    SilenceRule,
+    SpikeRule,
+    ThresholdRule,
+    hot,
+    judge,
+)
+from monitoring.detection.state import BUCKET_SECONDS, BYTES_PER_SERIES, VERSION
+
+__all__ = [
+    "BUCKET_SECONDS", "BYTES_PER_SERIES", "SENSITIVITIES", "VERSION",
+    "ChangeRule", "Decision", "DropRule", "Evaluation", "Finding", "Firing", "Fleet", "History", "Memory",
+    "NegativePostRule", "NegativeShareRule", "Part", "Policy", "QuietHours", "Replay", "Rule", "Schedule", "SilenceRule",
+    "SpikeRule", "ThresholdRule",
+    "carriers", "decide", "hot", "judge", "offsets", "replay", "sentence", "severity_of", "why_not", "with_parts",
+]  # fmt: skip

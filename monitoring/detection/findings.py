@@ -1,0 +1,192 @@
+"""A finding as data, and the sentence built from it: what was seen, what was expected, over which time, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from typing import Literal
+
+import numpy as np
+
+from monitoring.detection.fleet import Evaluation
+from monitoring.detection.state import BUCKET_SECONDS, STREAMS, WINDOWS, Floats
+
+Kind = Literal[
+    "spike", "threshold", "change", "negative_share", "negative_post", "drop", "silence"
+]
+WEEK_BUCKETS = 2016
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One carrier of a finding: a query, source, word, author or narrative with its share of what is unusual."""
+
+    kind: str  # "query", "source", "word", "author", "narrative"
+    name: str
+    seen: int  # posts in the window
+    expected: float  # posts usual in a window of that length
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule saw in one series at one moment. Times are UTC; the window ends where the judged bucket ends."""
+
+    kind: Kind
+    stream: str  # "all" or "negative"
+    window_start: datetime
+    window_end: datetime
+    seen: int  # posts in the window
+    expected: float | None  # posts; None where the rule compares with a fixed number
+    low: float | None  # the usual band, about nine ordinary windows in ten
+    high: float | None
+    since: datetime  # start of the first bucket of the unbroken run outside the usual
+    rarity: str = ""  # a rank in words, never a probability
+    learning: bool = False
+    strength: float = 0.0  # ranks findings of one kind; no probability
+    both_streams: bool = False  # all mentions and negative mentions are unusual together: raises the severity by one
+    limit: float | None = None  # the rule's own number: posts, percent, or share in 0…1
+    share: float | None = None  # negative share in 0…1, for negative_share
+    still_open: bool = (
+        False  # judged before the window's last bucket closed: the count can only grow
+    )
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Length of the window."""
+        return round((self.window_end - self.window_start).total_seconds() / 60)
+
+
+def at(bucket: int) -> datetime:
+    """Start of a bucket by its index (epoch seconds / 300), in UTC."""
+    return datetime.fromtimestamp(bucket * BUCKET_SECONDS, tz=UTC)
+
+
+def spike(e: Evaluation, i: int, *, streams: tuple[str, ...] = STREAMS) -> Finding:
+    """The finding of series `i`, from the stream and window that weigh most, as of this evaluation."""
+    rows = [STREAMS.index(name) for name in streams]
+    row = max(rows, key=lambda r: float(e.stream_score[r, i]))
+    span = int(e.window_score[row, :, i].argmax())
+    bucket = int(e.bucket[i])
+    return Finding(
+        kind="spike",
+        stream=STREAMS[row],
+        window_start=at(bucket + 1 - WINDOWS[span]),
+        window_end=at(bucket + 1),
+        seen=round(float(e.seen[row, span, i])),
+        expected=float(e.expected[row, span, i]),
+        low=float(e.low[row, span, i]),
+        high=float(e.high[row, span, i]),
+        since=at(bucket - _run(e.recent[row, :, i], float(e.usual[row, i]))),
+        rarity=rarity(e, i),
+        learning=bool(e.learning[i]),
+        strength=float(e.score[i]),
+        both_streams=bool((e.stream_score[:, i] >= 2.0).all()),
+        still_open=not e.closed,
+    )
+
+
+def _run(recent: Floats, usual: float) -> int:
+    """How many buckets before the last one lie in one unbroken run above the usual, at most two hours."""
+    above = recent > usual + usual**0.5
+    quiet = np.flatnonzero(~above[:-1])
+    return len(recent) - 2 - int(quiet[-1]) if quiet.size else len(recent) - 1
+
+
+def rarity(e: Evaluation, i: int) -> str:
+    """Where this score ranks among the brand's own weekly highest, in words."""
+    score = float(e.score[i])
+    known = min(int(e.age[i]) // WEEK_BUCKETS, e.peaks.shape[0] - 1)
+    if e.learning[i] or int(e.age[i]) < WEEK_BUCKETS // 2:
+        return "too little history to rank"
+    week = int(e.bucket[i]) // WEEK_BUCKETS
+    weeks = 0
+    for back in range(known + 1):
+        if float(e.peaks[(week - back) % e.peaks.shape[0], i]) >= score:
+            break
+        weeks = back + 1
+    if weeks == 0:
+        return "reached before this week"
+    if weeks > known:
+        return (
+            f"the strongest in all {_weeks(max(known, 1))} of history"
+            if known < 7
+            else "the strongest in 7 weeks or more"
+        )
+    return f"the strongest in {_weeks(weeks)}"
+
+
+def _weeks(n: int) -> str:
+    return "1 week" if n == 1 else f"{n} weeks"
+
+
+def carriers(
+    kind: str, seen: Mapping[str, int], usual: Mapping[str, float], *, most: int = 5
+) -> tuple[Part, ...]:
+    """The names that carry what is unusual, most first: those whose count exceeds the usual, by the excess in deviations.
+
+    `seen` are posts per name in the window, `usual` the posts expected per name in a window of that length.
+    """
+
+    def weight(name: str) -> float:
+        expected = usual.get(name, 0.0)
+        return float((seen[name] - expected) / np.sqrt(expected + 1.0))
+
+    risen = [name for name in seen if weight(name) > 0]
+    risen.sort(key=lambda name: (-weight(name), name))
+    return tuple(
+        Part(kind, name, seen[name], usual.get(name, 0.0)) for name in risen[:most]
+    )
+
+
+def with_parts(finding: Finding, parts: tuple[Part, ...]) -> Finding:
+    """The same finding, saying what carries it."""
+    return replace(finding, parts=parts)
+
+
+def sentence(finding: Finding, zone: tzinfo) -> str:
+    """The finding in words, times in the reader's `zone`: "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"."""
+    f = finding
+    what = _count(f.seen, "negative mention" if f.stream == "negative" else "mention")
+    body = (
+        f"{what} in {_span(f.minutes)}{_against(f)} ({_moment(f.window_start, zone)})"
+    )
+    return body + (
+        ", still learning what is usual for this brand" if f.learning else ""
+    )
+
+
+def _against(f: Finding) -> str:
+    if f.kind == "threshold":
+        return f", the limit is {f.limit:g}"
+    if f.kind == "change":
+        return f", {f.expected or 0:.0f} in the {_span(f.minutes)} before; the limit is a change of {f.limit:g} %"
+    if f.kind == "negative_share":
+        return f", {100 * (f.share or 0):.0f} % of all; the limit is {100 * (f.limit or 0):.0f} %"
+    if f.kind == "negative_post":
+        return ", every one is reported while the brand is quiet"
+    if f.low is None or f.high is None:
+        return ""
+    return f", expected {_band(f.low, f.high)}"
+
+
+def _band(low: float, high: float) -> str:
+    a, b = round(low), round(high)
+    return f"{a} to {b}" if b > a else str(a)
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _span(minutes: int) -> str:
+    if minutes < 120 or minutes % 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} hours"
+
+
+def _moment(when: datetime, zone: tzinfo) -> str:
+    local = when.astimezone(zone)
+    return f"{_DAYS[local.weekday()]} {local:%H:%M %Z}".rstrip()

@@ -1,0 +1,141 @@
+"""What the detector remembers of each series, and its compact, versioned bytes.
+
+A series is one brand or one query; it has two streams of 5-minute counts, all mentions and negative mentions. In memory a
+fleet of n series is one array per field with the series on the last axis, so that a step is a few passes over contiguous
+memory. As bytes each series is one little-endian record of fixed length whose first byte names its version. Records of
+an older version are read through their own layout: fields that went are dropped, fields that came get their fresh value.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+BUCKET_SECONDS = 300
+STREAMS = ("all", "negative")
+WINDOWS = (3, 12)  # in buckets: 15 and 60 minutes
+RARITIES = (0.01, 0.005)  # q0 of the two tails followed per window
+CELLS = 48  # hour of day, on weekdays and at weekends
+RING = 24  # buckets kept: two hours
+PEAKS = 8  # weekly maxima of the score kept
+SEASON_UNIT = (
+    1.0 / 8192.0
+)  # seasons are stored as whole multiples of this, in memory too, so that bytes lose nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One remembered quantity: its shape per series, its dtype, and the value a series never seen starts with."""
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    fresh: float = 0.0
+
+
+_S, _W, _Q = len(STREAMS), len(WINDOWS), len(RARITIES)
+_LAYOUTS: dict[int, tuple[Field, ...]] = {
+    1: (
+        Field("age", (), "<u4"),  # covered buckets learned from
+        Field(
+            "bucket", (), "<u4"
+        ),  # index (epoch seconds / 300) of the last one; 0 = none
+        Field("level", (_S,), "<f4"),
+        Field("season", (_S, CELLS), "<u2", 1.0 / SEASON_UNIT),
+        Field("visits", (CELLS,), "u1"),
+        Field("ring", (_S, RING), "<f4"),  # counts, at bucket index modulo RING
+        Field("dispersion", (_S, _W), "<f4", 2.0),
+        Field("limit", (_S, _W, _Q), "<f4", 1.0),
+        Field("spread", (_S, _W, _Q), "<f4", 1.0),
+        Field("excess", (_S, _W, _Q), "<f4", 0.5),
+        Field("excesses", (_S, _W, _Q), "u1"),
+        Field(
+            "peaks", (PEAKS,), "<f2"
+        ),  # highest score of the week, at week index modulo PEAKS
+    ),
+}
+VERSION = max(_LAYOUTS)
+LAYOUT = _LAYOUTS[VERSION]
+
+
+def _record(version: int) -> np.dtype[np.void]:
+    return np.dtype(
+        [("version", "u1"), *((f.name, f.dtype, f.shape) for f in _LAYOUTS[version])]
+    )
+
+
+_RECORDS = {version: _record(version) for version in _LAYOUTS}
+BYTES_PER_SERIES = _RECORDS[VERSION].itemsize
+
+Columns = dict[str, npt.NDArray[Any]]  # dtypes as in LAYOUT
+
+
+def fresh(n: int) -> Columns:
+    """Columns of n series nothing is known of."""
+    return {f.name: np.full((*f.shape, n), f.fresh, dtype=f.dtype) for f in LAYOUT}
+
+
+def read(states: Sequence[bytes | None]) -> tuple[Columns, Bools]:
+    """Columns of the stored states, and which of them could not be read.
+
+    None means a new series. Bytes of an unknown version or a wrong length start fresh and are marked unreadable: one
+    damaged row must not stop a fleet. Values that are not finite count as damage too.
+    """
+    n = len(states)
+    columns = fresh(n)
+    unreadable = np.zeros(n, dtype=bool)
+    by_version: dict[int, list[int]] = {}
+    for i, raw in enumerate(states):
+        if raw is None:
+            continue
+        version = raw[0] if raw else 0
+        if version in _RECORDS and len(raw) == _RECORDS[version].itemsize:
+            by_version.setdefault(version, []).append(i)
+        else:
+            unreadable[i] = True
+    for version, places in by_version.items():
+        records = np.frombuffer(
+            b"".join(states[i] or b"" for i in places), dtype=_RECORDS[version]
+        )
+        sound = np.ones(len(places), dtype=bool)
+        known = [f.name for f in _LAYOUTS[version] if f.name in columns]
+        for name in known:
+            values = records[name]
+            if values.dtype.kind == "f":
+                sound &= np.isfinite(values).reshape(len(places), -1).all(axis=1)
+        into = np.asarray(places)
+        unreadable[into[~sound]] = True
+        whole = len(places) == n and bool(sound.all())
+        for name in known:
+            values = np.moveaxis(records[name], 0, -1)
+            if whole:
+                columns[name] = np.array(values, order="C")
+            else:
+                columns[name][..., into[sound]] = values[..., sound]
+    return columns, unreadable
+
+
+def write(columns: Columns) -> list[bytes]:
+    """One record per series, of the present version."""
+    n = columns["age"].shape[-1]
+    records = np.empty(n, dtype=_RECORDS[VERSION])
+    records["version"] = VERSION
+    for f in LAYOUT:
+        records[f.name] = np.moveaxis(columns[f.name], -1, 0)
+    raw = records.tobytes()
+    size = BYTES_PER_SERIES
+    return [raw[i : i + size] for i in range(0, n * size, size)]
+
+
+def decay(half_life_buckets: float) -> float:
+    """The step of an exponentially weighted mean with this half-life."""
+    return 1.0 - math.pow(0.5, 1.0 / half_life_buckets)
