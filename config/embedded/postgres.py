@@ -191,7 +191,7 @@ def _start(server: EmbeddedPostgres) -> None:
     # The socket's place is given here and not in the data, which may be moved to another folder.
     options = f"-c listen_addresses='' -c unix_socket_directories='{server.socket_dir}' -c port={_PORT}"
     waits = ["-w", "-t", str(_START_SECONDS)]
-    command = [folder / "pg_ctl", "start", *waits, "-D", server.data, "-l", server.log, "-o", options]
+    command: list[str | Path] = [folder / "pg_ctl", "start", *waits, "-D", server.data, "-l", server.log, "-o", options]
     with life_lock(server.folder / "server.lock", seconds=_ORPHAN_SECONDS) as lock:
         _forget_dead(server)
         if server.log.exists() and server.log.stat().st_size > _LARGEST_LOG:

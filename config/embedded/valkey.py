@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from config.embedded.binaries import find_valkey
 from config.embedded.folders import EmbeddedError, life_lock, locked, private_dir, socket_dir
@@ -61,7 +63,7 @@ class EmbeddedValkey:
         client = redis.Redis(
             unix_socket_path=str(self.socket_path),
             socket_timeout=5,
-            socket_connect_timeout=5,
+            retry=Retry(NoBackoff(), 0),  # a socket that is not there is the answer
         )
         try:
             return bool(client.ping())
