@@ -12,9 +12,7 @@ from typing import Final
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-_LOCAL_NAMES: Final = frozenset(
-    {"localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback"}
-)
+_LOCAL_NAMES: Final = frozenset({"localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback"})
 _LOCAL_ENDINGS: Final = (
     ".localhost",
     ".local",
@@ -97,37 +95,20 @@ def host_refusal(host: str, *, allow_loopback: bool = False) -> str | None:
         # 2130706433, 0x7f.1 and 0177.0.0.1 are all 127.0.0.1 to the C library; nobody needs the spelling.
         return "Write the address in plain dotted form or use its name."
     if name in _LOCAL_NAMES or name.endswith(".localhost"):
-        return (
-            None
-            if allow_loopback
-            else "This name belongs to this machine itself, not to the internet."
-        )
+        return None if allow_loopback else "This name belongs to this machine itself, not to the internet."
     if len(labels) == 1 or name.endswith(_LOCAL_ENDINGS):
         return "This name belongs to a private network, not to the internet."
     return None
 
 
-def address_refusal(
-    address: Address | str, *, allow_loopback: bool = False
-) -> str | None:
+def address_refusal(address: Address | str, *, allow_loopback: bool = False) -> str | None:
     """Why this resolved address is not connected to; None when it may be. ValueError when it is no address."""
-    found = (
-        ipaddress.ip_address(address.partition("%")[0])
-        if isinstance(address, str)
-        else address
-    )
+    found = ipaddress.ip_address(address.partition("%")[0]) if isinstance(address, str) else address
     if found.is_loopback:
         return None if allow_loopback else "The address leads to this machine itself."
-    if any(
-        found in network for network in _REFUSED if network.version == found.version
-    ):
+    if any(found in network for network in _REFUSED if network.version == found.version):
         return "The address leads to a private or reserved network."
-    if (
-        not found.is_global
-        or found.is_multicast
-        or found.is_reserved
-        or found.is_unspecified
-    ):
+    if not found.is_global or found.is_multicast or found.is_reserved or found.is_unspecified:
         return "The address leads to a private or reserved network."
     return None
 
@@ -135,9 +116,7 @@ def address_refusal(
 def port_refusal(port: int) -> str | None:
     """Why this port is not connected to. Allowed are 80, 443 and the free ports from 1024 on, where people do run web
     servers, except those of known other services; everything lower speaks mail, files or shells."""
-    if port in _WELL_KNOWN_WEB_PORTS or (
-        _FIRST_FREE_PORT <= port <= 65535 and port not in _BAD_PORTS
-    ):
+    if port in _WELL_KNOWN_WEB_PORTS or (_FIRST_FREE_PORT <= port <= 65535 and port not in _BAD_PORTS):
         return None
     return f"Port {port} is not one that web servers use."
 

@@ -46,9 +46,7 @@ class RateLimited(Failure):
 
     code = "rate_limited"
 
-    def __init__(
-        self, sentence: str, *, reset_at: datetime | None = None, scope: str = ""
-    ) -> None:
+    def __init__(self, sentence: str, *, reset_at: datetime | None = None, scope: str = "") -> None:
         super().__init__(sentence)
         self.reset_at = reset_at
         self.scope = scope

@@ -45,9 +45,7 @@ class Deadline:
 
     def clip(self, timeout: float | None) -> float:
         """The shorter of `timeout` and the time left, in seconds. Raises httpcore.ReadTimeout when none is left."""
-        left: float = (
-            getattr(self._of_thread, "ends", time.monotonic() + 60.0) - time.monotonic()
-        )
+        left: float = getattr(self._of_thread, "ends", time.monotonic() + 60.0) - time.monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout("The total time is over.")
         return left if timeout is None else min(timeout, left)
@@ -56,9 +54,7 @@ class Deadline:
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects only where `addresses` lets it. Raises BlockedAddress, Transient, or httpcore's own errors."""
 
-    def __init__(
-        self, *, resolver: Resolver, deadline: Deadline, allow_loopback: bool
-    ) -> None:
+    def __init__(self, *, resolver: Resolver, deadline: Deadline, allow_loopback: bool) -> None:
         self._resolver = resolver
         self._deadline = deadline
         self._allow_loopback = allow_loopback
@@ -76,9 +72,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         last: Exception | None = None
         for address in addresses[:_MOST_ADDRESSES_TRIED]:
             try:
-                stream = self._sockets.connect_tcp(
-                    address, port, self._deadline.clip(timeout), local_address
-                )
+                stream = self._sockets.connect_tcp(address, port, self._deadline.clip(timeout), local_address)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
                 continue
@@ -94,9 +88,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         raise BlockedAddress("Only addresses on the internet can be fetched.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> list[str]:
-        refusal = host_refusal(
-            host, allow_loopback=self._allow_loopback
-        ) or port_refusal(port)
+        refusal = host_refusal(host, allow_loopback=self._allow_loopback) or port_refusal(port)
         if refusal:
             raise BlockedAddress(refusal)
         addresses = self._resolve(host, port, timeout)
@@ -117,13 +109,9 @@ class GuardedBackend(httpcore.NetworkBackend):
             pending.cancel()
             raise Transient("The name could not be looked up in time.") from error
         except (OSError, UnicodeError) as error:
-            raise Transient(
-                "There is no such host, or its name can't be looked up now."
-            ) from error
+            raise Transient("There is no such host, or its name can't be looked up now.") from error
         if not addresses:
-            raise Transient(
-                "There is no such host, or its name can't be looked up now."
-            )
+            raise Transient("There is no such host, or its name can't be looked up now.")
         return addresses
 
 
@@ -149,9 +137,7 @@ class _TimedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        secured = self._stream.start_tls(
-            ssl_context, server_hostname, self._deadline.clip(timeout)
-        )
+        secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.clip(timeout))
         return _TimedStream(secured, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:

@@ -121,9 +121,7 @@ class GuardedClient:
         self.limits = limits or Limits()
         self._user_agent = user_agent
         self._deadline = Deadline()
-        backend = GuardedBackend(
-            resolver=resolver, deadline=self._deadline, allow_loopback=allow_loopback
-        )
+        backend = GuardedBackend(resolver=resolver, deadline=self._deadline, allow_loopback=allow_loopback)
         self._pool = httpcore.ConnectionPool(
             ssl_context=tls or _tls(),
             max_connections=None,
@@ -174,28 +172,18 @@ class GuardedClient:
                 raise Malformed("The address redirects too many times.")
             there = self._checked(location, base=here)
             if _origin(there) != _origin(here):
-                carried = httpx.Headers(
-                    [
-                        (k, v)
-                        for k, v in carried.multi_items()
-                        if k.lower() in _HARMLESS_HEADERS
-                    ]
-                )
+                carried = httpx.Headers([(k, v) for k, v in carried.multi_items() if k.lower() in _HARMLESS_HEADERS])
             hops.append(Hop(status, str(there)))
             here = there
 
-    def post(
-        self, url: str, *, content: bytes, headers: Mapping[str, str] | None = None
-    ) -> Fetched:
+    def post(self, url: str, *, content: bytes, headers: Mapping[str, str] | None = None) -> Fetched:
         """Send `content` to `url` once. Redirects are not followed: a 3xx is returned like any other status.
 
         Raises as `get` does. After a Transient failure it is unknown whether the other side acted.
         """
         self._deadline.start(self.limits.total)
         here = self._checked(url)
-        status, received, body, truncated = self._once(
-            "POST", here, self._headers(headers, None), content
-        )
+        status, received, body, truncated = self._once("POST", here, self._headers(headers, None), content)
         return Fetched(
             status=status,
             headers=received,
@@ -212,9 +200,7 @@ class GuardedClient:
             return failure
         return None
 
-    def _headers(
-        self, extra: Mapping[str, str] | None, auth: tuple[str, str] | None
-    ) -> httpx.Headers:
+    def _headers(self, extra: Mapping[str, str] | None, auth: tuple[str, str] | None) -> httpx.Headers:
         found = httpx.Headers({"User-Agent": self._user_agent, "Accept": "*/*"})
         found.update(extra)
         found["Accept-Encoding"] = ACCEPTED
@@ -232,12 +218,8 @@ class GuardedClient:
             raise InvalidConfig("This is not a web address.", field="url") from error
         if url.scheme not in ("http", "https") or not url.host:
             if base is not None:
-                raise BlockedAddress(
-                    "The address redirects to something that is not a web page."
-                )
-            raise InvalidConfig(
-                "The address must start with http:// or https://.", field="url"
-            )
+                raise BlockedAddress("The address redirects to something that is not a web page.")
+            raise InvalidConfig("The address must start with http:// or https://.", field="url")
         if url.userinfo:
             if base is None:
                 raise InvalidConfig(
@@ -246,9 +228,7 @@ class GuardedClient:
                 )
             url = url.copy_with(username=None, password=None)
         host = url.raw_host.decode("ascii")
-        refusal = host_refusal(
-            host, allow_loopback=self.allow_loopback
-        ) or port_refusal(_port(url))
+        refusal = host_refusal(host, allow_loopback=self.allow_loopback) or port_refusal(_port(url))
         if refusal:
             raise BlockedAddress(refusal)
         return url.copy_with(fragment=None)
@@ -263,9 +243,7 @@ class GuardedClient:
             "write": limits.read,
             "pool": limits.connect,
         }
-        target = httpcore.URL(
-            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-        )
+        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         sent = [(b"Host", url.netloc), *headers.raw]
         if content is not None:
             sent.append((b"Content-Length", str(len(content)).encode("ascii")))
@@ -292,14 +270,10 @@ class GuardedClient:
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise Transient(_sentence(error)) from error
 
-    def _read(
-        self, answer: httpcore.Response, headers: httpx.Headers
-    ) -> tuple[bytes, bool]:
+    def _read(self, answer: httpcore.Response, headers: httpx.Headers) -> tuple[bytes, bool]:
         announced = headers.get("content-length", "")
         if announced.isdigit() and int(announced) > self.limits.raw:
-            raise TooLarge(
-                f"The answer is larger than {self.limits.raw // 1_000_000 or 1} MB."
-            )
+            raise TooLarge(f"The answer is larger than {self.limits.raw // 1_000_000 or 1} MB.")
         unpacker = Unpacker(headers.get("content-encoding", ""))
         pieces: list[bytes] = []
         try:
@@ -316,9 +290,7 @@ class GuardedClient:
             self._deadline.clip(None)
             total += len(chunk)
             if total > self.limits.raw:
-                raise TooLarge(
-                    f"The answer is larger than {self.limits.raw // 1_000_000 or 1} MB."
-                )
+                raise TooLarge(f"The answer is larger than {self.limits.raw // 1_000_000 or 1} MB.")
             yield chunk
 
 

@@ -34,9 +34,7 @@ _SRC: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\u00a0]{4,2048}", re.IGNORECASE)
-_HANDLE: Final = re.compile(
-    r"(?<![\w@/.])@(\w(?:[\w.-]{0,62}\w)?(?:@\w[\w.-]{0,200}\w)?)"
-)
+_HANDLE: Final = re.compile(r"(?<![\w@/.])@(\w(?:[\w.-]{0,62}\w)?(?:@\w[\w.-]{0,200}\w)?)")
 _HASHTAG: Final = re.compile(r"(?<![\w&/#])#(\w{0,99}[^\W\d]\w{0,99})")
 _TRACKING: Final = re.compile(
     r"\A(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|ref_src|ref_url|cmpid|ocid|"
@@ -73,9 +71,7 @@ def plain(markup: str, most: int = MOST_TEXT) -> str:
     """What a reader would see of a piece of HTML: tags gone, paragraphs as lines, scripts and styles dropped whole."""
     text = markup[:MOST_MARKUP]
     if "<" in text:
-        text = nh3.clean(
-            _BLOCK.sub("\n", text), tags=set(), clean_content_tags=_DROPPED_WHOLE
-        )
+        text = nh3.clean(_BLOCK.sub("\n", text), tags=set(), clean_content_tags=_DROPPED_WHOLE)
     if "&" in text:
         text = html.unescape(text)
     return _LINES.sub("\n", _GAPS.sub(" ", clean(text, most)))
@@ -85,11 +81,7 @@ def links_in(markup: str, base: str) -> tuple[str, ...]:
     """The web links of a piece of HTML or plain text, absolute, each once, at most 50."""
     markup = markup[:MOST_MARKUP]
     found: dict[str, None] = {}
-    targets = (
-        [next(filter(None, match.groups()), "") for match in _HREF.finditer(markup)]
-        if "<" in markup
-        else []
-    )
+    targets = [next(filter(None, match.groups()), "") for match in _HREF.finditer(markup)] if "<" in markup else []
     targets += _ADDRESS.findall(plain(markup) if "<" in markup else markup)
     for target in targets:
         link = web_link(html.unescape(target.rstrip(".,;:!?)]}")), base)
@@ -116,22 +108,12 @@ def pictures_in(markup: str, base: str) -> tuple[str, ...]:
 
 def handles_in(text: str) -> tuple[str, ...]:
     """The @names in a text, lower case, without the sign; user@host forms are kept whole."""
-    return (
-        tuple(dict.fromkeys(name.lower() for name in _HANDLE.findall(text)))[
-            :MOST_LINKS
-        ]
-        if "@" in text
-        else ()
-    )
+    return tuple(dict.fromkeys(name.lower() for name in _HANDLE.findall(text)))[:MOST_LINKS] if "@" in text else ()
 
 
 def hashtags_in(text: str) -> tuple[str, ...]:
     """The #tags in a text, lower case, without the sign; a tag of digits only is none."""
-    return (
-        tuple(dict.fromkeys(tag.lower() for tag in _HASHTAG.findall(text)))[:MOST_LINKS]
-        if "#" in text
-        else ()
-    )
+    return tuple(dict.fromkeys(tag.lower() for tag in _HASHTAG.findall(text)))[:MOST_LINKS] if "#" in text else ()
 
 
 def web_link(address: str, base: str = "") -> str:
@@ -162,14 +144,6 @@ def canonical(address: str) -> str:
     if port and port != {"http": 80, "https": 443}.get(scheme):
         host = f"{host}:{port}"
     query = parts.query
-    if query and any(
-        _TRACKING.match(name.partition("=")[0]) for name in query.split("&")
-    ):
-        query = urlencode(
-            [
-                (k, v)
-                for k, v in parse_qsl(query, keep_blank_values=True)
-                if not _TRACKING.match(k)
-            ]
-        )
+    if query and any(_TRACKING.match(name.partition("=")[0]) for name in query.split("&")):
+        query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(k)])
     return urlunsplit((scheme, host, parts.path or "/", query, ""))

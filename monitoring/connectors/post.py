@@ -101,10 +101,7 @@ class Post:
             if isinstance(value, datetime):
                 value = value.astimezone(UTC).isoformat()
             elif name == "media":
-                value = [
-                    {"url": one.url, "type": one.type, "alt": one.alt}
-                    for one in self.media
-                ]
+                value = [{"url": one.url, "type": one.type, "alt": one.alt} for one in self.media]
             elif isinstance(value, tuple):
                 value = list(value)
             elif isinstance(value, Mapping):
@@ -115,9 +112,7 @@ class Post:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The post `to_json` wrote. Fields of a later version are ignored; ValueError when an identity is missing."""
-        known: dict[str, Any] = {
-            name: value for name, value in data.items() if name in _NAME_SET
-        }
+        known: dict[str, Any] = {name: value for name, value in data.items() if name in _NAME_SET}
         for name in _TIMES:
             if known.get(name):
                 known[name] = datetime.fromisoformat(cast(str, known[name]))

@@ -15,6 +15,4 @@ def get(platform: str) -> Connector:
     try:
         return PLATFORMS[platform]
     except KeyError:
-        raise KeyError(
-            f"No connector for {platform!r}; known are {', '.join(sorted(PLATFORMS))}."
-        ) from None
+        raise KeyError(f"No connector for {platform!r}; known are {', '.join(sorted(PLATFORMS))}.") from None

@@ -32,14 +32,10 @@ def failure_of(answer: Fetched, now: datetime) -> Failure | None:
     if status in (200, 203, 226, 304):
         return None
     if status in (401, 407):
-        return AuthExpired(
-            "The other side asks for a log-in, or no longer accepts the one it was given."
-        )
+        return AuthExpired("The other side asks for a log-in, or no longer accepts the one it was given.")
     if status in (403, 451):
         if answer.headers.get("cf-mitigated", "").lower() == "challenge":
-            return Forbidden(
-                "The other side lets only browsers with a person in front of them in (a challenge page)."
-            )
+            return Forbidden("The other side lets only browsers with a person in front of them in (a challenge page).")
         return Forbidden("The other side does not let us in.")
     if status == 404:
         return NotFound("There is nothing at this address now.")
@@ -64,11 +60,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     if text.isdigit():
         return min(float(text[:12]), LONGEST_WAIT)
     until = http_date(text)
-    return (
-        None
-        if until is None
-        else min(max((until - now).total_seconds(), 0.0), LONGEST_WAIT)
-    )
+    return None if until is None else min(max((until - now).total_seconds(), 0.0), LONGEST_WAIT)
 
 
 def freshness(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -23,9 +23,7 @@ class Unpacker:
     """
 
     def __init__(self, content_encoding: str) -> None:
-        names = [
-            name.strip().lower() for name in content_encoding.split(",") if name.strip()
-        ]
+        names = [name.strip().lower() for name in content_encoding.split(",") if name.strip()]
         names = [name for name in names if name != "identity"]
         if len(names) > _LAYERS:
             raise Malformed("The answer is packed too many times over.")
@@ -67,11 +65,7 @@ class _Layer:
                     return
                 self._machine = zlib.decompressobj(_GZIP)
             plain = self._step(rest)
-            rest = (
-                self._machine.unused_data
-                if self._machine.eof
-                else self._machine.unconsumed_tail
-            )
+            rest = self._machine.unused_data if self._machine.eof else self._machine.unconsumed_tail
             self.finished = self._machine.eof
             if plain:
                 yield plain
@@ -92,16 +86,12 @@ class _Layer:
         return plain
 
 
-def unpacked(
-    chunks: Iterable[bytes], unpacker: Unpacker, *, most: int
-) -> Iterator[bytes]:
+def unpacked(chunks: Iterable[bytes], unpacker: Unpacker, *, most: int) -> Iterator[bytes]:
     """Plain pieces, until their sum passes `most` bytes: then TooLarge."""
     total = 0
     for chunk in chunks:
         for piece in unpacker.feed(chunk):
             total += len(piece)
             if total > most:
-                raise TooLarge(
-                    f"The answer unpacks to more than {most // 1_000_000 or 1} MB."
-                )
+                raise TooLarge(f"The answer unpacks to more than {most // 1_000_000 or 1} MB.")
             yield piece

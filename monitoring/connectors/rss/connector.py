@@ -93,14 +93,10 @@ class RssConnector:
         """What is new or changed since `cursor`. Raises any Failure of the client, the status or the document."""
         settings = read_settings(config)
         memory = Memory.of(cursor, settings.url)
-        asked = (
-            memory.validators() if ctx.now - memory.full_at < _FULL_READ_EVERY else {}
-        )
+        asked = memory.validators() if ctx.now - memory.full_at < _FULL_READ_EVERY else {}
         answer = _get(ctx, settings, settings.url, asked)
         body_hash = hashlib.sha256(answer.body).hexdigest()[:32]
-        unchanged = answer.status == 304 or (
-            body_hash == memory.body_hash and not answer.truncated
-        )
+        unchanged = answer.status == 304 or (body_hash == memory.body_hash and not answer.truncated)
         if unchanged and not memory.older:
             yield self._unchanged(ctx, settings, memory, answer)
             return
@@ -113,9 +109,7 @@ class RssConnector:
         if memory.older:
             yield from self._older(ctx, settings, memory, first_read=first_read)
 
-    def _unchanged(
-        self, ctx: Context, settings: Settings, memory: Memory, answer: Fetched
-    ) -> Batch:
+    def _unchanged(self, ctx: Context, settings: Settings, memory: Memory, answer: Fetched) -> Batch:
         if answer.status != 304:
             memory.keep_validators(answer.headers, ctx.now)
         return Batch(
@@ -137,9 +131,7 @@ class RssConnector:
         document, answer = page.document, page.answer
         notes = list(document.notes)
         if answer.truncated:
-            notes.append(
-                "The answer broke off before its end; what arrived was read, and the rest is asked for again."
-            )
+            notes.append("The answer broke off before its end; what arrived was read, and the rest is asked for again.")
         if not page.records and memory.seen:
             notes.append("The feed is empty, though it had entries before.")
         known = memory.ids()
@@ -151,14 +143,8 @@ class RssConnector:
         if document.next_url and fresh and not meets_known:
             memory.open_gap(document.next_url, known)
         whole = not answer.truncated and bool(page.records or not memory.seen)
-        memory.settle(
-            answer.headers if whole else {}, body_hash if whole else "", ctx.now
-        )
-        rest = (
-            fresh[-(len(fresh) % self._batch or min(len(fresh), self._batch)) :]
-            if fresh
-            else []
-        )
+        memory.settle(answer.headers if whole else {}, body_hash if whole else "", ctx.now)
+        rest = fresh[-(len(fresh) % self._batch or min(len(fresh), self._batch)) :] if fresh else []
         yield Batch(
             records=tuple(rest),
             cursor=memory.to_json(),
@@ -169,9 +155,7 @@ class RssConnector:
             notes=tuple(notes),
         )
 
-    def _in_parts(
-        self, fresh: list[Record], memory: Memory, page: _Page
-    ) -> Iterator[Batch]:
+    def _in_parts(self, fresh: list[Record], memory: Memory, page: _Page) -> Iterator[Batch]:
         """All but the last part of a long document; the validators stay the old ones until the last is stored."""
         last = (len(fresh) - 1) // self._batch * self._batch
         for start in range(0, max(last, 0), self._batch):
@@ -184,31 +168,23 @@ class RssConnector:
                 title=page.document.title,
             )
 
-    def _older(
-        self, ctx: Context, settings: Settings, memory: Memory, *, first_read: bool
-    ) -> Iterator[Batch]:
+    def _older(self, ctx: Context, settings: Settings, memory: Memory, *, first_read: bool) -> Iterator[Batch]:
         """Page back to what was known; stop at the page limit and leave the gap in the cursor for the next poll."""
         for _ in range(self._most_pages):
             address = memory.older
             if not address:
                 return
             try:
-                page = _page(
-                    ctx, settings, _get(ctx, settings, address, {}), memory.shared
-                )
+                page = _page(ctx, settings, _get(ctx, settings, address, {}), memory.shared)
             except Failure as failure:
                 note = f"An older page could not be read: {failure.sentence}"
-                yield Batch(
-                    records=(), cursor=memory.to_json(), complete=False, notes=(note,)
-                )
+                yield Batch(records=(), cursor=memory.to_json(), complete=False, notes=(note,))
                 return
             fresh = memory.changed(page.records)
             met = memory.floor_met(page.records)
             memory.remember(page.records, in_front=False)
             memory.follow_gap("" if met or not fresh else page.document.next_url)
-            yield Batch(
-                records=tuple(fresh), cursor=memory.to_json(), complete=not memory.older
-            )
+            yield Batch(records=tuple(fresh), cursor=memory.to_json(), complete=not memory.older)
         if memory.older and first_read:
             # History before the first read was never promised, so it leaves no gap.
             memory.follow_gap("")
@@ -219,29 +195,21 @@ class RssConnector:
             )
 
 
-def _get(
-    ctx: Context, settings: Settings, address: str, validators: Mapping[str, str]
-) -> Fetched:
+def _get(ctx: Context, settings: Settings, address: str, validators: Mapping[str, str]) -> Fetched:
     auth = settings.auth if _host(address) == _host(settings.url) else None
     answer = ctx.http.get(address, headers={"Accept": _ACCEPT, **validators}, auth=auth)
     failure = failure_of(answer, ctx.now)
     if failure:
         raise failure
     if answer.status == 304 and not validators:
-        raise Malformed(
-            "The other side says nothing changed, though it was not asked that."
-        )
+        raise Malformed("The other side says nothing changed, though it was not asked that.")
     return answer
 
 
-def _page(
-    ctx: Context, settings: Settings, answer: Fetched, shared: frozenset[str]
-) -> _Page:
+def _page(ctx: Context, settings: Settings, answer: Fetched, shared: frozenset[str]) -> _Page:
     if looks_like_page(answer):
         raise not_a_feed(answer)
-    document = read_document(
-        answer.body, content_type=answer.headers.get("content-type", ""), url=answer.url
-    )
+    document = read_document(answer.body, content_type=answer.headers.get("content-type", ""), url=answer.url)
     common = {
         "v": VERSION,
         "source": settings.source,
@@ -252,11 +220,7 @@ def _page(
     }
     records = []
     for external_id, made_from, entry in identified(document.entries, shared):
-        records.append(
-            Memory.marked(
-                {**common, "id": external_id, "id_from": made_from, "entry": entry}
-            )
-        )
+        records.append(Memory.marked({**common, "id": external_id, "id_from": made_from, "entry": entry}))
     return _Page(answer, document, tuple(records))
 
 
@@ -282,13 +246,9 @@ def _doubts(posts: list[Post], now: datetime) -> list[str]:
     doubts = []
     dates = [post.published_at for post in posts if post.published_at]
     if len(dates) < len(posts):
-        doubts.append(
-            "Some entries have no date; they will count from when they are first seen."
-        )
+        doubts.append("Some entries have no date; they will count from when they are first seen.")
     if dates and now - max(dates) > _STALE:
         doubts.append(f"The newest entry is {(now - max(dates)).days} days old.")
     if any(post.published_from == "clamped" for post in posts):
-        doubts.append(
-            "Some entries are dated in the future; they will count from when they were fetched."
-        )
+        doubts.append("Some entries are dated in the future; they will count from when they were fetched.")
     return doubts

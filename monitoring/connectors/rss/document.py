@@ -22,9 +22,7 @@ from monitoring.connectors.plaintext import MOST_MARKUP, clean, line, plain, web
 MOST_ENTRIES: Final = 60_000
 MOST_XML: Final = 16_000_000
 _MOST_PARTS: Final = 20
-_JSON_FEED: Final = re.compile(
-    r"\Ahttps?://(?:www\.)?jsonfeed\.org/version/1", re.IGNORECASE
-)
+_JSON_FEED: Final = re.compile(r"\Ahttps?://(?:www\.)?jsonfeed\.org/version/1", re.IGNORECASE)
 _ITEMS: Final = re.compile(r'"items"\s*:\s*\[')
 
 Entry = dict[str, Any]
@@ -73,10 +71,8 @@ def _ungzipped(body: bytes) -> bytes:
 def _read_xml(body: bytes, content_type: str, url: str) -> Document:
     if len(body) > MOST_XML:
         raise TooLarge(f"The feed is larger than {MOST_XML // 1_000_000} MB.")
-    headers = {
-        "content-type": content_type or "application/xml",
-        "content-location": url,
-    }
+    # No content-location: feedparser would resolve guids against it, and ids would change when a feed moves.
+    headers = {"content-type": content_type or "application/xml"}
     # BytesIO, because feedparser takes bare bytes for the name of a file to open.
     try:
         found = feedparser.parse(
@@ -100,16 +96,10 @@ def _read_xml(body: bytes, content_type: str, url: str) -> Document:
     feed = found["feed"]
     notes = []
     entries = tuple(_xml_entry(entry, url) for entry in found["entries"][:MOST_ENTRIES])
-    if (
-        found.get("bozo")
-        and isinstance(found.get("bozo_exception"), Exception)
-        and _is_broken(found)
-    ):
+    if found.get("bozo") and isinstance(found.get("bozo_exception"), Exception) and _is_broken(found):
         where = getattr(found["bozo_exception"], "getLineNumber", lambda: None)()
         place = f" at line {where}" if where else ""
-        notes.append(
-            f"The feed is not well-formed XML{place}; {len(entries)} entries could be read."
-        )
+        notes.append(f"The feed is not well-formed XML{place}; {len(entries)} entries could be read.")
     return Document(
         title=line(plain(str(feed.get("title", "")))),
         kind="atom" if str(found.get("version", "")).startswith("atom") else "rss",
@@ -128,70 +118,51 @@ def _is_broken(found: Mapping[str, Any]) -> bool:
 
 
 def _xml_entry(entry: Mapping[str, Any], base: str) -> Entry:
-    contents = [
-        one
-        for one in entry.get("content", ())[:_MOST_PARTS]
-        if isinstance(one, Mapping)
-    ]
+    contents = [one for one in entry.get("content", ())[:_MOST_PARTS] if isinstance(one, Mapping)]
     summary = entry.get("summary_detail") or {}
     best = max(contents, key=lambda one: len(str(one.get("value", ""))), default=None)
     detail = best if best and best.get("value") else summary
     author = entry.get("author_detail") or {}
     found: Entry = {
         "guid": clean(str(entry.get("id", "") or ""), 2048),
-        "link": web_link(str(entry.get("link", "") or ""), base),
-        "title": str(
-            (entry.get("title_detail") or {}).get("value", "") or entry.get("title", "")
-        )[:10_000],
+        "link": _entry_link(entry, base),
+        "title": str((entry.get("title_detail") or {}).get("value", "") or entry.get("title", ""))[:10_000],
         "title_type": str((entry.get("title_detail") or {}).get("type", "") or ""),
         "body": str(detail.get("value", "") or "")[:MOST_MARKUP],
         "body_type": str(detail.get("type", "") or ""),
         "language": str(detail.get("language", "") or "")[:35],
-        "author": line(
-            str(author.get("name", "") or entry.get("author", "") or ""), 200
-        ),
+        "author": line(str(author.get("name", "") or entry.get("author", "") or ""), 200),
         "author_url": web_link(str(author.get("href", "") or ""), base),
-        "published": str(entry.get("published", "") or entry.get("created", "") or "")[
-            :100
-        ],
-        "published_at": _utc(
-            entry.get("published_parsed") or entry.get("created_parsed")
-        ),
+        "published": str(entry.get("published", "") or entry.get("created", "") or "")[:100],
+        "published_at": _utc(entry.get("published_parsed") or entry.get("created_parsed")),
         "updated_at": _utc(dict.get(dict(entry), "updated_parsed")),
-        "tags": [
-            line(str(tag.get("term", "") or ""), 100)
-            for tag in entry.get("tags", ())[:_MOST_PARTS]
-        ],
+        "tags": [line(str(tag.get("term", "") or ""), 100) for tag in entry.get("tags", ())[:_MOST_PARTS]],
         "media": _enclosures(entry, base),
         "comments": _count(entry.get("slash_comments") or entry.get("thr_total")),
         "rating": _rating(entry.get("im_rating")),
-        "reply_to": str(
-            (entry.get("in-reply-to") or entry.get("thr_in-reply-to") or {}).get(
-                "ref", ""
-            )
-        )[:2048],
+        "reply_to": str((entry.get("in-reply-to") or entry.get("thr_in-reply-to") or {}).get("ref", ""))[:2048],
         "video": bool(entry.get("yt_videoid")),
     }
-    return {
-        name: value
-        for name, value in found.items()
-        if value not in ("", None, [], False)
-    }
+    return {name: value for name, value in found.items() if value not in ("", None, [], False)}
+
+
+def _entry_link(entry: Mapping[str, Any], base: str) -> str:
+    link = str(entry.get("link", "") or "")
+    # A guid that claims to be a permalink and is no address ("12345") leads nowhere.
+    if link == entry.get("id") and not link.lower().startswith(("http://", "https://")):
+        return ""
+    return web_link(link, base)
 
 
 def _enclosures(entry: Mapping[str, Any], base: str) -> list[dict[str, str]]:
     found = []
-    for one in [*entry.get("enclosures", ()), *entry.get("media_content", ())][
-        :_MOST_PARTS
-    ]:
+    for one in [*entry.get("enclosures", ()), *entry.get("media_content", ())][:_MOST_PARTS]:
         link = web_link(str(one.get("href", "") or one.get("url", "") or ""), base)
         if link:
             found.append(
                 {
                     "url": link,
-                    "type": line(
-                        str(one.get("type", "") or one.get("medium", "") or ""), 100
-                    ),
+                    "type": line(str(one.get("type", "") or one.get("medium", "") or ""), 100),
                 }
             )
     return found
@@ -246,12 +217,8 @@ def _read_json(body: bytes, url: str) -> Document:
         found = _salvaged(text)
         if found is None:
             raise Malformed("The feed is not well-formed JSON.") from error
-        notes.append(
-            f"The feed is not well-formed JSON; {len(found['items'])} entries could be read."
-        )
-    if not isinstance(found, dict) or not _JSON_FEED.match(
-        str(found.get("version", ""))
-    ):
+        notes.append(f"The feed is not well-formed JSON; {len(found['items'])} entries could be read.")
+    if not isinstance(found, dict) or not _JSON_FEED.match(str(found.get("version", ""))):
         raise NotAFeed("What answers at this address is JSON, but not a JSON Feed.")
     items = found.get("items")
     items = items[:MOST_ENTRIES] if isinstance(items, list) else []
@@ -260,9 +227,7 @@ def _read_json(body: bytes, url: str) -> Document:
     return Document(
         title=line(str(found.get("title", "") or "")),
         kind="json",
-        entries=tuple(
-            _json_entry(item, url, authors) for item in items if isinstance(item, dict)
-        ),
+        entries=tuple(_json_entry(item, url, authors) for item in items if isinstance(item, dict)),
         language=language,
         home=web_link(str(found.get("home_page_url", "") or ""), url),
         next_url=web_link(str(found.get("next_url", "") or ""), url),
@@ -285,9 +250,7 @@ def _salvaged(text: str) -> dict[str, Any] | None:
         except (ValueError, RecursionError):
             break
         items.append(item)
-    return (
-        {"version": "https://jsonfeed.org/version/1", "items": items} if items else None
-    )
+    return {"version": "https://jsonfeed.org/version/1", "items": items} if items else None
 
 
 def _skip(text: str, at: int) -> int:
@@ -303,8 +266,7 @@ def _json_entry(item: Mapping[str, Any], base: str, feed_authors: object) -> Ent
     review = review if isinstance(review, dict) else {"rating": item.get("_rating")}
     found: Entry = {
         "guid": clean(_text(item.get("id")), 2048),
-        "link": web_link(_text(item.get("url")), base)
-        or web_link(_text(item.get("external_url")), base),
+        "link": web_link(_text(item.get("url")), base) or web_link(_text(item.get("external_url")), base),
         "title": _text(item.get("title"))[:10_000],
         "title_type": "text/plain",
         "body": (markup or text or _text(item.get("summary")))[:MOST_MARKUP],
@@ -352,9 +314,7 @@ def _json_date(value: object) -> str | None:
         except (ValueError, OverflowError):
             return None
     try:
-        return (
-            found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-        ).isoformat()
+        return (found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)).isoformat()
     except (ValueError, OverflowError):
         return None
 
@@ -362,11 +322,7 @@ def _json_date(value: object) -> str | None:
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
-    return (
-        str(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else ""
-    )
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _list(value: object) -> list[Any]:

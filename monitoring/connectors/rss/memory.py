@@ -54,11 +54,7 @@ class Memory:
             memory._etag = cursor.get("etag", "")
             memory._modified = cursor.get("modified", "")
             memory.body_hash = cursor.get("hash", "")
-            memory.full_at = (
-                datetime.fromisoformat(cursor["full_at"])
-                if cursor.get("full_at")
-                else _NEVER
-            )
+            memory.full_at = datetime.fromisoformat(cursor["full_at"]) if cursor.get("full_at") else _NEVER
             memory.older = cursor.get("older", "")
             memory._floor = list(cursor.get("floor", ()))
         return memory
@@ -101,13 +97,8 @@ class Memory:
     def marked(record: dict[str, Any]) -> dict[str, Any]:
         """The record with `id_short` and `mark`: what the memory keeps of it."""
         entry = record["entry"]
-        told = [
-            str(entry.get(name, ""))
-            for name in ("title", "body", "link", "updated_at", "rating", "comments")
-        ]
-        content = hashlib.blake2b(
-            "\0".join(told).encode("utf-8", "replace"), digest_size=4
-        ).hexdigest()
+        told = [str(entry.get(name, "")) for name in ("title", "body", "link", "updated_at", "rating", "comments")]
+        content = hashlib.blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=4).hexdigest()
         return {**record, "id_short": short(record["id"])[:_ID], "mark": content}
 
     def ids(self) -> list[str]:
@@ -116,11 +107,7 @@ class Memory:
 
     def changed(self, records: Iterable[Record]) -> list[Record]:
         """Those records that are new, or not what they were."""
-        return [
-            record
-            for record in records
-            if self.seen.get(record["id_short"]) != record["mark"]
-        ]
+        return [record for record in records if self.seen.get(record["id_short"]) != record["mark"]]
 
     def remember(self, records: Iterable[Record], *, in_front: bool = True) -> None:
         """These entries were handed over as they are now."""

@@ -28,9 +28,7 @@ _CHALLENGE: Final = re.compile(
     rb"<title>\s*Attention Required|verify (?:that )?you are (?:a )?human|enable JavaScript and cookies to continue",
     re.IGNORECASE,
 )
-_PASSWORD: Final = re.compile(
-    rb"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE
-)
+_PASSWORD: Final = re.compile(rb"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LOOKS_LIKE_FEED: Final = re.compile(
     r"(?:/|\b)(?:rss|atom|feed)(?:\.xml|\.json|/|\b)|\.rss\b|feeds?\.xml\b",
@@ -41,22 +39,16 @@ _LOOKS_LIKE_FEED: Final = re.compile(
 def looks_like_page(answer: Fetched) -> bool:
     """Whether an answer is an HTML page by its first characters; XHTML with an XML declaration is one too."""
     start = answer.body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return bool(_HTML.search(start)) and not re.search(
-        rb"<(?:rss|feed|rdf:RDF)[\s>]", start
-    )
+    return bool(_HTML.search(start)) and not re.search(rb"<(?:rss|feed|rdf:RDF)[\s>]", start)
 
 
 def not_a_feed(answer: Fetched) -> NotAFeed:
     """The failure for an answer that is a page, saying what kind of page, with the feeds it links to."""
     found = feeds_linked(answer)
     if _CHALLENGE.search(answer.body[:_MOST_PAGE]):
-        return NotAFeed(
-            "This address shows a check for humans instead of a feed; it does not let programs in."
-        )
+        return NotAFeed("This address shows a check for humans instead of a feed; it does not let programs in.")
     if _PASSWORD.search(answer.body[:_MOST_PAGE]):
-        return NotAFeed(
-            "This address shows a log-in page instead of a feed.", found=found
-        )
+        return NotAFeed("This address shows a log-in page instead of a feed.", found=found)
     if found:
         return NotAFeed("This is a web page. It links to the feeds below.", found=found)
     return NotAFeed("This is a web page, and it links to no feed.")
@@ -71,17 +63,10 @@ def feeds_linked(answer: Fetched) -> tuple[FoundFeed, ...]:
         base = web_link(str(declared["href"]), base) or base
     found: dict[str, FoundFeed] = {}
     for link in soup.find_all("link", href=True):
-        kind = _KINDS.get(
-            str(link.get("type", "")).partition(";")[0].strip().lower(), ""
-        )
+        kind = _KINDS.get(str(link.get("type", "")).partition(";")[0].strip().lower(), "")
         relations = {str(one).lower() for one in link.get_attribute_list("rel")}
         address = web_link(str(link["href"]), base)
-        if (
-            kind
-            and address
-            and relations & {"alternate", "feed"}
-            and not _is_api(kind, address)
-        ):
+        if kind and address and relations & {"alternate", "feed"} and not _is_api(kind, address):
             found.setdefault(
                 address,
                 FoundFeed(address, line(str(link.get("title", "") or ""), 200), kind),
@@ -90,9 +75,7 @@ def feeds_linked(answer: Fetched) -> tuple[FoundFeed, ...]:
         for link in soup.find_all("a", href=_LOOKS_LIKE_FEED):
             address = web_link(str(link["href"]), base)
             if address:
-                found.setdefault(
-                    address, FoundFeed(address, line(link.get_text(" "), 200), "rss")
-                )
+                found.setdefault(address, FoundFeed(address, line(link.get_text(" "), 200), "rss"))
     return tuple(found.values())[:_MOST_FOUND]
 
 

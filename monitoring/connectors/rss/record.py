@@ -26,9 +26,7 @@ AHEAD: Final = timedelta(hours=1)
 # Feeds write 1970 or year 1 for "unknown"; nothing before the web can be a post.
 _FIRST_YEAR: Final = 1990
 _LONGEST_ID: Final = 500
-_CANT_REPLY: Final = (
-    "A feed can be read, not answered; open the post to answer it there."
-)
+_CANT_REPLY: Final = "A feed can be read, not answered; open the post to answer it there."
 
 
 def identified(
@@ -61,14 +59,8 @@ def identified(
 
 def repeated_guids(entries: Iterable[Mapping[str, Any]]) -> list[str]:
     """The `short` of each guid that entries with different links share."""
-    pairs = {
-        (entry["guid"], entry.get("link", "")) for entry in entries if entry.get("guid")
-    }
-    return [
-        short(guid)
-        for guid, times in Counter(guid for guid, _ in pairs).items()
-        if times > 1
-    ]
+    pairs = {(entry["guid"], entry.get("link", "")) for entry in entries if entry.get("guid")}
+    return [short(guid) for guid, times in Counter(guid for guid, _ in pairs).items() if times > 1]
 
 
 def short(text: str) -> str:
@@ -84,9 +76,7 @@ def to_post(record: Record) -> Post | Ignored:
     if not title and not text and not entry.get("link") and not media:
         return Ignored("The entry has no title, no text and no link.")
     base = str(entry.get("link") or record.get("home", ""))
-    published, came_from = _published(
-        entry, datetime.fromisoformat(record["fetched_at"])
-    )
+    published, came_from = _published(entry, datetime.fromisoformat(record["fetched_at"]))
     body = entry.get("body", "")
     visible = f"{title}\n{text}"
     handle = _handle(entry)
@@ -123,20 +113,13 @@ def to_post(record: Record) -> Post | Ignored:
 def _words(entry: Mapping[str, Any]) -> tuple[str, str]:
     title, body = entry.get("title", ""), entry.get("body", "")
     # Feeds escape titles once, twice or not at all; a tag or an entity in a title is never meant to be read as such.
-    title = (
-        line(plain(title))
-        if entry.get("title_type") != "text/plain" or "&" in title
-        else line(title)
-    )
+    title = line(plain(title)) if entry.get("title_type") != "text/plain" or "&" in title else line(title)
     text = plain(body) if entry.get("body_type") != "text/plain" else clean(body)
     return title, text
 
 
 def _media(entry: Mapping[str, Any]) -> tuple[Media, ...]:
-    found = {
-        one["url"]: Media(one["url"], one.get("type", ""))
-        for one in entry.get("media", ())
-    }
+    found = {one["url"]: Media(one["url"], one.get("type", "")) for one in entry.get("media", ())}
     for address in pictures_in(entry.get("body", ""), entry.get("link", "")):
         found.setdefault(address, Media(address, "image"))
     return tuple(found.values())
@@ -156,9 +139,7 @@ def _kind(record: Record, entry: Mapping[str, Any], media: tuple[Media, ...]) ->
     return "episode" if any(kind.startswith("audio") for kind in types) else "article"
 
 
-def _published(
-    entry: Mapping[str, Any], fetched_at: datetime
-) -> tuple[datetime | None, PublishedFrom]:
+def _published(entry: Mapping[str, Any], fetched_at: datetime) -> tuple[datetime | None, PublishedFrom]:
     text = entry.get("published_at") or entry.get("updated_at")
     if not text:
         return None, "fetched"
@@ -171,11 +152,7 @@ def _published(
 
 
 def _edited(entry: Mapping[str, Any], published: datetime | None) -> datetime | None:
-    if (
-        published is None
-        or not entry.get("published_at")
-        or not entry.get("updated_at")
-    ):
+    if published is None or not entry.get("published_at") or not entry.get("updated_at"):
         return None
     edited = datetime.fromisoformat(entry["updated_at"])
     return edited if edited > published else None
@@ -197,20 +174,13 @@ def _tags(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _raw(record: Record, entry: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {
-        name: entry[name]
-        for name in ("guid", "published", "published_at", "updated_at")
-        if name in entry
-    }
+    kept = {name: entry[name] for name in ("guid", "published", "published_at", "updated_at") if name in entry}
     return {**kept, "id_from": record.get("id_from", ""), "v": record.get("v", VERSION)}
 
 
 def _content_hash(entry: Mapping[str, Any]) -> str:
     parts = [entry.get("title", ""), entry.get("body", ""), entry.get("published", "")]
-    return (
-        "hash:"
-        + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:40]
-    )
+    return "hash:" + hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:40]
 
 
 def _bounded(external_id: str) -> str:

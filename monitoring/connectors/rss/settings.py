@@ -78,9 +78,7 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
     if url.lower().startswith(("feed:", "itpc:", "pcast:")):
         url = _without_feed_scheme(url)
     if not web_link(url):
-        raise InvalidConfig(
-            "The address must start with http:// or https://.", field="url"
-        )
+        raise InvalidConfig("The address must start with http:// or https://.", field="url")
     kind = str(config.get("kind") or "")
     if kind and kind not in KINDS:
         raise InvalidConfig("This is not a kind of post.", field="kind")
@@ -92,9 +90,7 @@ def read_settings(config: Mapping[str, Any]) -> Settings:
         raise InvalidConfig("A password needs a user name.", field="username")
     auth = (username, password) if username else None
     key = None if auth or config.get("private") or has_secret(url) else canonical(url)
-    digest = hashlib.sha256(
-        f"{username}\n{url}".encode("utf-8", "replace")
-    ).hexdigest()[:24]
+    digest = hashlib.sha256(f"{username}\n{url}".encode("utf-8", "replace")).hexdigest()[:24]
     chosen: Any = kind or None
     return Settings(url, auth, chosen, key, key or f"private:{digest}")
 
