@@ -1,0 +1,30 @@
+"""What allauth does our way: no self-made accounts without an agency or invitation, secrets encrypted, safe redirects."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.http import HttpRequest
+
+from accounts.sealing import seal, unseal
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package ships no types
+    """People come by founding an agency or by invitation: the open sign-up form is closed."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: see services/signup and services/invitations."""
+        return False
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """allauth keeps TOTP secrets and recovery seeds as given; here they are encrypted."""
+
+    def encrypt(self, text: str) -> str:
+        """Sealed with FIREBREAK_FIELD_KEYS."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret back."""
+        value: Any = unseal(encrypted_text)
+        return str(value)

@@ -1,0 +1,77 @@
+"""Two ways in: a member's session on the agency's host, or an API key of that agency."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, CSRFCheck, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
+from rest_framework.request import Request
+
+from accounts.models import ApiKey, Membership, User
+from accounts.sealing import token_hash
+
+
+class KeyAuthentication(BaseAuthentication):
+    """`Authorization: Bearer fb_…`. The key acts for its member, within its scopes, on its agency's host only."""
+
+    def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
+        """Raises AuthenticationFailed for a key that is unknown here, expired or revoked, or whose member may not act."""
+        words = get_authorization_header(request).split()
+        if not words or words[0].lower() != b"bearer":
+            return None
+        agency = getattr(request._request, "tenant", None)
+        if len(words) != 2 or agency is None:
+            raise AuthenticationFailed("This API key is not known here.")
+        hashed = token_hash(words[1].decode("latin-1"))
+        key = ApiKey.objects.select_related("member__user").filter(key_hash=hashed, agency=agency).first()
+        now = timezone.now()
+        if key is None or key.revoked_at or key.expires_at <= now or not key.member.is_active:
+            raise AuthenticationFailed("This API key is not known here, has expired or was revoked.")
+        if key.last_used_at is None or (now - key.last_used_at).total_seconds() > 300:
+            ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
+        key.member.key_scopes = frozenset(key.scopes)
+        request._request.member = key.member  # type: ignore[attr-defined]
+        return key.member.user, key
+
+    def authenticate_header(self, request: Request) -> str:
+        """Makes a missing log-in a 401."""
+        return 'Bearer realm="Firebreak"'
+
+
+class MemberSessionAuthentication(BaseAuthentication):
+    """The page's own session, found by the membership middleware; unsafe methods need its CSRF token."""
+
+    def authenticate(self, request: Request) -> tuple[User, None] | None:
+        """None without a member. Raises PermissionDenied without a good CSRF token."""
+        member: Membership | None = getattr(request._request, "member", None)
+        if member is None:
+            return None
+        reason = CSRFCheck(lambda _: None)  # type: ignore[arg-type,return-value]
+        reason.process_request(request._request)
+        refused: Any = reason.process_view(request._request, None, (), {})  # type: ignore[arg-type]
+        if refused:
+            raise PermissionDenied(f"CSRF check failed: {refused}")
+        return member.user, None
+
+
+class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the description names it."""
+
+    target_class = "accounts.api.authentication.KeyAuthentication"
+    name = "apiKey"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        """A bearer token."""
+        return {"type": "http", "scheme": "bearer", "description": "An API key: `Authorization: Bearer fb_…`"}
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the description names it."""
+
+    target_class = "accounts.api.authentication.MemberSessionAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        """The session cookie."""
+        return {"type": "apiKey", "in": "cookie", "name": "firebreak_session"}

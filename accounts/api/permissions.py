@@ -1,0 +1,25 @@
+"""A view says which capability each of its actions needs; what it does not declare is refused."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from accounts.errors import Forbidden
+from accounts.permissions import require
+
+
+class Declared(BasePermission):
+    """`view.capabilities` maps actions (or methods, for plain views) to capabilities."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """False (401 or 403) without a member; raises Forbidden without the capability, or where none is declared."""
+        member = getattr(request._request, "member", None)
+        if member is None:
+            return False
+        action = getattr(view, "action", None) or request.method.lower()  # type: ignore[union-attr]
+        capability = view.capabilities.get(action)
+        if capability is None:
+            raise Forbidden("This address does not take this method.")
+        require(member, capability)
+        return True

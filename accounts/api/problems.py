@@ -1,0 +1,60 @@
+"""Every error as RFC 9457 problem details with a stable code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from accounts.errors import DomainError
+
+_CODES = {
+    exceptions.NotAuthenticated: ("not_authenticated", "Log in, or send an API key."),
+    exceptions.AuthenticationFailed: ("bad_key", ""),
+    exceptions.ParseError: ("malformed", ""),
+    exceptions.UnsupportedMediaType: ("unsupported_media_type", "Send application/json."),
+    exceptions.NotAcceptable: ("not_acceptable", "Answers are application/json."),
+    exceptions.MethodNotAllowed: ("method_not_allowed", ""),
+    exceptions.Throttled: ("too_many_requests", ""),
+    exceptions.PermissionDenied: ("forbidden", ""),
+    exceptions.NotFound: ("not_found", "There is nothing here that you may see."),
+}
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> Response:
+    """A problem+json answer."""
+    body = {"type": "about:blank", "status": status, "code": code, "title": detail, "detail": detail, **more}
+    return Response(body, status=status, content_type="application/problem+json")
+
+
+def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
+    """DRF's exception handler. None for what is a fault of ours: a 500."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if isinstance(error, DomainError):
+        set_rollback()
+        more = {"errors": error.fields} if error.fields else {}
+        return problem(error.status, error.code, error.message, **more, **({"data": error.data} if error.data else {}))
+    if isinstance(error, exceptions.ValidationError):
+        set_rollback()
+        return problem(400, "invalid", "Some fields can't be taken as they are.", errors=error.detail)
+    if isinstance(error, exceptions.APIException):
+        set_rollback()
+        return _of_framework(error)
+    return None
+
+
+def _of_framework(error: exceptions.APIException) -> Response:
+    code, words = _CODES.get(type(error), ("error", ""))
+    answer = problem(error.status_code, code, words or str(error.detail))
+    if isinstance(error, exceptions.Throttled) and error.wait:
+        answer["Retry-After"] = str(int(error.wait) + 1)
+    header = getattr(error, "auth_header", None)
+    if header:
+        answer["WWW-Authenticate"] = header
+    return answer

@@ -1,0 +1,35 @@
+"""Rate limits per member (a key counts as its member's key), told in headers on every answer."""
+
+import time
+from typing import Any
+
+from django.core.cache import caches
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+
+
+class MemberThrottle(SimpleRateThrottle):
+    """A sliding window in the platform's cache; leaves limit, remaining and reset on the request for the headers."""
+
+    scope = "member"
+    cache = caches["platform"]
+
+    def get_cache_key(self, request: Request, view: Any) -> str:
+        """By key, else by member, else by address."""
+        member = getattr(request._request, "member", None)
+        if request.auth is not None:
+            ident = f"key:{request.auth.pk}"
+        elif member is not None:
+            ident = f"member:{member.pk}"
+        else:
+            ident = f"ip:{self.get_ident(request)}"
+        return f"throttle:{ident}"
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """As the base; notes the figures either way."""
+        allowed = super().allow_request(request, view)
+        used = len(getattr(self, "history", []))
+        limit, window = int(self.num_requests or 0), float(self.duration or 0)
+        oldest = self.history[-1] if used else time.time()
+        request._request.rate_limit = (limit, max(limit - used, 0), max(int(oldest + window - time.time()), 0))  # type: ignore[attr-defined]
+        return allowed

@@ -1,0 +1,132 @@
+"""The doors of every request: which agency its host names, whether this person has a place there, and how refusals look."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django_tenants.middleware.main import TenantMainMiddleware
+
+from accounts.errors import DomainError
+from accounts.models import Agency, Domain, Membership
+
+# Reached without a place in the agency: the door itself, its health, links that carry their own token.
+OPEN_PATHS = (
+    "/enter/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/static/",
+    "/api/",
+    "/links/",
+    "/events/",
+    "/sw.js",
+    "/manifest.webmanifest",
+)
+SAFE = {"GET", "HEAD", "OPTIONS"}
+# Possible in a suspended agency all the same: leaving.
+ALWAYS = ("/enter/", "/leave/")
+HOST_SECONDS = 30
+
+
+def host_cache_key(host: str) -> str:
+    """Where the agency of a host is remembered, for HOST_SECONDS or until it changes."""
+    return f"host:{host}"
+
+
+class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package ships no types
+    """Chooses the agency's schema by the host name; the platform's host and `localhost` are always the platform."""
+
+    def get_tenant(self, domain_model: Any, hostname: str) -> Agency:
+        """The agency of a host. Raises Domain.DoesNotExist for the platform's host and unknown ones."""
+        if hostname in {settings.PLATFORM_HOST, "localhost"}:
+            raise Domain.DoesNotExist
+        cache = caches["platform"]
+        key = host_cache_key(hostname)
+        found = cache.get(key)
+        if found is None:
+            domain = Domain.objects.select_related("tenant").filter(domain=hostname).first()
+            found = domain.tenant if domain else False
+            cache.set(key, found, HOST_SECONDS)
+        if not found or found.status == "closed":
+            raise Domain.DoesNotExist
+        return found  # type: ignore[no-any-return]
+
+    def no_tenant_found(self, request: HttpRequest, hostname: str) -> HttpResponse | None:
+        """The platform on its own host; health checks by any address; else a page that says there is nothing here."""
+        request.tenant = None  # type: ignore[attr-defined]
+        self.setup_url_routing(request, force_public=True)
+        on_platform = hostname in {settings.PLATFORM_HOST, "localhost", "127.0.0.1", "testserver"}
+        if on_platform or request.path.strip("/") in {"healthz", "readyz", "metrics"}:
+            return None
+        return render(request, "404.html", {"no_agency": hostname}, status=404)
+
+
+class MembershipMiddleware:
+    """On an agency's host: no membership, no entry. Sets `request.member`; keeps a suspended agency read-only."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        agency: Agency | None = getattr(request, "tenant", None)
+        request.member = None  # type: ignore[attr-defined]
+        if agency is None:
+            return self.get_response(request)
+        if agency.status == "suspended" and request.method not in SAFE and not request.path.startswith(ALWAYS):
+            return self._suspended(request, agency)
+        member = self._member(request, agency)
+        request.member = member  # type: ignore[attr-defined]
+        if member is None and not request.path.startswith(OPEN_PATHS):
+            back = request.get_full_path() if request.method in SAFE else "/"
+            return HttpResponseRedirect(f"/enter/?{urlencode({'next': back})}")
+        return self.get_response(request)
+
+    @staticmethod
+    def _member(request: HttpRequest, agency: Agency) -> Membership | None:
+        """This person's active place here; a session made for another host's agency gives none."""
+        if request.session.get("agency_id") != str(agency.pk) or not request.user.is_authenticated:
+            return None
+        member = Membership.objects.select_related("user").filter(agency=agency, user=request.user.pk).first()
+        return member if member is not None and member.is_active else None
+
+    @staticmethod
+    def _suspended(request: HttpRequest, agency: Agency) -> HttpResponse:
+        message = f"{agency.name} is suspended, so nothing can be changed: {agency.suspended_reason}"
+        if request.path.startswith("/api/"):
+            problem = {
+                "type": "about:blank",
+                "title": message,
+                "status": 409,
+                "code": "agency_suspended",
+                "detail": message,
+            }
+            return JsonResponse(problem, status=409, content_type="application/problem+json")
+        return render(request, "409.html", {"message": message, "code": "agency_suspended"}, status=409)
+
+
+class DomainErrorMiddleware:
+    """Attaches HTTP to a DomainError that a page's view let through, once for all pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Renders the error's page, or for htmx a panel, with its status."""
+        if not isinstance(exception, DomainError):
+            return None
+        htmx = getattr(request, "htmx", None)
+        template = "components/error_panel.html" if htmx and not htmx.boosted else f"{exception.status}.html"
+        context = {
+            "message": exception.message,
+            "code": exception.code,
+            "fields": exception.fields,
+            "data": exception.data,
+        }
+        return render(request, template, context, status=exception.status)

@@ -1,0 +1,19 @@
+"""Public-schema nouns: agencies, people, their places, keys, and the record of power."""
+
+from accounts.models.agencies import AGENCY, Agency, Domain, SchemaTemplate, SealedHead
+from accounts.models.people import Invitation, Membership, User
+from accounts.models.power import AccessLog, ApiKey, HandoffCode
+
+__all__ = [
+    "AGENCY",
+    "AccessLog",
+    "Agency",
+    "ApiKey",
+    "Domain",
+    "HandoffCode",
+    "Invitation",
+    "Membership",
+    "SchemaTemplate",
+    "SealedHead",
+    "User",
+]

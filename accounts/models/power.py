@@ -1,0 +1,72 @@
+"""Keys, hand-offs between hosts, and the append-only record of every change of power."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from accounts.models.agencies import Agency
+from accounts.models.people import Membership, User
+
+
+class ApiKey(models.Model):
+    """Acts for its member, narrowed to its scopes. Only its hash is stored; the key itself is shown once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="keys", db_index=False)
+    name = models.CharField(max_length=100)
+    prefix = models.CharField(max_length=12)  # shown in lists, so that a person knows which is which
+    key_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+
+class HandoffCode(models.Model):
+    """Carries a log-in from the platform's host to an agency's: hashed, single-use, bound to user, host and browser."""
+
+    code_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
+    host = models.CharField(max_length=253)
+    state_hash = models.CharField(max_length=64)  # of the cookie set on the agency's host, where the hand-off starts
+    session_hash = models.CharField(max_length=64)  # of the platform session it comes from: logging out there ends it
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class AccessLogQuerySet(models.QuerySet["AccessLog"]):
+    """Reads of one agency only."""
+
+    def for_agency(self, agency: Agency) -> Self:
+        """This agency's entries."""
+        return self.filter(agency=agency)
+
+
+class AccessLog(models.Model):
+    """Who got in, and who changed whose power. Never edited."""
+
+    append_only = True
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    actor_label = models.CharField(max_length=200)  # as it was called then
+    action = models.CharField(max_length=60)
+    subject = models.CharField(max_length=200, blank=True)
+    detail = models.JSONField(default=dict)
+    ip = models.GenericIPAddressField(null=True)
+
+    objects = AccessLogQuerySet.as_manager()
+
+    class Meta:
+        # Serves the agency's access-log page, newest first.
+        indexes: ClassVar = [models.Index(fields=["agency", "-at"], name="accesslog_agency_at")]

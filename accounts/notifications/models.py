@@ -1,0 +1,205 @@
+"""What people are told, by which way, what came of it, and the hints that keep pages live (agency schema)."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from accounts.brands.models import Brand
+from accounts.lifecycle import Graph
+from accounts.scoping import ScopedModel
+
+DELIVERY = Graph(
+    name="delivery",
+    statuses=("queued", "sending", "sent", "failed", "given_up"),
+    start="queued",
+    moves={
+        "claim": (("queued", "failed", "sending"), "sending"),  # sending again: the lease of a dead worker ran out
+        "succeed": (("sending",), "sent"),
+        "fail": (("sending",), "failed"),
+        "give_up": (("sending",), "given_up"),
+    },
+)
+CHANNELS = ("mail", "push", "webhook")
+
+
+class Notification(ScopedModel):
+    """One thing one person is told. A page (`ack_due_at`) wants an acknowledgement, else the next person is told."""
+
+    brand_path = None
+    brand_path_reason = "belongs to the person it is for, who may lose the brand later"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=40)  # "alert", "task", "approval", "update_due", "source", …
+    severity = models.PositiveSmallIntegerField(null=True)
+    title = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    path = models.CharField(max_length=300)  # on the agency's host
+    dedupe = models.CharField(max_length=200)  # a repeat of the same event for the same person is one row
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    ack_due_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    escalated_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "dedupe"], name="notification_once")]
+        indexes: ClassVar = [
+            # A person's list, newest first.
+            models.Index(fields=["user", "-created_at"], name="notification_user_new"),
+            # The escalation sweep.
+            models.Index(
+                fields=["ack_due_at"],
+                name="notification_unacked",
+                condition=models.Q(acknowledged_at=None, escalated_at=None, ack_due_at__isnull=False),
+            ),
+        ]
+
+    @classmethod
+    def own_rule(cls, member: Any) -> models.Q:
+        """One's own."""
+        return models.Q(user_id=member.user_id)
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients, too, see their own."""
+        return models.Q()
+
+
+class Delivery(ScopedModel):
+    """One notification by one way, at least once, with what came of it."""
+
+    brand_path = None
+    brand_path_reason = "belongs to the notification's person"
+
+    notification = models.ForeignKey(Notification, null=True, on_delete=models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=[(name, name.capitalize()) for name in CHANNELS])
+    target = models.CharField(max_length=500)  # address, subscription id or endpoint id: never a secret
+    payload = models.JSONField(default=dict)  # of an event to a webhook, where there is no notification
+    status = models.CharField(max_length=10, choices=DELIVERY.choices, default=DELIVERY.start)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        # The delivery sweep.
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_try_at"],
+                name="delivery_due",
+                condition=models.Q(status__in=["queued", "sending", "failed"]),
+            )
+        ]
+
+    @classmethod
+    def own_rule(cls, member: Any) -> models.Q:
+        """One's own."""
+        return models.Q(notification__user_id=member.user_id)
+
+
+class DeliveryAttempt(ScopedModel):
+    """One try of a delivery. Never edited."""
+
+    brand_path = None
+    brand_path_reason = "belongs to the notification's person"
+    append_only = True
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="tries")
+    at = models.DateTimeField()
+    ok = models.BooleanField()
+    detail = models.CharField(max_length=500, blank=True)
+
+    @classmethod
+    def own_rule(cls, member: Any) -> models.Q:
+        """One's own."""
+        return models.Q(delivery__notification__user_id=member.user_id)
+
+
+class Choice(ScopedModel):
+    """A member's choice: whether a kind of news comes by a channel. No row: the default in services/choices."""
+
+    brand_path = None
+    brand_path_reason = "belongs to the person"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=40)
+    channel = models.CharField(max_length=10)
+    on = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "kind", "channel"], name="choice_once")]
+
+    @classmethod
+    def own_rule(cls, member: Any) -> models.Q:
+        """One's own."""
+        return models.Q(user_id=member.user_id)
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients, too, choose."""
+        return models.Q()
+
+
+class PushSubscription(ScopedModel):
+    """A browser that may be woken by Web Push. Its keys are encrypted."""
+
+    brand_path = None
+    brand_path_reason = "belongs to the person"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    endpoint_hash = models.CharField(max_length=64, unique=True)
+    sealed = models.TextField()  # endpoint, p256dh, auth: encrypted JSON
+    device = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    @classmethod
+    def own_rule(cls, member: Any) -> models.Q:
+        """One's own."""
+        return models.Q(user_id=member.user_id)
+
+
+class WebhookEndpoint(ScopedModel):
+    """An address of the agency's own systems that is told of events, signed (Standard Webhooks)."""
+
+    brand_path = None
+    brand_path_reason = "the agency's own; only those who manage webhooks reach it"
+
+    url = models.URLField(max_length=500)
+    kinds = models.JSONField(default=list)  # empty: every kind
+    sealed_secret = models.TextField()
+    is_active = models.BooleanField(default=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    @classmethod
+    def own_rule(cls, member: Any) -> models.Q:
+        """Owners and admins only: nobody below."""
+        return models.Q(pk__in=[])
+
+
+class LiveEvent(ScopedModel):
+    """A hint that something changed, replayed from Last-Event-ID. Harmless if seen twice: pages fetch what it names."""
+
+    brand_path = "brand"
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    topic = models.CharField(max_length=80)  # "incident:<id>", "alerts", "mentions"
+    kind = models.CharField(max_length=40)  # "entry", "task", "alert", "answer", …
+    subject = models.CharField(max_length=40, blank=True)  # id of what changed
+    visibility = models.CharField(max_length=8, default="internal")
+    at = models.DateTimeField()
+
+    class Meta:
+        # Replay and pruning, by time.
+        indexes: ClassVar = [models.Index(fields=["at"], name="liveevent_at")]
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients hear of what was released."""
+        return models.Q(visibility__in=["client", "public"])

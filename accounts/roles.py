@@ -1,0 +1,71 @@
+"""The one table role × capability. Everything that asks `may(member, …)` is answered from it; the tests read the same text.
+
+A letter in a role's column grants. The scope is what an API key needs for it, besides its member's role.
+"""
+
+TABLE = """
+capability         | scope     | owner | admin | manager | analyst | client | what it allows
+agency.close       | -         | x     |       |         |         |        | close the agency
+agency.settings    | manage    | x     | x     |         |         |        | change the agency's name, zone and rules
+members.see        | read      | x     | x     | x       | x       |        | see who works here
+members.manage     | manage    | x     | x     |         |         |        | invite, change roles, deactivate
+keys.manage        | -         | x     | x     |         |         |        | make and revoke API keys
+webhooks.manage    | manage    | x     | x     |         |         |        | make and remove outgoing webhooks
+accesslog.see      | manage    | x     | x     |         |         |        | read the access log
+admin.enter        | -         | x     | x     |         |         |        | use the agency's admin
+brands.see         | read      | x     | x     | x       | x       | x      | see a brand
+brands.create      | manage    | x     | x     |         |         |        | add a client brand
+brands.edit        | manage    | x     | x     | x       |         |        | change a brand's names, targets and contacts
+teams.manage       | manage    | x     | x     | x       |         |        | say who works on a brand
+sources.see        | read      | x     | x     | x       | x       |        | see where posts come from, and how healthy that is
+sources.edit       | monitor   | x     | x     | x       | x       |        | add, pause and remove sources
+queries.see        | read      | x     | x     | x       | x       |        | see saved queries
+queries.edit       | monitor   | x     | x     | x       | x       |        | change saved queries
+rules.see          | read      | x     | x     | x       | x       |        | see alert rules
+rules.edit         | monitor   | x     | x     | x       | x       |        | change alert rules
+mentions.see       | read      | x     | x     | x       | x       |        | read mentions
+mentions.triage    | triage    | x     | x     | x       | x       |        | assign, mark, note and correct mentions
+alerts.see         | read      | x     | x     | x       | x       |        | see alerts
+alerts.decide      | triage    | x     | x     | x       | x       |        | acknowledge, join and dismiss alerts
+incidents.see      | read      | x     | x     | x       | x       | x      | see incidents
+incidents.open     | incidents | x     | x     | x       |         |        | open an incident
+incidents.run      | incidents | x     | x     | x       |         |        | change status, severity, lead and team
+tasks.do           | incidents | x     | x     | x       | x       |        | take, do and add tasks
+timeline.note      | incidents | x     | x     | x       | x       |        | write to the timeline
+timeline.release   | incidents | x     | x     | x       |         |        | release an entry to the client
+updates.send       | incidents | x     | x     | x       |         |        | send status updates
+answers.see        | read      | x     | x     | x       | x       | x      | see public answers
+answers.draft      | incidents | x     | x     | x       | x       |        | write public answers
+answers.approve    | incidents | x     | x     | x       |         | x      | approve or reject a public answer one did not write
+answers.publish    | incidents | x     | x     | x       |         |        | publish an approved answer
+debriefs.see       | read      | x     | x     | x       | x       |        | read debriefs
+debriefs.write     | incidents | x     | x     | x       | x       |        | write debriefs and lessons
+plans.see          | read      | x     | x     | x       | x       |        | read plans
+plans.edit         | plans     | x     | x     | x       |         |        | write drafts, propose changes
+plans.publish      | plans     | x     | x     |         |         |        | publish and retire plans, decide proposals
+notifications.own  | read      | x     | x     | x       | x       | x      | one's own notifications and choices
+"""
+
+OWNER, ADMIN, MANAGER, ANALYST, CLIENT = ROLES = ("owner", "admin", "manager", "analyst", "client")
+# On every brand by their role; everybody else by the brand's team.
+EVERY_BRAND = frozenset({OWNER, ADMIN})
+
+
+def _read(table: str) -> tuple[dict[str, frozenset[str]], dict[str, str], dict[str, str]]:
+    head, *rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    columns = {role: head.index(role) for role in ROLES}
+    grants, scopes, meanings = {}, {}, {}
+    for row in rows:
+        if len(row) != len(head):
+            raise ValueError(f"roles: {row[0]} has {len(row)} cells, not {len(head)}")
+        bad = {row[at] for at in columns.values()} - {"x", ""}
+        if bad:
+            raise ValueError(f"roles: {row[0]} has marks {bad}; only x or nothing counts")
+        grants[row[0]] = frozenset(role for role, at in columns.items() if row[at] == "x")
+        scopes[row[0]] = "" if row[1] == "-" else row[1]
+        meanings[row[0]] = row[-1]
+    return grants, scopes, meanings
+
+
+GRANTS, SCOPES, MEANINGS = _read(TABLE)
+KEY_SCOPES = tuple(sorted({scope for scope in SCOPES.values() if scope}))

@@ -1,0 +1,1 @@
+"""Pages of agencies, people and brands."""

@@ -1,0 +1,363 @@
+"""Settings of every process, safe for production by default. Each FIREBREAK_… variable is described in the README.
+
+Without DATABASE_URL this is the one-machine mode: PostgreSQL and Valkey run embedded in `var/`, over plain HTTP, on
+loopback only. With DATABASE_URL it is production: secrets must be given, cookies are secure, HTTP is redirected.
+"""
+
+import sys
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+from config import embedded, env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = env.folder("FIREBREAK_VAR", BASE_DIR / "var")
+LOCAL = env.flag("FIREBREAK_LOCAL", default=not env.text("DATABASE_URL"))
+DEBUG = env.flag("FIREBREAK_DEBUG", default=False)
+
+SECRET_KEY = env.secret("FIREBREAK_SECRET_KEY", local=LOCAL, local_file=VAR / "secret-key")
+# Encrypts what must be read back (TOTP secrets, webhook secrets). Comma-separated: the first encrypts, all decrypt.
+FIELD_KEYS = env.words("FIREBREAK_FIELD_KEYS") or [
+    env.secret("FIREBREAK_FIELD_KEYS", local=LOCAL, local_file=VAR / "field-key")
+]
+
+# --- where things are -----------------------------------------------------------------------------------------------
+PORT = env.number("FIREBREAK_PORT", 8000, at_least=1)
+PLATFORM_HOST = env.text("FIREBREAK_PLATFORM_HOST", "localhost" if LOCAL else "")
+AGENCY_SUFFIX = env.text("FIREBREAK_AGENCY_SUFFIX", PLATFORM_HOST)
+SCHEME = "http" if LOCAL else "https"
+PORT_SUFFIX = f":{PORT}" if LOCAL else ""
+PLATFORM_ORIGIN = f"{SCHEME}://{PLATFORM_HOST}{PORT_SUFFIX}"
+# Custom domains of agencies are rows; the host middleware refuses what it does not know, so Django need not.
+ALLOWED_HOSTS = env.words("FIREBREAK_ALLOWED_HOSTS") or (
+    ["localhost", ".localhost", "127.0.0.1"] if LOCAL else [PLATFORM_HOST, f".{AGENCY_SUFFIX}"]
+)
+CSRF_TRUSTED_ORIGINS = env.words("FIREBREAK_TRUSTED_ORIGINS")
+
+# --- database -------------------------------------------------------------------------------------------------------
+EMBEDDED = embedded.locate(VAR)
+DATABASE_URL = env.text("DATABASE_URL") or EMBEDDED.app_url
+# Runs DDL: migrations and new agencies. Where it is not given, the serving role owns everything itself.
+DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL") or (env.text("DATABASE_URL") or EMBEDDED.owner_url)
+OWNER_COMMANDS = {"migrate", "migrate_schemas", "rebuild_template"}
+AS_OWNER = env.flag("FIREBREAK_AS_OWNER", default=len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS)
+
+
+def database(url: str, *, pooled: bool, statement_seconds: int) -> dict[str, object]:
+    """A DATABASES entry from a postgresql:// address; `?host=` names a socket directory."""
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    options: dict[str, object] = {
+        "options": f"-c statement_timeout={statement_seconds * 1000} -c lock_timeout={15_000} "
+        "-c idle_in_transaction_session_timeout=300000 -c jit=off",
+        "connect_timeout": 10,
+        **{key: value for key, value in query.items() if key.startswith("ssl")},
+    }
+    if pooled:
+        size = env.number("FIREBREAK_DB_POOL", 8, at_least=1)
+        # A backend keeps 0.6 MB per agency it ever visited: connections are renewed before they grow.
+        options["pool"] = {"min_size": 1, "max_size": size, "max_lifetime": 600, "timeout": 10}
+    return {
+        "ENGINE": "django_tenants.postgresql_backend",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host") or (parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {
+    "default": database(DATABASE_OWNER_URL, pooled=False, statement_seconds=0)
+    if AS_OWNER
+    else database(DATABASE_URL, pooled=True, statement_seconds=env.number("FIREBREAK_STATEMENT_SECONDS", 30))
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TENANT_MODEL = "accounts.Agency"
+TENANT_DOMAIN_MODEL = "accounts.Domain"
+TENANT_LIMIT_SET_CALLS = True
+GET_EXECUTOR_FUNCTION = "django_tenants_smart_executor.load_executor"
+PUBLIC_SCHEMA_URLCONF = "config.urls_public"
+ROOT_URLCONF = "config.urls"
+
+SHARED_APPS = [
+    "django_tenants",
+    "config",
+    "accounts",
+    "monitoring.feeds",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "unfold",
+    "django.contrib.admin",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_celery_beat",
+    "django_htmx",
+    "django_filters",
+    "django_prometheus",
+    "csp",
+    "lucide",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+]
+TENANT_APPS = [
+    "django.contrib.admin",  # in both: each agency keeps its own admin log
+    "accounts.brands",
+    "accounts.notifications",
+    "playbooks",
+    "monitoring",
+    "incidents",
+]
+INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
+
+# --- broker, cache ----------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = env.text("CELERY_BROKER_URL") or EMBEDDED.broker_url
+CACHE_URL = env.text("FIREBREAK_CACHE_URL") or EMBEDDED.cache_url
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
+    },
+    # Log-in limits must count once for all hosts: the tenant-aware key gave three fresh tries per agency.
+    "platform": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": "p"},
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_TIMEZONE = "UTC"
+CELERY_TASK_TENANT_CACHE_SECONDS = 30
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# --- requests ---------------------------------------------------------------------------------------------------------
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "accounts.middleware.HostMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.MembershipMiddleware",
+    "accounts.middleware.DomainErrorMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "accounts.context.frame",
+            ],
+            "builtins": ["config.templatetags.ui", "lucide.templatetags.lucide"],
+        },
+    }
+]
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+STATIC_URL = "/static/"
+STATIC_ROOT = env.folder("FIREBREAK_STATIC", VAR / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+# One machine has no deploy step that collects static files: they are served from where they lie.
+WHITENOISE_USE_FINDERS = LOCAL
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- people -----------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Firebreak"
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_NAME = "firebreak_session" if LOCAL else "__Host-firebreak_session"
+SESSION_COOKIE_SECURE = not LOCAL
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "firebreak_csrf" if LOCAL else "__Host-firebreak_csrf"
+CSRF_COOKIE_SECURE = not LOCAL
+CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_failure"
+
+# --- security headers ---------------------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
+SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.flag("FIREBREAK_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# --- the API ------------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.api.authentication.KeyAuthentication",
+        "accounts.api.authentication.MemberSessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.Declared"],
+    "DEFAULT_PAGINATION_CLASS": "accounts.api.paging.CursorPage",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["accounts.api.parsers.StrictJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["accounts.api.throttling.MemberThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"member": env.text("FIREBREAK_API_RATE", "600/min"), "anonymous": "60/min"},
+    "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.Schema",
+    "EXCEPTION_HANDLER": "accounts.api.problems.handle",
+    "UNAUTHENTICATED_USER": None,
+    "PAGE_SIZE": 50,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Firebreak",
+    "VERSION": "1",
+    "DESCRIPTION": "Everything a page can do, by the same services.",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.api.schema.add_problems",
+    ],
+}
+
+# --- mail ---------------------------------------------------------------------------------------------------------------
+_mail = urlsplit(env.text("FIREBREAK_SMTP_URL"))
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if _mail.hostname
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = str(VAR / "mail")
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.text("FIREBREAK_MAIL_FROM", f"Firebreak <firebreak@{PLATFORM_HOST or 'localhost'}>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Firebreak's own ------------------------------------------------------------------------------------------------------
+# Feeds and webhooks on this machine's own loopback: off unless the operator says so (tests and the demo do).
+ALLOW_LOOPBACK_FEEDS = env.flag("FIREBREAK_ALLOW_LOOPBACK", default=False)
+FEED_MIN_SECONDS = env.number("FIREBREAK_FEED_MIN_SECONDS", 300, at_least=1)
+EVALUATE_SECONDS = env.number("FIREBREAK_EVALUATE_SECONDS", 60, at_least=1)
+SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
+# Named here because playbooks may not import monitoring, nor accounts its upper floors.
+FRAME_PROVIDERS: list[str] = []
+TRIGGER_LANGUAGE = "monitoring.matching.language.check"
+METRICS_TOKEN = env.text("FIREBREAK_METRICS_TOKEN")
+VAPID_SUBJECT = env.text("FIREBREAK_VAPID_SUBJECT", f"mailto:firebreak@{PLATFORM_HOST or 'localhost'}")
+WEBHOOK_ALLOW_LOOPBACK = ALLOW_LOOPBACK_FEEDS
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "config.logs.SecretsFilter"}, "context": {"()": "config.logs.ContextFilter"}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(agency)s %(message)s",
+        },
+        "line": {"format": "%(levelname)s %(name)s [%(agency)s] %(message)s"},
+    },
+    "handlers": {
+        "out": {
+            "class": "logging.StreamHandler",
+            "formatter": "line" if LOCAL else "json",
+            "filters": ["context", "secrets"],
+        }
+    },
+    "root": {"handlers": ["out"], "level": env.text("FIREBREAK_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "django.server": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+        "django.security.DisallowedHost": {"level": "ERROR"},
+    },
+}
+
+UNFOLD = {"SITE_TITLE": "Firebreak", "SITE_HEADER": "Firebreak", "SHOW_HISTORY": True, "SHOW_VIEW_ON_SITE": False}
+# auth.W004: e-mail addresses are unique without regard to case, by a constraint the check does not read.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]

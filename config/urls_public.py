@@ -1,0 +1,8 @@
+"""Addresses on the platform's host: founding an agency, logging in, the operators' admin."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("accounts.urls_platform")),
+    path("accounts/", include("allauth.urls")),
+]

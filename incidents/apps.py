@@ -1,0 +1,11 @@
+"""The incidents app."""
+
+from django.apps import AppConfig
+
+
+class IncidentsConfig(AppConfig):
+    """See HOUSE in the README for the rooms inside."""
+
+    name = "incidents"
+    label = "incidents"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,117 @@
+"""What we say in public: written, approved by somebody else, bound to its exact text, published by hand-off."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from accounts.lifecycle import Graph
+from accounts.scoping import ScopedModel
+from incidents.models.command import Incident
+from playbooks.models import HoldingStatement
+
+ANSWER = Graph(
+    name="public answer",
+    statuses=("draft", "in_approval", "approved", "handed_off", "published", "withdrawn"),
+    start="draft",
+    moves={
+        "ask": (("draft",), "in_approval"),
+        "edit": (("draft", "in_approval", "approved"), "draft"),  # any edit voids what was approved
+        "approve": (("in_approval",), "approved"),
+        "reject": (("in_approval",), "draft"),
+        "hand_off": (("approved",), "handed_off"),  # the text was copied to be posted
+        "confirm": (("handed_off",), "published"),
+        "withdraw": (("draft", "in_approval", "approved", "handed_off"), "withdrawn"),
+    },
+)
+APPROVAL = Graph(
+    name="approval",
+    statuses=("asked", "approved", "rejected", "void"),
+    start="asked",
+    moves={
+        "approve": (("asked",), "approved"),
+        "reject": (("asked",), "rejected"),
+        "void": (("asked", "approved"), "void"),
+    },
+)
+_USER = settings.AUTH_USER_MODEL
+
+
+class PublicAnswer(ScopedModel):
+    """A text for the public. `text_sha256` is of the exact text; approvals and the publication carry the same hash."""
+
+    brand_path = "incident__brand"
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="answers")
+    statement = models.ForeignKey(
+        HoldingStatement, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    slots = models.JSONField(default=dict)  # what was filled in
+    channel = models.CharField(max_length=20)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    text_sha256 = models.CharField(max_length=64)
+    status = models.CharField(max_length=12, choices=ANSWER.choices, default=ANSWER.start)
+    version = models.PositiveIntegerField(default=1)  # grows with every edit: the ETag
+    drafted_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    drafted_at = models.DateTimeField()
+    edited_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients see answers they are asked about, and published ones, of incidents released to them."""
+        return models.Q(incident__released_to_client_at__isnull=False) & models.Q(
+            status__in=["in_approval", "approved", "handed_off", "published"]
+        )
+
+
+class Approval(ScopedModel):
+    """One person's yes or no to one exact text. Silence approves nothing."""
+
+    brand_path = "answer__incident__brand"
+
+    answer = models.ForeignKey(PublicAnswer, on_delete=models.CASCADE, related_name="approvals")
+    text_sha256 = models.CharField(max_length=64)
+    asked_of = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    status = models.CharField(max_length=8, choices=APPROVAL.choices, default=APPROVAL.start)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            # Home: what waits for my yes.
+            models.Index(fields=["asked_of", "due_at"], name="approval_mine", condition=models.Q(status="asked"))
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["answer", "asked_of"],
+                condition=models.Q(status__in=["asked", "approved"]),
+                name="approval_once",
+            )
+        ]
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients see approvals of answers of incidents released to them."""
+        return models.Q(answer__incident__released_to_client_at__isnull=False)
+
+
+class Publication(ScopedModel):
+    """Where an approved text stands, confirmed by a person. Never edited."""
+
+    brand_path = "answer__incident__brand"
+    append_only = True
+
+    answer = models.ForeignKey(PublicAnswer, on_delete=models.CASCADE, related_name="publications")
+    text_sha256 = models.CharField(max_length=64)
+    url = models.CharField(max_length=2000)
+    confirmed_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    confirmed_at = models.DateTimeField()
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients see what was published, of incidents released to them."""
+        return models.Q(answer__incident__released_to_client_at__isnull=False)

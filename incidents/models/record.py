@@ -1,0 +1,94 @@
+"""The append-only timeline, what was released of it, and the updates people were promised."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from accounts.scoping import ScopedModel
+from incidents.models.command import Incident
+
+VISIBILITIES = ("internal", "client", "public")
+_USER = settings.AUTH_USER_MODEL
+
+
+class TimelineHead(ScopedModel):
+    """The end of an incident's chain; its row lock makes entries follow one another."""
+
+    brand_path = "incident__brand"
+
+    incident = models.OneToOneField(Incident, on_delete=models.CASCADE, related_name="head")
+    seq = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="0" * 64)
+    sealed_seq = models.PositiveIntegerField(default=0)  # up to here the head is also kept outside this schema
+
+
+class TimelineEntry(ScopedModel):
+    """One thing that happened. Never edited: a correction is a new entry.
+
+    `digest` = SHA-256(previous digest · seq · at · kind · actor · visibility · payload_digest), and `payload_digest` =
+    SHA-256(salt · canonical JSON of the payload): an erased payload (null, with its salt) still verifies.
+    """
+
+    brand_path = "incident__brand"
+    append_only = True
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="entries", db_index=False)
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=40)
+    actor_id = models.BigIntegerField(null=True)  # plain: the record outlives changes to people
+    actor_label = models.CharField(max_length=200)
+    visibility = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES])
+    payload = models.JSONField(null=True)
+    salt = models.CharField(max_length=64)
+    payload_digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    corrects_seq = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["seq"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["incident", "seq"], name="timelineentry_seq_once")]
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients see what was written for them or released to them, of incidents released to them."""
+        released = Release.objects.filter(audience__in=["client", "public"]).values("entry_id")
+        return models.Q(incident__released_to_client_at__isnull=False) & (
+            models.Q(visibility__in=["client", "public"]) | models.Q(pk__in=released)
+        )
+
+
+class Release(ScopedModel):
+    """An explicit act: this entry may now be read by the client, or by anybody. Never edited."""
+
+    brand_path = "entry__incident__brand"
+    append_only = True
+
+    entry = models.ForeignKey(TimelineEntry, on_delete=models.CASCADE, related_name="releases", db_index=False)
+    audience = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES[1:]])
+    by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "audience"], name="release_once")]
+
+
+class StatusUpdate(ScopedModel):
+    """What we told the client or the public about progress, and when we promised the next word. Never edited."""
+
+    brand_path = "incident__brand"
+    append_only = True
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="updates")
+    audience = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES[1:]])
+    text = models.TextField()
+    sent_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    sent_at = models.DateTimeField()
+    next_due_at = models.DateTimeField(null=True)
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients see updates of incidents released to them."""
+        return models.Q(incident__released_to_client_at__isnull=False)

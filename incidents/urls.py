@@ -1,0 +1,5 @@
+"""Addresses of incidents on an agency's host: pages and /api/v1/."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,160 @@
+"""What is really fetched, once for everybody who wants it, and who wants it (public schema).
+
+Tables with an agency column are read only through `for_agency`.
+"""
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from uuid_utils.compat import uuid7
+
+from accounts.lifecycle import Graph
+from accounts.models import Agency
+
+FEED = Graph(
+    name="feed",
+    statuses=("active", "broken", "gone", "needs_person", "idle"),
+    start="active",
+    moves={
+        "break": (("active",), "broken"),
+        "end": (("active", "broken", "needs_person"), "gone"),
+        "ask": (("active", "broken"), "needs_person"),
+        "recover": (("active", "broken", "needs_person", "gone"), "active"),
+        "rest": (("active", "broken", "needs_person", "gone"), "idle"),  # nobody subscribes
+        "wake": (("idle",), "active"),
+    },
+)
+
+
+class Feed(models.Model):
+    """One thing on the internet. `source_key` makes two configurations the same feed; null: private to one agency."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    platform = models.CharField(max_length=20)
+    source_key = models.CharField(max_length=700, null=True, unique=True)
+    private_to = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    url = models.CharField(max_length=2000)
+    config = models.JSONField(default=dict)
+    title = models.CharField(max_length=300, blank=True)
+    status = models.CharField(max_length=12, choices=FEED.choices, default=FEED.start)
+    # The cursor moves only in the transaction that stores its batch's arrivals and routes.
+    cursor = models.JSONField(default=dict)
+    next_fetch_at = models.DateTimeField()
+    interval_seconds = models.PositiveIntegerField(default=900)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    fence = models.BigIntegerField(default=0)  # grows with each claim; a write with an old one is refused
+    first_fetched_at = models.DateTimeField(null=True, blank=True)
+    last_attempt_at = models.DateTimeField(null=True, blank=True)
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    last_new_at = models.DateTimeField(null=True, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)  # in a row
+    error_code = models.CharField(max_length=40, blank=True)
+    error = models.CharField(max_length=500, blank=True)
+    moved_to = models.CharField(max_length=2000, blank=True)
+    moved_sightings = models.PositiveIntegerField(default=0)
+    moved_since = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        # The collector's claim: due feeds, oldest first.
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_fetch_at"],
+                name="feed_due",
+                condition=models.Q(status__in=["active", "broken", "needs_person"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class AgencyQuerySet(models.QuerySet[Any]):
+    """Reads of one agency only."""
+
+    def for_agency(self, agency: Agency) -> Self:
+        """This agency's rows."""
+        return self.filter(agency=agency)
+
+
+class Subscription(models.Model):
+    """One source of one agency on a feed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    feed = models.ForeignKey(Feed, on_delete=models.PROTECT, related_name="subscriptions")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
+    brand_id = models.UUIDField()
+    source_id = models.UUIDField()
+    everything = models.BooleanField()  # everything here is about the brand; else only what a query matches
+    is_active = models.BooleanField(default=True)
+    hurry_until = models.DateTimeField(null=True, blank=True)  # an open incident: fetch at the minimum interval
+    # Posts of the fetch that first served this source are history: they raise no alerts.
+    first_served_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "source_id"], name="subscription_source_once")
+        ]
+
+
+class StandingQuery(models.Model):
+    """The matcher's register: the current text of every agency's every query. Workers follow `revision`."""
+
+    id = models.UUIDField(primary_key=True, editable=False)  # the query's id in its agency
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
+    brand_id = models.UUIDField()
+    text = models.TextField()
+    version = models.PositiveIntegerField()
+    is_active = models.BooleanField(default=True)
+    # From the counter below, under its row lock: in commit order, without gaps. Removal keeps the row, inactive.
+    revision = models.BigIntegerField(unique=True)
+    changed_at = models.DateTimeField()
+
+    objects = AgencyQuerySet.as_manager()
+
+
+class Counter(models.Model):
+    """Numbers given in commit order: the row lock is held until its taker commits. One row a name."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    last = models.BigIntegerField(default=0)
+
+
+class Arrival(models.Model):
+    """A fetched post that somebody wants, as the connector gave it. Kept for days."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+", db_index=False)
+    external_id = models.CharField(max_length=500)
+    fingerprint = models.CharField(max_length=64)
+    post = models.JSONField()
+    fetched_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["feed", "external_id", "fingerprint"], name="arrival_once")
+        ]
+        # Serves pruning by age.
+        indexes: ClassVar = [models.Index(fields=["fetched_at"], name="arrival_fetched")]
+
+
+class Route(models.Model):
+    """An arrival on its way to one agency. `number` is per agency, in commit order: the position to read from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
+    number = models.BigIntegerField()
+    arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="routes")
+    # [{"source": id, "brand": id, "queries": [ids], "quiet": bool}]: why, for which brand, and whether it is history
+    targets = models.JSONField()
+    created_at = models.DateTimeField()
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        # Serves ingestion: an agency's routes after its position.
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "number"], name="route_number_once")]

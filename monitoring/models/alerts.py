@@ -1,0 +1,156 @@
+"""Counts, the detector's memory, the rules, and the alerts they raise."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from accounts.brands.models import Brand
+from accounts.lifecycle import Graph
+from accounts.scoping import ScopedModel
+from monitoring.models.sources import Query
+
+ALERT = Graph(
+    name="alert",
+    statuses=("open", "joined", "opened", "dismissed"),
+    start="open",
+    moves={
+        "join": (("open",), "joined"),  # to a running incident
+        "open": (("open",), "opened"),  # an incident began with it
+        "dismiss": (("open",), "dismissed"),
+    },
+)
+RULE_KINDS = ("spike", "threshold", "silence")
+_USER = settings.AUTH_USER_MODEL
+OUTCOMES = ("crisis", "issue", "noise", "known_campaign")
+
+
+class BucketCount(ScopedModel):
+    """Mentions per 5 minutes of publication time: of a brand (query null) or of one of its queries."""
+
+    brand_path = "brand"
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    query = models.ForeignKey(Query, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    starts_at = models.DateTimeField()
+    total = models.PositiveIntegerField(default=0)
+    negative = models.PositiveIntegerField(default=0)
+    quiet = models.PositiveIntegerField(default=0)  # of the total, those that came as history
+
+    class Meta:
+        # Serves charts and the detector: a series in order of time. One row a bucket, brand-wide ones too.
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["brand", "query", "starts_at"], name="bucketcount_once", nulls_distinct=False
+            )
+        ]
+
+
+class SeriesState(ScopedModel):
+    """A detector's compact memory of one series, as of the last closed bucket it took."""
+
+    brand_path = "brand"
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    query = models.ForeignKey(Query, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    state = models.BinaryField(max_length=4096)
+    last_bucket = models.DateTimeField(null=True)
+    rewind_to = models.DateTimeField(null=True)  # a late post fell into a closed bucket: run again from here
+    previous_state = models.BinaryField(max_length=4096, null=True)
+    previous_bucket = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["brand", "query"], name="seriesstate_once", nulls_distinct=False)
+        ]
+
+
+class AlertRule(ScopedModel):
+    """When a brand's people are woken. `settings` is validated by its kind's dataclass in detection."""
+
+    brand_path = "brand"
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="rules")
+    kind = models.CharField(max_length=12, choices=[(kind, kind.capitalize()) for kind in RULE_KINDS])
+    name = models.CharField(max_length=100)
+    query = models.ForeignKey(Query, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    settings = models.JSONField(default=dict)
+    severity = models.PositiveSmallIntegerField(default=3)  # proposed: 1 critical … 4 minor
+    cool_down_minutes = models.PositiveIntegerField(default=60)
+    may_open_incident = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["brand", "name"], name="alertrule_name_once"),
+            models.CheckConstraint(name="alertrule_severity", condition=models.Q(severity__range=(1, 4))),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AlertRuleVersion(ScopedModel):
+    """A rule as it was. Never edited."""
+
+    brand_path = "rule__brand"
+    append_only = True
+
+    rule = models.ForeignKey(AlertRule, on_delete=models.CASCADE, related_name="versions", db_index=False)
+    number = models.PositiveIntegerField()
+    settings = models.JSONField()
+    severity = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(_USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rule", "number"], name="alertruleversion_once")]
+
+
+class Alert(ScopedModel):
+    """Something worth a person's look. The open row is the event; everything else is a doorbell."""
+
+    brand_path = "brand"
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="alerts", db_index=False)
+    rule = models.ForeignKey(AlertRule, on_delete=models.PROTECT, related_name="alerts", db_index=False)
+    rule_version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12)
+    severity = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=10, choices=ALERT.choices, default=ALERT.start)
+    window_start = models.DateTimeField()
+    window_end = models.DateTimeField()
+    since = models.DateTimeField(null=True)  # since when it is unusual
+    seen = models.IntegerField(null=True)
+    expected = models.FloatField(null=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    sentence = models.CharField(max_length=500)
+    explanation = models.JSONField(default=dict)  # window, band, words, sources, queries, examples, learning
+    raised_at = models.DateTimeField()
+    triaged_at = models.DateTimeField(null=True, blank=True)  # incidents has taken it in hand
+    acknowledge_due_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    outcome = models.CharField(max_length=16, blank=True, choices=[(name, name.replace("_", " ")) for name in OUTCOMES])
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rule", "window_start"], name="alert_once")]
+        indexes: ClassVar = [
+            # Alerts to decide, and the sweep for those nobody took in hand.
+            models.Index(fields=["brand", "-raised_at"], name="alert_open", condition=models.Q(status="open")),
+            models.Index(fields=["-raised_at", "-id"], name="alert_new"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence

@@ -1,0 +1,153 @@
+"""What somebody published, and what it means for a brand."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from accounts.brands.models import Brand
+from accounts.lifecycle import Graph
+from accounts.scoping import ScopedModel
+from monitoring.models.sources import Query, Source
+
+MENTION = Graph(
+    name="mention",
+    statuses=("open", "in_progress", "done", "irrelevant"),
+    start="open",
+    moves={
+        "start": (("open",), "in_progress"),
+        "finish": (("open", "in_progress"), "done"),
+        "discard": (("open", "in_progress"), "irrelevant"),
+        "reopen": (("in_progress", "done", "irrelevant"), "open"),
+    },
+)
+SENTIMENTS = ("negative", "neutral", "positive")
+_SENTIMENT_CHOICES = [(name, name.capitalize()) for name in SENTIMENTS]
+
+
+class Post(ScopedModel):
+    """What somebody published, once in the agency however many brands it concerns."""
+
+    brand_path = None
+    brand_path_reason = "one post may concern several brands; reached through their mentions"
+
+    origin = models.CharField(max_length=80)  # platform, and the feed where its ids are only unique there
+    external_id = models.CharField(max_length=500)
+    feed_id = models.UUIDField()
+    url = models.CharField(max_length=2000, blank=True)
+    kind = models.CharField(max_length=12, default="post")
+    author = models.CharField(max_length=200, blank=True)
+    author_handle = models.CharField(max_length=200, blank=True)
+    author_url = models.CharField(max_length=2000, blank=True)
+    followers = models.BigIntegerField(null=True)
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=8, blank=True)  # "" is not known
+    published_at = models.DateTimeField()
+    published_from = models.CharField(max_length=8)  # source, fetched (the source gave none), clamped (from the future)
+    edited_at = models.DateTimeField(null=True)
+    first_seen_at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)
+    revision = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=12, default="live")
+    extra = models.JSONField(default=dict)  # rating, hashtags, links, media, engagement, can_reply
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["origin", "external_id"], name="post_once")]
+
+    @classmethod
+    def own_rule(cls, member: object) -> models.Q:
+        """Through mentions only."""
+        return models.Q(pk__in=[])
+
+
+class PostRevision(ScopedModel):
+    """A post's earlier wording. Never edited."""
+
+    brand_path = None
+    brand_path_reason = "belongs to the post"
+    append_only = True
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions", db_index=False)
+    number = models.PositiveSmallIntegerField()
+    title = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["post", "number"], name="postrevision_once")]
+
+    @classmethod
+    def own_rule(cls, member: object) -> models.Q:
+        """Through mentions only."""
+        return models.Q(pk__in=[])
+
+
+class Mention(ScopedModel):
+    """A post that concerns a brand, with its triage state. What lists filter and sort by stands here, so that they need no join."""
+
+    brand_path = "brand"
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="mentions", db_index=False)
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    status = models.CharField(max_length=12, choices=MENTION.choices, default=MENTION.start)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    sentiment = models.CharField(max_length=8, choices=_SENTIMENT_CHOICES, blank=True)  # "" is not scored
+    sentiment_score = models.FloatField(null=True)
+    sentiment_model = models.CharField(max_length=60, blank=True)  # name and version, or "person"
+    sentiment_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    risks = models.JSONField(default=list)  # topics with the words that fired
+    published_at = models.DateTimeField()
+    first_seen_at = models.DateTimeField()
+    quiet = models.BooleanField(default=False)  # history (a first fetch, an import, a back-fill): raises no alerts
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["post", "brand"], name="mention_once")]
+        indexes: ClassVar = [
+            # The inbox: a brand's, newest first; and across brands.
+            models.Index(fields=["brand", "-published_at", "-id"], name="mention_brand_new"),
+            models.Index(fields=["-published_at", "-id"], name="mention_new"),
+            # "Mine", and what waits: most rows are done, so the open ones have their own.
+            models.Index(
+                fields=["assignee", "-published_at", "-id"],
+                name="mention_assignee_new",
+                condition=models.Q(assignee__isnull=False),
+            ),
+            models.Index(
+                fields=["brand", "-published_at", "-id"],
+                name="mention_negative_new",
+                condition=models.Q(sentiment="negative"),
+            ),
+        ]
+
+
+class MentionMatch(ScopedModel):
+    """Which of the brand's queries matched."""
+
+    brand_path = "mention__brand"
+
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="matches", db_index=False)
+    query = models.ForeignKey(Query, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        # Serves the filter by query, and "which queries" of a mention.
+        constraints: ClassVar = [models.UniqueConstraint(fields=["query", "mention"], name="mentionmatch_once")]
+        indexes: ClassVar = [models.Index(fields=["mention"], name="mentionmatch_mention")]
+
+
+class MentionNote(ScopedModel):
+    """What somebody wrote about a mention. Never edited."""
+
+    brand_path = "mention__brand"
+    append_only = True
+
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    text = models.TextField()
+    at = models.DateTimeField()

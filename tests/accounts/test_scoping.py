@@ -1,0 +1,25 @@
+"""The brand wall."""
+
+from accounts.brands.models import Brand
+from tests.world import World
+
+
+def test_owners_and_admins_see_every_brand(world: World) -> None:
+    for member in (world.owner, world.admin):
+        assert set(Brand.objects.visible_to(member)) == {world.alder, world.lumen}
+
+
+def test_others_see_only_the_brands_they_are_on(world: World) -> None:
+    assert set(Brand.objects.visible_to(world.manager)) == {world.alder}
+    assert set(Brand.objects.visible_to(world.other)) == {world.lumen}
+    assert set(Brand.objects.visible_to(world.client)) == {world.alder}
+
+
+def test_nobody_and_the_deactivated_see_nothing(world: World) -> None:
+    assert not Brand.objects.visible_to(None).exists()
+    assert not Brand.objects.visible_to(world.deactivated).exists()
+
+
+def test_an_agencys_schema_holds_only_its_own_brands(world: World) -> None:
+    world.enter(world.rival)
+    assert [brand.name for brand in Brand.objects.visible_to(world.rival_owner)] == ["Kestrel Bank"]

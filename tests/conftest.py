@@ -1,0 +1,84 @@
+"""The ground of all tests: a real PostgreSQL, two agencies' schemas made once, each test rolled back inside one."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+
+from tests.world import AGENCIES, World, build
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the embedded PostgreSQL where no DATABASE_URL names one."""
+    if not os.environ.get("DATABASE_URL"):
+        from config import embedded
+
+        embedded.ensure_postgres(settings.VAR)
+
+
+def _make_agencies() -> None:
+    from accounts.models import Agency, Domain
+
+    for pk, slug, name in AGENCIES:
+        agency, _ = Agency.objects.get_or_create(
+            pk=pk, defaults={"slug": slug, "name": name, "status": "active", "owner_email": f"owner@{slug}.example"}
+        )
+        Domain.objects.get_or_create(domain=f"{slug}.localhost", defaults={"tenant": agency, "is_primary": True})
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE SCHEMA IF NOT EXISTS "{agency.schema_name}"')
+        call_command("migrate_schemas", schema_name=agency.schema_name, verbosity=0, interactive=False)
+    connection.set_schema_to_public()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After the test database is there: the two agencies, committed once for the whole run."""
+    with django_db_blocker.unblock():
+        _make_agencies()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    yield
+    for cache in caches.all():
+        cache.clear()
+    connection.set_schema_to_public()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The small cast, inside the agency `north`, in a transaction that is rolled back."""
+    return build()
+
+
+@pytest.fixture
+def committed_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The cast, committed, for races with threads and for real processes. Everything but the agencies is removed after."""
+    with django_db_blocker.unblock():
+        _empty()
+        yield build()
+        connection.close()
+        _empty()
+        connection.set_schema_to_public()
+
+
+def _empty() -> None:
+    """Truncates every table of public and of the agencies but what the run keeps. Append-only tables are lent the right for it."""
+    kept = {"django_migrations", "accounts_agency", "accounts_domain", "django_content_type", "accounts_schematemplate"}
+    connection.set_schema_to_public()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'public' OR schemaname LIKE 'a\\_%'"
+        )
+        tables = [f'"{schema}"."{table}"' for schema, table in cursor.fetchall() if table not in kept]
+        names = ", ".join(tables)
+        cursor.execute(f"GRANT TRUNCATE ON {names} TO CURRENT_USER")
+        cursor.execute(f"TRUNCATE {names}")
+    _make_agencies()
