@@ -12,6 +12,8 @@ from config.embedded.postgres import APP, OWNER, EmbeddedPostgres, ensure_postgr
 from config.embedded.valkey import EmbeddedValkey, ensure_broker, stop_broker
 
 __all__ = [
+    "APP",
+    "OWNER",
     "EmbeddedError",
     "EmbeddedPostgres",
     "EmbeddedValkey",

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 
 # A unix socket's path may have 103 characters on the stricter systems; PostgreSQL's file name takes 15 of them.
 LONGEST_SOCKET_DIR = 88
+# PostgreSQL's option takes a list of directories and goes through a shell.
+_PLAIN = re.compile(r"[\w./ +@-]+")
 
 
 class EmbeddedError(Exception):
@@ -18,17 +21,17 @@ class EmbeddedError(Exception):
 
 
 def socket_dir(var: Path) -> Path:
-    """The directory of both sockets: `var/run`, or where that is too long, a hashed name under the runtime folder.
+    """The directory of both sockets: `var/run`; where that is too long or odd, a hashed name in the runtime folder.
 
     It depends on the folder and the user alone, not on the environment, so that every process finds the same one.
     """
     inside = var.resolve() / "run"
-    if len(os.fsencode(inside)) <= LONGEST_SOCKET_DIR:
+    if len(os.fsencode(inside)) <= LONGEST_SOCKET_DIR and _PLAIN.fullmatch(str(inside)):
         return inside
     name = hashlib.sha256(os.fsencode(inside)).hexdigest()[:16]
     uid = os.getuid()
     runtime = Path(f"/run/user/{uid}")
-    return runtime / f"firebreak-{name}" if runtime.is_dir() else Path("/tmp") / f"firebreak-{uid}-{name}"
+    return runtime / f"firebreak-{name}" if runtime.is_dir() else Path("/tmp") / f"firebreak-{uid}-{name}"  # noqa: S108  # checked by private_dir
 
 
 def private_dir(path: Path) -> Path:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -121,6 +122,10 @@ def ensure_postgres(var: Path) -> EmbeddedPostgres:
     server = EmbeddedPostgres(var)
     if server.answers():
         return server
+    if set("\"'$`\\\n") & set(str(server.folder)):
+        raise EmbeddedError(
+            f"PostgreSQL can't work in {var}: choose a folder without quotes, $ or backslashes in its path."
+        )
     private_dir(server.folder)
     private_dir(server.socket_dir)
     with locked(server.folder / "start.lock"):
@@ -130,7 +135,7 @@ def ensure_postgres(var: Path) -> EmbeddedPostgres:
             _end(server)  # somebody swept the socket away: nothing can reach this server any more
         if not server.data.exists():
             _create_data(server)
-        if server.pid() is None:
+        if not _accepts(server):
             _start(server)
         _provision(server)
     return server
@@ -181,6 +186,23 @@ def _create_data(server: EmbeddedPostgres) -> None:
     with (made / "postgresql.conf").open("a", encoding="utf-8") as settings:
         settings.write(_SETTINGS)
     made.rename(server.data)
+
+
+def _accepts(server: EmbeddedPostgres) -> bool:
+    """Whether a server runs and takes connections; waits for one that is just dying or ending to be gone."""
+    deadline = time.monotonic() + _STOP_SECONDS
+    while pid := server.pid():
+        try:
+            server.connect("postgres").close()
+        except psycopg.OperationalError as error:
+            if time.monotonic() > deadline:
+                raise EmbeddedError(
+                    f"PostgreSQL (process {pid}) does not answer: {error} (log: {server.log})"
+                ) from error
+            time.sleep(0.05)
+        else:
+            return True
+    return False
 
 
 def _start(server: EmbeddedPostgres) -> None:

@@ -88,9 +88,9 @@ def ensure_broker(var: Path) -> EmbeddedValkey:
             return server
         if server.pid() and not server.socket_path.exists():
             _end(server)  # somebody swept the socket away: nothing can reach this server any more
-        if server.pid() is None:
+        if not _comes_up(server):
             _start(server)
-        _wait(server)
+            _wait(server)
     return server
 
 
@@ -134,7 +134,7 @@ def _start(server: EmbeddedValkey) -> None:
         if server.log.exists() and server.log.stat().st_size > _LARGEST_LOG:
             server.log.replace(server.log.with_suffix(".log.1"))
         try:
-            done = subprocess.run(
+            done = subprocess.run(  # noqa: S603  # a program found by us
                 [find_valkey(), *words],
                 capture_output=True,
                 text=True,
@@ -150,20 +150,26 @@ def _start(server: EmbeddedValkey) -> None:
         raise EmbeddedError(f"Valkey did not start: {_last_line(done.stderr or done.stdout)}")
 
 
-def _wait(server: EmbeddedValkey) -> None:
-    """Until the server answers; it reads its file first, which takes about a second per 100 MB."""
-    began = time.monotonic()
-    seen = False
-    while not server.answers():
-        alive = server.pid() is not None
-        waited = time.monotonic() - began
-        if (seen and not alive) or (not seen and waited > _APPEAR_SECONDS):
-            said = server.log.read_text(encoding="utf-8", errors="replace") if server.log.exists() else ""
-            raise EmbeddedError(f"Valkey did not start: {_last_line(said)} (log: {server.log})")
-        if waited > _LOAD_SECONDS:
-            raise EmbeddedError(f"Valkey (process {server.pid()}) runs but does not answer; its log is {server.log}.")
-        seen = seen or alive
+def _comes_up(server: EmbeddedValkey) -> bool:
+    """Waits for a running server to answer; it reads its file first, about 100 MB a second. False when it is gone."""
+    deadline = time.monotonic() + _LOAD_SECONDS
+    while pid := server.pid():
+        if server.answers():
+            return True
+        if time.monotonic() > deadline:
+            raise EmbeddedError(f"Valkey (process {pid}) runs but does not answer; its log is {server.log}.")
         time.sleep(0.02)
+    return False
+
+
+def _wait(server: EmbeddedValkey) -> None:
+    """Until the new server answers: it writes down its number a moment after it has gone to the background."""
+    deadline = time.monotonic() + _APPEAR_SECONDS
+    while server.pid() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    if not _comes_up(server):
+        said = server.log.read_text(encoding="utf-8", errors="replace") if server.log.exists() else ""
+        raise EmbeddedError(f"Valkey did not start: {_last_line(said)} (log: {server.log})")
 
 
 def _last_line(said: str) -> str:

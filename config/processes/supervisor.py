@@ -153,7 +153,7 @@ class Supervisor:
 
     def _launch(self, child: _Child) -> None:
         program = child.program
-        child.process = subprocess.Popen(
+        child.process = subprocess.Popen(  # noqa: S603  # our own command lines
             list(program.command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -216,7 +216,7 @@ class Supervisor:
     def _print(self, name: str, text: str, colour: str | None) -> None:
         """A post's text may end up in a log line: its control characters must not reach the terminal."""
         shown = "".join(letter if letter.isprintable() or letter in "\t\n" else "\ufffd" for letter in text)
-        message = Message(type="line", data=shown, time=datetime.now(), name=name, colour=colour)
+        message = Message(type="line", data=shown, time=datetime.now().astimezone(), name=name, colour=colour)
         with contextlib.suppress(OSError):  # the terminal is gone: what runs must still be ended in order
             self._printer.write(message)
 

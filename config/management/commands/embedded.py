@@ -12,7 +12,7 @@ from config import embedded
 
 class Command(BaseCommand):
     help = "Shows, starts or stops the embedded PostgreSQL and Valkey, which outlive the command that started them."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("do", choices=["status", "start", "stop"])

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = (
         "Serves live events (/events/) over HTTP. In production a proxy sends /events/ here and the rest to gunicorn."
     )
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = (
         "Runs Firebreak on this machine: database, broker, migrations, pages, events, worker and beat. Ctrl-C ends it."
     )
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
