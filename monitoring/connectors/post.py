@@ -96,7 +96,7 @@ class Post:
         found: dict[str, Any] = {}
         for name in _NAMES:
             value = getattr(self, name)
-            if value is None or value == "" or value == () or value == {}:
+            if value is None or value in ("", (), {}):
                 continue
             if isinstance(value, datetime):
                 value = value.astimezone(UTC).isoformat()

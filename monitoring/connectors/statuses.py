@@ -26,7 +26,7 @@ _BUSY: Final = frozenset({420, 425, 429})
 
 
 def failure_of(answer: Fetched, now: datetime) -> Failure | None:
-    """The named failure of an answer's status; None for 200, 203, 206 is not asked for, 304 and 226."""
+    """The named failure of an answer's status; None for those that bring a feed (200, 203, 226) and for 304."""
     status = answer.status
     wait = retry_after(answer.headers, now)
     if status in (200, 203, 226, 304):

@@ -58,7 +58,7 @@ class _Layer:
 
     def _unpack(self, piece: bytes) -> Iterator[bytes]:
         rest = piece
-        while rest:
+        while True:
             if self._machine.eof:
                 # A gzip file may have several members; what follows the end of anything else is dropped.
                 if not self._is_gzip or not rest.lstrip(b"\0"):
@@ -69,7 +69,8 @@ class _Layer:
             self.finished = self._machine.eof
             if plain:
                 yield plain
-            elif not rest:
+            # A full step may leave plain bytes inside the machine even when it took all its input.
+            if not rest and len(plain) < _STEP:
                 return
 
     def _step(self, data: bytes) -> bytes:

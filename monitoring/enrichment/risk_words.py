@@ -89,7 +89,7 @@ WORDS: Final[dict[str, dict[float, tuple[str, ...]]]] = {
             "harcèlement", "racista*", "racismo", "machista*", "machismo", "homofób*", "acoso sexual", "razzis*",
             "razzismo", "sessis*", "omofob*", "molestie", "assédio",
         ),
-        0.5: ("bigot*", "harass*", "prejudiced", "slur*", "unequal pay", "toxic workplace", "mobbing", "bully*"),
+        0.5: ("bigot*", "harass*", "prejudiced", "slur", "slurs", "unequal pay", "toxic workplace", "bully*"),
     },
     "outage": {
         0.9: (

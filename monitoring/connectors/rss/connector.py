@@ -23,9 +23,10 @@ from monitoring.connectors.protocol import (
     Record,
     Tombstone,
 )
-from monitoring.connectors.rss.document import Document, read_document
+from monitoring.connectors.rss.document import Document
 from monitoring.connectors.rss.memory import Memory
 from monitoring.connectors.rss.pages import looks_like_page, not_a_feed
+from monitoring.connectors.rss.reading import read_document
 from monitoring.connectors.rss.record import VERSION, identified, to_post
 from monitoring.connectors.rss.settings import Settings, form, read_settings
 from monitoring.connectors.statuses import failure_of, freshness

@@ -11,7 +11,7 @@ from monitoring.connectors.failures import FoundFeed, Malformed, NotAFeed
 from monitoring.connectors.http import Fetched
 from monitoring.connectors.plaintext import line, web_link
 from monitoring.connectors.protocol import Context
-from monitoring.connectors.rss.document import read_document
+from monitoring.connectors.rss.reading import read_document
 from monitoring.connectors.statuses import failure_of
 
 _MOST_PAGE: Final = 1_000_000
