@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import pwd
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -99,20 +100,29 @@ def find_valkey() -> Path:
 
 
 def not_as_root(command: Sequence[str | Path]) -> list[str]:
-    """The command as PostgreSQL accepts it: for root, inside a user namespace where it is nobody.
+    """The command as PostgreSQL accepts it: for root, or a user without a name, in a user namespace as nobody.
 
-    The files stay root's; no user is added and no folder opened. Raises EmbeddedError where that is not allowed.
+    The files stay the user's; no user is added and no folder opened. Raises EmbeddedError where that is not allowed.
     """
     words = [str(word) for word in command]
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 and _has_name(os.geteuid()):
         return words
     tool = shutil.which("unshare")
     if not tool or not _can_step_down(tool):
+        who = "root" if os.geteuid() == 0 else f"user {os.geteuid()}, who has no name here"
         raise EmbeddedError(
-            "PostgreSQL does not run as root, and this machine does not let root step down: "
+            f"PostgreSQL does not run as {who}, and this machine does not let a program change that: "
             "start Firebreak as an ordinary user, or set DATABASE_URL."
         )
     return [tool, "--user", *words]
+
+
+def _has_name(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
 
 
 def _can_step_down(tool: str) -> bool:
