@@ -1,0 +1,65 @@
+"""Operands that name a field: `title:"…"`, `lang:en`, `followers:>10k`."""
+
+from __future__ import annotations
+
+import re
+
+from monitoring.matching import limits
+from monitoring.matching.language.fields import FLAGS, OPERATORS, TEXT_FIELDS, fact_value, nearest
+from monitoring.matching.language.lexer import Kind, Token
+from monitoring.matching.language.operands import Refused, parts_of, problem
+from monitoring.matching.language.tree import Fact, FieldText, Node, Number, Place
+from monitoring.matching.text import fold, without_scheme
+
+__all__ = ["field_leaf", "number_leaf"]
+
+_NUMBER = re.compile(r"(>=|<=|=>|=<|>|<|=)?(\d[\d_,.]*)([km]?)", re.IGNORECASE)
+_TIMES = {"": 1, "k": 1_000, "m": 1_000_000}
+
+
+def field_leaf(name: str, value: Token, at: Place) -> Node:
+    """The leaf of a text or fact field. Raises Refused."""
+    if value.kind not in (Kind.WORD, Kind.PHRASE) or value.slop:
+        raise Refused(problem(at, "field-value", f"{name}: takes a word or a phrase in quotes"))
+    if name == "author" and value.text[:1] in "@＠":
+        handle = fold(value.text)
+        return Fact("author", handle, handle, at)
+    if name in TEXT_FIELDS:
+        return FieldText(name, parts_of(_address(name, value.text), at), value.text, at)
+    return _fact(name, value.text, at)
+
+
+def _address(name: str, written: str) -> str:
+    return without_scheme(written) if name == "url" else written
+
+
+def _fact(name: str, written: str, at: Place) -> Node:
+    value = fact_value(name, written)
+    if not value:
+        raise Refused(problem(at, "field-value", f"{name}: needs a value"))
+    if "*" in value:
+        raise Refused(problem(at, "wildcard-place", f"{name}: compares the whole value, without wildcards"))
+    if name in FLAGS and value not in FLAGS[name]:
+        near = nearest(value, FLAGS[name])
+        message = f"{name}: knows {', '.join(FLAGS[name])}"
+        raise Refused(problem(at, "unknown-value", message, f"{name}:{near}" if near else None))
+    return Fact(name, value, written, at)
+
+
+def number_leaf(field: Token, parts: list[Token]) -> Node:
+    """The leaf of a number field from the tokens that follow it without a space. Raises Refused."""
+    name = field.text
+    at = (field.start, parts[-1].end if parts else field.end)
+    written = "".join("=" if part.kind is Kind.EXACT else part.text for part in parts)
+    found = _NUMBER.fullmatch(written)
+    digits = re.sub(r"[_,.]", "", found[2]) if found else ""
+    if found is None or not digits.isascii():
+        raise Refused(problem(at, "number-value", f"{name}: needs a comparison and a number, as in {name}:>=1000"))
+    value = int(digits[:18]) * _TIMES[found[3].lower()]
+    if found[1] is None:
+        message = f"{name}: needs one of {' '.join(OPERATORS)} before the number"
+        raise Refused(problem(at, "number-value", message, f"{name}:>={value}"))
+    if value > limits.NUMBER:
+        raise Refused(problem(at, "number-value", f"the largest number is {limits.NUMBER:,}"))
+    operator = {"=>": ">=", "=<": "<="}.get(found[1], found[1])
+    return Number(name, operator, value, at)

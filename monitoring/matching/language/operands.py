@@ -1,0 +1,191 @@
+"""From what is written to what is searched: words, phrases, exact words, tags, windows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitoring.matching import limits
+from monitoring.matching.language.errors import Problem
+from monitoring.matching.language.tree import Literal, Node, Part, Place, Tag, Term, Window
+from monitoring.matching.text import exact, fold, tags, words
+
+__all__ = ["Refused", "exact_words", "parts_of", "phrase", "problem", "word"]
+
+_SYMBOL = re.compile(r"[+&!#$%€£¥]|(?:(?<=\s)|^)\.(?=[^\W\d_])")
+_EDGES = " \t\r\n,;:?.…'’‘`´-–—_/\\<>«»()*"
+_FUZZY = re.compile(r"(?<=\w)[~^]\d*\.?\d*$")
+_STAR = re.compile(r"\*+$")
+_LOWER_NEAR = re.compile(r"o?near/\d+f?", re.IGNORECASE)
+
+
+class Refused(Exception):
+    """An operand that cannot be searched, with its problem."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.message)
+        self.problem = found
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreign:
+    """Something of another query language, or of none, that would silently mean something else here."""
+
+    pattern: re.Pattern[str]
+    code: str
+    message: str
+    fix: str | None = None
+
+
+_FOREIGN = (
+    _Foreign(re.compile(r"&&"), "foreign-operator", "&& is not an operator here; write AND", "AND"),
+    _Foreign(re.compile(r"\|{1,2}"), "foreign-operator", "| is not an operator here; write OR", "OR"),
+    _Foreign(re.compile(r"[^\s|]+\|[^|]*.*"), "foreign-operator", "| is not an operator here; write OR"),
+    _Foreign(re.compile(r"[-–—−]+"), "lone-minus", "a minus excludes what it touches: -word, without a space"),
+    _Foreign(re.compile(r"(?:https?://|www\.).*", re.I), "address", 'addresses are searched with url:"…" or site:'),
+    _Foreign(re.compile(r"/.+/\w*"), "regular-expression", "regular expressions are not part of this language"),
+    _Foreign(re.compile(r".*[\[\]{}].*", re.S), "bracket", "square and curly brackets have no meaning here"),
+    _Foreign(re.compile(r".*[^\W_]\?+[^\W_].*"), "wildcard-place", "a wildcard is a * at the end of a word"),
+)
+
+
+def problem(at: Place, code: str, message: str, fix: str | None = None) -> Problem:
+    """A problem at a place of the query's text."""
+    return Problem(at[0] + 1, max(1, at[1] - at[0]), message, code, fix)
+
+
+def word(text: str, at: Place) -> Node:
+    """The operand written without quotes. Raises Refused."""
+    _refuse_foreign(text, at)
+    if text[0] in "#＃@＠" and (tag := _tag(text, at)) is not None:
+        return tag
+    bare = text.strip(_EDGES.replace("*", "").replace(".", "")).rstrip(".")
+    if "*" in bare:
+        if bare.endswith("*") and _has_symbol(bare.rstrip("*")):
+            raise Refused(problem(at, "wildcard-place", "a * cannot follow a word with symbols"))
+        return Term(parts_of(bare, at), text, at)
+    return _term_or_literal(bare, text, at)
+
+
+def phrase(text: str, slop: str, at: Place) -> Node:
+    """The operand written in quotes, with the number after its `~` if there is one. Raises Refused."""
+    if slop:
+        return _window(text, slop, at)
+    if "*" in text:
+        return Term(parts_of(text, at), f'"{text}"', at)
+    return _term_or_literal(text, f'"{text}"', at)
+
+
+def exact_words(text: str, at: Place) -> Literal:
+    """The operand after `=` or `raw:`. Raises Refused."""
+    pattern = " ".join(exact(text).split())
+    found = tuple(words(fold(text)))
+    if not found:
+        raise Refused(problem(at, "nothing-to-find", f"there is no letter, digit or emoji in {_shown(text)}"))
+    if "*" in pattern:
+        raise Refused(problem(at, "wildcard-place", "an exact word has no wildcard"))
+    _refuse_long(len(found), at)
+    return Literal(found, pattern, True, at)
+
+
+def parts_of(text: str, at: Place) -> tuple[Part, ...]:
+    """The folded words of a text, those ending in `*` as prefixes. Raises Refused."""
+    parts = tuple(_parts(text, at))
+    if not parts:
+        raise Refused(problem(at, "nothing-to-find", f"there is no letter, digit or emoji in {_shown(text)}"))
+    _refuse_long(len(parts), at)
+    return parts
+
+
+def _parts(text: str, at: Place) -> Iterator[Part]:
+    for chunk in text.split():
+        stem = _STAR.sub("", chunk.rstrip(",;:.!?"))
+        if "*" in stem:
+            cut = stem[: stem.index("*")]
+            fix = f"{cut}*" if len(cut) >= limits.WILDCARD_LETTERS and stem == text.rstrip("*") else None
+            raise Refused(problem(at, "wildcard-place", "a * can only end a word", fix))
+        found = words(fold(stem))
+        starred = stem != chunk.rstrip(",;:.!?")
+        yield from (Part(each) for each in found[:-1])
+        if found:
+            yield _last(found[-1], starred, at)
+        elif starred:
+            raise Refused(_short_wildcard(at))
+
+
+def _last(found: str, starred: bool, at: Place) -> Part:
+    if not starred:
+        return Part(found)
+    if _is_spaceless(found):
+        return Part(found)  # found inside running text anyway
+    if len(found) < limits.WILDCARD_LETTERS:
+        raise Refused(_short_wildcard(at))
+    return Part(found, prefix=True)
+
+
+def _is_spaceless(found: str) -> bool:
+    # A script without spaces gives a word for each character, so that two of them are two words.
+    return len(words(found + found)) == 2
+
+
+def _short_wildcard(at: Place) -> Problem:
+    return problem(at, "wildcard-short", f"a * needs at least {limits.WILDCARD_LETTERS} letters before it")
+
+
+def _term_or_literal(text: str, written: str, at: Place) -> Node:
+    folded = fold(text)
+    found = tuple(words(folded))
+    if not found:
+        raise Refused(problem(at, "nothing-to-find", f"there is no letter, digit or emoji in {_shown(text)}"))
+    _refuse_long(len(found), at)
+    if _has_symbol(text):
+        return Literal(found, " ".join(folded.split()).strip(_EDGES.replace(".", "")).rstrip("."), False, at)
+    return Term(tuple(Part(each) for each in found), written, at)
+
+
+def _has_symbol(text: str) -> bool:
+    return _SYMBOL.search(fold(text).strip()) is not None
+
+
+def _tag(text: str, at: Place) -> Tag | None:
+    folded = fold(text).rstrip(_EDGES)
+    return Tag(folded, text, at) if folded in tags(folded) else None
+
+
+def _window(text: str, slop: str, at: Place) -> Node:
+    distance = int(slop[:9])
+    if distance > limits.DISTANCE:
+        message = f"at most {limits.DISTANCE} words may lie between"
+        raise Refused(problem(at, "distance-too-large", message, f'"{text}"~{limits.DISTANCE}'))
+    if "*" in text or _has_symbol(text):
+        raise Refused(problem(at, "window-words", "words before ~ have neither wildcards nor symbols; use NEAR"))
+    found = tuple(part.word for part in parts_of(text, at))
+    if len(found) == 1:
+        return Term((Part(found[0]),), f'"{text}"', at)
+    return Window(found, distance, text, at)
+
+
+def _refuse_foreign(text: str, at: Place) -> None:
+    for foreign in _FOREIGN:
+        if foreign.pattern.fullmatch(text):
+            raise Refused(problem(at, foreign.code, foreign.message, foreign.fix))
+    if fuzzy := _FUZZY.search(text):
+        fix = text[: fuzzy.start()]
+        raise Refused(problem(at, "fuzzy", "there is no fuzzy search and no boost; list the spellings with OR", fix))
+    if text[0] in "+!" and len(text) > 1 and text[1].isalnum():
+        fix = text[1:] if text[0] == "+" else f"NOT {text[1:]}"
+        message = "+ is not needed: words side by side are all required" if text[0] == "+" else "! excludes nothing"
+        raise Refused(problem(at, "foreign-operator", message, fix))
+    if _LOWER_NEAR.fullmatch(text):
+        raise Refused(problem(at, "operator-case", "operators are written in capitals", text[:-1].upper() + text[-1]))
+
+
+def _refuse_long(count: int, at: Place) -> None:
+    if count > limits.PHRASE_WORDS:
+        message = f"a phrase may have {limits.PHRASE_WORDS} words; this one has {count}"
+        raise Refused(problem(at, "phrase-too-long", message))
+
+
+def _shown(text: str) -> str:
+    return f"“{text[:20]}”"

@@ -1,0 +1,177 @@
+"""One document as the evaluator sees it. Words are read at once; everything else when a program first asks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
+
+from monitoring.matching import limits
+from monitoring.matching.document import Document
+from monitoring.matching.language.fields import NUMBER_FIELDS, fact_value
+from monitoring.matching.text import (
+    LINK,
+    Mapped,
+    Place,
+    blank_links,
+    exact_mapped,
+    fold,
+    fold_mapped,
+    host_and_parents,
+    places,
+    tag_places,
+    tags,
+    without_scheme,
+    words,
+)
+
+__all__ = ["GAP", "View", "fact_texts"]
+
+GAP = "\n"  # stands between sections; no word contains it, so that no phrase crosses it
+_MEDIA = {"image", "video", "audio"}
+
+
+class View:
+    """`words` in order, title first; `terms` their set."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.folded = fold(blank_links(document.text))
+        self.words = words(self.folded)
+        self.title_words: list[str] = []
+        self.title_folded = ""
+        if document.title:
+            self.title_folded = fold(blank_links(document.title))
+            self.title_words = words(self.title_folded)
+            self.words = [*self.title_words, GAP, *self.words]
+        self.terms = set(self.words)
+
+    @cached_property
+    def joined(self) -> str:
+        """All words between single spaces, with one at either end."""
+        return f" {' '.join(self.words)} "
+
+    @cached_property
+    def tags(self) -> set[str]:
+        return tags(self.folded) | tags(self.title_folded)
+
+    @cached_property
+    def links(self) -> list[str]:
+        """Addresses of the post, beside it and inside it."""
+        document = self.document
+        inside = [
+            link[0].rstrip(".,;:!?)'’»") for text in (document.title, document.text) for link in LINK.finditer(text)
+        ]
+        return [*([document.url] if document.url else []), *document.links, *inside]
+
+    @cached_property
+    def facts(self) -> set[str]:
+        return set(fact_texts(self.document, self))
+
+    @cached_property
+    def field_words(self) -> dict[str, list[str]]:
+        """The words of each text field, its parts divided by GAP."""
+        document = self.document
+        author = [*words(fold(document.author)), GAP, *words(fold(document.author_handle))]
+        url = [word for link in self.links for word in (*words(fold(without_scheme(link))), GAP)]
+        return {"title": self.title_words, "author": author, "url": url}
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each word stands, ascending. Title and text are SECTION_GAP apart."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for position, word in self.located_words():
+            found[word].append(position)
+        return dict(found)
+
+    def located_words(self) -> list[tuple[int, str]]:
+        """Every word with its position."""
+        title = len(self.title_words)
+        body = self.words[title + 1 :] if self.document.title else self.words
+        start = self.body_start
+        return [*enumerate(self.title_words), *enumerate(body, start)]
+
+    @property
+    def body_start(self) -> int:
+        """The position of the text's first word."""
+        return len(self.title_words) + limits.SECTION_GAP
+
+    @cached_property
+    def sections(self) -> tuple[Section, Section]:
+        """Title and text with the place of every word, for what compares characters or shows them."""
+        return (
+            Section("title", self.document.title, 0),
+            Section("text", self.document.text, self.body_start),
+        )
+
+    @cached_property
+    def located_tags(self) -> list[tuple[int, int, str, str, int, int]]:
+        """Every tag: the positions of its first and last word, itself, its field and its characters there."""
+        if not self.tags:
+            return []
+        return [
+            (*around, tag.word, section.field, tag.start, tag.end)
+            for section in self.sections
+            for tag in tag_places(section.folded)
+            if (around := section.positions_between(tag.start, tag.end)) is not None
+        ]
+
+
+class Section:
+    """Title or text: `places[i]` is the word at position `first + i`."""
+
+    def __init__(self, field: str, text: str, first: int) -> None:
+        self.field = field
+        self.text = blank_links(text)
+        self.first = first
+        self.folded: Mapped = fold_mapped(self.text)
+        self.places: list[Place] = places(self.folded)
+
+    @cached_property
+    def exact(self) -> Mapped:
+        return exact_mapped(self.text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [place.start for place in self.places]
+
+    def positions_between(self, start: int, end: int) -> tuple[int, int] | None:
+        """The positions of the first and last word that lie in these characters of the original."""
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end) - 1
+        return (self.first + low, self.first + high) if low <= high else None
+
+
+def fact_texts(document: Document, view: View) -> list[str]:
+    """`field:value` for every whole value of the document, folded as the language folds it."""
+    found = [
+        f"{name}:{fact_value(name, value)}" for name in ("source", "country") if (value := getattr(document, name))
+    ]
+    if document.lang:
+        tag = fact_value("lang", document.lang)
+        found += [f"lang:{tag}", f"lang:{tag.split('-')[0]}"]
+    if document.author_handle:
+        found.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
+    for link in view.links:
+        found += [f"site:{host}" for host in host_and_parents(link)]
+    for flag in _flags(document, view):
+        found += [f"has:{flag}", f"is:{flag}"]
+    for name in ("author", "url"):
+        named = set(view.field_words[name]) - {GAP}
+        found += [f"{name}:{word}" for word in named]
+        found += [f"{name}:"] if named else []
+    found += [f"{name}:" for name in NUMBER_FIELDS if getattr(document, name) is not None]
+    return found
+
+
+def _flags(document: Document, view: View) -> set[str]:
+    flags = {fold(flag) for flag in document.has}
+    seen = {tag[0] for tag in view.tags}
+    flags |= {name for sign, name in (("#", "hashtag"), ("@", "mention")) if sign in seen}
+    if document.links or len(view.links) > bool(document.url):
+        flags.add("link")
+    if document.title:
+        flags.add("title")
+    if flags & _MEDIA:
+        flags.add("media")
+    return flags

@@ -1,0 +1,116 @@
+"""Folding: one form for what people read as the same letters, whatever the language, and the way back.
+
+The order is NFKD, drop diacritics, NFC, casefold, and again until nothing changes. Only U+0300–036F and its
+supplements, Hebrew points and Arabic vowel signs are dropped: the vowels of Indic scripts and Thai are marks too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from monitoring.matching import limits
+
+__all__ = ["MARKS", "Mapped", "exact", "exact_mapped", "fold", "fold_mapped", "ranges"]
+
+_DIACRITICS = (
+    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # combining diacritical marks
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points and accents
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # Arabic
+)
+_INVISIBLE = (
+    "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f"
+    "\U000e0001-\U000e007f\U000e0100-\U000e01ef"  # zero-width, bidi, soft hyphen, selectors, tags
+    "\U0001f3fb-\U0001f3ff"  # skin tones: a thumb is a thumb
+)
+# Marks of the basic plane; above it they belong to scripts whose blocks are taken whole.
+_MARK_CODES = [code for code in range(0x300, 0xFFFE) if unicodedata.category(chr(code))[0] == "M"]
+
+
+def ranges(codes: list[int]) -> str:
+    """The code points, ascending, as the inside of a character class."""
+    parts: list[str] = []
+    start = previous = -2
+    for code in [*codes, -2]:
+        if code != previous + 1:
+            if start >= 0:
+                parts.append(f"{chr(start)}-{chr(previous)}")
+            start = code
+        previous = code
+    return "".join(parts)
+
+
+MARKS = ranges(_MARK_CODES)
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+_DROPPED = re.compile(f"[{_INVISIBLE}{_DIACRITICS}]+")
+_COMBINING = MARKS + ranges([code for code in range(0x10000, 0x1F000) if unicodedata.combining(chr(code))])
+_STORM = re.compile(f"([{_COMBINING}]{{{limits.MARKS_IN_A_ROW}}})[{_COMBINING}]+")
+# Letters that Unicode does not decompose, though people type them without the stroke.
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
+_TRADE_MARKS = ("™", "℠", "®", "©")  # NFKD would glue "tm" to the name
+# What may combine with the character before it: marks, conjoining and compatibility jamo, half-width voicing, and
+# the old scripts and musical signs above the basic plane, taken whole.
+_JOINING = f"{MARKS}{_INVISIBLE}\U00010000-\U0001d3ff\U0001d800-\U0001e9ff\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uff9e-\uffdc"
+_SEGMENT = re.compile(f".[{_JOINING}]*", re.DOTALL)
+
+
+def fold(text: str) -> str:
+    """The one form in which posts and queries are compared. Idempotent; linear in the length."""
+    if text.isascii():
+        return text.lower()
+    for sign in _TRADE_MARKS:
+        text = text.replace(sign, " ")
+    text = _once(_STORM.sub(r"\1", _DROPPED.sub("", text)))
+    # A case folding may give what decomposes further; in practice one more turn is the last.
+    while not text.isascii() and (again := _once(text)) != text:
+        text = again
+    return text
+
+
+def _once(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text)
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).casefold()
+    for letter, plain in _LETTERS.items():
+        text = text.replace(letter, plain)
+    return text
+
+
+def exact(text: str) -> str:
+    """The text as `=Word` compares it: case and accents kept, composed (NFC), the invisible removed."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _STORM.sub(r"\1", _UNSEEN.sub("", text)))
+
+
+class Mapped(NamedTuple):
+    """A folded text and, for each of its characters, where in the original it came from: [start, end)."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+
+def fold_mapped(text: str) -> Mapped:
+    """`fold` with the way back to the original."""
+    return _mapped(text, fold)
+
+
+def exact_mapped(text: str) -> Mapped:
+    """`exact` with the way back to the original."""
+    return _mapped(text, exact)
+
+
+def _mapped(text: str, transform: Callable[[str], str]) -> Mapped:
+    if text.isascii():
+        return Mapped(transform(text), list(range(len(text))), list(range(1, len(text) + 1)))
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for segment in _SEGMENT.finditer(text):
+        piece = transform(segment[0])
+        pieces.append(piece)
+        starts.extend([segment.start()] * len(piece))
+        ends.extend([segment.end()] * len(piece))
+    return Mapped("".join(pieces), starts, ends)

@@ -1,0 +1,38 @@
+"""Addresses inside posts: their text is not searched, their hosts serve `site:` and their words `url:`."""
+
+from __future__ import annotations
+
+import re
+
+from monitoring.matching import limits
+
+__all__ = ["LINK", "blank_links", "host_and_parents", "without_scheme"]
+
+LINK = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>\"“”]+", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
+_HOST = re.compile(r"(?:[^/?#@]*@)?([^/?#:@]+)")
+
+
+def blank_links(text: str) -> str:
+    """The text with each address replaced by as many spaces, so that every other character keeps its place."""
+    if "://" not in text and "ww." not in text.casefold():
+        return text
+    return LINK.sub(lambda link: " " * len(link[0]), text)
+
+
+def without_scheme(address: str) -> str:
+    """`https://a.b/c` → `a.b/c`."""
+    scheme = _SCHEME.match(address)
+    return address[scheme.end() :] if scheme else address
+
+
+def host_and_parents(address: str) -> list[str]:
+    """`https://shop.nike.com/x` → shop.nike.com, nike.com, com. Empty when there is no host to see."""
+    found = _HOST.match(without_scheme(address))
+    if not found:
+        return []
+    host = found[1].strip(".").casefold()
+    if not host or len(host) > limits.HOST_LENGTH or any(c.isspace() for c in host):
+        return []
+    labels = host.split(".")
+    return [".".join(labels[first:]) for first in range(len(labels))]
