@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import random
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from config.demo.cast import BRANDS, IN_CRISIS, NOTICE, author
+from config.demo.rhythm import dice
 from config.demo.streams import noise_kind
 from config.demo.wording import compose, grammar, kinds
 
@@ -17,9 +17,7 @@ MOST_POSTS: Final = 200_000
 
 
 @lru_cache(maxsize=4)
-def bulk_items(
-    start: datetime, seed: int, posts: int, about: float, brand: str
-) -> tuple[dict[str, Any], ...]:
+def bulk_items(start: datetime, seed: int, posts: int, about: float, brand: str) -> tuple[dict[str, Any], ...]:
     """`posts` JSON Feed items without addresses, newest first, spread evenly over the 14 days before `start`.
 
     Of every 1/`about` items exactly one names `brand` (ordinary talk, in the words of Alder Coffee's customers); the others
@@ -29,14 +27,10 @@ def bulk_items(
         raise ValueError(f"posts is a number from 1 to {MOST_POSTS}.")
     if not 0 <= about <= 1:
         raise ValueError("about is a share from 0 to 1.")
-    rng = random.Random(f"{seed}/bulk/{posts}/{about}/{brand}")
+    rng = dice(seed, "bulk", posts, about, brand)
     quiet = grammar("quiet")
     of_brand = quiet["brands"].get(_key_of(brand), quiet["brands"][IN_CRISIS.key])
-    talk = [
-        kind
-        for kind in kinds("quiet", {**quiet["parts"], **of_brand, "name": [brand]})
-        if kind.language == "en"
-    ]
+    talk = [kind for kind in kinds("quiet", {**quiet["parts"], **of_brand, "name": [brand]}) if kind.language == "en"]
     if brand != IN_CRISIS.name and _key_of(brand) is None:
         talk = [kind for kind in talk if kind.key != "story"]
     noise = noise_kind("forum", 1)
@@ -67,15 +61,7 @@ def _key_of(brand: str) -> str | None:
 
 @lru_cache(maxsize=4)
 def bulk_feed(
-    start: datetime,
-    seed: int,
-    posts: int,
-    about: float,
-    brand: str,
-    *,
-    base: str,
-    first: int,
-    size: int,
+    start: datetime, seed: int, posts: int, about: float, brand: str, *, base: str, first: int, size: int
 ) -> bytes:
     """The feed's bytes: all items, or with `size` > 0 the page of `size` items from `first`, with `next_url` while more follow."""
     items = bulk_items(start, seed, posts, about, brand)
@@ -86,17 +72,9 @@ def bulk_feed(
         "home_page_url": f"{base}/world/",
         "feed_url": f"{base}/bulk.json?{urlencode({'posts': posts, 'about': about, 'brand': brand})}",
         "description": NOTICE,
-        "items": [
-            {**item, "url": f"{base}/bulk/{first + n}"} for n, item in enumerate(page)
-        ],
+        "items": [{**item, "url": f"{base}/bulk/{first + n}"} for n, item in enumerate(page)],
     }
     if size and first + size < posts:
-        following = {
-            "posts": posts,
-            "about": about,
-            "brand": brand,
-            "from": first + size,
-            "size": size,
-        }
+        following = {"posts": posts, "about": about, "brand": brand, "from": first + size, "size": size}
         feed["next_url"] = f"{base}/bulk.json?{urlencode(following)}"
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")).encode()

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 SiteKey = Literal["news", "forum", "reviews"]
-NOTICE: Final = (
-    "Synthetic posts made by Firebreak's demo. Brands, people and events are invented."
-)
+NOTICE: Final = "Synthetic posts made by Firebreak's demo. Brands, people and events are invented."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +46,9 @@ IN_CRISIS: Final = BRANDS["alder-coffee"]
 SITES: Final[dict[str, Site]] = {
     site.key: site
     for site in (
-        Site(
-            "news",
-            "Sampleton Courier",
-            "News from an invented town",
-            "feed.xml",
-            "application/rss+xml",
-        ),
-        Site(
-            "forum",
-            "Sampleton Talk",
-            "The forum of an invented town",
-            "feed.atom",
-            "application/atom+xml",
-        ),
-        Site(
-            "reviews",
-            "Sampleton Stars",
-            "Reviews of invented brands",
-            "feed.json",
-            "application/feed+json",
-        ),
+        Site("news", "Sampleton Courier", "News from an invented town", "feed.xml", "application/rss+xml"),
+        Site("forum", "Sampleton Talk", "The forum of an invented town", "feed.atom", "application/atom+xml"),
+        Site("reviews", "Sampleton Stars", "Reviews of invented brands", "feed.json", "application/feed+json"),
     )
 }
 
@@ -80,19 +60,14 @@ _LAST_NAMES: Final = (
     "Abara Brandt Castell Dorn Ekholm Farrow Gellner Hobday Ivers Jarvis Kolb Lindqvist Marlow Nadir Osei Pereira "
     "Quill Renner Sato Thorne Ude Vance Wenzel Yilmaz Zeller"
 )
-_HANDLE_STARTS: Final = "oat bean night tram quiet rusty paper river sunny odd tiny lost grey fast blue sleepy wild honest salty mellow"
+_HANDLE_STARTS: Final = (
+    "oat bean night tram quiet rusty paper river sunny odd tiny lost grey fast blue sleepy wild honest salty mellow"
+)
 _HANDLE_ENDS: Final = (
     "otter kettle cyclist reader baker wanderer teapot gardener neighbour runner pigeon lantern cook commuter knitter "
     "fox violin ladder sailor spoon"
 )
-_REPORTERS = (
-    "Dana Whitlock",
-    "Idris Kell",
-    "Rosa Venn",
-    "Martin Obi",
-    "Courier business desk",
-    "Courier newsroom",
-)
+_REPORTERS = ("Dana Whitlock", "Idris Kell", "Rosa Venn", "Martin Obi", "Courier business desk", "Courier newsroom")
 
 
 def author(site: SiteKey, rng: random.Random) -> str:

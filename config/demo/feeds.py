@@ -22,11 +22,7 @@ ET.register_namespace("dc", DUBLIN_CORE)
 
 def feed_path(site: Site, brand: str = "") -> str:
     """The path of a site's feed, or of its feed about one brand."""
-    return (
-        f"/{site.key}/brands/{brand}/{site.feed_name}"
-        if brand
-        else f"/{site.key}/{site.feed_name}"
-    )
+    return f"/{site.key}/brands/{brand}/{site.feed_name}" if brand else f"/{site.key}/{site.feed_name}"
 
 
 def home_path(site: Site, brand: str = "") -> str:
@@ -44,9 +40,7 @@ def feed_title(site: Site, brand: str = "") -> str:
     return f"{site.name}: {BRANDS[brand].name}" if brand else site.name
 
 
-def render(
-    world: World, site: Site, brand: str, posts: Sequence[Post], base: str
-) -> bytes:
+def render(world: World, site: Site, brand: str, posts: Sequence[Post], base: str) -> bytes:
     """The site's feed in its own format. `base` is the world's address without a slash; `posts` newest first."""
     writers = {"news": _rss, "forum": _atom, "reviews": _json_feed}
     return writers[site.key](world, site, brand, posts, base)
@@ -67,9 +61,7 @@ def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.
     return child
 
 
-def _rss(
-    world: World, site: Site, brand: str, posts: Sequence[Post], base: str
-) -> bytes:
+def _rss(world: World, site: Site, brand: str, posts: Sequence[Post], base: str) -> bytes:
     root = ET.Element("rss", {"version": "2.0"})
     channel = ET.SubElement(root, "channel")
     _add(channel, "title", feed_title(site, brand))
@@ -77,18 +69,8 @@ def _rss(
     _add(channel, "description", _description(site))
     _add(channel, "language", "en")
     _add(channel, "generator", "Firebreak's demo")
-    _add(
-        channel,
-        "lastBuildDate",
-        format_datetime(last_change(world, posts), usegmt=True),
-    )
-    _add(
-        channel,
-        f"{{{ATOM}}}link",
-        href=base + feed_path(site, brand),
-        rel="self",
-        type=site.media_type,
-    )
+    _add(channel, "lastBuildDate", format_datetime(last_change(world, posts), usegmt=True))
+    _add(channel, f"{{{ATOM}}}link", href=base + feed_path(site, brand), rel="self", type=site.media_type)
     for post in posts:
         item = ET.SubElement(channel, "item")
         _add(item, "title", post.title)
@@ -100,41 +82,21 @@ def _rss(
     return _xml(root)
 
 
-def _atom(
-    world: World, site: Site, brand: str, posts: Sequence[Post], base: str
-) -> bytes:
+def _atom(world: World, site: Site, brand: str, posts: Sequence[Post], base: str) -> bytes:
     # The default namespace is written by hand: ElementTree's own way refuses attributes without a prefix.
     root = ET.Element("feed", {"xmlns": ATOM, XML_LANG: "en"})
     _add(root, "id", f"urn:firebreak-demo:{world.name}:{site.key}:{brand or 'all'}")
     _add(root, "title", feed_title(site, brand))
     _add(root, "subtitle", _description(site))
     _add(root, "updated", _instant(last_change(world, posts)))
-    _add(
-        root,
-        "link",
-        rel="self",
-        type=site.media_type,
-        href=base + feed_path(site, brand),
-    )
-    _add(
-        root,
-        "link",
-        rel="alternate",
-        type="text/html",
-        href=base + home_path(site, brand),
-    )
+    _add(root, "link", rel="self", type=site.media_type, href=base + feed_path(site, brand))
+    _add(root, "link", rel="alternate", type="text/html", href=base + home_path(site, brand))
     _add(root, "generator", "Firebreak's demo")
     for post in posts:
         entry = ET.SubElement(root, "entry", {XML_LANG: post.language})
         _add(entry, "id", world.post_id(post))
         _add(entry, "title", post.title, type="text")
-        _add(
-            entry,
-            "link",
-            rel="alternate",
-            type="text/html",
-            href=base + post_path(post),
-        )
+        _add(entry, "link", rel="alternate", type="text/html", href=base + post_path(post))
         _add(entry, "published", _instant(post.published_at))
         _add(entry, "updated", _instant(post.published_at))
         _add(_add(entry, "author"), "name", post.author)
@@ -142,9 +104,7 @@ def _atom(
     return _xml(root)
 
 
-def _json_feed(
-    world: World, site: Site, brand: str, posts: Sequence[Post], base: str
-) -> bytes:
+def _json_feed(world: World, site: Site, brand: str, posts: Sequence[Post], base: str) -> bytes:
     items: list[dict[str, Any]] = []
     for post in posts:
         items.append(
@@ -156,12 +116,7 @@ def _json_feed(
                 "date_published": _instant(post.published_at),
                 "authors": [{"name": post.author}],
                 "language": post.language,
-                "_review": {
-                    "about": "A number of stars.",
-                    "rating": post.rating,
-                    "best": 5,
-                    "worst": 1,
-                },
+                "_review": {"about": "A number of stars.", "rating": post.rating, "best": 5, "worst": 1},
             }
         )
     feed = {
@@ -182,7 +137,4 @@ def _instant(moment: datetime) -> str:
 
 
 def _xml(root: ET.Element) -> bytes:
-    return (
-        b'<?xml version="1.0" encoding="utf-8"?>\n'
-        + ET.tostring(root, encoding="unicode").encode()
-    )
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode").encode()

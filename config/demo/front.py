@@ -38,12 +38,7 @@ def problem(status: int, message: str, *, allow: str = "") -> Reply:
 
 def data(status: int, content: dict[str, Any], *, location: str = "") -> Reply:
     """JSON for a program."""
-    return Reply(
-        status,
-        _JSON,
-        json.dumps(content, ensure_ascii=False).encode(),
-        location=location,
-    )
+    return Reply(status, _JSON, json.dumps(content, ensure_ascii=False).encode(), location=location)
 
 
 class Front:
@@ -67,10 +62,7 @@ class Front:
             "brands": self._brand_room,
             **dict.fromkeys(SITES, self._site_room),
         }.get(parts[0])
-        if room is not None:
-            reply = room(parts, now)
-        else:
-            reply = self._bulk(path, parts, query)
+        reply = room(parts, now) if room is not None else self._bulk(path, parts, query)
         return reply or problem(404, "There is no such page in this world.")
 
     def post(self, path: str, fields: dict[str, str], now: datetime) -> Reply:
@@ -79,26 +71,17 @@ class Front:
             already = self.world.crisis is not None
             crisis = self.world.begin_crisis(now)
             self._kept(self.world)
-            times = {
-                "began": crisis.shown_from.isoformat(),
-                "first_post_at": crisis.first_post_at.isoformat(),
-            }
+            times = {"began": crisis.shown_from.isoformat(), "first_post_at": crisis.first_post_at.isoformat()}
             return data(200, {"already_running": already, **times})
         if path == "/world/answer":
             try:
-                answer = self.world.publish_answer(
-                    fields.get("text", ""), now, title=fields.get("title", "")
-                )
+                answer = self.world.publish_answer(fields.get("text", ""), now, title=fields.get("title", ""))
             except ValueError as error:
                 return data(400, {"code": "invalid_answer", "detail": str(error)})
             self._kept(self.world)
             url = f"{self.base}/brands/{IN_CRISIS.key}/updates/{answer.number}"
             published = answer.published_at.isoformat()
-            return data(
-                201,
-                {"url": url, "number": answer.number, "published_at": published},
-                location=url,
-            )
+            return data(201, {"url": url, "number": answer.number, "published_at": published}, location=url)
         return problem(405, "This page can only be read.", allow="GET, HEAD")
 
     def _world_room(self, parts: list[str], now: datetime) -> Reply | None:
@@ -129,54 +112,27 @@ class Front:
                 return None
             brand, rest = rest[1], rest[2:]
         if not rest:
-            return Reply(
-                200,
-                _HTML,
-                pages.site_page(
-                    site, brand, self.world.visible(now, site=site.key, brand=brand)
-                ),
-            )
+            return Reply(200, _HTML, pages.site_page(site, brand, self.world.visible(now, site=site.key, brand=brand)))
         if rest == [site.feed_name]:
             return self._feed(parts[0], brand, now)
         post = self.world.find(rest[0], now) if len(rest) == 1 and not brand else None
-        return (
-            Reply(200, _HTML, pages.post_page(site, post))
-            if post and post.site == site.key
-            else None
-        )
+        return Reply(200, _HTML, pages.post_page(site, post)) if post and post.site == site.key else None
 
     def _feed(self, site_key: str, brand: str, now: datetime) -> Reply:
         site = SITES[site_key]
         posts = self.world.visible(now, site=site_key, brand=brand)
-        mark = (
-            len(posts),
-            max(
-                (f"{post.appears_at.isoformat()}{post.key}" for post in posts),
-                default="",
-            ),
-        )
+        mark = (len(posts), max((f"{post.appears_at.isoformat()}{post.key}" for post in posts), default=""))
         with self._feeds_lock:
             held = self._feeds.get((site_key, brand))
         if held is None or held[0] != mark:
             held = (mark, render(self.world, site, brand, posts, self.base))
             with self._feeds_lock:
                 self._feeds[site_key, brand] = held
-        media_type = (
-            site.media_type
-            if site_key == "reviews"
-            else f"{site.media_type}; charset=utf-8"
-        )
+        media_type = site.media_type if site_key == "reviews" else f"{site.media_type}; charset=utf-8"
         return Reply(200, media_type, held[1], changed=last_change(self.world, posts))
 
-    def _bulk(
-        self, path: str, parts: list[str], query: dict[str, list[str]]
-    ) -> Reply | None:
-        if (
-            parts[0] == "bulk"
-            and len(parts) == 2
-            and parts[1].isascii()
-            and parts[1].isdigit()
-        ):
+    def _bulk(self, path: str, parts: list[str], query: dict[str, list[str]]) -> Reply | None:
+        if parts[0] == "bulk" and len(parts) == 2 and parts[1].isascii() and parts[1].isdigit():
             return Reply(200, _HTML, pages.bulk_page(int(parts[1][:7])))
         if path != "/bulk.json":
             return None
@@ -186,10 +142,7 @@ class Front:
 
         try:
             posts, about = int(asked("posts", "1000")), float(asked("about", "0.2"))
-            first, size = (
-                max(0, int(asked("from", "0"))),
-                max(0, int(asked("size", "0"))),
-            )
+            first, size = (max(0, int(asked("from", "0"))), max(0, int(asked("size", "0"))))
             body = bulk_feed(
                 self.world.start,
                 self.world.seed,

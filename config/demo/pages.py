@@ -21,10 +21,7 @@ _NEWEST = 50
 
 
 def _page(title: str, body: str, *, head: str = "", language: str = "en") -> bytes:
-    links = "".join(
-        f'<a href="{home_path(site)}">{escape(site.name)}</a> · '
-        for site in SITES.values()
-    )
+    links = "".join(f'<a href="{home_path(site)}">{escape(site.name)}</a> · ' for site in SITES.values())
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -44,7 +41,9 @@ def _alternate(site: Site, brand: str = "") -> str:
 def _stamp(post: Post) -> str:
     when = f"{post.published_at:%d %b %Y, %H:%M} UTC"
     stars = f" · {post.rating} of 5 stars" if post.rating else ""
-    return f'<small>{escape(post.author)} · <time datetime="{post.published_at.isoformat()}">{when}</time>{stars}</small>'
+    return (
+        f'<small>{escape(post.author)} · <time datetime="{post.published_at.isoformat()}">{when}</time>{stars}</small>'
+    )
 
 
 def site_page(site: Site, brand: str, posts: Sequence[Post]) -> bytes:
@@ -64,11 +63,7 @@ def site_page(site: Site, brand: str, posts: Sequence[Post]) -> bytes:
 
 def post_page(site: Site, post: Post) -> bytes:
     """One post's own page."""
-    about = (
-        f'<p>About <a href="/brands/{post.brand}/">{BRANDS[post.brand].name}</a></p>'
-        if post.brand
-        else ""
-    )
+    about = f'<p>About <a href="/brands/{post.brand}/">{BRANDS[post.brand].name}</a></p>' if post.brand else ""
     body = f'<article lang="{post.language}"><h1>{escape(post.title)}</h1><p>{escape(post.text)}</p>{_stamp(post)}{about}</article>'
     return _page(f"{post.title} · {site.name}", body, head=_alternate(site))
 
@@ -76,16 +71,14 @@ def post_page(site: Site, post: Post) -> bytes:
 def bulk_page(number: int) -> bytes:
     """The page a benchmark post links to."""
     return _page(
-        f"Benchmark post {number}",
-        f"<h1>Benchmark post {number}</h1><p>One of many posts made for measuring.</p>",
+        f"Benchmark post {number}", f"<h1>Benchmark post {number}</h1><p>One of many posts made for measuring.</p>"
     )
 
 
 def brand_page(brand: Brand, answers: Sequence[Answer]) -> bytes:
     """An invented brand's own site: who it is, its statements, and where people talk about it."""
     statements = "".join(
-        f'<li><a href="/brands/{brand.key}/updates/{one.number}">{escape(one.title)}</a></li>'
-        for one in answers
+        f'<li><a href="/brands/{brand.key}/updates/{one.number}">{escape(one.title)}</a></li>' for one in answers
     )
     talk = "".join(
         f'<li><a href="{home_path(site, brand.key)}">{escape(feed_title(site, brand.key))}</a></li>'
@@ -96,23 +89,14 @@ def brand_page(brand: Brand, answers: Sequence[Answer]) -> bytes:
         f"<h2>Statements</h2>{f'<ul>{statements}</ul>' if statements else '<p>None published.</p>'}"
         f"<h2>What people say</h2><ul>{talk}</ul>"
     )
-    return _page(
-        brand.name,
-        body,
-        head="".join(_alternate(site, brand.key) for site in SITES.values()),
-    )
+    return _page(brand.name, body, head="".join(_alternate(site, brand.key) for site in SITES.values()))
 
 
 def answer_page(answer: Answer) -> bytes:
     """A statement on the brand's invented site."""
-    paragraphs = "".join(
-        f"<p>{escape(part)}</p>" for part in answer.text.split("\n") if part.strip()
-    )
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in answer.text.split("\n") if part.strip())
     when = f"{answer.published_at:%d %b %Y, %H:%M} UTC"
-    return _page(
-        answer.title,
-        f"<article><h1>{escape(answer.title)}</h1>{paragraphs}<small>{when}</small></article>",
-    )
+    return _page(answer.title, f"<article><h1>{escape(answer.title)}</h1>{paragraphs}<small>{when}</small></article>")
 
 
 def world_page(status: dict[str, Any]) -> bytes:
@@ -125,20 +109,15 @@ def world_page(status: dict[str, Any]) -> bytes:
             else f"All quiet; the crisis breaks {status['crisis_at']} s after the start."
         )
     else:
-        state = f"A crisis about {IN_CRISIS.name}'s Oat Cold Brew is running since {began}: {status['crisis_posts']} posts."
-    answered = (
-        f"{len(answers)} statement(s) published; talk is calming."
-        if answers
-        else "No statement published."
-    )
+        state = (
+            f"A crisis about {IN_CRISIS.name}'s Oat Cold Brew is running since {began}: {status['crisis_posts']} posts."
+        )
+    answered = f"{len(answers)} statement(s) published; talk is calming." if answers else "No statement published."
     feeds = "".join(
         f'<li>{escape(site.name)}, {site.tagline}: <a href="{feed_path(site)}">{feed_path(site)}</a></li>'
         for site in SITES.values()
     )
-    brands = "".join(
-        f'<li><a href="/brands/{one.key}/">{one.name}</a>, {one.trade}</li>'
-        for one in BRANDS.values()
-    )
+    brands = "".join(f'<li><a href="/brands/{one.key}/">{one.name}</a>, {one.trade}</li>' for one in BRANDS.values())
     body = (
         "<h1>The demo's world</h1><p>A small server that publishes feeds about invented brands, so that Firebreak has "
         "something to watch. It holds two quiet weeks, then glass splinters are reported in a drink. Its clock is the real one; "
@@ -152,11 +131,7 @@ def world_page(status: dict[str, Any]) -> bytes:
         '<h2>For measuring</h2><p><a href="/bulk.json?posts=1000&amp;about=0.2&amp;brand=Alder+Coffee">/bulk.json</a> '
         'has as many posts as asked for; <a href="/world/status">/world/status</a> has the counts.</p>'
     )
-    return _page(
-        "The demo's world",
-        body,
-        head="".join(_alternate(site) for site in SITES.values()),
-    )
+    return _page("The demo's world", body, head="".join(_alternate(site) for site in SITES.values()))
 
 
 def error_page(status: int, message: str) -> bytes:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import threading
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -57,16 +58,16 @@ class _Handler(BaseHTTPRequestHandler):
         front = self.server.front
         self._send(front.get(address.path, parse_qs(address.query), datetime.now(UTC)))
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """As GET, without the body."""
+        self.do_GET()
 
     def do_POST(self) -> None:
         """Acts on the world, for callers on this machine that are not another site's page."""
         length = self.headers.get("Content-Length", "0")
         if not length.isdigit() or int(length) > _LONGEST_BODY:
             self.close_connection = True
-            self._send(
-                problem(413, "The request is too large, or its length is not known.")
-            )
+            self._send(problem(413, "The request is too large, or its length is not known."))
             return
         body = self.rfile.read(int(length))
         if not self._from_here():
@@ -75,30 +76,23 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             fields = self._fields(body)
         except ValueError:
-            self._send(
-                data(
-                    400,
-                    {
-                        "code": "invalid_body",
-                        "detail": "The body is neither JSON nor a form.",
-                    },
-                )
-            )
+            self._send(data(400, {"code": "invalid_body", "detail": "The body is neither JSON nor a form."}))
             return
-        self._send(
-            self.server.front.post(urlsplit(self.path).path, fields, datetime.now(UTC))
-        )
+        now = datetime.now(UTC)
+        reply = self.server.front.post(urlsplit(self.path).path, fields, now)
+        if reply.status < 300:
+            # Posts of the running second are not shown yet; whoever gets the reply may fetch at once and see them.
+            time.sleep(max(0.0, 1.0 - (datetime.now(UTC) - now.replace(microsecond=0)).total_seconds()))
+            if "text/html" in self.headers.get("Accept", ""):
+                reply = Reply(303, "text/html; charset=utf-8", b"", location="/world/")
+        self._send(reply)
 
     def _from_here(self) -> bool:
         # The host is checked so that no outside name pointed at loopback gets in; the origin, so that no other page does.
         host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
         origin = self.headers.get("Origin")
         own = origin is None or urlsplit(origin).netloc == self.headers.get("Host")
-        return (
-            self.client_address[0] == "127.0.0.1"
-            and host in {"127.0.0.1", "localhost"}
-            and own
-        )
+        return self.client_address[0] == "127.0.0.1" and host in {"127.0.0.1", "localhost"} and own
 
     def _fields(self, body: bytes) -> dict[str, str]:
         text = body.decode("utf-8")
@@ -114,11 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, reply: Reply) -> None:
         zipped = bool(reply.body) and "gzip" in self.headers.get("Accept-Encoding", "")
         body = _zipped(reply.body) if zipped else reply.body
-        tag = (
-            f'"{hashlib.sha256(reply.body).hexdigest()[:24]}{"-gz" if zipped else ""}"'
-            if reply.changed
-            else ""
-        )
+        tag = f'"{hashlib.sha256(reply.body).hexdigest()[:24]}{"-gz" if zipped else ""}"' if reply.changed else ""
         status = reply.status
         if reply.changed is not None and self._unchanged(tag, reply.changed):
             status = 304
@@ -126,12 +116,8 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.changed is not None:
             age = _MAX_AGE[self.server.front.world.rate]
             self.send_header("ETag", tag)
-            self.send_header(
-                "Last-Modified", format_datetime(reply.changed, usegmt=True)
-            )
-            self.send_header(
-                "Cache-Control", f"public, max-age={age}" if age else "no-cache"
-            )
+            self.send_header("Last-Modified", format_datetime(reply.changed, usegmt=True))
+            self.send_header("Cache-Control", f"public, max-age={age}" if age else "no-cache")
         else:
             self.send_header("Cache-Control", "no-store")
         self.send_header("Vary", "Accept-Encoding")
@@ -154,9 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         asked = self.headers.get("If-None-Match")
         if asked is not None:
-            return asked.strip() == "*" or tag in {
-                one.strip().removeprefix("W/") for one in asked.split(",")
-            }
+            return asked.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in asked.split(",")}
         since = self.headers.get("If-Modified-Since")
         with suppress(ValueError):
             return since is not None and changed <= parsedate_to_datetime(since)
@@ -172,9 +156,7 @@ class Server:
     def __init__(self, listener: _Listener, url: str) -> None:
         self.url = url
         self._listener = listener
-        self._thread = threading.Thread(
-            target=listener.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-        )
+        self._thread = threading.Thread(target=listener.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:

@@ -37,14 +37,7 @@ class World:
     an hour and a half; "fast" breaks with some hundred posts dated within the last five minutes. Safe to share between threads.
     """
 
-    def __init__(
-        self,
-        start: datetime,
-        seed: int = 7,
-        *,
-        crisis_at: int = 60,
-        rate: Rate = "live",
-    ) -> None:
+    def __init__(self, start: datetime, seed: int = 7, *, crisis_at: int = 60, rate: Rate = "live") -> None:
         if start.tzinfo is None:
             raise ValueError("The world's start needs a time zone.")
         if crisis_at < 0:
@@ -65,9 +58,7 @@ class World:
     @property
     def name(self) -> str:
         """Eight hex digits that tell this world's post ids from another's."""
-        return hashlib.sha256(
-            f"{self.seed}/{self.start.isoformat()}".encode()
-        ).hexdigest()[:8]
+        return hashlib.sha256(f"{self.seed}/{self.start.isoformat()}".encode()).hexdigest()[:8]
 
     def post_id(self, post: Post) -> str:
         """The post's permanent id, the same at whatever address the world is served."""
@@ -81,16 +72,12 @@ class World:
         second = now.replace(microsecond=0)
         with self._lock:
             self._catch_up(second)
-            shown = self._posts[
-                : bisect_left(self._posts, second, key=lambda post: post.appears_at)
-            ]
+            shown = self._posts[: bisect_left(self._posts, second, key=lambda post: post.appears_at)]
         oldest = second - HISTORY
         chosen = [
             post
             for post in shown
-            if oldest <= post.published_at
-            and site in ("", post.site)
-            and brand in ("", post.brand)
+            if oldest <= post.published_at and site in ("", post.site) and brand in ("", post.brand)
         ]
         chosen.sort(key=lambda post: (post.published_at, post.key), reverse=True)
         return chosen[:LONGEST_FEED]
@@ -121,9 +108,7 @@ class World:
             # What appeared before the answer is settled first, so that the answer can't change it.
             self._catch_up(now.replace(microsecond=0))
             headline = title.strip() or f"A statement by {IN_CRISIS.name}"
-            answer = Answer(
-                len(self.answers) + 1, headline, text, now.replace(microsecond=0)
-            )
+            answer = Answer(len(self.answers) + 1, headline, text, now.replace(microsecond=0))
             self.answers.append(answer)
             return answer
 
@@ -139,15 +124,9 @@ class World:
             "now": now.isoformat(),
             "crisis_at": self.crisis_at,
             "crisis_began": self.crisis.shown_from.isoformat() if self.crisis else None,
-            "crisis_first_post_at": self.crisis.first_post_at.isoformat()
-            if self.crisis
-            else None,
+            "crisis_first_post_at": self.crisis.first_post_at.isoformat() if self.crisis else None,
             "answers": [
-                {
-                    "number": one.number,
-                    "title": one.title,
-                    "published_at": one.published_at.isoformat(),
-                }
+                {"number": one.number, "title": one.title, "published_at": one.published_at.isoformat()}
                 for one in self.answers
             ],
             "posts": len(posts),
@@ -167,11 +146,7 @@ class World:
             "rate": self.rate,
             "crisis_began": self.crisis.shown_from.isoformat() if self.crisis else None,
             "answers": [
-                {
-                    "title": one.title,
-                    "text": one.text,
-                    "published_at": one.published_at.isoformat(),
-                }
+                {"title": one.title, "text": one.text, "published_at": one.published_at.isoformat()}
                 for one in self.answers
             ],
         }
@@ -180,17 +155,11 @@ class World:
     def from_state(cls, state: dict[str, Any]) -> World:
         """The world that `state()` described, with the same posts. KeyError or ValueError if the state is damaged."""
         start = datetime.fromisoformat(state["start"])
-        world = cls(
-            start, state["seed"], crisis_at=state["crisis_at"], rate=state["rate"]
-        )
+        world = cls(start, state["seed"], crisis_at=state["crisis_at"], rate=state["rate"])
         if state["crisis_began"]:
             world.begin_crisis(datetime.fromisoformat(state["crisis_began"]))
         for answer in state["answers"]:
-            world.publish_answer(
-                answer["text"],
-                datetime.fromisoformat(answer["published_at"]),
-                title=answer["title"],
-            )
+            world.publish_answer(answer["text"], datetime.fromisoformat(answer["published_at"]), title=answer["title"])
         return world
 
     def _catch_up(self, now: datetime) -> None:
@@ -207,12 +176,8 @@ class World:
         if not written:
             return
         oldest = self.start - HISTORY
-        self._by_key.update(
-            (post.key, post) for post in written if post.published_at >= oldest
-        )
-        self._posts = sorted(
-            self._by_key.values(), key=lambda post: (post.appears_at, post.key)
-        )
+        self._by_key.update((post.key, post) for post in written if post.published_at >= oldest)
+        self._posts = sorted(self._by_key.values(), key=lambda post: (post.appears_at, post.key))
 
     def _crisis_until(self, crisis: Crisis, now: datetime) -> list[Post]:
         written: list[Post] = []

@@ -13,14 +13,7 @@ from functools import cache
 from typing import Final
 
 from config.demo.cast import BRANDS, IN_CRISIS, NOISE_PER_DAY, SiteKey, author
-from config.demo.rhythm import (
-    BACKLOG,
-    Rate,
-    calming,
-    crisis_rate,
-    draw_count,
-    quiet_rate,
-)
+from config.demo.rhythm import BACKLOG, Rate, calming, crisis_rate, dice, draw_count, quiet_rate
 from config.demo.wording import Kind, Parts, Tone, compose, grammar, kinds
 
 
@@ -79,12 +72,9 @@ def crisis_began(now: datetime, rate: Rate) -> Crisis:
 
 def quiet_hour(seed: int, hour: datetime) -> list[Post]:
     """The everyday posts of the UTC hour that starts at `hour`, about the brands and about nothing in particular."""
-    rng = random.Random(f"{seed}/quiet/{hour:%Y%m%d%H}")
+    rng = dice(seed, "quiet", f"{hour:%Y%m%d%H}")
     posts: list[Post] = []
-    for topic, per_day in (
-        *((brand.key, brand.per_day) for brand in BRANDS.values()),
-        ("", NOISE_PER_DAY),
-    ):
+    for topic, per_day in (*((brand.key, brand.per_day) for brand in BRANDS.values()), ("", NOISE_PER_DAY)):
         for _ in range(draw_count(quiet_rate(per_day, hour), rng, clumpy=True)):
             moment = hour + timedelta(seconds=rng.randrange(3600))
             key = f"{hour:%y%m%d%H}-{len(posts)}"
@@ -93,41 +83,24 @@ def quiet_hour(seed: int, hour: datetime) -> list[Post]:
     return posts
 
 
-def crisis_minute(
-    seed: int, crisis: Crisis, minute: int, answered_at: datetime | None
-) -> list[Post]:
+def crisis_minute(seed: int, crisis: Crisis, minute: int, answered_at: datetime | None) -> list[Post]:
     """The posts of the crisis's minute number `minute` (0 is its first). An answer calms the minutes that begin after it."""
-    rng = random.Random(f"{seed}/crisis/{minute}")
+    rng = dice(seed, "crisis", minute)
     begins = crisis.first_post_at + timedelta(minutes=minute)
     since_answer = (begins - answered_at).total_seconds() / 60 if answered_at else -1.0
-    chosen = [
-        kind
-        for live, fast, kind in _BEATS
-        if (live if crisis.rate == "live" else fast) == minute
-    ]
+    chosen = [kind for live, fast, kind in _BEATS if (live if crisis.rate == "live" else fast) == minute]
     if since_answer >= 0:
         chosen = []
-    expected = crisis_rate(crisis.rate, minute + 0.5) * calming(
-        crisis.rate, since_answer
-    )
+    expected = crisis_rate(crisis.rate, minute + 0.5) * calming(crisis.rate, since_answer)
     count = draw_count(expected, rng)
     mix = _crisis_mix(crisis.rate, minute, answered=since_answer >= 0)
-    written = [_crisis_kinds()[kind] for kind in chosen] + [
-        _pick(mix, rng) for _ in range(count)
-    ]
+    written = [_crisis_kinds()[kind] for kind in chosen] + [_pick(mix, rng) for _ in range(count)]
     moments = sorted(begins + timedelta(seconds=rng.randrange(60)) for _ in written)
     if minute == 0 and moments:
         moments[0] = begins
     stamp = f"{crisis.first_post_at:%y%m%d%H%M%S}"
     return [
-        _write(
-            kind,
-            f"c{stamp}-{minute}-{n}",
-            IN_CRISIS.key,
-            moment,
-            max(moment, crisis.shown_from),
-            rng,
-        )
+        _write(kind, f"c{stamp}-{minute}-{n}", IN_CRISIS.key, moment, max(moment, crisis.shown_from), rng)
         for n, (kind, moment) in enumerate(zip(written, moments, strict=True))
     ]
 
@@ -144,14 +117,7 @@ def _pick(mix: list[tuple[Kind, float]], rng: random.Random) -> Kind:
     return rng.choices([kind for kind, _ in mix], [weight for _, weight in mix])[0]
 
 
-def _write(
-    kind: Kind,
-    key: str,
-    brand: str,
-    published: datetime,
-    appears: datetime,
-    rng: random.Random,
-) -> Post:
+def _write(kind: Kind, key: str, brand: str, published: datetime, appears: datetime, rng: random.Random) -> Post:
     return Post(
         key=f"{kind.site[0]}{key}",
         site=kind.site,
@@ -177,20 +143,13 @@ def _crisis_kinds() -> dict[str, Kind]:
 def _quiet_kinds(topic: str) -> tuple[Kind, ...]:
     quiet = grammar("quiet")
     if topic:
-        return kinds(
-            "quiet",
-            {**quiet["parts"], **quiet["brands"][topic], "name": [BRANDS[topic].name]},
-        )
+        return kinds("quiet", {**quiet["parts"], **quiet["brands"][topic], "name": [BRANDS[topic].name]})
     return (noise_kind("forum", 8), noise_kind("news", 3))
 
 
 def noise_kind(site: SiteKey, weight: float) -> Kind:
     """Posts about no brand, as the site would carry them."""
     quiet = grammar("quiet")
-    own: Parts = {
-        slot: value
-        for slot, value in quiet["noise"][site].items()
-        if isinstance(value, list)
-    }
+    own: Parts = {slot: value for slot, value in quiet["noise"][site].items() if isinstance(value, list)}
     parts = {**quiet["parts"], **own}
     return Kind("noise", site, "neutral", "en", weight, 0, 0, "", (), parts)

@@ -47,27 +47,19 @@ def expand(parts: Parts, slot: str, rng: random.Random, depth: int = 0) -> str:
     if depth > _DEEPEST:
         raise RecursionError(f"The slot {slot!r} contains itself.")
     chosen = rng.choice(parts[slot])
-    return _SLOT.sub(
-        lambda match: expand(parts, match.group(1), rng, depth + 1), chosen
-    )
+    return _SLOT.sub(lambda match: expand(parts, match.group(1), rng, depth + 1), chosen)
 
 
 def compose(parts: Parts, slot: str, rng: random.Random) -> str:
     """One wording of `slot`, with its spaces tidied and its sentences begun with a capital letter."""
     text = _SPACES.sub(" ", expand(parts, slot, rng)).strip()
-    return _SENTENCE_START.sub(
-        lambda match: match.group(1) + match.group(2).upper(), text
-    )
+    return _SENTENCE_START.sub(lambda match: match.group(1) + match.group(2).upper(), text)
 
 
 @cache
 def grammar(name: str) -> dict[str, Any]:
     """The parsed file `texts/<name>.toml`."""
-    text = (
-        resources.files("config.demo")
-        .joinpath("texts", f"{name}.toml")
-        .read_text(encoding="utf-8")
-    )
+    text = resources.files("config.demo").joinpath("texts", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -75,11 +67,7 @@ def kinds(name: str, parts: Parts) -> tuple[Kind, ...]:
     """Every kind of post of a grammar, its own slots laid over `parts`."""
     found = []
     for key, raw in grammar(name)["kinds"].items():
-        own = {
-            slot: value
-            for slot, value in raw.items()
-            if slot not in {"rating"} and isinstance(value, list)
-        }
+        own = {slot: value for slot, value in raw.items() if slot not in {"rating"} and isinstance(value, list)}
         found.append(
             Kind(
                 key=key,

@@ -29,47 +29,24 @@ def _moment(text: str) -> datetime:
     except ValueError:
         raise argparse.ArgumentTypeError("an ISO 8601 date and time") from None
     if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(
-            "a date and time with its zone, such as 2026-03-01T09:00:00+00:00"
-        )
+        raise argparse.ArgumentTypeError("a date and time with its zone, such as 2026-03-01T09:00:00+00:00")
     return moment
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m config.demo.world",
-        description="Serve the demo's invented world.",
-    )
-    parser.add_argument(
-        "--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one"
-    )
-    parser.add_argument(
-        "--seed",
-        type=int,
-        default=7,
-        help="the same seed and start give the same posts",
-    )
-    parser.add_argument(
-        "--start",
-        type=_moment,
-        help="when the world starts; two weeks of history precede it (now)",
-    )
+    parser = argparse.ArgumentParser(prog="python -m config.demo.world", description="Serve the demo's invented world.")
+    parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
+    parser.add_argument("--seed", type=int, default=7, help="the same seed and start give the same posts")
+    parser.add_argument("--start", type=_moment, help="when the world starts; two weeks of history precede it (now)")
     parser.add_argument(
         "--crisis-at",
         type=_seconds,
         default=60,
         help="seconds from the start to the crisis; 0 waits for POST /world/crisis",
     )
+    parser.add_argument("--rate", choices=("live", "fast"), default="live", help="how the crisis builds up")
     parser.add_argument(
-        "--rate",
-        choices=("live", "fast"),
-        default="live",
-        help="how the crisis builds up",
-    )
-    parser.add_argument(
-        "--state",
-        type=Path,
-        help="continue the world kept in this file, or begin one and keep it there",
+        "--state", type=Path, help="continue the world kept in this file, or begin one and keep it there"
     )
     return parser
 
@@ -87,23 +64,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         server = serve(_world(options), options.port, state_path=options.state)
     except OSError as error:
-        print(
-            f"The demo's world can't start on port {options.port}: {error.strerror}.",
-            file=sys.stderr,
-        )
+        sys.stderr.write(f"The demo's world can't start on port {options.port}: {error.strerror}.\n")
         return 1
     except (ValueError, KeyError, TypeError):
-        print(
-            f"{options.state} does not hold a world. Delete it to begin a new one.",
-            file=sys.stderr,
-        )
+        sys.stderr.write(f"{options.state} does not hold a world. Delete it to begin a new one.\n")
         return 1
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, end)
-    print(f"{server.url}/world/", flush=True)
+    sys.stdout.write(f"{server.url}/world/\n")
+    sys.stdout.flush()
     try:
         server.wait()
     except KeyboardInterrupt:
