@@ -41,7 +41,7 @@ EMBEDDED = embedded.locate(VAR)
 DATABASE_URL = env.text("DATABASE_URL") or EMBEDDED.app_url
 # Runs DDL: migrations and new agencies. Where it is not given, the serving role owns everything itself.
 DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL") or (env.text("DATABASE_URL") or EMBEDDED.owner_url)
-OWNER_COMMANDS = {"migrate", "migrate_schemas", "rebuild_template"}
+OWNER_COMMANDS = {"migrate", "migrate_schemas", "upgrade"}
 AS_OWNER = env.flag("FIREBREAK_AS_OWNER", default=len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS)
 
 
@@ -326,6 +326,12 @@ EVALUATE_SECONDS = env.number("FIREBREAK_EVALUATE_SECONDS", 60, at_least=1)
 SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
 # Named here because playbooks may not import monitoring, nor accounts its upper floors.
 FRAME_PROVIDERS: list[str] = []
+CLIENT_PROGRAM_FINDER = "config.embedded.binaries.find_client_program"
+# What the beat starts, every so many seconds, in the public schema.
+SCHEDULE = [
+    {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": 30},
+    {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
+]
 TRIGGER_LANGUAGE = "monitoring.matching.language.check"
 METRICS_TOKEN = env.text("FIREBREAK_METRICS_TOKEN")
 VAPID_SUBJECT = env.text("FIREBREAK_VAPID_SUBJECT", f"mailto:firebreak@{PLATFORM_HOST or 'localhost'}")

@@ -81,4 +81,7 @@ def _empty() -> None:
         names = ", ".join(tables)
         cursor.execute(f"GRANT TRUNCATE ON {names} TO CURRENT_USER")
         cursor.execute(f"TRUNCATE {names}")
-    _make_agencies()
+        kept_ids = [str(pk) for pk, _, _ in AGENCIES]
+        cursor.execute("DELETE FROM accounts_domain WHERE tenant_id != ALL(%s::uuid[])", [kept_ids])
+        cursor.execute("DELETE FROM accounts_agency WHERE id != ALL(%s::uuid[])", [kept_ids])
+        cursor.execute("UPDATE accounts_agency SET status = 'active', suspended_reason = ''")

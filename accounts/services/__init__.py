@@ -1,0 +1,1 @@
+"""The verbs of agencies and people: every write, atomic, with domain errors."""

@@ -1,0 +1,242 @@
+"""Founding, creating, suspending, resuming and closing an agency."""
+
+import logging
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.cache import caches
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from psycopg import sql
+
+from accounts.errors import Conflict, DomainError, Invalid, Unavailable
+from accounts.lifecycle import move
+from accounts.middleware import host_cache_key
+from accounts.models import AGENCY, Agency, Domain, Membership, User
+from accounts.models.agencies import SLUG
+from accounts.roles import OWNER
+from accounts.services.grants import grant_statements, serving_role
+from accounts.services.owner import owner_connection, owner_url
+from accounts.services.record import log
+from accounts.services.template import replay, template_sql
+
+logger = logging.getLogger(__name__)
+RESERVED = frozenset(
+    "www api admin app mail smtp imap ftp static media status help support docs blog platform firebreak localhost public "
+    "account accounts login logout signup enter billing security abuse postmaster root test demo-world".split()
+)
+# A creation that has not ended by then was interrupted: the sweep takes it up again.
+CREATION_MINUTES = 2
+
+
+def request_agency(
+    *, name: str, slug: str, person: User | None = None, founder: dict[str, str] | None = None
+) -> Agency:
+    """Founds an agency: its row, host name and first owner, and the job that creates its schema, in one transaction.
+
+    Either a logged-in `person`, or a `founder` {"name", "email", "password"} who gets an account and must confirm the
+    address before the first log-in. Raises Invalid at the field.
+    """
+    name, slug = name.strip(), slug.strip().lower()
+    _check_name(name, slug)
+    try:
+        with transaction.atomic():
+            user = person or _new_founder(founder or {})
+            agency = Agency.objects.create(name=name, slug=slug, owner_email=user.email)
+            Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
+            Membership.objects.create(user=user, agency=agency, role=OWNER)
+            log("agency.requested", agency=agency, actor=user, subject=name)
+            transaction.on_commit(lambda: _ring(agency.pk))
+    except IntegrityError:
+        raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken") from None
+    return agency
+
+
+def _ring(agency_id: UUID) -> None:
+    from accounts import jobs
+
+    jobs.create_agency.delay(str(agency_id))
+
+
+def host_of(slug: str) -> str:
+    """The agency's host name under the platform's suffix, without a port."""
+    return f"{slug}.{settings.AGENCY_SUFFIX}"
+
+
+def origin_of(agency: Agency) -> str:
+    """Where the agency's pages are: scheme, host, port."""
+    domain = Domain.objects.filter(tenant=agency, is_primary=True).values_list("domain", flat=True).first()
+    return f"{settings.SCHEME}://{domain or host_of(agency.slug)}{settings.PORT_SUFFIX}"
+
+
+def _check_name(name: str, slug: str) -> None:
+    if not 2 <= len(name) <= 100 or not name.isprintable():
+        raise Invalid.field("name", "An agency's name has 2 to 100 visible characters.")
+    try:
+        SLUG(slug)
+    except ValidationError as error:
+        raise Invalid.field("slug", str(error.messages[0])) from None
+    if slug in RESERVED:
+        raise Invalid.field("slug", f"“{slug}” is reserved. Choose another address.", code="slug_reserved")
+    if Agency.objects.filter(slug=slug).exists() or Domain.objects.filter(domain=host_of(slug)).exists():
+        raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken")
+
+
+def _new_founder(founder: dict[str, str]) -> User:
+    email = founder.get("email", "").strip().lower()
+    if User.objects.filter(email__iexact=email).exists():
+        message = "There is an account with this address. Log in first, then found the agency."
+        raise Invalid.field("email", message, code="account_exists")
+    return new_person(email=email, name=founder.get("name", ""), password=founder.get("password", ""), verified=False)
+
+
+def new_person(*, email: str, name: str, password: str, verified: bool) -> User:
+    """An account with its address, confirmed or not. Raises Invalid at `password` for a weak one."""
+    user = User(email=email, name=name.strip()[:100])
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid("This password is too easy to guess.", fields={"password": list(error.messages)}) from None
+    user.set_password(password)
+    user.save()
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=verified)
+    return user
+
+
+def create(agency_id: UUID) -> None:
+    """Makes the agency's schema: a replay of the template, or migrations where there is none. Harmless if run twice.
+
+    A failure leaves no schema behind, and the agency's row says why.
+    """
+    agency = Agency.objects.get(pk=agency_id)
+    if agency.status in {"active", "suspended", "closed"}:
+        return
+    if agency.status != "creating":
+        move(
+            Agency.objects,
+            agency.pk,
+            AGENCY,
+            "create",
+            progress="Making the agency's own database rooms",
+            status_changed_at=timezone.now(),
+        )
+    try:
+        _make_schema(agency.schema_name)
+    except Exception as error:
+        logger.exception("creating the schema of agency %s failed", agency.pk)
+        _fail(agency, error)
+        if isinstance(error, DomainError):
+            raise
+        raise Unavailable("The agency could not be created. Nothing was left behind; it can be tried again.") from error
+    with transaction.atomic():
+        move(Agency.objects, agency.pk, AGENCY, "activate", progress="", status_changed_at=timezone.now())
+        log("agency.created", agency=agency, actor=None, subject=agency.name)
+    forget_host(agency)
+
+
+def _make_schema(schema: str) -> None:
+    dump = template_sql()
+    if dump is None:
+        _migrate(schema)
+        return
+    with owner_connection() as owner:
+        if _exists(schema, owner):
+            return  # an earlier run committed the whole schema and ended before it could say so
+        replay(schema, dump, owner)
+        for statement in grant_statements(schema, serving_role()):
+            owner.execute(statement)
+
+
+def _exists(schema: str, owner: Any) -> bool:
+    return owner.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema]).fetchone() is not None
+
+
+def _migrate(schema: str) -> None:
+    """The slow way, in a process of its own that runs as the owner."""
+    with owner_connection() as owner:
+        owner.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
+    environment = {**os.environ, "FIREBREAK_AS_OWNER": "1", "DATABASE_OWNER_URL": owner_url()}
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate_schemas", "--schema", schema, "--noinput"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)  # noqa: S603
+    if done.returncode:
+        raise Unavailable(f"Migrations of a new agency failed: {done.stderr.strip().splitlines()[-1:]}")
+    with owner_connection() as owner:
+        for statement in grant_statements(schema, serving_role()):
+            owner.execute(statement)
+
+
+def _fail(agency: Agency, error: Exception) -> None:
+    with owner_connection() as owner:
+        owner.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(agency.schema_name)))
+    reason = error.message if isinstance(error, DomainError) else "A fault of ours; it is in the log."
+    move(Agency.objects, agency.pk, AGENCY, "fail", progress=reason[:200], status_changed_at=timezone.now())
+
+
+def unfinished() -> list[UUID]:
+    """Agencies whose creation nobody has begun or that was interrupted: the sweep's work."""
+    late = timezone.now() - timedelta(minutes=CREATION_MINUTES)
+    waiting = Agency.objects.filter(status="requested", created_at__lt=timezone.now() - timedelta(seconds=10))
+    return list(
+        (waiting | Agency.objects.filter(status="creating", status_changed_at__lt=late)).values_list("pk", flat=True)
+    )
+
+
+def suspend(agency: Agency, *, by: User | None, reason: str) -> None:
+    """Read-only from now on; the reason is shown to its people. Raises Invalid without a reason."""
+    if not reason.strip():
+        raise Invalid.field("reason", "Say why: the agency's people read it.")
+    _change(agency, "suspend", by, suspended_reason=reason.strip()[:300])
+
+
+def resume(agency: Agency, *, by: User | None) -> None:
+    """Open again."""
+    _change(agency, "resume", by, suspended_reason="")
+
+
+def close(agency: Agency, *, by: User | None, typed_slug: str) -> None:
+    """Ends the agency: nobody gets in, its data stay for the operator to export and delete. Asks for its address, typed."""
+    if typed_slug != agency.slug:
+        raise Invalid.field("slug", f"Type {agency.slug} to close this agency.")
+    _change(agency, "close", by)
+
+
+def _change(agency: Agency, action: str, by: User | None, **values: str) -> None:
+    with transaction.atomic():
+        move(Agency.objects, agency.pk, AGENCY, action, status_changed_at=timezone.now(), **values)
+        log(f"agency.{action}", agency=agency, actor=by, subject=agency.name, detail=dict(values))
+    forget_host(agency)
+
+
+def forget_host(agency: Agency) -> None:
+    """Makes every process read the agency anew by its host names."""
+    hosts = Domain.objects.filter(tenant=agency).values_list("domain", flat=True)
+    caches["platform"].delete_many([host_cache_key(host) for host in hosts])
+
+
+def rename(agency: Agency, *, by: User, name: str, time_zone: str, require_mfa: bool) -> None:
+    """Changes the agency's settings. Raises Invalid at the field."""
+    from zoneinfo import available_timezones
+
+    if not 2 <= len(name.strip()) <= 100 or not name.isprintable():
+        raise Invalid.field("name", "An agency's name has 2 to 100 visible characters.")
+    if time_zone not in available_timezones():
+        raise Invalid.field("time_zone", f"“{time_zone}” is no known time zone. Use a name such as Europe/Berlin.")
+    with transaction.atomic():
+        changed = Agency.objects.filter(pk=agency.pk).exclude(status="closed")
+        if not changed.update(name=name.strip(), time_zone=time_zone, require_mfa=require_mfa):
+            raise Conflict("This agency is closed.")
+        log(
+            "agency.settings",
+            agency=agency,
+            actor=by,
+            detail={"name": name, "time_zone": time_zone, "require_mfa": require_mfa},
+        )
+    forget_host(agency)

@@ -1,0 +1,25 @@
+"""The beat's schedule, from settings.SCHEDULE: what runs every so many seconds, in the public schema."""
+
+from django.conf import settings
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
+
+
+def sync_schedule() -> int:
+    """Makes the beat's rows equal to settings.SCHEDULE; returns how many. What operators switched off stays off."""
+    names = set()
+    for line in settings.SCHEDULE:
+        every, _ = IntervalSchedule.objects.get_or_create(every=line["seconds"], period=IntervalSchedule.SECONDS)
+        PeriodicTask.objects.update_or_create(
+            name=line["name"],
+            defaults={
+                "task": line["task"],
+                "interval": every,
+                # A run that could not start in time is dropped: the next one sees the same rows.
+                "expire_seconds": max(line["seconds"], 30),
+                "headers": '{"_schema_name": "public"}',
+                "description": "from settings.SCHEDULE",
+            },
+        )
+        names.add(line["name"])
+    PeriodicTask.objects.filter(description="from settings.SCHEDULE").exclude(name__in=names).delete()
+    return len(names)
