@@ -103,7 +103,7 @@ def to_post(record: Record) -> Post | Ignored:
         links=tuple(link for link in links_in(body, base) if link != entry.get("link")),
         media=media,
         rating=entry.get("rating"),
-        engagement={"comments": entry["comments"]} if "comments" in entry else {},
+        engagement={name: entry[name] for name in ("comments", "views") if name in entry},
         can_reply=False,
         can_reply_reason=_CANT_REPLY,
         raw=_raw(record, entry),

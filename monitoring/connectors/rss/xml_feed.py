@@ -91,6 +91,7 @@ def _xml_entry(entry: Mapping[str, Any], base: str) -> Entry:
         "tags": [line(str(tag.get("term", "") or ""), 100) for tag in entry.get("tags", ())[:MOST_PARTS]],
         "media": _enclosures(entry, base),
         "comments": _count(entry.get("slash_comments") or entry.get("thr_total")),
+        "views": _count((entry.get("media_statistics") or {}).get("views")),
         "rating": rating(entry.get("im_rating")),
         "reply_to": str((entry.get("in-reply-to") or entry.get("thr_in-reply-to") or {}).get("ref", ""))[:2048],
         "video": bool(entry.get("yt_videoid")),

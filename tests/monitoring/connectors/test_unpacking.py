@@ -1,0 +1,68 @@
+import gzip
+import zlib
+
+import pytest
+
+from monitoring.connectors.failures import Malformed, TooLarge
+from monitoring.connectors.unpacking import Unpacker, unpacked
+
+PLAIN = b"Nothing to see here. " * 20_000
+
+
+def _all(encoding: str, packed: bytes, step: int = 1_000) -> tuple[bytes, bool]:
+    unpacker = Unpacker(encoding)
+    chunks = [packed[at : at + step] for at in range(0, len(packed), step)]
+    return b"".join(unpacked(chunks, unpacker, most=10_000_000)), unpacker.finished
+
+
+def _raw_deflate(data: bytes) -> bytes:
+    machine = zlib.compressobj(wbits=-15)
+    return machine.compress(data) + machine.flush()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [
+        ("", PLAIN),
+        ("identity", PLAIN),
+        ("gzip", gzip.compress(PLAIN)),
+        ("GZIP", gzip.compress(PLAIN)),
+        ("x-gzip", gzip.compress(PLAIN)),
+        ("gzip", gzip.compress(PLAIN[:100]) + gzip.compress(PLAIN[100:])),
+        ("gzip", gzip.compress(PLAIN) + b"\0" * 512),
+        ("deflate", zlib.compress(PLAIN)),
+        ("deflate", _raw_deflate(PLAIN)),
+        ("deflate, gzip", gzip.compress(zlib.compress(PLAIN))),
+    ],
+)
+@pytest.mark.parametrize("step", [13, 777, 1_000_000])
+def test_every_encoding_that_is_asked_for_is_undone_in_pieces_of_any_size(
+    encoding: str, packed: bytes, step: int
+) -> None:
+    assert _all(encoding, packed, step) == (PLAIN, True)
+
+
+def test_a_piece_is_never_larger_than_64_kilobytes() -> None:
+    pieces = list(Unpacker("gzip").feed(gzip.compress(bytes(5_000_000))))
+    assert max(map(len, pieces)) <= 65_536
+    assert sum(map(len, pieces)) == 5_000_000
+
+
+def test_the_limit_holds_while_unpacking() -> None:
+    taken = 0
+    with pytest.raises(TooLarge):
+        for piece in unpacked([gzip.compress(bytes(50_000_000))], Unpacker("gzip"), most=1_000_000):
+            taken += len(piece)
+    assert taken <= 1_000_000
+
+
+def test_a_cut_stream_is_not_finished() -> None:
+    found, finished = _all("gzip", gzip.compress(PLAIN)[:-10])
+    assert not finished
+    assert PLAIN.startswith(found[:1_000])
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_broken_packing_is_malformed(encoding: str) -> None:
+    with pytest.raises(Malformed):
+        _all(encoding, b"\x07 this is not packed at all " * 10)
