@@ -1,0 +1,80 @@
+"""The log-in's way from the platform's host to an agency's: starts and ends in the same browser, serves once, within a minute."""
+
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts.errors import Forbidden
+from accounts.models import Agency, HandoffCode, Membership, User
+from accounts.sealing import new_token, token_hash
+from accounts.services.agencies import origin_of
+from accounts.services.record import log
+
+STATE_COOKIE = "firebreak_state"
+SECONDS = 60
+# One sentence for every way it can fail: which of them it was helps only somebody who guesses.
+_REFUSED = (
+    "This log-in link is not good any more, or was begun in another browser. Start again from the agency's address."
+)
+
+
+def begin(agency: Agency, *, next_path: str) -> tuple[str, str]:
+    """On the agency's host: a state for this browser's cookie, and the platform's address to go to."""
+    state = new_token()
+    query = urlencode({"agency": agency.slug, "state": token_hash(state), "next": safe_path(next_path)})
+    return state, f"{settings.PLATFORM_ORIGIN}/handoff/?{query}"
+
+
+def safe_path(path: str) -> str:
+    """The path if it stays on its host, else the start page."""
+    good = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if good and len(path) <= 2000 else "/"
+
+
+def issue(user: User, agency: Agency, *, state_hash: str, session: SessionBase, next_path: str, now: datetime) -> str:
+    """On the platform's host, for a logged-in person with a place in the agency: the address that carries the code back.
+
+    Raises Forbidden without a place, or where the agency requires two-factor log-in and the person has none.
+    """
+    member = Membership.objects.select_related("user").filter(agency=agency, user=user).first()
+    if member is None or not member.is_active or agency.status not in {"active", "suspended"}:
+        raise Forbidden(f"You have no place in {agency.name}. Ask its owner for an invitation.", code="no_membership")
+    code, host = new_token(), origin_of(agency)
+    HandoffCode.objects.create(
+        code_hash=token_hash(code),
+        user=user,
+        agency=agency,
+        host=host,
+        state_hash=state_hash[:64],
+        session_hash=token_hash(session.session_key or ""),
+        expires_at=now + timedelta(seconds=SECONDS),
+    )
+    return f"{host}/enter/callback/?{urlencode({'code': code, 'next': safe_path(next_path)})}"
+
+
+def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | None) -> User:
+    """On the agency's host: the person the code stands for. Serves once. Raises Forbidden for anything amiss."""
+    usable = HandoffCode.objects.filter(
+        code_hash=token_hash(code),
+        agency=agency,
+        host=origin_of(agency),
+        state_hash=token_hash(state),
+        expires_at__gt=now,
+    )
+    # The guarded UPDATE makes two redeemers of one code impossible.
+    if not state or not usable.filter(used_at=None).update(used_at=now):
+        raise Forbidden(_REFUSED, code="bad_handoff")
+    row = HandoffCode.objects.select_related("user").get(code_hash=token_hash(code))
+    member = Membership.objects.select_related("user").filter(agency=agency, user=row.user).first()
+    if member is None or not member.is_active:
+        raise Forbidden(_REFUSED, code="bad_handoff")
+    log("login", agency=agency, actor=row.user, ip=ip, at=now)
+    return row.user
+
+
+def forget_old(now: datetime) -> int:
+    """Deletes codes nobody can use any more; returns how many."""
+    return HandoffCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()[0]

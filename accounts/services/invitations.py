@@ -1,0 +1,163 @@
+"""Invitations by mail: made, sent, accepted once by the person they are for, revoked."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+from django.db import transaction
+from django_tenants.utils import tenant_context
+
+from accounts.errors import Conflict, Forbidden, Invalid, NotFound
+from accounts.models import Invitation, Membership, User
+from accounts.permissions import require
+from accounts.roles import EVERY_BRAND, OWNER, ROLES
+from accounts.sealing import new_token, token_hash
+from accounts.services.agencies import new_person
+from accounts.services.record import log
+
+DAYS = 7
+
+
+def invite(member: Membership, *, email: str, role: str, brand_ids: list[Any], now: datetime) -> Invitation:
+    """Makes an invitation and mails its link. Raises Invalid at the field, Conflict for somebody who is here already."""
+    require(member, "members.manage")
+    email = email.strip().lower()
+    _check(member, email, role)
+    brands = _visible_brands(member, brand_ids)
+    token = new_token()
+    with transaction.atomic():
+        invitation = Invitation.objects.create(
+            agency=member.agency,
+            email=email,
+            role=role,
+            brand_ids=[] if role in EVERY_BRAND else [str(pk) for pk in brands],
+            token_hash=token_hash(token),
+            invited_by=member.user,
+            created_at=now,
+            expires_at=now + timedelta(days=DAYS),
+        )
+        log("member.invited", agency=member.agency, actor=member.user, subject=email, detail={"role": role})
+        # After the commit: a mail about an invitation that was rolled back would lead nowhere.
+        transaction.on_commit(lambda: _mail(invitation, member, token))
+    return invitation
+
+
+def _check(member: Membership, email: str, role: str) -> None:
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Invalid.field("email", f"“{email}” is no e-mail address.") from None
+    if role not in ROLES:
+        raise Invalid.field("role", f"Choose among {', '.join(ROLES)}.")
+    if role == OWNER and member.role != OWNER:
+        raise Forbidden("Only an owner may invite an owner.")
+    here = Membership.objects.filter(agency_id=member.agency_id, user__email__iexact=email, status="active")
+    if here.exists():
+        raise Conflict(f"{email} has a place here already.", code="already_member")
+
+
+def _visible_brands(member: Membership, brand_ids: list[Any]) -> list[Any]:
+    brand = apps.get_model("brands", "Brand")  # by name: it stands above this room
+    try:
+        found = set(brand._default_manager.visible_to(member).filter(pk__in=brand_ids).values_list("pk", flat=True))
+    except (ValidationError, ValueError):
+        raise Invalid.field("brands", "One of these brands is not known.") from None
+    if len(found) != len({str(pk) for pk in brand_ids}):
+        raise Invalid.field("brands", "One of these brands is not known.")
+    return list(found)
+
+
+def _mail(invitation: Invitation, member: Membership, token: str) -> None:
+    link = f"{settings.PLATFORM_ORIGIN}/invitations/{token}/"
+    text = (
+        f"{member.user} invites you to {member.agency.name} on Firebreak, as {invitation.role}.\n\n"
+        f"Accept here: {link}\n\nThe link is for {invitation.email}, works once, and ends in {DAYS} days.\n"
+    )
+    subject = f"Invitation to {member.agency.name}".replace("\n", " ").replace("\r", " ")
+    EmailMessage(subject=subject, body=text, to=[invitation.email]).send()
+
+
+def find(token: str, *, now: datetime) -> Invitation:
+    """The invitation of a link. Raises NotFound for an unknown one, Conflict (with its code) for one that is over."""
+    invitation = Invitation.objects.select_related("agency", "invited_by").filter(token_hash=token_hash(token)).first()
+    if invitation is None:
+        raise NotFound("This invitation is not known. Ask for a new one.")
+    if invitation.accepted_at:
+        raise Conflict("This invitation was used already. Log in to go on.", code="invitation_used")
+    if invitation.revoked_at:
+        raise Conflict("This invitation was taken back. Ask for a new one.", code="invitation_revoked")
+    if invitation.expires_at <= now:
+        raise Conflict("This invitation has expired. Ask for a new one.", code="invitation_expired")
+    return invitation
+
+
+def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, now: datetime) -> Membership:
+    """Gives the place: to the logged-in person it is for, or to a newcomer {"name", "password"} who gets an account.
+
+    The link came by mail, so a newcomer's address counts as confirmed. Raises Forbidden for another address's link.
+    """
+    with transaction.atomic():
+        invitation = find(token, now=now)
+        claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+        if not claimed.update(accepted_at=now):
+            raise Conflict("This invitation was used already. Log in to go on.", code="invitation_used")
+        person = _person(invitation, user, newcomer)
+        Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+        member, _ = Membership.objects.update_or_create(
+            user=person, agency=invitation.agency, defaults={"role": invitation.role, "status": "active"}
+        )
+        _join_brands(invitation, person)
+        log(
+            "member.joined",
+            agency=invitation.agency,
+            actor=person,
+            subject=person.email,
+            detail={"role": invitation.role},
+        )
+    return member
+
+
+def _person(invitation: Invitation, user: User | None, newcomer: dict[str, str] | None) -> User:
+    if user is not None:
+        if user.email.lower() != invitation.email.lower():
+            message = f"This invitation is for {invitation.email}, and you are logged in as {user.email}."
+            raise Forbidden(message, code="invitation_for_another")
+        return user
+    if User.objects.filter(email__iexact=invitation.email).exists():
+        raise Forbidden(f"There is an account for {invitation.email}. Log in with it to accept.", code="log_in_first")
+    given = newcomer or {}
+    return new_person(
+        email=invitation.email, name=given.get("name", ""), password=given.get("password", ""), verified=True
+    )
+
+
+def _join_brands(invitation: Invitation, person: User) -> None:
+    """Brand teams lie in the agency's schema; brands archived or gone since are passed over."""
+    if not invitation.brand_ids:
+        return
+    with tenant_context(invitation.agency):
+        brand, team = apps.get_model("brands", "Brand"), apps.get_model("brands", "BrandTeam")
+        for pk in brand._default_manager.filter(pk__in=invitation.brand_ids).values_list("pk", flat=True):
+            team._default_manager.get_or_create(brand_id=pk, user=person)
+
+
+def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
+    """Those that still can be accepted, newest first."""
+    require(member, "members.see")
+    found = Invitation.objects.filter(agency_id=member.agency_id, accepted_at=None, revoked_at=None, expires_at__gt=now)
+    return list(found.select_related("invited_by").order_by("-created_at"))
+
+
+def revoke(member: Membership, *, invitation_id: object, now: datetime) -> None:
+    """Takes an invitation back. Raises Conflict where it was accepted meanwhile."""
+    require(member, "members.manage")
+    found = Invitation.objects.filter(agency_id=member.agency_id, pk=invitation_id).first()
+    if found is None:
+        raise NotFound("There is no such invitation.")
+    if found.accepted_at or not Invitation.objects.filter(pk=found.pk, accepted_at=None).update(revoked_at=now):
+        raise Conflict("This invitation was accepted already.", code="invitation_used")
+    log("member.invitation_revoked", agency=member.agency, actor=member.user, subject=found.email)

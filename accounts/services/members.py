@@ -1,0 +1,75 @@
+"""Places in an agency: roles changed, people deactivated and let in again, log-ins ended."""
+
+from django.db import transaction
+
+from accounts.errors import Conflict, Forbidden, Invalid, NotFound
+from accounts.lifecycle import move
+from accounts.models import Membership
+from accounts.models.people import MEMBERSHIP
+from accounts.permissions import require
+from accounts.roles import OWNER, ROLES
+from accounts.services.record import log
+
+
+def members_of(member: Membership) -> list[Membership]:
+    """Everybody with a place here, active first, by name. Raises Forbidden for clients."""
+    require(member, "members.see")
+    found = Membership.objects.select_related("user").filter(agency_id=member.agency_id)
+    return sorted(found, key=lambda m: (m.status != "active", str(m.user).lower()))
+
+
+def _target(member: Membership, membership_id: object) -> Membership:
+    require(member, "members.manage")
+    found = Membership.objects.select_related("user").filter(agency_id=member.agency_id, pk=membership_id).first()
+    if found is None:
+        raise NotFound("There is no such member.")
+    if found.role == OWNER and member.role != OWNER:
+        raise Forbidden("Only an owner may change an owner's place.")
+    return found
+
+
+def change_role(member: Membership, *, membership_id: object, role: str) -> Membership:
+    """Gives another role. Only owners make owners; the last active owner stays one."""
+    if role not in ROLES:
+        raise Invalid.field("role", f"Choose among {', '.join(ROLES)}.")
+    with transaction.atomic():
+        target = _target(member, membership_id)
+        if role == OWNER and member.role != OWNER:
+            raise Forbidden("Only an owner may make an owner.")
+        if target.role == OWNER and role != OWNER:
+            _keep_an_owner(target)
+        before, target.role = target.role, role
+        target.save(update_fields=["role"])
+        log(
+            "member.role",
+            agency=member.agency,
+            actor=member.user,
+            subject=target.user.email,
+            detail={"from": before, "to": role},
+        )
+    return target
+
+
+def _keep_an_owner(target: Membership) -> None:
+    """Locks the agency's owners: two owners who demote each other at once must not both succeed."""
+    owners = Membership.objects.select_for_update().filter(agency_id=target.agency_id, role=OWNER, status="active")
+    if not [row for row in owners if row.pk != target.pk]:
+        raise Conflict("An agency keeps at least one owner. Make somebody else owner first.", code="last_owner")
+
+
+def deactivate(member: Membership, *, membership_id: object) -> None:
+    """Ends a place at once: pages, API keys and live events of this person stop. Their work stays under their name."""
+    with transaction.atomic():
+        target = _target(member, membership_id)
+        if target.role == OWNER:
+            _keep_an_owner(target)
+        move(Membership.objects, target.pk, MEMBERSHIP, "deactivate")
+        log("member.deactivated", agency=member.agency, actor=member.user, subject=target.user.email)
+
+
+def reactivate(member: Membership, *, membership_id: object) -> None:
+    """Lets somebody in again, in the role they had."""
+    with transaction.atomic():
+        target = _target(member, membership_id)
+        move(Membership.objects, target.pk, MEMBERSHIP, "reactivate")
+        log("member.reactivated", agency=member.agency, actor=member.user, subject=target.user.email)
