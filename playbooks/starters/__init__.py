@@ -104,7 +104,7 @@ class Starter(TypedDict):
 
 
 # In the order a person chooses from: the most frequent needs first.
-ORDER = ("product-harm", "data-leak", "offensive-post")
+ORDER = ("product-harm", "data-leak", "offensive-post", "service-outage", "hijacked-account")
 
 
 def load(key: str) -> Starter:
