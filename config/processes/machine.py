@@ -83,11 +83,11 @@ class OneMachine:
         self._start_embedded()
         if self._asked_to_end:
             return 0
-        code = self.supervisor.run(migrate(), give_up=lambda: self._asked_to_end > 0)
+        code = self.supervisor.run(upgrade(), give_up=lambda: self._asked_to_end > 0)
         if code is None:
             return 0
         if code:
-            self.supervisor.say("The migrations failed, see above; nothing else was started.")
+            self.supervisor.say("The upgrade of the database failed, see above; nothing else was started.")
             return 1
         for program in (web(listener.fileno()), worker(), beat()):
             self.supervisor.start(program)
@@ -241,12 +241,12 @@ def _manage(*words: str) -> list[str]:
 
 
 def _celery(*words: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "-A", "config", *words]
+    return [sys.executable, "-m", "celery", "-q", "-A", "config", *words]
 
 
-def migrate() -> Program:
+def upgrade() -> Program:
     """Brings the public schema and every agency's to the present shape."""
-    return Program("migrate", _manage("migrate_schemas", "--noinput"), once=True)
+    return Program("upgrade", _manage("upgrade"), once=True)
 
 
 def web(descriptor: int) -> Program:
