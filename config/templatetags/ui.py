@@ -20,6 +20,7 @@ register = template.Library()
 register.tags.update(ui_blocks.register.tags)
 register.filters.update(ui_blocks.register.filters)
 
+NOTHING = SafeString("")
 SEVERITIES = {1: "Critical", 2: "Major", 3: "Moderate", 4: "Minor"}
 SENTIMENTS = {"negative": "Negative", "neutral": "Neutral", "positive": "Positive"}
 VISIBILITIES = {"internal": ("lock", "Internal"), "client": ("building-2", "Client"), "public": ("globe", "Public")}
@@ -134,10 +135,10 @@ def button(
 # ── times ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _time(moment: datetime, text: str, extra: str = "") -> SafeString:
+def _time(moment: datetime, text: str, extra: SafeString = NOTHING) -> SafeString:
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return format_html(
-        '<time datetime="{}" title="{}"{}>{}</time>', stamp, ui_time.utc_title(moment), mark_safe(extra), text
+        '<time datetime="{}" title="{}"{}>{}</time>', stamp, ui_time.utc_title(moment), extra, text
     )
 
 
@@ -166,7 +167,7 @@ def until(context: template.Context, moment: object, started: object = None) -> 
     since = started if isinstance(started, datetime) else None
     state = ui_time.clock_state(moment, now, since)
     text = ui_time.left(moment, now) + ("" if state == "late" else " left")
-    start = format_html(' data-start="{}"', since.astimezone(UTC).isoformat()) if since else ""
+    start = format_html(' data-start="{}"', since.astimezone(UTC).isoformat()) if since else NOTHING
     return _time(moment, text, format_html(' data-until class="is-{}"{}', state, start))
 
 

@@ -64,7 +64,7 @@
   };
 
   const label = (context, words, x, y, colour, box) => {
-    context.font = `500 11px ${box.font}`;
+    context.font = `400 11px ${box.font}`;
     const half = context.measureText(words).width / 2 + 3;
     const at = Math.max(box.left + half, Math.min(box.right - half, x));
     context.fillStyle = faded(colour.surface, 0.85);
@@ -85,7 +85,7 @@
         context.beginPath();
         context.rect(left, box.top, right - left, box.bottom - box.top);
         context.clip();
-        context.strokeStyle = colour["line-strong"];
+        context.strokeStyle = faded(colour["line-strong"], 0.6);
         context.lineWidth = 1;
         context.beginPath();
         for (let step = left - (box.bottom - box.top); step < right; step += 7) { context.moveTo(step, box.bottom); context.lineTo(step + box.bottom - box.top, box.top); }

@@ -77,10 +77,11 @@
     if (event.defaultPrevented || !button || event.target.method === "dialog") return;
     if (button.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
     button.setAttribute("aria-busy", "true");
+    button.dataset.sent = "yes";
     // A download never leaves the page: it may be asked for again.
     setTimeout(() => button.removeAttribute("aria-busy"), 15_000);
   });
-  const rest = () => { for (const one of document.querySelectorAll('button[aria-busy="true"]')) one.removeAttribute("aria-busy"); };
+  const rest = () => { for (const one of document.querySelectorAll('button[data-sent]')) { one.removeAttribute("aria-busy"); delete one.dataset.sent; } };
   window.addEventListener("pageshow", rest);
   document.addEventListener("htmx:afterRequest", rest);
 
