@@ -1,5 +1,14 @@
-"""Addresses of accounts on an agency's host: pages and /api/v1/."""
+"""Addresses of accounts on an agency's host: the door, and pages and /api/v1/ of people and brands."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from accounts.views import door, health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("enter/", door.enter, name="enter"),
+    path("enter/callback/", door.callback, name="enter-callback"),
+    path("leave/", door.leave, name="leave"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+]

@@ -1,5 +1,17 @@
 """Addresses of accounts on the platform's host."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from accounts.views import health, platform
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", platform.home, name="platform-home"),
+    path("signup/", platform.signup, name="signup"),
+    path("signup/<uuid:agency_id>/", platform.signup_progress, name="signup-progress"),
+    path("signup/<uuid:agency_id>/retry/", platform.signup_retry, name="signup-retry"),
+    path("handoff/", platform.hand_off, name="handoff"),
+    path("invitations/<str:token>/", platform.invitation, name="invitation"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+]

@@ -29,3 +29,6 @@ CACHES = {
     "platform": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "platform"},
 }
 ALLOWED_HOSTS = ["*"]
+# Each test client builds the middleware anew: static files are looked up when asked for, not listed at each start.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

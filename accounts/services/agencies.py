@@ -180,6 +180,11 @@ def _fail(agency: Agency, error: Exception) -> None:
     move(Agency.objects, agency.pk, AGENCY, "fail", progress=reason[:200], status_changed_at=timezone.now())
 
 
+def retry(agency: Agency) -> None:
+    """Enqueues a failed creation again."""
+    _ring(agency.pk)
+
+
 def unfinished() -> list[UUID]:
     """Agencies whose creation nobody has begun or that was interrupted: the sweep's work."""
     late = timezone.now() - timedelta(minutes=CREATION_MINUTES)

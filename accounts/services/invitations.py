@@ -95,6 +95,11 @@ def find(token: str, *, now: datetime) -> Invitation:
     return invitation
 
 
+def has_account(invitation: Invitation) -> bool:
+    """Whether the person it is for can log in already."""
+    return User.objects.filter(email__iexact=invitation.email).exists()
+
+
 def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, now: datetime) -> Membership:
     """Gives the place: to the logged-in person it is for, or to a newcomer {"name", "password"} who gets an account.
 
@@ -127,7 +132,7 @@ def _person(invitation: Invitation, user: User | None, newcomer: dict[str, str] 
             message = f"This invitation is for {invitation.email}, and you are logged in as {user.email}."
             raise Forbidden(message, code="invitation_for_another")
         return user
-    if User.objects.filter(email__iexact=invitation.email).exists():
+    if has_account(invitation):
         raise Forbidden(f"There is an account for {invitation.email}. Log in with it to accept.", code="log_in_first")
     given = newcomer or {}
     return new_person(

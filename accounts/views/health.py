@@ -1,0 +1,38 @@
+"""For machines: is the process alive, can it work, and its figures."""
+
+from secrets import compare_digest
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from django_prometheus.exports import ExportToDjangoView
+
+from accounts.errors import NotFound
+from accounts.services import health
+
+
+@never_cache
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "alive"})
+
+
+@never_cache
+@require_GET
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 where database, broker and beat work; 503 with what does not."""
+    found = health.check()
+    body = {"status": "ready" if found.ready else "not ready", "problems": found.problems}
+    return JsonResponse(body, status=200 if found.ready else 503)
+
+
+@never_cache
+@require_GET
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Prometheus' text, for whoever holds FIREBREAK_METRICS_TOKEN; without it set, nothing is here."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not settings.METRICS_TOKEN or not compare_digest(given.encode(), settings.METRICS_TOKEN.encode()):
+        raise NotFound("There is nothing here.")
+    return ExportToDjangoView(request)  # type: ignore[no-any-return]

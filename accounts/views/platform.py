@@ -1,0 +1,131 @@
+"""Pages of the platform's host: choosing an agency, founding one, handing a log-in over, accepting an invitation."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
+from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.errors import DomainError
+from accounts.forms import put_errors
+from accounts.forms.founding import AgencyForm, FounderForm, NewcomerForm
+from accounts.models import Agency, Membership
+from accounts.services import agencies, handoff, invitations
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """For a person: the agencies they have a place in. For anybody else: what Firebreak is, and the two ways in."""
+    places = []
+    if request.user.is_authenticated:
+        found = Membership.objects.select_related("agency", "user").filter(user=request.user, status="active")
+        places = [(member, agencies.origin_of(member.agency)) for member in found.exclude(agency__status="closed")]
+    return render(request, "accounts/platform_home.html", {"places": places})
+
+
+@require_http_methods(["GET", "POST"])
+def signup(request: HttpRequest) -> HttpResponse:
+    """Founds an agency. A logged-in person is its owner; anybody else also gets an account."""
+    person = request.user if request.user.is_authenticated else None
+    form = (AgencyForm if person else FounderForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        limited = ratelimit.consume_or_429(request, action="signup")
+        if limited:
+            return limited
+        given = form.cleaned_data
+        founder = None if person else {"name": given["person"], "email": given["email"], "password": given["password"]}
+        try:
+            agency = agencies.request_agency(name=given["name"], slug=given["slug"], person=person, founder=founder)
+        except DomainError as error:
+            put_errors(form, error)
+        else:
+            _ask_to_confirm(request, agency)
+            return redirect("signup-progress", agency_id=agency.pk)
+    context = {"form": form, "suffix": settings.AGENCY_SUFFIX + settings.PORT_SUFFIX, "person": person}
+    return render(request, "accounts/signup.html", context, status=422 if form.errors else 200)
+
+
+def _ask_to_confirm(request: HttpRequest, agency: Agency) -> None:
+    address = EmailAddress.objects.filter(email__iexact=agency.owner_email, verified=False).first()
+    if address is not None:
+        send_verification_email_to_address(request, address, signup=True)
+
+
+@require_GET
+def signup_progress(request: HttpRequest, agency_id: UUID) -> HttpResponse:
+    """How far the creation is; asked again by the page until it is done. Says nothing but the agency's own name and state."""
+    agency = get_object_or_404(Agency, pk=agency_id)
+    address = EmailAddress.objects.filter(email__iexact=agency.owner_email, primary=True).first()
+    context = {
+        "agency_made": agency,
+        "confirmed": bool(address and address.verified),
+        "origin": agencies.origin_of(agency),
+        "working": agency.status in {"requested", "creating"},
+    }
+    template = (
+        "accounts/signup_progress_part.html" if getattr(request, "htmx", False) else "accounts/signup_progress.html"
+    )
+    return render(request, template, context)
+
+
+@require_http_methods(["POST"])
+def signup_retry(request: HttpRequest, agency_id: UUID) -> HttpResponse:
+    """Tries a failed creation again."""
+    agency = get_object_or_404(Agency, pk=agency_id, status="failed")
+    agencies.retry(agency)
+    return redirect("signup-progress", agency_id=agency.pk)
+
+
+@require_GET
+def hand_off(request: HttpRequest) -> HttpResponse:
+    """From an agency's host: log in here if need be, then go back with a code."""
+    if not request.user.is_authenticated:
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+    agency = get_object_or_404(Agency, slug=request.GET.get("agency", ""))
+    if agency.require_mfa and not has_second_factor(request):
+        return HttpResponseRedirect(f"/accounts/2fa/?{urlencode({'required_by': agency.slug})}")
+    target = handoff.issue(
+        request.user,
+        agency,
+        state_hash=request.GET.get("state", ""),
+        session=request.session,
+        next_path=request.GET.get("next", "/"),
+        now=timezone.now(),
+    )
+    return HttpResponseRedirect(target)
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with a second factor."""
+    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+
+    used = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    return any(method.get("method") == "mfa" for method in used)
+
+
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Shows an invitation; accepting is a POST. A newcomer chooses a name and a password, anybody else logs in."""
+    offer = invitations.find(token, now=timezone.now())
+    user = request.user if request.user.is_authenticated else None
+    form = NewcomerForm(request.POST if request.method == "POST" and user is None else None)
+    if request.method == "POST" and (user is not None or form.is_valid()):
+        newcomer = None if user else {"name": form.cleaned_data["name"], "password": form.cleaned_data["password"]}
+        try:
+            member = invitations.accept(token, user=user, newcomer=newcomer, now=timezone.now())
+        except DomainError as error:
+            if user is not None or not error.fields:
+                raise
+            put_errors(form, error)
+        else:
+            return HttpResponseRedirect(agencies.origin_of(member.agency) + "/")
+    has_account = user is None and invitations.has_account(offer)
+    login_url = f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}"
+    context = {"offer": offer, "form": form, "has_account": has_account, "login_url": login_url, "person": user}
+    return render(request, "accounts/invitation.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,101 @@
+"""From the platform's log-in to an agency's host and back."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+from accounts.models import AccessLog
+from accounts.services.agencies import suspend
+from tests.world import World
+
+PLATFORM, NORTH = "localhost", "north.localhost"
+
+
+@pytest.fixture
+def platform(world: World) -> Client:
+    """Ines, logged in on the platform by the real form."""
+    EmailAddress.objects.create(user=world.manager.user, email=world.manager.user.email, verified=True, primary=True)
+    browser = Client(HTTP_HOST=PLATFORM)
+    answer = browser.post("/accounts/login/", {"login": "ines@north.example", "password": "correct horse battery"})
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    return browser
+
+
+def _to_the_platform(agency: Client, path: str = "/brands/") -> str:
+    answer = agency.get("/enter/", {"next": path})
+    return str(answer["Location"])
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}"
+
+
+def test_the_round_trip_opens_a_session_on_the_agencys_host(platform: Client) -> None:
+    agency = Client(HTTP_HOST=NORTH)
+    back = platform.get(_path(_to_the_platform(agency)))["Location"]
+    assert urlsplit(back).hostname == NORTH
+    answer = agency.get(_path(back))
+    assert answer["Location"] == "/brands/"
+    assert agency.session["agency_id"]
+    assert AccessLog.objects.filter(action="login", actor__email="ines@north.example").count() == 1
+
+
+def test_a_code_serves_once(platform: Client) -> None:
+    agency = Client(HTTP_HOST=NORTH)
+    back = platform.get(_path(_to_the_platform(agency)))["Location"]
+    cookie = agency.cookies["firebreak_state"].value
+    agency.get(_path(back))
+    agency.cookies["firebreak_state"] = cookie
+    assert agency.get(_path(back)).status_code == 403
+
+
+def test_a_code_brought_by_another_browser_opens_nothing(platform: Client) -> None:
+    back = platform.get(_path(_to_the_platform(Client(HTTP_HOST=NORTH))))["Location"]
+    thief = Client(HTTP_HOST=NORTH)
+    _to_the_platform(thief)
+    assert thief.get(_path(back)).status_code == 403
+    assert "agency_id" not in thief.session
+
+
+def test_a_code_for_one_agency_opens_no_other(platform: Client) -> None:
+    agency = Client(HTTP_HOST=NORTH)
+    back = platform.get(_path(_to_the_platform(agency)))["Location"]
+    other = Client(HTTP_HOST="rival.localhost")
+    other.cookies["firebreak_state"] = agency.cookies["firebreak_state"].value
+    assert other.get(_path(back)).status_code == 403
+
+
+def test_nobody_is_handed_to_an_agency_they_have_no_place_in(platform: Client) -> None:
+    target = _to_the_platform(Client(HTTP_HOST="rival.localhost"))
+    assert platform.get(_path(target)).status_code == 403
+
+
+def test_the_way_back_never_leaves_the_agencys_host(platform: Client) -> None:
+    agency = Client(HTTP_HOST=NORTH)
+    for evil in ("https://evil.example/", "//evil.example", "javascript:alert(1)"):
+        query = parse_qs(urlsplit(_to_the_platform(agency, evil)).query)
+        assert query["next"] == ["/"]
+
+
+def test_a_session_of_one_agency_gives_no_place_in_another(world: World) -> None:
+    browser = world.browser(world.manager)
+    browser.defaults["HTTP_HOST"] = "rival.localhost"
+    answer = browser.get("/brands/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/enter/")
+
+
+def test_a_deactivated_member_is_shown_the_door(world: World) -> None:
+    answer = world.browser(world.deactivated).get("/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/enter/")
+
+
+def test_a_suspended_agency_refuses_every_change_and_says_why(world: World) -> None:
+    suspend(world.north, by=world.operator, reason="Unpaid since October")
+    answer = world.browser(world.owner).post("/anything/")
+    assert answer.status_code == 409
+    assert "Unpaid since October" in answer.content.decode()
