@@ -104,7 +104,15 @@ class Starter(TypedDict):
 
 
 # In the order a person chooses from: the most frequent needs first.
-ORDER = ("product-harm", "data-leak", "offensive-post", "service-outage", "hijacked-account")
+ORDER = (
+    "product-harm",
+    "data-leak",
+    "service-outage",
+    "offensive-post",
+    "employee-misconduct",
+    "hijacked-account",
+    "rumour-or-fake",
+)
 
 
 def load(key: str) -> Starter:
