@@ -83,12 +83,15 @@ class OneMachine:
         self._start_embedded()
         if self._asked_to_end:
             return 0
+        self.supervisor.say("Bringing the database up to date.")
         code = self.supervisor.run(upgrade(), give_up=lambda: self._asked_to_end > 0)
         if code is None:
             return 0
         if code:
             self.supervisor.say("The upgrade of the database failed, see above; nothing else was started.")
             return 1
+        if os.geteuid() == 0:
+            self.supervisor.say("This runs as root; an ordinary user is safer.")
         for program in (web(listener.fileno()), worker(), beat()):
             self.supervisor.start(program)
         if not self._wait_until_ready():
@@ -241,7 +244,9 @@ def _manage(*words: str) -> list[str]:
 
 
 def _celery(*words: str) -> list[str]:
-    return [sys.executable, "-m", "celery", "-q", "-A", "config", *words]
+    # About root we have said one line ourselves.
+    quiet = ["-W", "ignore:You're running the worker:UserWarning"]
+    return [sys.executable, *quiet, "-m", "celery", "-q", "-A", "config", *words]
 
 
 def upgrade() -> Program:

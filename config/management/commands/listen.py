@@ -4,8 +4,10 @@ import contextlib
 import socket
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 
 import uvicorn
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 _LAST_SECONDS = 5  # an event stream never ends by itself
@@ -28,11 +30,15 @@ class Command(BaseCommand):
         config = uvicorn.Config(
             "config.asgi:application" if options["pages"] else "config.asgi:events",
             lifespan="off",
+            ws="none",
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_LAST_SECONDS,
             log_config=None,  # Django's logging settings speak for uvicorn too
         )
+        if options["pages"]:
+            with contextlib.suppress(OSError):  # without it whitenoise complains at each start
+                Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         try:
             listener = socket.socket(fileno=int(str(descriptor))) if descriptor else listen_on(host, port)
         except OSError as error:
