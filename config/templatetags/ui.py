@@ -27,7 +27,7 @@ VISIBILITIES = {"internal": ("lock", "Internal"), "client": ("building-2", "Clie
 CLOCK_ICONS = {"late": "clock-alert", "met": "check", "missed": "circle-alert", "held": "circle-pause"}
 
 
-def _now(context: Mapping[str, Any]) -> datetime:
+def _now(context: template.Context) -> datetime:
     """The page's moment: `now` of the context where a page or a test gives one, else the wall clock."""
     given = context.get("now")
     return given if isinstance(given, datetime) else timezone.now()
@@ -84,7 +84,8 @@ def initials(name: object) -> str:
     words = re.findall(r"\w+", str(name or ""))
     if not words:
         return "?"
-    return (words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]).upper()
+    letters: str = words[0][0] + words[-1][0] if len(words) > 1 else words[0][:2]
+    return letters.upper()
 
 
 @register.inclusion_tag("components/avatar.html")
@@ -137,9 +138,7 @@ def button(
 
 def _time(moment: datetime, text: str, extra: SafeString = NOTHING) -> SafeString:
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return format_html(
-        '<time datetime="{}" title="{}"{}>{}</time>', stamp, ui_time.utc_title(moment), extra, text
-    )
+    return format_html('<time datetime="{}" title="{}"{}>{}</time>', stamp, ui_time.utc_title(moment), extra, text)
 
 
 @register.simple_tag(takes_context=True)
@@ -150,7 +149,7 @@ def when(context: template.Context, moment: object, style: str = "", ago: bool =
     """
     if not isinstance(moment, datetime) or timezone.is_naive(moment):
         return "not known"
-    now = _now(context.flatten())
+    now = _now(context)
     text = ui_time.worded_date(moment, now) if style == "date" else ui_time.worded(moment, now, zone=style != "bare")
     if ago:
         seconds = (now - moment).total_seconds()
@@ -163,7 +162,7 @@ def until(context: template.Context, moment: object, started: object = None) -> 
     """Time left, counted in the browser: `06:42 left`, then `late 02:10`. Coloured soon when `started` is known."""
     if not isinstance(moment, datetime) or timezone.is_naive(moment):
         return "not known"
-    now = _now(context.flatten())
+    now = _now(context)
     since = started if isinstance(started, datetime) else None
     state = ui_time.clock_state(moment, now, since)
     text = ui_time.left(moment, now) + ("" if state == "late" else " left")
@@ -176,7 +175,7 @@ def task_due(context: template.Context, due: object, started: object = None) -> 
     """A task's due time, `14:19`, coloured when soon; once late, `late 04:10`, counted in the browser."""
     if not isinstance(due, datetime):
         return ""
-    now = _now(context.flatten())
+    now = _now(context)
     state = ui_time.clock_state(due, now, started if isinstance(started, datetime) else None)
     if state == "late":
         return until(context, due)
@@ -186,13 +185,13 @@ def task_due(context: template.Context, due: object, started: object = None) -> 
 @register.simple_tag(takes_context=True)
 def zone(context: template.Context) -> str:
     """The reader's zone now: "CET"."""
-    return ui_time.zone_name(timezone.localtime(_now(context.flatten())))
+    return ui_time.zone_name(timezone.localtime(_now(context)))
 
 
 @register.simple_tag(takes_context=True)
 def server_time(context: template.Context) -> int:
     """Milliseconds since 1970 of the page's moment: the browser's clocks are set by it."""
-    return int(_now(context.flatten()).timestamp() * 1000)
+    return int(_now(context).timestamp() * 1000)
 
 
 @register.filter
@@ -208,7 +207,7 @@ def clock(context: template.Context, item: Mapping[str, Any]) -> dict[str, objec
     """One clock. `item`: label, due_at; optional started_at, state (met | missed | held; else from the time), note,
     taken (seconds it took, when met), url.
     """
-    now = _now(context.flatten())
+    now = _now(context)
     due, started = item.get("due_at"), item.get("started_at")
     state = str(item.get("state") or "")
     if state not in {"met", "missed", "held"}:
@@ -243,7 +242,7 @@ def _taken_share(item: Mapping[str, Any], state: str) -> float:
 @register.inclusion_tag("components/deadline_bar.html", takes_context=True)
 def deadline_bar(context: template.Context, item: Mapping[str, Any] | None) -> dict[str, object]:
     """The nearest of all one's clocks: label, url, due_at, brand, optional started_at; None → "No deadlines running"."""
-    now = _now(context.flatten())
+    now = _now(context)
     due = item.get("due_at") if item else None
     if not item or not isinstance(due, datetime):
         return {"item": None}
@@ -268,7 +267,11 @@ def field(bound: object, label: str = "", hint: str = "", **attributes: object) 
     hint = hint or str(bound.help_text or "")
     base = bound.id_for_label or bound.auto_id or bound.html_name
     described = [f"{base}-{part}" for part, present in (("hint", hint), ("error", bound.errors)) if present]
-    attrs = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items() if value not in (None, "")}
+    attrs: dict[str, str | bool] = {
+        name.rstrip("_").replace("_", "-"): value if isinstance(value, bool) else str(value)
+        for name, value in attributes.items()
+        if value not in (None, "")
+    }
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:

@@ -142,6 +142,7 @@ def gallery() -> dict[str, Any]:
         frame()
         | work()
         | {
+            "order_url": "/order/",
             "tabs": [
                 {"label": "All", "url": "#all", "current": True},
                 {"label": "Decisions", "url": "#d", "count": 3},
