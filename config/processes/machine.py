@@ -236,7 +236,9 @@ class OneMachine:
                 embedded.stop_broker(self.var)
             if "postgres" in self._started:
                 embedded.stop_postgres(self.var)
-        self.supervisor.say("Ended.")
+        before = (self.plan.embedded_postgres or self.plan.embedded_broker) and not self._started
+        left = " The embedded servers ran before and stay; `manage.py embedded stop` ends them." if before else ""
+        self.supervisor.say(f"Ended.{left}")
 
 
 def _manage(*words: str) -> list[str]:
