@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -13,7 +14,7 @@ from config.demo.streams import Post
 
 _STYLE = (
     ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}"
-    "article{border-top:1px solid #8886;padding:.75rem 0}h2{font-size:1.05rem;margin:0}p{margin:.25rem 0}"
+    "article{border-top:1px solid #8886;padding:.75rem 0}h2{font-size:1.05rem;margin:1.75rem 0 .25rem}article h2{margin:0}p{margin:.25rem 0}"
     "small,footer{opacity:.75}footer{margin-top:2rem;border-top:1px solid #8886;padding-top:.75rem}"
     "button{font:inherit;padding:.5rem 1rem;min-height:44px}textarea{font:inherit;width:100%;box-sizing:border-box}"
 )
@@ -99,6 +100,13 @@ def answer_page(answer: Answer) -> bytes:
     return _page(answer.title, f"<article><h1>{escape(answer.title)}</h1>{paragraphs}<small>{when}</small></article>")
 
 
+_START = '<form method="post" action="/world/crisis"><button>Start the crisis now</button></form>'
+
+
+def _clock(iso: str) -> str:
+    return f"{datetime.fromisoformat(iso).astimezone(UTC):%d %b %Y, %H:%M:%S} UTC"
+
+
 def world_page(status: dict[str, Any]) -> bytes:
     """What this server is, what has happened so far, and the two acts a visitor has."""
     began, answers = status["crisis_began"], status["answers"]
@@ -109,9 +117,7 @@ def world_page(status: dict[str, Any]) -> bytes:
             else f"All quiet; the crisis breaks {status['crisis_at']} s after the start."
         )
     else:
-        state = (
-            f"A crisis about {IN_CRISIS.name}'s Oat Cold Brew is running since {began}: {status['crisis_posts']} posts."
-        )
+        state = f"A crisis about {IN_CRISIS.name}'s Oat Cold Brew has been running since {_clock(began)}: {status['crisis_posts']} posts."
     answered = f"{len(answers)} statement(s) published; talk is calming." if answers else "No statement published."
     feeds = "".join(
         f'<li>{escape(site.name)}, {site.tagline}: <a href="{feed_path(site)}">{feed_path(site)}</a></li>'
@@ -120,10 +126,11 @@ def world_page(status: dict[str, Any]) -> bytes:
     brands = "".join(f'<li><a href="/brands/{one.key}/">{one.name}</a>, {one.trade}</li>' for one in BRANDS.values())
     body = (
         "<h1>The demo's world</h1><p>A small server that publishes feeds about invented brands, so that Firebreak has "
-        "something to watch. It holds two quiet weeks, then glass splinters are reported in a drink. Its clock is the real one; "
-        f"every post is dated when it appeared.</p><p>{escape(NOTICE)}</p><h2>Now</h2><p>{escape(state)} {answered} "
+        "something to watch. It holds two quiet weeks, then glass splinters are reported in a drink. Its clock is the real "
+        "one, and posts are dated when they appear; in the fast mode the first of the crisis are dated a few minutes back.</p>"
+        f"<p>{escape(NOTICE)}</p><h2>Now</h2><p>{escape(state)} {answered} "
         f"{status['posts']} posts in the last two weeks.</p>"
-        '<form method="post" action="/world/crisis"><button>Start the crisis now</button></form>'
+        f"{'' if began else _START}"
         '<form method="post" action="/world/answer"><p><label for="text">Statement by Alder Coffee</label></p>'
         '<textarea id="text" name="text" rows="4" required></textarea><button>Publish the statement</button></form>'
         f"<h2>Feeds</h2><ul>{feeds}</ul><p>Each brand has feeds of its own, linked from its page.</p>"

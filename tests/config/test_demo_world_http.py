@@ -204,6 +204,9 @@ def test_acting_by_the_pages_buttons_leads_back_to_the_page(quiet: httpx.Client)
     assert reply.status_code == 303
     assert reply.headers["Location"] == "/world/"
     assert "1 statement(s) published" in quiet.get("/world/").text
+    assert "Start the crisis now" in quiet.get("/world/").text
+    quiet.post("/world/crisis", headers=headers)
+    assert "Start the crisis now" not in quiet.get("/world/").text
 
 
 @pytest.mark.parametrize(
