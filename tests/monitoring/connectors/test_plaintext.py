@@ -30,6 +30,11 @@ from monitoring.connectors.plaintext import (
         ("a&nbsp;b", "a b"),
         ("<!-- hidden -->shown", "shown"),
         ("<svg onload=alert(1)>x</svg>y", "y"),
+        ('<img alt="a > b" src=x>tail', "tail"),
+        ("<p title=\"it's\">it's</p>", "it's"),
+        ("<!-- a < b --><DIV>one</DIV >two", "one\ntwo"),
+        ("<SCRIPT>if (a < b) {}</SCRIPT>after", "after"),
+        ("<script>never closed", ""),
         ("", ""),
     ],
 )
@@ -48,7 +53,18 @@ def test_zero_width_joiners_of_emoji_and_scripts_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "markup", ["<div>" * 200_000, "<" * 1_000_000, "&" * 1_000_000, "<a href='" * 100_000, "\n" * 1_000_000]
+    "markup",
+    [
+        "<div>" * 200_000,
+        "<span>" * 150_000,
+        "<script>" * 100_000,
+        "<!--" * 200_000,
+        "<p a='>" * 150_000,
+        "<" * 1_000_000,
+        "&" * 1_000_000,
+        "<a href='" * 100_000,
+        "\n" * 1_000_000,
+    ],
 )
 def test_a_megabyte_of_hostile_markup_takes_a_moment(markup: str) -> None:
     started = time.process_time()
@@ -88,7 +104,8 @@ def test_pictures_are_named_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\x01javascript:x", "data:text/html,x",
-     "vbscript:x", "mailto:a@b.example", "http://", "http://[::1", "", "about:blank", "http://a.example/" + "x" * 3_000],
+     "vbscript:x", "mailto:a@b.example", "http://", "http://[::1", "", "about:blank",
+     "http://a.example/" + "x" * 3_000],
 )  # fmt: skip
 def test_what_is_no_web_link_is_dropped(address: str) -> None:
     assert web_link(address) == ""
