@@ -332,7 +332,7 @@ SCHEDULE = [
     {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": 30},
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
 ]
-TRIGGER_LANGUAGE = "monitoring.matching.language.check"
+TRIGGER_LANGUAGE = "monitoring.matching.parse"
 METRICS_TOKEN = env.text("FIREBREAK_METRICS_TOKEN")
 VAPID_SUBJECT = env.text("FIREBREAK_VAPID_SUBJECT", f"mailto:firebreak@{PLATFORM_HOST or 'localhost'}")
 WEBHOOK_ALLOW_LOOPBACK = ALLOW_LOOPBACK_FEEDS

@@ -1,0 +1,95 @@
+"""A readable difference between two versions: parts added, removed, moved and changed, word by word. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+Sign = Literal["equal", "insert", "delete"]
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDiff:
+    """One field: its words in order, each the same, inserted or deleted."""
+
+    name: str
+    parts: tuple[tuple[Sign, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartDiff:
+    """One part: what became of it, its title, and the fields that differ."""
+
+    kind: str
+    key: str
+    change: Literal["added", "removed", "changed", "moved"]
+    title: str
+    fields: tuple[FieldDiff, ...] = field(default=())
+
+
+def words(before: str, after: str) -> tuple[tuple[Sign, str], ...]:
+    """The difference of two texts by words, runs joined."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    found: list[tuple[Sign, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.append(("equal", "".join(old[a:b])))
+        else:
+            if b > a:
+                found.append(("delete", "".join(old[a:b])))
+            if d > c:
+                found.append(("insert", "".join(new[c:d])))
+    return tuple(found)
+
+
+Content = Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]]
+
+
+def compare(before: Content, after: Content) -> list[PartDiff]:
+    """Two versions' contents, {kind: [(key, fields)] in order} → what changed, in the later one's order, removals last.
+
+    A part counts as moved where the parts both versions share stand in another order around it.
+    """
+    found: list[PartDiff] = []
+    for kind in sorted({*before, *after}, key=lambda name: list(after).index(name) if name in after else 99):
+        old, new = dict(before.get(kind, ())), dict(after.get(kind, ()))
+        moved = _moved([key for key in old if key in new], [key for key in new if key in old])
+        for key, fields in new.items():
+            if key not in old:
+                found.append(PartDiff(kind, key, "added", _title(fields), _fields({}, fields)))
+            elif differing := _fields(old[key], fields):
+                found.append(PartDiff(kind, key, "changed", _title(fields), differing))
+            elif key in moved:
+                found.append(PartDiff(kind, key, "moved", _title(fields)))
+        found += [
+            PartDiff(kind, key, "removed", _title(old[key]), _fields(old[key], {})) for key in old if key not in new
+        ]
+    return found
+
+
+def _moved(old: list[str], new: list[str]) -> set[str]:
+    kept = SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks()
+    still = {key for block in kept for key in new[block.b : block.b + block.size]}
+    return set(new) - still
+
+
+def _title(fields: Mapping[str, Any]) -> str:
+    return str(fields.get("title") or fields.get("name") or fields.get("function") or "")
+
+
+def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldDiff, ...]:
+    names = [*after, *(name for name in before if name not in after)]
+    changed = [name for name in names if before.get(name) != after.get(name)]
+    return tuple(FieldDiff(name, words(_shown(before.get(name)), _shown(after.get(name)))) for name in changed)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(f"{slot.get('label') or slot.get('name')} ({slot.get('type')})" for slot in value)
+    return str(value)

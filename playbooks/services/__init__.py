@@ -1,0 +1,1 @@
+"""The verbs of plans: write drafts, publish, propose and decide changes."""

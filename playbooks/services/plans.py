@@ -1,0 +1,151 @@
+"""Plans: made from a starter or empty, published, retired, archived."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Max
+
+from accounts.brands.models import Brand
+from accounts.errors import Conflict, Invalid, NotFound
+from accounts.lifecycle import move
+from accounts.models import Membership
+from accounts.permissions import require
+from playbooks import starters
+from playbooks.models import VERSION, Plan, PlanVersion
+from playbooks.parts import KINDS
+from playbooks.services.drafts import put_part
+
+
+def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, now: datetime) -> Plan:
+    """A plan with its first draft: a starter's (by its key), or an empty one (""). Raises Invalid at the field."""
+    require(member, "plans.edit")
+    if not Brand.objects.visible_to(member).filter(pk=brand.pk).exists():
+        raise NotFound("There is no such brand.")
+    if not 1 <= len(name.strip()) <= 100:
+        raise Invalid.field("name", "A plan's name has 1 to 100 characters.")
+    try:
+        content = starters.load(starter) if starter else None
+    except KeyError:
+        raise Invalid.field("starter", "There is no such starter.") from None
+    try:
+        with transaction.atomic():
+            plan = Plan.objects.create(brand=brand, name=name.strip(), kind=starter or "own")
+            draft = PlanVersion.objects.create(plan=plan, created_by=member.user, edited_at=now, edited_by=member.user)
+            if content:
+                _fill(draft, content)
+    except IntegrityError:
+        raise Invalid.field("name", f"{brand} has a plan with this name already.", code="name_taken") from None
+    return plan
+
+
+def _fill(draft: PlanVersion, starter: Any) -> None:
+    PlanVersion.objects.filter(pk=draft.pk).update(summary=starter["summary"])
+    for kind, parts in parts_of_starter(starter).items():
+        for fields in parts:
+            put_part(draft, KINDS[kind], None, fields)
+
+
+def parts_of_starter(starter: Any) -> dict[str, list[dict[str, Any]]]:
+    """A starter's content in the words of our parts, in order."""
+    sections = [{"title": section["title"], "body": section["body"]} for section in starter["sections"]]
+    levels = "\n".join(
+        f"- **{level['severity']}**: {level['impact']} {level['spread']} {level['control']}"
+        for level in starter["severity"]["levels"]
+    )
+    bullets = {"Do": starter["do"], "Don't": starter["dont"]}
+    sections += [{"title": title, "body": "\n".join(f"- {line}" for line in lines)} for title, lines in bullets.items()]
+    sections.append({"title": "How bad is it", "body": f"{starter['severity']['guidance']}\n\n{levels}"})
+    return {
+        "section": sections,
+        "step": [
+            {
+                "phase": step["phase"],
+                "title": step["title"],
+                "instructions": step["instructions"],
+                "duty": step["role"],
+                "due_minutes": step["due_offset_minutes"],
+                "required": step["required"],
+            }
+            for step in starter["steps"]
+        ],
+        "statement": [
+            {name: statement[name] for name in ("title", "channel", "language", "text", "slots")}
+            for statement in starter["holding_statements"]
+        ],
+        "contact": [{"function": c["role"], "reach": c["reached_by"], "when": c["when"]} for c in starter["contacts"]],
+        "trigger": [{"name": t["name"], "query": t["query"], "why": t["why"]} for t in starter["triggers"]],
+    }
+
+
+def missing_parts(version: PlanVersion) -> list[str]:
+    """What a plan needs before it may be published, in words; empty where nothing is missing."""
+    missing = []
+    if not version.steps.filter(required=True).exists():
+        missing.append("at least one required step")
+    if not version.steps.filter(phase="respond").exists():
+        missing.append("a step in the phase “respond”")
+    if not version.statements.exists():
+        missing.append("a holding statement")
+    if not version.contacts.exists():
+        missing.append("a contact")
+    return missing
+
+
+def publish(member: Membership, version: PlanVersion, *, change_note: str, lock: int, now: datetime) -> PlanVersion:
+    """Makes the draft the plan's published version, numbered, immutable; the one before is retired, in one transaction.
+
+    Raises Invalid with what is missing, Conflict where the draft changed since it was read or is no draft any more.
+    """
+    require(member, "plans.publish")
+    seen = PlanVersion.objects.visible_to(member).filter(pk=version.pk)
+    with transaction.atomic():
+        # The plan's row lock: two publishers at once get two numbers, or one of them a conflict.
+        plan = Plan.objects.select_for_update().get(pk=version.plan_id)
+        current = seen.first()
+        if current is None:
+            raise NotFound("There is no such draft.")
+        if current.status == "draft" and current.lock != lock:
+            raise Conflict(
+                "The draft was changed since you read it. Read it again, then publish.",
+                code="changed_since",
+                data={"lock": current.lock},
+            )
+        missing = missing_parts(current) if current.status == "draft" else []
+        if missing:
+            raise Invalid(
+                f"This plan still needs {', '.join(missing)}.", code="incomplete_plan", data={"missing": missing}
+            )
+        number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+        before = plan.versions.filter(status="published").first()
+        if before is not None and current.status == "draft":
+            move(PlanVersion.objects, before.pk, VERSION, "retire", retired_at=now)
+        note = change_note.strip()[:500]
+        values = {
+            "number": number,
+            "published_by": member.user,
+            "published_at": now,
+            "change_note": note,
+            "lock": F("lock") + 1,
+        }
+        move(seen, version.pk, VERSION, "publish", **values)
+    return PlanVersion.objects.get(pk=version.pk)
+
+
+def retire(member: Membership, version: PlanVersion, *, now: datetime) -> None:
+    """Takes the published version out of use: the plan is no longer proposed for alerts."""
+    require(member, "plans.publish")
+    move(PlanVersion.objects.visible_to(member), version.pk, VERSION, "retire", retired_at=now)
+
+
+def archive(member: Membership, plan: Plan, *, archived: bool = True) -> None:
+    """Hides the plan from lists and proposals, or shows it again. Its versions stay."""
+    require(member, "plans.publish")
+    if not Plan.objects.visible_to(member).filter(pk=plan.pk).update(is_archived=archived):
+        raise NotFound("There is no such plan.")
+
+
+def published(brand: Brand) -> models.QuerySet[PlanVersion]:
+    """The brand's published versions, one a plan, archived plans left out."""
+    found = PlanVersion.objects.filter(plan__brand=brand, plan__is_archived=False, status="published")
+    return found.select_related("plan").order_by("plan__name")  # type: ignore[no-any-return]
