@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -16,17 +17,32 @@ from config.demo.wording import compose, grammar, kinds
 MOST_POSTS: Final = 200_000
 
 
-@lru_cache(maxsize=4)
-def bulk_items(start: datetime, seed: int, posts: int, about: float, brand: str) -> tuple[dict[str, Any], ...]:
-    """`posts` JSON Feed items without addresses, newest first, spread evenly over the 14 days before `start`.
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What is asked for: `posts` items dated evenly over the 14 days before `start`, the share `about` of them naming
+    `brand`. ValueError outside 0 < posts ≤ 200,000 or 0 ≤ about ≤ 1."""
 
-    Of every 1/`about` items exactly one names `brand` (ordinary talk, in the words of Alder Coffee's customers); the others
-    name no brand at all. ValueError outside 0 < posts ≤ 200,000 or 0 ≤ about ≤ 1.
+    start: datetime
+    seed: int
+    posts: int
+    about: float
+    brand: str
+
+    def __post_init__(self) -> None:
+        if not 0 < self.posts <= MOST_POSTS:
+            raise ValueError(f"posts is a number from 1 to {MOST_POSTS}.")
+        if not 0 <= self.about <= 1:
+            raise ValueError("about is a share from 0 to 1.")
+
+
+@lru_cache(maxsize=4)
+def bulk_items(bulk: Bulk) -> tuple[dict[str, Any], ...]:
+    """The JSON Feed items without addresses, newest first.
+
+    Of every 1/`about` items exactly one names the brand (ordinary talk; a brand the world doesn't know is talked of like
+    Alder Coffee); the others name no brand at all.
     """
-    if not 0 < posts <= MOST_POSTS:
-        raise ValueError(f"posts is a number from 1 to {MOST_POSTS}.")
-    if not 0 <= about <= 1:
-        raise ValueError("about is a share from 0 to 1.")
+    seed, posts, about, brand = bulk.seed, bulk.posts, bulk.about, bulk.brand
     rng = dice(seed, "bulk", posts, about, brand)
     quiet = grammar("quiet")
     of_brand = quiet["brands"].get(_key_of(brand), quiet["brands"][IN_CRISIS.key])
@@ -35,6 +51,7 @@ def bulk_items(start: datetime, seed: int, posts: int, about: float, brand: str)
         talk = [kind for kind in talk if kind.key != "story"]
     noise = noise_kind("forum", 1)
     step = timedelta(days=14) / posts
+    name = f"urn:firebreak-demo:bulk:{seed}:{bulk.start:%y%m%d%H%M%S}:{posts}"
     items: list[dict[str, Any]] = []
     for index in range(posts):
         named = int((index + 1) * about) > int(index * about)
@@ -44,10 +61,10 @@ def bulk_items(start: datetime, seed: int, posts: int, about: float, brand: str)
             text = f"{brand}: {text}"
         items.append(
             {
-                "id": f"urn:firebreak-demo:bulk:{seed}:{posts}:{index}",
+                "id": f"{name}:{index}",
                 "title": f"{compose(kind.parts, 'title', rng)} ({index})",
                 "content_text": text,
-                "date_published": (start - step * index).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "date_published": (bulk.start - step * index).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 "authors": [{"name": author("forum", rng)}],
                 "language": "en",
             }
@@ -60,21 +77,20 @@ def _key_of(brand: str) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def bulk_feed(
-    start: datetime, seed: int, posts: int, about: float, brand: str, *, base: str, first: int, size: int
-) -> bytes:
-    """The feed's bytes: all items, or with `size` > 0 the page of `size` items from `first`, with `next_url` while more follow."""
-    items = bulk_items(start, seed, posts, about, brand)
+def bulk_feed(bulk: Bulk, *, base: str, first: int, size: int) -> bytes:
+    """The feed's bytes: all items, or with `size` > 0 the `size` items from `first`, with `next_url` while more follow."""
+    items = bulk_items(bulk)
+    asked = {"posts": bulk.posts, "about": bulk.about, "brand": bulk.brand}
     page = items[first : first + size] if size else items
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": f"{posts} posts, {about:.0%} about {brand}",
+        "title": f"{bulk.posts} posts, {bulk.about:.0%} about {bulk.brand}",
         "home_page_url": f"{base}/world/",
-        "feed_url": f"{base}/bulk.json?{urlencode({'posts': posts, 'about': about, 'brand': brand})}",
+        "feed_url": f"{base}/bulk.json?{urlencode(asked)}",
         "description": NOTICE,
         "items": [{**item, "url": f"{base}/bulk/{first + n}"} for n, item in enumerate(page)],
     }
-    if size and first + size < posts:
-        following = {"posts": posts, "about": about, "brand": brand, "from": first + size, "size": size}
+    if size and first + size < bulk.posts:
+        following = {**asked, "from": first + size, "size": size}
         feed["next_url"] = f"{base}/bulk.json?{urlencode(following)}"
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")).encode()

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from config.demo import pages
-from config.demo.bulk import bulk_feed
+from config.demo.bulk import Bulk, bulk_feed
 from config.demo.cast import BRANDS, IN_CRISIS, SITES
 from config.demo.feeds import last_change, render
 from config.demo.story import World
@@ -143,16 +143,8 @@ class Front:
         try:
             posts, about = int(asked("posts", "1000")), float(asked("about", "0.2"))
             first, size = (max(0, int(asked("from", "0"))), max(0, int(asked("size", "0"))))
-            body = bulk_feed(
-                self.world.start,
-                self.world.seed,
-                posts,
-                about,
-                asked("brand", IN_CRISIS.name),
-                base=self.base,
-                first=first,
-                size=size,
-            )
+            bulk = Bulk(self.world.start, self.world.seed, posts, about, asked("brand", IN_CRISIS.name))
         except ValueError as error:
             return data(400, {"code": "invalid_query", "detail": str(error)})
+        body = bulk_feed(bulk, base=self.base, first=first, size=size)
         return Reply(200, "application/feed+json", body, changed=self.world.start)

@@ -16,7 +16,7 @@ _MEAN_HOUR: Final = sum(_BY_HOUR) / 24
 
 # A wave is (minute it starts, minutes to its peak, posts a minute at its peak, minutes until half of that is left).
 _WAVES: Final[dict[Rate, tuple[tuple[float, float, float, float], ...]]] = {
-    "live": ((0, 4, 7, 5), (6, 5, 13, 8), (18, 8, 17, 14), (50, 12, 12, 30), (95, 20, 8, 90)),
+    "live": ((0, 3, 18, 5), (6, 5, 13, 8), (18, 8, 17, 14), (50, 12, 12, 30), (95, 20, 8, 90)),
     "fast": ((0, 4, 34, 3), (2, 3, 22, 4), (8, 3, 16, 6)),
 }
 BACKLOG: Final[dict[Rate, timedelta]] = {"live": timedelta(0), "fast": timedelta(minutes=5)}
