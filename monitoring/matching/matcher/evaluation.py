@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from operator import eq, ge, gt, le, lt
 from typing import Any, TypeAlias
 
 from monitoring.matching.document import Span
+from monitoring.matching.matcher.literals import has_literal, literal_spots
 from monitoring.matching.matcher.program import Op, Program, parts_of_needle
 from monitoring.matching.matcher.view import GAP, Section, View
-from monitoring.matching.text import SPACELESS, WORD
 
-__all__ = ["Extent", "holds", "literal_pattern", "literal_places", "occurrences", "parts_at", "parts_in"]
+__all__ = ["Extent", "holds", "literal_places", "occurrences", "parts_at", "parts_in"]
 
 Extent: TypeAlias = tuple[int, int]  # positions of the first and the last word
 _COMPARE: dict[str, Callable[[int, int], bool]] = {">": gt, ">=": ge, "<": lt, "<=": le, "=": eq}
@@ -55,7 +53,11 @@ def _field(program: Program, view: View) -> bool:
 
 
 def _literal(program: Program, view: View) -> bool:
-    return program[1] in view.joined and bool(_literals(program, view))
+    if program[1] not in view.joined:
+        return False
+    # Cheap first: the places below cost more than the rest of the post together.
+    texts = view.exact_texts if program[3] else (view.folded, view.title_folded)
+    return any(has_literal(text, program[2]) for text in texts) and bool(_literals(program, view))
 
 
 def _number(program: Program, view: View) -> bool:
@@ -199,17 +201,14 @@ def _literals(program: Program, view: View) -> list[Extent]:
 def literal_places(program: Program, view: View) -> list[tuple[Extent, Span]]:
     """Where the words stand with the very characters of the pattern around them, and those characters."""
     _op, needle, pattern, exact = program
-    expression = literal_pattern(pattern, exact)
     wanted = needle.split()
-    return [place for section in view.sections for place in _in_section(section, expression, wanted, exact)]
+    return [place for section in view.sections for place in _in_section(section, pattern, wanted, exact)]
 
 
-def _in_section(
-    section: Section, expression: re.Pattern[str], wanted: list[str], exact: bool
-) -> Iterator[tuple[Extent, Span]]:
-    text = section.exact if exact else section.folded
-    for match in expression.finditer(text.text):
-        start, end = text.starts[match.start()], text.ends[match.end() - 1]
+def _in_section(section: Section, pattern: str, wanted: list[str], exact: bool) -> Iterator[tuple[Extent, Span]]:
+    text = section.unfolded if exact else section.folded
+    for first, last in literal_spots(text.text, pattern):
+        start, end = text.starts[first], text.ends[last - 1]
         around = section.positions_between(start, end)
         if around is None:
             continue
@@ -218,26 +217,6 @@ def _in_section(
             yield (around[0], around[0] + len(wanted) - 1), Span(section.field, start, end)
 
 
-@lru_cache(maxsize=20_000)
-def literal_pattern(pattern: str, exact: bool) -> re.Pattern[str]:
-    """The expression that finds a literal: no letter may touch it, nor may its own symbol (`C+` is not in `C++`)."""
-    spaced = r"\s+".join(_escaped(word) for word in pattern.split())
-    return re.compile(f"{_edge(pattern[0], '<')}{spaced}{_edge(pattern[-1], '')}")
-
-
-def _escaped(word: str) -> str:
-    return re.sub("(?:\\\\)?['’‘ʼʹ`´]", "['’‘ʼʹ`´]", re.escape(word))
-
-
-def _edge(char: str, behind: str) -> str:
-    if _SPACELESS.match(char):
-        return ""
-    touching = "" if _LETTER.match(char) or char == "!" else re.escape(char)
-    return f"(?{behind}![{WORD}_{touching}])"
-
-
-_LETTER = re.compile(f"[{WORD}]")
-_SPACELESS = re.compile(f"[{SPACELESS}]")
 _OCCUR: dict[int, Callable[[Any, View], list[Extent]]] = {
     Op.LITERAL: _literals,
     Op.WINDOW: _windows,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+import gc
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from monitoring.matching.document import Document, Span
@@ -18,6 +20,7 @@ __all__ = ["Matcher", "Stats"]
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 _LEARN_EVERY = 16  # posts for each one that the frequencies learn from
+_KNOWN = 100_000  # words whose wildcards are remembered
 _STEM = 3  # letters by which wildcards are found; no wildcard has fewer
 
 
@@ -54,7 +57,9 @@ class Matcher:
         self._entries: dict[Program, _Entry] = {}
         self._words: dict[str, set[_Entry]] = {}
         self._pairs: dict[tuple[str, str], set[_Entry]] = {}
-        self._stems: dict[str, dict[str, set[_Entry]]] = {}
+        self._prefixes: dict[str, set[_Entry]] = {}
+        self._stems: dict[str, dict[int, int]] = {}  # first letters → lengths of the prefixes and how many have each
+        self._known: dict[str, tuple[set[_Entry], ...]] = {}  # words seen → the wildcards they satisfy
         self._signed: dict[str, set[_Entry]] = {}  # tags
         self._facts: dict[str, set[_Entry]] = {}
         self._frequencies = Frequencies()
@@ -121,9 +126,9 @@ class Matcher:
 
     def stats(self) -> Stats:
         """The sizes of the index; looks at every program."""
-        tables = (self._words, self._pairs, self._stems, self._signed, self._facts)
+        tables = (self._words, self._pairs, self._prefixes, self._signed, self._facts)
         anchors = sum(len(table) for table in tables)
-        cost = sum(entry.anchors.cost for entry in self._entries.values())
+        cost = sum((entry.anchors.cost for entry in self._entries.values()), 0.0)
         return Stats(len(self._by_id), len(self._entries), anchors, cost, self._posts)
 
     def rebalance(self) -> int:
@@ -153,13 +158,14 @@ class Matcher:
     def load(cls, data: bytes) -> Matcher:
         """The index of a snapshot. Raises ValueError when it is damaged or of another version of the language."""
         matcher = cls()
-        for stored in unpacked(data):
-            entry = _Entry(stored.program, stored.anchors)
-            matcher._entries[stored.program] = entry
-            matcher._attach(entry)
-            for id, version in stored.ids:
-                entry.ids[id] = None
-                matcher._by_id[id] = (entry, version)
+        with _uncollected():
+            for stored in unpacked(data):
+                entry = _Entry(stored.program, stored.anchors)
+                matcher._entries[stored.program] = entry
+                matcher._attach(entry)
+                for id, version in stored.ids:
+                    entry.ids[id] = None
+                    matcher._by_id[id] = (entry, version)
         return matcher
 
     def _put(self, id: Hashable, program: Program, version: int) -> None:
@@ -176,7 +182,7 @@ class Matcher:
     def _attach(self, entry: _Entry) -> None:
         for key in entry.anchors.keys:
             if key[-1] == "*":
-                self._stems.setdefault(key[:_STEM], {}).setdefault(key[:-1], set()).add(entry)
+                self._attach_prefix(key[:-1], entry)
             elif ":" in key:
                 self._facts.setdefault(key, set()).add(entry)
             elif " " in key:
@@ -188,10 +194,7 @@ class Matcher:
     def _detach(self, entry: _Entry) -> None:
         for key in entry.anchors.keys:
             if key[-1] == "*":
-                stem = self._stems[key[:_STEM]]
-                _discard(stem, key[:-1], entry)
-                if not stem:
-                    del self._stems[key[:_STEM]]
+                self._detach_prefix(key[:-1], entry)
             elif ":" in key:
                 _discard(self._facts, key, entry)
             elif " " in key:
@@ -215,14 +218,50 @@ class Matcher:
         return set().union(*hits)
 
     def _by_stem(self, terms: set[str]) -> list[set[_Entry]]:
-        stems = self._stems
-        return [
-            entries
-            for term in terms
-            if (prefixes := stems.get(term[:_STEM]))
-            for prefix, entries in prefixes.items()
-            if term.startswith(prefix)
-        ]
+        known = self._known
+        if len(known) > _KNOWN:
+            known.clear()
+        hits: list[set[_Entry]] = []
+        for term in terms:
+            found = known.get(term)
+            if found is None:
+                found = known[term] = self._begun_by(term)
+            hits += found
+        return hits
+
+    def _begun_by(self, term: str) -> tuple[set[_Entry], ...]:
+        prefixes = (term[:length] for length in self._stems.get(term[:_STEM], ()))
+        return tuple(self._prefixes[prefix] for prefix in prefixes if prefix in self._prefixes)
+
+    def _attach_prefix(self, prefix: str, entry: _Entry) -> None:
+        if prefix not in self._prefixes:
+            self._known.clear()
+            lengths = self._stems.setdefault(prefix[:_STEM], {})
+            lengths[len(prefix)] = lengths.get(len(prefix), 0) + 1
+        self._prefixes.setdefault(prefix, set()).add(entry)
+
+    def _detach_prefix(self, prefix: str, entry: _Entry) -> None:
+        _discard(self._prefixes, prefix, entry)
+        if prefix not in self._prefixes:
+            self._known.clear()
+            lengths = self._stems[prefix[:_STEM]]
+            lengths[len(prefix)] -= 1
+            if not lengths[len(prefix)]:
+                del lengths[len(prefix)]
+            if not lengths:
+                del self._stems[prefix[:_STEM]]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cycle collector, which would look at a growing heap again and again and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _discard(table: dict[_Key, set[_Entry]], key: _Key, entry: _Entry) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from monitoring.matching import limits
 from monitoring.matching.document import Document
@@ -14,6 +15,7 @@ from monitoring.matching.text import (
     Mapped,
     Place,
     blank_links,
+    exact,
     exact_mapped,
     fold,
     fold_mapped,
@@ -31,6 +33,21 @@ GAP = "\n"  # stands between sections; no word contains it, so that no phrase cr
 _MEDIA = {"image", "video", "audio"}
 
 
+_Value = TypeVar("_Value")
+
+
+class _lazy(Generic[_Value]):  # noqa: N801 - used as a decorator
+    """functools.cached_property without its lock, which costs more than most of what is computed here."""
+
+    def __init__(self, compute: Callable[[Any], _Value]) -> None:
+        self.compute = compute
+        self.name = compute.__name__
+
+    def __get__(self, owner: object, kind: type) -> _Value:
+        value = owner.__dict__[self.name] = self.compute(owner)
+        return value
+
+
 class View:
     """`words` in order, title first; `terms` their set."""
 
@@ -46,16 +63,16 @@ class View:
             self.words = [*self.title_words, GAP, *self.words]
         self.terms = set(self.words)
 
-    @cached_property
+    @_lazy
     def joined(self) -> str:
         """All words between single spaces, with one at either end."""
         return f" {' '.join(self.words)} "
 
-    @cached_property
+    @_lazy
     def tags(self) -> set[str]:
         return tags(self.folded) | tags(self.title_folded)
 
-    @cached_property
+    @_lazy
     def links(self) -> list[str]:
         """Addresses of the post, beside it and inside it."""
         document = self.document
@@ -64,11 +81,16 @@ class View:
         ]
         return [*([document.url] if document.url else []), *document.links, *inside]
 
-    @cached_property
+    @_lazy
+    def exact_texts(self) -> tuple[str, str]:
+        """Text and title as `=Word` compares them."""
+        return exact(blank_links(self.document.text)), exact(blank_links(self.document.title))
+
+    @_lazy
     def facts(self) -> set[str]:
         return set(fact_texts(self.document, self))
 
-    @cached_property
+    @_lazy
     def field_words(self) -> dict[str, list[str]]:
         """The words of each text field, its parts divided by GAP."""
         document = self.document
@@ -76,7 +98,7 @@ class View:
         url = [word for link in self.links for word in (*words(fold(without_scheme(link))), GAP)]
         return {"title": self.title_words, "author": author, "url": url}
 
-    @cached_property
+    @_lazy
     def positions(self) -> dict[str, list[int]]:
         """Where each word stands, ascending. Title and text are SECTION_GAP apart."""
         found: defaultdict[str, list[int]] = defaultdict(list)
@@ -96,7 +118,7 @@ class View:
         """The position of the text's first word."""
         return len(self.title_words) + limits.SECTION_GAP
 
-    @cached_property
+    @_lazy
     def sections(self) -> tuple[Section, Section]:
         """Title and text with the place of every word, for what compares characters or shows them."""
         return (
@@ -104,7 +126,7 @@ class View:
             Section("text", self.document.text, self.body_start),
         )
 
-    @cached_property
+    @_lazy
     def located_tags(self) -> list[tuple[int, int, str, str, int, int]]:
         """Every tag: the positions of its first and last word, itself, its field and its characters there."""
         if not self.tags:
@@ -127,11 +149,12 @@ class Section:
         self.folded: Mapped = fold_mapped(self.text)
         self.places: list[Place] = places(self.folded)
 
-    @cached_property
-    def exact(self) -> Mapped:
+    @_lazy
+    def unfolded(self) -> Mapped:
+        """The text as `=Word` compares it."""
         return exact_mapped(self.text)
 
-    @cached_property
+    @_lazy
     def starts(self) -> list[int]:
         return [place.start for place in self.places]
 
