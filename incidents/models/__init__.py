@@ -1,8 +1,11 @@
 """Agency-schema nouns of incidents."""
 
-from incidents.models.answers import ANSWER, APPROVAL, Approval, Publication, PublicAnswer
+from incidents.models.answers import ANSWER, APPROVAL, Approval, PublicAnswer, Publication
 from incidents.models.command import (
     INCIDENT,
+    MILESTONES,
+    RUNNING,
+    SEVERITIES,
     TASK,
     Incident,
     IncidentAlert,
@@ -13,14 +16,18 @@ from incidents.models.command import (
     TeamPlace,
 )
 from incidents.models.learning import DEBRIEF, Debrief, Lesson, LessonProposal
-from incidents.models.record import Release, StatusUpdate, TimelineEntry, TimelineHead
+from incidents.models.record import VISIBILITIES, Release, StatusUpdate, TimelineEntry, TimelineHead
 
 __all__ = [
     "ANSWER",
     "APPROVAL",
     "DEBRIEF",
     "INCIDENT",
+    "MILESTONES",
+    "RUNNING",
+    "SEVERITIES",
     "TASK",
+    "VISIBILITIES",
     "Approval",
     "Debrief",
     "Incident",

@@ -56,6 +56,16 @@ class PublicAnswer(ScopedModel):
     drafted_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
     drafted_at = models.DateTimeField()
     edited_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    for_drill = models.BooleanField(default=False)  # as its incident; stands here so that the schema can refuse
+
+    class Meta:
+        constraints: ClassVar = [
+            # A drill can reach nobody outside: its answers can't leave, whatever code asks for it.
+            models.CheckConstraint(
+                name="publicanswer_drill_stays_inside",
+                condition=models.Q(for_drill=False) | ~models.Q(status__in=["handed_off", "published"]),
+            )
+        ]
 
     @classmethod
     def client_rule(cls) -> models.Q | None:

@@ -94,7 +94,12 @@ class Incident(ScopedModel):
             )
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(name="incident_severity", condition=models.Q(severity__range=(1, 4)))
+            models.CheckConstraint(name="incident_severity", condition=models.Q(severity__range=(1, 4))),
+            # A drill is never shown to the client.
+            models.CheckConstraint(
+                name="incident_drill_stays_inside",
+                condition=models.Q(is_drill=False) | models.Q(released_to_client_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,8 +26,9 @@ class TimelineHead(ScopedModel):
 class TimelineEntry(ScopedModel):
     """One thing that happened. Never edited: a correction is a new entry.
 
-    `digest` = SHA-256(previous digest · seq · at · kind · actor · visibility · payload_digest), and `payload_digest` =
-    SHA-256(salt · canonical JSON of the payload): an erased payload (null, with its salt) still verifies.
+    `digest` = SHA-256 of the canonical JSON of [previous digest, incident, seq, at, kind, actor id, actor label, visibility,
+    corrects_seq, payload_digest], and `payload_digest` = SHA-256(salt · canonical JSON of the payload): an erased payload
+    (null) still verifies. services/chain has the arithmetic.
     """
 
     brand_path = "incident__brand"

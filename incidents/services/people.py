@@ -1,0 +1,75 @@
+"""Who is there for a brand: members who may see it, in the order they are woken."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from accounts.brands.models import BrandTeam
+from accounts.errors import Invalid
+from accounts.models import Agency, Membership, User
+from accounts.permissions import may
+from accounts.roles import CLIENT, EVERY_BRAND, ROLES
+
+_NEVER = 10_000
+
+
+def agency() -> Agency:
+    """The agency whose schema the connection is in."""
+    tenant = getattr(connection, "tenant", None)
+    if isinstance(tenant, Agency):
+        return tenant
+    found: Agency = Agency.objects.get(schema_name=connection.schema_name)  # type: ignore[attr-defined]
+    return found
+
+
+def on_brand(brand_id: UUID) -> list[Membership]:
+    """Active members who may see this brand: those who are woken first, then by role."""
+    order = dict(BrandTeam.objects.filter(brand_id=brand_id).values_list("user_id", "page_order"))
+    members = Membership.objects.filter(agency=agency(), status="active", user__is_active=True)
+    members = members.filter(Q(role__in=EVERY_BRAND) | Q(user_id__in=list(order))).select_related("user")
+    return sorted(members, key=lambda one: (order.get(one.user_id) or _NEVER, ROLES.index(one.role), one.pk))
+
+
+def first_to_wake(brand_id: UUID) -> Membership | None:
+    """Who is paged for the brand: the first in its page order who may still decide, else a manager, else an owner.
+
+    None only where the agency has nobody left who could act.
+    """
+    woken = set(BrandTeam.objects.filter(brand_id=brand_id, page_order__isnull=False).values_list("user_id", flat=True))
+    able = [member for member in on_brand(brand_id) if may(member, "alerts.decide")]
+    rank = {"manager": 0, "owner": 1, "admin": 2, "analyst": 3}
+    able.sort(key=lambda member: (member.user_id not in woken, 0 if member.user_id in woken else rank[member.role]))
+    return able[0] if able else None
+
+
+def staff(members: Iterable[Membership]) -> list[int]:
+    """User ids of those who are not clients."""
+    return [member.user_id for member in members if member.role != CLIENT]
+
+
+def clients(members: Iterable[Membership]) -> list[int]:
+    """User ids of the brand's own people."""
+    return [member.user_id for member in members if member.role == CLIENT]
+
+
+def able(brand_id: UUID, user_id: int, capability: str, *, field: str) -> Membership:
+    """The member behind a user id. Raises Invalid at `field` unless they see the brand and have the capability."""
+    for member in on_brand(brand_id):
+        if member.user_id == user_id:
+            if may(member, capability):
+                return member
+            raise Invalid.field(field, f"{member.user} can't be chosen: their role does not allow it.", code="not_able")
+    raise Invalid.field(field, "This person does not work on the brand.", code="not_on_brand")
+
+
+def label(member: Membership | None) -> str:
+    """How the record calls whoever acted."""
+    return str(member.user) if member else "Firebreak"
+
+
+def name_of(user_id: int | None) -> str:
+    """A person's name by id; empty where there is none."""
+    user = User.objects.filter(pk=user_id).first() if user_id is not None else None
+    return str(user) if user else ""

@@ -1,0 +1,62 @@
+"""The ends of all chains, kept outside the agency's schema as well, so that cutting one shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import SealedHead
+from incidents.models import Incident, TimelineHead
+from incidents.services import people, timeline
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class BadRecord:
+    """The first record of a chain that does not hold. `number` None: the incident itself is gone, its seal is left."""
+
+    incident_id: UUID
+    number: int | None
+    seq: int
+
+
+def seal_heads() -> int:
+    """Writes the head of every chain that grew since its last seal to the public schema. Harmless if repeated.
+
+    The seal is written before the chain notes it: dying between the two seals the same head again, which is one row.
+    """
+    agency = people.agency()
+    sealed = 0
+    while True:
+        with transaction.atomic():
+            grown = TimelineHead.objects.select_for_update(no_key=True, skip_locked=True)
+            heads = list(grown.filter(seq__gt=F("sealed_seq")).order_by("pk")[:_BATCH])
+            SealedHead.objects.bulk_create(
+                [
+                    SealedHead(agency=agency, subject=head.incident_id, seq=head.seq, digest=head.digest)
+                    for head in heads
+                ],
+                ignore_conflicts=True,
+            )
+            for head in heads:
+                head.sealed_seq = head.seq
+            TimelineHead.objects.bulk_update(heads, ["sealed_seq"])
+        sealed += len(heads)
+        if len(heads) < _BATCH:
+            return sealed
+
+
+def bad_records() -> Iterator[BadRecord]:
+    """The first bad record of each chain of this agency that does not hold, and seals whose incident is gone."""
+    known = set()
+    for incident in Incident.objects.order_by("number").iterator(200):
+        known.add(incident.pk)
+        bad = timeline.verify(incident=incident)
+        if bad is not None:
+            yield BadRecord(incident.pk, incident.number, bad)
+    subjects = SealedHead.objects.filter(agency=people.agency()).values_list("subject", flat=True)
+    for subject in sorted(set(subjects) - known):
+        yield BadRecord(subject, None, 1)

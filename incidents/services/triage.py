@@ -1,0 +1,103 @@
+"""What becomes of an alert: it joins the running incident, or people are told; a rule may open an incident in triage.
+
+The brand's row lock decides the order: of eight alerts at once, the first opens and seven join.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.brands.models import Brand
+from accounts.notifications.models import LiveEvent
+from incidents.models import RUNNING, Incident
+from incidents.services import clocks, hints, people
+from incidents.services.neighbours import tell
+from incidents.services.opening import Opening, begin, take_alert
+from incidents.services.proposals import ProposedPlan, mentions_of, plans_for
+from monitoring.models import Alert
+
+__all__ = ["ProposedPlan", "Triaged", "mentions_of", "plans_for", "triage"]
+
+_LINKED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Triaged:
+    """What came of it: "joined", "opened" (both with the incident), "proposed", or "settled" (it was taken before)."""
+
+    outcome: str
+    incident: Incident | None = None
+
+
+@transaction.atomic
+def triage(*, alert_id: UUID, now: datetime) -> Triaged:
+    """Takes one alert in hand, once; a repeat, or an alert somebody decided meanwhile, is "settled" and changes nothing.
+
+    A running incident of the brand (never a drill, the one opened last) takes it; its severity is never changed by it.
+    """
+    brand_id = Alert.objects.filter(pk=alert_id).values_list("brand_id", flat=True).first()
+    if brand_id is None:
+        return Triaged("settled")
+    brand = Brand.objects.select_for_update(no_key=True).get(pk=brand_id)
+    alert = Alert.objects.select_for_update(of=("self",), no_key=True).select_related("rule").get(pk=alert_id)
+    if alert.status != "open" or alert.triaged_at is not None:
+        return Triaged("settled")
+    alert.triaged_at = now
+    alert.acknowledge_due_at = alert.acknowledge_due_at or clocks.acknowledge_due(brand, alert.severity, now)
+    alert.save(update_fields=["triaged_at", "acknowledge_due_at"])
+    running = Incident.objects.filter(brand=brand, status__in=RUNNING, is_drill=False).order_by("-opened_at").first()
+    if running is not None:
+        return _join(running, alert, now)
+    if alert.rule.may_open_incident:
+        return _open(brand, alert, now)
+    _page(brand, alert, now)
+    LiveEvent.objects.create(brand=brand, topic="alerts", kind="alert", subject=str(alert.pk), at=now)
+    return Triaged("proposed")
+
+
+def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
+    take_alert(incident=incident, alert=alert, actor=None, action="join", now=now)
+    worse = alert.severity < incident.severity
+    title = f"Another alert joined #{incident.number} {incident.title}"
+    body = alert.sentence
+    if worse:
+        body += f"\nIts rule suggests severity {alert.severity}; the incident is at {incident.severity}."
+    news = hints.News("alert", title, f"alert:{alert.pk}", body=body)
+    first = people.first_to_wake(incident.brand_id) if incident.lead_id is None else None
+    hints.tell(incident, [incident.lead_id, first.user_id if first else None], news, now)
+    return Triaged("joined", incident)
+
+
+def _open(brand: Brand, alert: Alert, now: datetime) -> Triaged:
+    opening = Opening(
+        brand=brand,
+        title=alert.sentence[:200],
+        severity=alert.severity,
+        reason=f"Proposed by the rule “{alert.rule.name}”",
+        alert=alert,
+        mention_ids=[mention.pk for mention in mentions_of(alert)[:_LINKED]],
+    )
+    incident = begin(actor=None, opening=opening, status="triage", now=now)
+    _page(brand, alert, now, incident)
+    return Triaged("opened", incident)
+
+
+def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None = None) -> None:
+    """Wakes the brand's first person; if they do not acknowledge in time, the escalation sweep wakes the next."""
+    first = people.first_to_wake(brand.pk)
+    if first is None:
+        return
+    tell(
+        user_ids=[first.user_id],
+        brand=brand,
+        kind="alert",
+        title=f"{brand}: {alert.sentence}"[:200],
+        body=f"A rule opened #{incident.number} in triage." if incident else "",
+        path=hints.room(incident) if incident else f"/alerts/{alert.pk}/",
+        dedupe=f"alert:{alert.pk}",
+        now=now,
+        severity=alert.severity,
+        ack_due_at=alert.acknowledge_due_at,
+    )

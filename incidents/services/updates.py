@@ -1,0 +1,78 @@
+"""Telling the client and the public how it goes, and keeping the promise of the next word."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.errors import Conflict, Invalid
+from accounts.models import Membership
+from accounts.permissions import require
+from incidents.models import Incident, StatusUpdate
+from incidents.services import clocks, hints, people, sight, timeline
+from incidents.services.texts import text_of
+
+MOST = 5_000
+
+
+@transaction.atomic
+def send_update(
+    *, member: Membership, incident: Incident, audience: str, text: str, next_due_at: datetime | None, now: datetime
+) -> StatusUpdate:
+    """Sends an update and promises the next for `next_due_at` (None: no further promise).
+
+    One for the client needs the incident released to them. In a drill it is kept for the after-action look, and reaches
+    nobody outside. Raises Invalid by field, Conflict (`not_released`, `wrong_state`).
+    """
+    require(member, "updates.send")
+    if audience not in timeline.AUDIENCES:
+        raise Invalid.field("audience", "Choose client or public.", code="unknown_choice")
+    text = text_of("text", text, most=MOST)
+    _check_promise(next_due_at, now)
+    incident = sight.locked(member, incident)
+    if incident.status in ("triage", "dismissed", "closed"):
+        raise Conflict(
+            f"This incident is {incident.status}; nobody waits for an update.",
+            code="wrong_state",
+            data={"current": incident.status},
+        )
+    if not incident.is_drill and incident.released_to_client_at is None:
+        raise Conflict("Release the incident to the client first.", code="not_released")
+    late = incident.next_update_due_at is not None and now > incident.next_update_due_at
+    update = StatusUpdate.objects.create(
+        incident=incident,
+        audience=audience,
+        text=text,
+        sent_by_id=member.user_id,
+        sent_at=now,
+        next_due_at=next_due_at,
+    )
+    incident.next_update_due_at = next_due_at
+    incident.save(update_fields=["next_update_due_at"])
+    fact = timeline.Fact(
+        "update_sent",
+        {"update": update.pk, "audience": audience, "text": text, "next_due_at": next_due_at, "late": late},
+        "internal" if incident.is_drill else audience,
+    )
+    timeline.append(incident=incident, actor=member, fact=fact, now=now)
+    _tell_clients(incident, update, now)
+    return update
+
+
+def suggested_promise(*, incident: Incident, now: datetime) -> datetime:
+    """When the next update is due by the brand's target for this severity, counted from now."""
+    return clocks.due(incident.brand, "update", incident.severity, now)
+
+
+def _check_promise(next_due_at: datetime | None, now: datetime) -> None:
+    if next_due_at is None:
+        return
+    if next_due_at.tzinfo is None:
+        raise Invalid.field("next_due_at", "Say the time with its zone.", code="no_zone")
+    if next_due_at <= now:
+        raise Invalid.field("next_due_at", "Promise a time that is still to come.", code="in_the_past")
+
+
+def _tell_clients(incident: Incident, update: StatusUpdate, now: datetime) -> None:
+    clients = people.clients(people.on_brand(incident.brand_id))
+    title = f"Update on {incident.title}"
+    hints.tell(incident, clients, hints.News("update", title, f"update:{update.pk}", body=update.text), now)
