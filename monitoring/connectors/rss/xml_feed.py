@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import io
+import re
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from monitoring.connectors.failures import Malformed, NotAFeed
 from monitoring.connectors.plaintext import MOST_MARKUP, clean, line, plain, web_link
 from monitoring.connectors.rss.document import MOST_ENTRIES, MOST_PARTS, Document, Entry, rating
 
+_CLOSED: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 # What feedparser lets through of its own when a document is odd enough.
 _PARSER_TROUBLE: Final = (
     ValueError,
@@ -46,6 +48,9 @@ def read_xml(body: bytes, content_type: str, url: str) -> Document:
     notes = []
     entries = tuple(_xml_entry(entry, url) for entry in found["entries"][:MOST_ENTRIES])
     if _is_broken(found):
+        if not _CLOSED.search(body[-2_000:]):
+            # It was cut off, so the last entry may lack its guid and would become a post of its own.
+            entries = entries[:-1]
         where = getattr(found["bozo_exception"], "getLineNumber", lambda: None)()
         place = f" at line {where}" if where else ""
         if not entries:
