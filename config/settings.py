@@ -326,10 +326,14 @@ EVALUATE_SECONDS = env.number("FIREBREAK_EVALUATE_SECONDS", 60, at_least=1)
 SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
 # Named here because playbooks may not import monitoring, nor accounts its upper floors.
 FRAME_PROVIDERS: list[str] = []
+ON_ACKNOWLEDGED: list[str] = []
+OUTGOING_CLIENT = "monitoring.connectors.http.GuardedClient"
+OUTGOING_FAILURE = "monitoring.connectors.failures.Failure"
 CLIENT_PROGRAM_FINDER = "config.embedded.binaries.find_client_program"
 # What the beat starts, every so many seconds, in the public schema.
 SCHEDULE = [
     {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": 30},
+    {"name": "notifications: due and unacknowledged", "task": "accounts.notifications.jobs.sweep_notifications", "seconds": SWEEP_SECONDS},
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
 ]
 TRIGGER_LANGUAGE = "monitoring.matching.parse"

@@ -1,0 +1,35 @@
+"""Jobs of notifications: deliver one, and each agency's sweeps over what is due."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.db import connection
+from django.utils import timezone
+from django_tenants.utils import tenant_context
+
+from accounts.models import Agency
+from accounts.notifications.services import delivery, escalation, live
+
+
+@shared_task
+def deliver(delivery_id: str) -> None:
+    """Sends one delivery of this job's agency."""
+    delivery.deliver(UUID(delivery_id), agency=connection.tenant, now=timezone.now())
+
+
+@shared_task
+def sweep_notifications() -> None:
+    """Fans out to every agency at work."""
+    for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
+        with tenant_context(agency):
+            sweep_agency.delay()
+
+
+@shared_task
+def sweep_agency() -> None:
+    """Passes unacknowledged pages on, then sends what is due."""
+    now = timezone.now()
+    escalation.escalate(now)
+    for pk in delivery.due(now):
+        delivery.deliver(pk, agency=connection.tenant, now=timezone.now())
+    live.prune(now)

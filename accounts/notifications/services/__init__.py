@@ -1,0 +1,1 @@
+"""Telling people: news, its delivery, acknowledgement, escalation, and hints for live pages."""

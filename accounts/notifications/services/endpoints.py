@@ -1,0 +1,89 @@
+"""Browsers that may be woken, and the agency's own systems that are told."""
+
+import base64
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from accounts.errors import Invalid, NotFound
+from accounts.models import Membership
+from accounts.notifications.models import PushSubscription, WebhookEndpoint
+from accounts.notifications.services.choices import KINDS
+from accounts.permissions import require
+from accounts.sealing import seal
+from accounts.services.record import log
+
+MAX_BROWSERS, MAX_WEBHOOKS = 10, 20
+
+
+def refuse_address(url: str, field: str) -> None:
+    """Raises Invalid where the guarded client would refuse to send there."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"https", "http"} or not parts.hostname or len(url) > 500:
+        raise Invalid.field(field, "Give a whole address that begins with https://.")
+    if parts.scheme == "http" and not settings.WEBHOOK_ALLOW_LOOPBACK:
+        raise Invalid.field(field, "The address must begin with https://: what we send is confidential.")
+    with import_string(settings.OUTGOING_CLIENT)(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK) as client:
+        refusal = client.refusal(url)
+    if refusal is not None:
+        raise Invalid.field(field, str(refusal), code="blocked_address")
+
+
+def subscribe(member: Membership, *, subscription: dict[str, Any], device: str) -> PushSubscription:
+    """Keeps a browser's push subscription, encrypted; a repeat of the same browser changes nothing."""
+    require(member, "notifications.own")
+    keys = subscription.get("keys") or {}
+    endpoint = str(subscription.get("endpoint", ""))
+    if not all(isinstance(keys.get(name), str) and keys[name] for name in ("p256dh", "auth")):
+        raise Invalid.field("keys", "The browser's subscription is not whole: it has no keys.")
+    refuse_address(endpoint, "endpoint")
+    if PushSubscription.objects.filter(user_id=member.user_id, gone_at=None).count() >= MAX_BROWSERS:
+        raise Invalid.field("endpoint", f"At most {MAX_BROWSERS} browsers can be woken. Remove one first.")
+    sealed = seal({"endpoint": endpoint, "keys": {name: keys[name] for name in ("p256dh", "auth")}})
+    row, _ = PushSubscription.objects.update_or_create(
+        endpoint_hash=hashlib.sha256(endpoint.encode()).hexdigest(),
+        defaults={"user_id": member.user_id, "sealed": sealed, "device": device[:200], "gone_at": None},
+    )
+    return row
+
+
+def unsubscribe(member: Membership, *, subscription_id: object, now: datetime) -> None:
+    """This browser is woken no more."""
+    if (
+        not PushSubscription.objects.visible_to(member)
+        .filter(user_id=member.user_id, pk=subscription_id)
+        .update(gone_at=now)
+    ):
+        raise NotFound("There is no such browser.")
+
+
+def add_webhook(member: Membership, *, url: str, kinds: list[str]) -> tuple[WebhookEndpoint, str]:
+    """The endpoint and its signing secret (whsec_…), which is shown once. Raises Invalid at the field."""
+    require(member, "webhooks.manage")
+    refuse_address(url, "url")
+    unknown = sorted(set(kinds) - set(KINDS))
+    if unknown:
+        raise Invalid.field("kinds", f"Choose among {', '.join(KINDS)}.", data={"unknown": unknown})
+    if WebhookEndpoint.objects.filter(is_active=True).count() >= MAX_WEBHOOKS:
+        raise Invalid.field("url", f"At most {MAX_WEBHOOKS} webhooks. Remove one first.")
+    secret = "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
+    row = WebhookEndpoint.objects.create(
+        url=url, kinds=sorted(set(kinds)), sealed_secret=seal(secret), created_by=member.user
+    )
+    log("webhook.added", agency=member.agency, actor=member.user, subject=urlsplit(url).netloc)
+    return row, secret
+
+
+def remove_webhook(member: Membership, *, endpoint_id: object) -> None:
+    """Switches a webhook off for good; what waits for it is given up."""
+    require(member, "webhooks.manage")
+    row = WebhookEndpoint.objects.visible_to(member).filter(pk=endpoint_id, is_active=True).first()
+    if row is None:
+        raise NotFound("There is no such webhook.")
+    WebhookEndpoint.objects.filter(pk=row.pk).update(is_active=False)
+    log("webhook.removed", agency=member.agency, actor=member.user, subject=urlsplit(row.url).netloc)

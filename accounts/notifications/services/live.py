@@ -1,0 +1,66 @@
+"""Hints that keep open pages live: a row to replay from, and a ring over Valkey to those who listen now."""
+
+import json
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.db import connection, transaction
+
+from accounts.brands.models import Brand
+from accounts.notifications.models import LiveEvent
+
+logger = logging.getLogger(__name__)
+KEEP = timedelta(hours=24)
+
+
+def hint(brand: Brand, *, topic: str, kind: str, subject: str, now: datetime, visibility: str = "internal") -> None:
+    """In the caller's transaction: something of this topic is new, changed or gone (`kind`); `subject` is its row's key."""
+    hints([LiveEvent(brand_id=brand.pk, topic=topic, kind=kind, subject=subject, visibility=visibility, at=now)])
+
+
+def hints(rows: list[LiveEvent]) -> None:
+    """Several at once."""
+    LiveEvent.objects.bulk_create(rows)
+    schema = connection.schema_name
+    messages = [json.dumps(message_of(row)) for row in rows]
+    transaction.on_commit(lambda: _ring(schema, messages), robust=True)
+
+
+def message_of(row: LiveEvent) -> dict[str, Any]:
+    """What listeners get: enough to choose by, nothing of the content."""
+    return {
+        "id": str(row.pk),
+        "brand": str(row.brand_id),
+        "topic": row.topic,
+        "kind": row.kind,
+        "key": row.subject,
+        "visibility": row.visibility,
+        "t": int(row.at.timestamp() * 1000),
+    }
+
+
+def channel_of(schema: str) -> str:
+    """The Valkey channel of an agency."""
+    return f"live:{schema}"
+
+
+def _ring(schema: str, messages: list[str]) -> None:
+    if not settings.CACHE_URL.startswith(("redis", "unix", "valkey")):
+        return
+    try:
+        client = redis.Redis.from_url(settings.CACHE_URL, socket_timeout=2, socket_connect_timeout=2)
+        with client, client.pipeline(transaction=False) as pipe:
+            for message in messages:
+                pipe.publish(channel_of(schema), message)
+            pipe.execute()
+    except redis.RedisError as error:
+        # The rows stand: pages that reconnect replay them.
+        logger.warning("live hints of %s were not rung: %s", schema, type(error).__name__)
+
+
+def prune(now: datetime) -> int:
+    """Deletes hints nobody will replay any more; returns how many."""
+    return int(LiveEvent.objects.filter(at__lt=now - KEEP).delete()[0])

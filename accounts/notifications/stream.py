@@ -1,0 +1,210 @@
+"""The event stream: one small ASGI application. It holds no database connection while it streams.
+
+GET /events/ on an agency's host, with the member's session cookie. Each message is one server-sent event whose id is the
+hint's; after a lost connection the hints since Last-Event-ID (header, or `?last=`) are replayed from the table.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http.cookies import SimpleCookie
+from importlib import import_module
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+import redis.asyncio as redis
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from redis.exceptions import RedisError
+
+from accounts.brands.models import Brand
+from accounts.models import Domain, Membership
+from accounts.notifications.models import LiveEvent
+from accounts.notifications.services.live import channel_of, message_of
+
+logger = logging.getLogger(__name__)
+HEARTBEAT_SECONDS = 15
+RECHECK_SECONDS = 180
+# A hint is numbered before it commits, so a replay begins a little earlier than asked; listeners drop what they know.
+OVERLAP = timedelta(seconds=10)
+MAX_REPLAY = 500
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who listens, and what may reach them."""
+
+    schema: str
+    brands: frozenset[str]
+    is_client: bool
+
+    def may_hear(self, message: dict[str, Any]) -> bool:
+        """On their brands only; clients only what was released."""
+        return message["brand"] in self.brands and (not self.is_client or message["visibility"] != "internal")
+
+
+def admit(host: str, cookie: str, last_id: str) -> tuple[Listener, list[dict[str, Any]]] | None:
+    """The listener of a session cookie on this host and what they missed; None where nobody may listen.
+
+    One synchronous function around all its queries: the schema of a connection must not change under an await.
+    """
+    try:
+        connection.set_schema_to_public()
+        domain = Domain.objects.select_related("tenant").filter(domain=host).first()
+        member = _member(domain.tenant, cookie) if domain and domain.tenant.status in {"active", "suspended"} else None
+        if domain is None or member is None:
+            return None
+        connection.set_tenant(domain.tenant)
+        brands = frozenset(str(pk) for pk in Brand.objects.visible_to(member).values_list("pk", flat=True))
+        listener = Listener(domain.tenant.schema_name, brands, member.is_client)
+        missed = [message_of(row) for row in _missed(member, last_id)]
+        return listener, [message for message in missed if listener.may_hear(message)]
+    finally:
+        connection.set_schema_to_public()
+        # Given back before anything is streamed: a stream that kept it would pin one connection for hours.
+        connection.close()
+        close_old_connections()
+
+
+def _member(agency: Any, cookie: str) -> Membership | None:
+    parsed = SimpleCookie(cookie)
+    morsel = parsed.get(settings.SESSION_COOKIE_NAME)
+    if morsel is None:
+        return None
+    session = import_module(settings.SESSION_ENGINE).SessionStore(morsel.value)
+    if session.get("agency_id") != str(agency.pk):
+        return None
+    member = (
+        Membership.objects.select_related("user").filter(agency=agency, user_id=session.get("_auth_user_id")).first()
+    )
+    if member is None or not member.is_active:
+        return None
+    # A changed password ends sessions: the same check as Django's own.
+    return member if session.get("_auth_user_hash") == member.user.get_session_auth_hash() else None
+
+
+def _missed(member: Membership, last_id: str) -> list[LiveEvent]:
+    try:
+        since = datetime.fromtimestamp((UUID(last_id).int >> 80) / 1000, tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        return []
+    events = LiveEvent.objects.visible_to(member).filter(at__gt=since - OVERLAP).exclude(pk=last_id)
+    return list(events.order_by("at", "pk")[:MAX_REPLAY])
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Send) -> None:
+    """The ASGI callable."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] == "http":
+        await _listen(scope, receive, send)
+
+
+async def _lifespan(receive: Any, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def _answer(send: Send, status: int, text: str) -> None:
+    await send(
+        {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain; charset=utf-8")]}
+    )
+    await send({"type": "http.response.body", "body": text.encode()})
+
+
+async def _listen(scope: dict[str, Any], receive: Any, send: Send) -> None:
+    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    if scope["method"] != "GET" or scope["path"] != "/events/":
+        await _answer(send, 404, "There is nothing here.")
+        return
+    host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    last_id = headers.get("last-event-id") or (query.get("last") or [""])[0]
+    who = (host, headers.get("cookie", ""))
+    admitted = await sync_to_async(admit, thread_sensitive=False)(*who, last_id)
+    if admitted is None:
+        await _answer(send, 403, "Log in to listen.")
+        return
+    await send(
+        {
+            "type": "http.response.start",
+            "status": 200,
+            "headers": [
+                (b"content-type", b"text/event-stream"),
+                (b"cache-control", b"no-store"),
+                (b"x-accel-buffering", b"no"),
+                (b"x-content-type-options", b"nosniff"),
+            ],
+        }
+    )
+    stream = asyncio.create_task(_stream(who, last_id, admitted[0], send))
+    gone = asyncio.create_task(_until_gone(receive))
+    try:
+        await asyncio.wait({stream, gone}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (stream, gone):
+            task.cancel()
+        await asyncio.gather(stream, gone, return_exceptions=True)
+
+
+async def _until_gone(receive: Any) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _stream(who: tuple[str, str], last_id: str, listener: Listener, send: Send) -> None:
+    """Subscribes first, then replays what was missed, so that nothing falls between; then passes on what comes."""
+    client = redis.Redis.from_url(settings.CACHE_URL)
+    pubsub = client.pubsub(ignore_subscribe_messages=True)
+    try:
+        await pubsub.subscribe(channel_of(listener.schema))
+        admitted = await sync_to_async(admit, thread_sensitive=False)(*who, last_id)
+        if admitted is None:
+            return
+        listener, missed = admitted
+        await _write(send, "retry: 3000\n\n")
+        for message in missed:
+            await _write(send, _event(message))
+        await _pass_on(who, listener, pubsub, send)
+    except RedisError as error:
+        logger.warning("event stream of %s ended: %s", listener.schema, type(error).__name__)
+    finally:
+        await pubsub.aclose()
+        await client.aclose()
+
+
+async def _pass_on(who: tuple[str, str], listener: Listener, pubsub: Any, send: Send) -> None:
+    clock = asyncio.get_running_loop().time
+    checked = clock()
+    while True:
+        raw = await pubsub.get_message(timeout=HEARTBEAT_SECONDS)
+        if clock() - checked > RECHECK_SECONDS:
+            admitted = await sync_to_async(admit, thread_sensitive=False)(*who, "")
+            if admitted is None:
+                return  # deactivated, logged out, or the agency is closed
+            listener, checked = admitted[0], clock()
+        if raw is None:
+            await _write(send, ": still here\n\n")
+            continue
+        message = json.loads(raw["data"])
+        if listener.may_hear(message):
+            await _write(send, _event(message))
+
+
+def _event(message: dict[str, Any]) -> str:
+    shown = {name: message[name] for name in ("topic", "kind", "key", "t")}
+    return f"id: {message['id']}\ndata: {json.dumps(shown)}\n\n"
+
+
+async def _write(send: Send, text: str) -> None:
+    await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
