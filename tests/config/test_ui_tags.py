@@ -87,7 +87,11 @@ def test_a_sound_field_is_not_called_invalid() -> None:
 
 def test_a_group_of_choices_is_a_fieldset_with_a_legend() -> None:
     html = render("{% field form.lane %}", form=SampleForm())
-    assert html.lstrip().startswith("<fieldset") and "<legend>Approval</legend>" in html and html.count('class="choice"') == 2
+    assert (
+        html.lstrip().startswith("<fieldset")
+        and "<legend>Approval</legend>" in html
+        and html.count('class="choice"') == 2
+    )
 
 
 def test_a_field_that_does_not_exist_prints_nothing() -> None:

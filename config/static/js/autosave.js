@@ -43,6 +43,7 @@
       fieldErrors(form, body.errors);
       tell(form, "failed", "Not saved: something needs mending.");
     } else throw new Error(String(answer.status));
+    return answer.ok;
   };
   const save = async (form) => {
     const state = of(form);
@@ -54,8 +55,9 @@
     try {
       const headers = { "HX-Request": "true", "X-Autosave": "true", Accept: "application/json, text/html" };
       if (form.dataset.version) headers["If-Match"] = `"${form.dataset.version}"`;
-      await settle(form, await fetch(form.action, { method: "POST", body: new FormData(form), headers, credentials: "same-origin" }));
-      form.dataset.dirty = state.again ? "yes" : "";
+      // What is not saved is still unsaved when the page is left: the browser asks.
+      const saved = await settle(form, await fetch(form.action, { method: "POST", body: new FormData(form), headers, credentials: "same-origin" }));
+      form.dataset.dirty = saved && !state.again ? "" : "yes";
     } catch {
       tell(form, "failed", "Not saved: no connection. Trying again in 5 s; nothing of yours is lost.");
       state.timer = setTimeout(() => save(form), 5000);

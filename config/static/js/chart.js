@@ -180,6 +180,7 @@
       },
       plugins: [hatch(data, colour, font)],
     }));
+    canvas.dataset.drawn = colour.text;
   };
   const arrive = async (root) => {
     const canvases = [...(root.querySelectorAll?.("canvas[data-chart]") || [])];
