@@ -5,6 +5,7 @@ Each bounds the work one query or one post can cause; an error about a limit nam
 
 QUERY_LENGTH = 20_000  # characters of one query
 QUERY_DEPTH = 50  # parentheses and NOTs inside one another
+TREE_DEPTH = 100  # operators inside one another, NEARs in a row included
 QUERY_TERMS = 2_000  # words, phrases, tags and fields of one query
 PHRASE_WORDS = 50  # words inside one pair of quotes
 WILDCARD_LETTERS = 3  # letters before a * at the least: shorter would find half of all words

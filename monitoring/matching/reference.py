@@ -219,8 +219,9 @@ def _touches(edge: str, neighbour: str) -> bool:
 
 def _field_holds(leaf: Leaf, reading: Reading) -> bool:
     match leaf:
-        case FieldText(name=name, parts=parts):
-            return any(_runs(parts, words) for words in _field_words(name, reading))
+        case FieldText(name=name, parts=parts, pattern=pattern):
+            found = any(_runs(parts, words) for words in _field_words(name, reading))
+            return found and (not pattern or any(_has(pattern, text) for text in _field_texts(name, reading)))
         case Fact(name=name, value=value):
             return value in _values(name, reading)
         case Number(name=name, operator=operator, value=value):
@@ -228,6 +229,18 @@ def _field_holds(leaf: Leaf, reading: Reading) -> bool:
             return known is not None and _COMPARE[operator](known, value)
         case _:
             raise TypeError(f"{type(leaf).__name__} is no field")
+
+
+def _has(pattern: str, text: Mapped) -> bool:
+    ends = [(start, _read_along(pattern, text.text, start)) for start in range(len(text.text))]
+    return any(end is not None and _stands_alone(pattern, text, start, end) for start, end in ends)
+
+
+def _field_texts(name: str, reading: Reading) -> list[Mapped]:
+    document = reading.document
+    if name == "title":
+        return [reading.sections[0].folded]
+    return [fold_mapped(document.author), fold_mapped(document.author_handle)]
 
 
 def _field_words(name: str, reading: Reading) -> list[list[_Word]]:

@@ -14,11 +14,29 @@ __all__ = ["check", "leaves"]
 
 def check(tree: Node) -> None:
     """Raises QueryError for a tree that may not be used."""
+    _refuse_deep(tree)
     found = [*_near_problems(tree), *_limit_problems(tree)]
     if not found and holds_for_nothing(tree):
         found.append(_nothing_positive(tree))
     if found:
         raise QueryError(found[: limits.PROBLEMS])
+
+
+def _refuse_deep(tree: Node) -> None:
+    """Without recursion, since everything after relies on the depth being small."""
+    waiting = [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > limits.TREE_DEPTH:
+            message = f"operators may be {limits.TREE_DEPTH} deep"
+            raise QueryError([problem(node.at, "too-deep", message)])
+        match node:
+            case And(children=children) | Or(children=children):
+                waiting += [(child, depth + 1) for child in children]
+            case Not(child=child):
+                waiting.append((child, depth + 1))
+            case Near(left=left, right=right):
+                waiting += [(left, depth + 1), (right, depth + 1)]
 
 
 def leaves(node: Node) -> Iterator[Leaf]:

@@ -144,6 +144,8 @@ def _spelled(parts: tuple[Part, ...]) -> str:
 
 def _fact(node: Node) -> str:
     match node:
+        case FieldText(name=name, pattern=pattern) if pattern:
+            return f"{_FIELDS[name]} “{pattern}” with its symbols"
         case FieldText(name=name, parts=parts):
             return f"{_FIELDS[name]} {_words(parts)}"
         case Fact(name="is", value=value) if value in _FLAGS:

@@ -7,13 +7,13 @@ import re
 from monitoring.matching import limits
 from monitoring.matching.language.fields import FLAGS, OPERATORS, TEXT_FIELDS, fact_value, nearest
 from monitoring.matching.language.lexer import Kind, Token
-from monitoring.matching.language.operands import Refused, parts_of, problem
+from monitoring.matching.language.operands import Refused, parts_of, problem, symbol_pattern
 from monitoring.matching.language.tree import Fact, FieldText, Node, Number, Place
 from monitoring.matching.text import fold, without_scheme
 
 __all__ = ["field_leaf", "number_leaf"]
 
-_NUMBER = re.compile(r"(>=|<=|=>|=<|>|<|=)?(\d[\d_,.]*)([km]?)", re.IGNORECASE)
+_NUMBER = re.compile(r"(>=|<=|=>|=<|>|<|=)?(\d{1,3}(?:[_,.]\d{3})+|\d+)([km]?)", re.IGNORECASE)
 _TIMES = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
@@ -25,12 +25,17 @@ def field_leaf(name: str, value: Token, at: Place) -> Node:
         handle = fold(value.text)
         return Fact("author", handle, handle, at)
     if name in TEXT_FIELDS:
-        return FieldText(name, parts_of(_address(name, value.text), at), value.text, at)
+        return _text(name, value.text, at)
     return _fact(name, value.text, at)
 
 
-def _address(name: str, written: str) -> str:
-    return without_scheme(written) if name == "url" else written
+def _text(name: str, written: str, at: Place) -> Node:
+    if name == "url":
+        return FieldText(name, parts_of(without_scheme(written), at), "", written, at)
+    pattern = symbol_pattern(written)
+    if pattern and "*" in written:
+        raise Refused(problem(at, "wildcard-place", "a * cannot stand beside symbols"))
+    return FieldText(name, parts_of(written, at), pattern, written, at)
 
 
 def _fact(name: str, written: str, at: Place) -> Node:
@@ -55,7 +60,7 @@ def number_leaf(field: Token, parts: list[Token]) -> Node:
     digits = re.sub(r"[_,.]", "", found[2]) if found else ""
     if found is None or not digits.isascii():
         raise Refused(problem(at, "number-value", f"{name}: needs a comparison and a number, as in {name}:>=1000"))
-    value = int(digits[:18]) * _TIMES[found[3].lower()]
+    value = int(digits.lstrip("0")[:18] or "0") * _TIMES[found[3].lower()]
     if found[1] is None:
         message = f"{name}: needs one of {' '.join(OPERATORS)} before the number"
         raise Refused(problem(at, "number-value", message, f"{name}:>={value}"))

@@ -98,7 +98,7 @@ def _other(text: str, at: int) -> Token:
 
 
 def _begins_operand(text: str, at: int) -> bool:
-    return at < len(text) and not text[at].isspace() and text[at] not in _CLOSE + _MINUS
+    return at < len(text) and not text[at].isspace() and text[at] not in _CLOSE
 
 
 def _word(text: str, at: int) -> Token:

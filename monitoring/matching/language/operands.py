@@ -11,7 +11,7 @@ from monitoring.matching.language.errors import Problem
 from monitoring.matching.language.tree import Literal, Node, Part, Place, Tag, Term, Window
 from monitoring.matching.text import exact, fold, tags, words
 
-__all__ = ["Refused", "exact_words", "parts_of", "phrase", "problem", "word"]
+__all__ = ["Refused", "exact_words", "parts_of", "phrase", "problem", "symbol_pattern", "word"]
 
 _SYMBOL = re.compile(r"[+&!#$%€£¥]|(?:(?<=\s)|^)\.(?=[^\W\d_])")
 _EDGES = " \t\r\n,;:?.…'’‘`´-–—_/\\<>«»()*"
@@ -58,12 +58,12 @@ def problem(at: Place, code: str, message: str, fix: str | None = None) -> Probl
 def word(text: str, at: Place) -> Node:
     """The operand written without quotes. Raises Refused."""
     _refuse_foreign(text, at)
-    if text[0] in "#＃@＠" and (tag := _tag(text, at)) is not None:
-        return tag
+    if text[0] in "#＃@＠" and words(fold(text)):
+        return _tag(text, at)
     bare = text.strip(_EDGES.replace("*", "").replace(".", "")).rstrip(".")
     if "*" in bare:
-        if bare.endswith("*") and _has_symbol(bare.rstrip("*")):
-            raise Refused(problem(at, "wildcard-place", "a * cannot follow a word with symbols"))
+        if symbol_pattern(bare):
+            raise Refused(problem(at, "wildcard-place", "a * cannot stand beside symbols"))
         return Term(parts_of(bare, at), text, at)
     return _term_or_literal(bare, text, at)
 
@@ -73,6 +73,8 @@ def phrase(text: str, slop: str, at: Place) -> Node:
     if slop:
         return _window(text, slop, at)
     if "*" in text:
+        if symbol_pattern(text):
+            raise Refused(problem(at, "wildcard-place", "a * cannot stand beside symbols"))
         return Term(parts_of(text, at), f'"{text}"', at)
     return _term_or_literal(text, f'"{text}"', at)
 
@@ -139,18 +141,27 @@ def _term_or_literal(text: str, written: str, at: Place) -> Node:
     if not found:
         raise Refused(problem(at, "nothing-to-find", f"there is no letter, digit or emoji in {_shown(text)}"))
     _refuse_long(len(found), at)
-    if _has_symbol(text):
-        return Literal(found, " ".join(folded.split()).strip(_EDGES.replace(".", "")).rstrip("."), False, at)
+    if pattern := symbol_pattern(text):
+        return Literal(found, pattern, False, at)
     return Term(tuple(Part(each) for each in found), written, at)
 
 
-def _has_symbol(text: str) -> bool:
-    return _SYMBOL.search(fold(text).strip()) is not None
+def symbol_pattern(text: str) -> str:
+    """The folded text if its symbols are part of the name, as in `C++`, `.NET`, `AT&T`; else empty."""
+    folded = " ".join(fold(text).split())
+    if _SYMBOL.search(folded) is None:
+        return ""
+    return folded.strip(_EDGES.replace(".", "")).rstrip(".")
 
 
-def _tag(text: str, at: Place) -> Tag | None:
+def _tag(text: str, at: Place) -> Tag:
     folded = fold(text).rstrip(_EDGES)
-    return Tag(folded, text, at) if folded in tags(folded) else None
+    found = tags(folded)
+    if folded not in found:
+        kind = "hashtag" if folded[0] == "#" else "handle"
+        message = f"a {kind} has letters, digits and underscores only; for anything else use quotes"
+        raise Refused(problem(at, "tag", message, min(found, default=None)))
+    return Tag(folded, text.rstrip(_EDGES), at)
 
 
 def _window(text: str, slop: str, at: Place) -> Node:
@@ -158,7 +169,7 @@ def _window(text: str, slop: str, at: Place) -> Node:
     if distance > limits.DISTANCE:
         message = f"at most {limits.DISTANCE} words may lie between"
         raise Refused(problem(at, "distance-too-large", message, f'"{text}"~{limits.DISTANCE}'))
-    if "*" in text or _has_symbol(text):
+    if "*" in text or symbol_pattern(text):
         raise Refused(problem(at, "window-words", "words before ~ have neither wildcards nor symbols; use NEAR"))
     found = tuple(part.word for part in parts_of(text, at))
     if len(found) == 1:

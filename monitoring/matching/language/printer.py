@@ -60,8 +60,8 @@ def _leaf(leaf: Leaf) -> str:
             return text or value
         case Window(words=words, distance=distance):
             return f'"{" ".join(words)}"~{distance}'
-        case FieldText(name=name, parts=parts, text=text):
-            return f"{name}:{_words(parts, text)}"
+        case FieldText(name=name, parts=parts, pattern=pattern, text=text):
+            return f'{name}:"{pattern}"' if pattern else f"{name}:{_words(parts, text)}"
         case Fact(name=name, value=value):
             plain = name in FLAGS or _SITE.fullmatch(value)
             return f"{name}:{value}" if plain else f'{name}:"{value}"'

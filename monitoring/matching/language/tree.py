@@ -75,10 +75,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
-    """Words side by side in one text field: title, author or url."""
+    """Words side by side in one text field: title, author or url; with `pattern`, its symbols are verified too."""
 
     name: str
     parts: tuple[Part, ...]
+    pattern: str = ""
     text: str = field(default="", compare=False)
     at: Place = field(default=NOWHERE, compare=False)
 

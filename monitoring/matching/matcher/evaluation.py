@@ -49,7 +49,10 @@ def _fact(program: Program, view: View) -> bool:
 
 
 def _field(program: Program, view: View) -> bool:
-    return parts_in(view.field_words[program[1]], program[2])
+    _op, name, parts, pattern = program
+    if not parts_in(view.field_words[name], parts):
+        return False
+    return not pattern or any(has_literal(text, pattern) for text in view.field_texts(name))
 
 
 def _literal(program: Program, view: View) -> bool:

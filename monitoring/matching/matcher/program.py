@@ -39,7 +39,7 @@ class Op(IntEnum):
     PARTS = 3  # ((word, prefix), …): a prefix before the end
     TAG = 4  # tag
     FACT = 5  # "field:value"
-    FIELD = 6  # field, ((word, prefix), …)
+    FIELD = 6  # field, ((word, prefix), …), pattern or ""
     LITERAL = 7  # needle, pattern, exact
     NUMBER = 8  # field, operator, number
     WINDOW = 9  # words, distance
@@ -74,8 +74,8 @@ def _leaf(leaf: Leaf) -> Program:
             return (int(Op.TAG), value)
         case Window(words=words, distance=distance):
             return (int(Op.WINDOW), tuple(sorted(words)), distance)
-        case FieldText(name=name, parts=parts):
-            return (int(Op.FIELD), name, tuple((part.word, part.prefix) for part in parts))
+        case FieldText(name=name, parts=parts, pattern=pattern):
+            return (int(Op.FIELD), name, tuple((part.word, part.prefix) for part in parts), pattern)
         case Fact(name=name, value=value):
             return (int(Op.FACT), f"{name}:{value}")
         case Number(name=name, operator=operator, value=value):

@@ -98,6 +98,12 @@ class View:
         url = [word for link in self.links for word in (*words(fold(without_scheme(link))), GAP)]
         return {"title": self.title_words, "author": author, "url": url}
 
+    def field_texts(self, name: str) -> tuple[str, ...]:
+        """The folded texts behind `title` or `author`, for names with symbols."""
+        if name == "title":
+            return (self.title_folded,)
+        return (fold(self.document.author), fold(self.document.author_handle))
+
     @_lazy
     def positions(self) -> dict[str, list[int]]:
         """Where each word stands, ascending. Title and text are SECTION_GAP apart."""

@@ -199,6 +199,8 @@ def _field(random: Random) -> str:
         f"title:{word}",
         f'title:"{word} {random.choice(WORDS)}"',
         f"title:{random.choice(PREFIXES)}",
+        f"title:{random.choice(SYMBOLS)}",
+        f'author:"{random.choice(SYMBOLS)}"',
         f"author:{word}",
         f'author:"{word} {random.choice(WORDS)}"',
         random.choice(("author:@air", "author:@nike", "from:nike", "author:nik*")),
