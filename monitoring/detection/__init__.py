@@ -23,6 +23,7 @@ from a state stored earlier. `replay` runs a rule over past counts (the back-tes
 the findings dropped.
 """
 
+from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import Finding, Part, carriers, sentence, with_parts
 from monitoring.detection.firing import (
     Decision,
@@ -33,7 +34,7 @@ from monitoring.detection.firing import (
     decide,
     severity_of,
 )
-from monitoring.detection.fleet import Evaluation, Fleet
+from monitoring.detection.fleet import Fleet
 from monitoring.detection.replay import Firing, Replay, offsets, replay, why_not
 from monitoring.detection.rules import (
     SENSITIVITIES,

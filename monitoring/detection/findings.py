@@ -9,12 +9,11 @@ from typing import Literal
 
 import numpy as np
 
-from monitoring.detection.fleet import Evaluation
-from monitoring.detection.state import BUCKET_SECONDS, STREAMS, WINDOWS, Floats
+from monitoring.detection.evaluation import USUAL, Evaluation
+from monitoring.detection.state import BUCKET_SECONDS, PEAKS, STREAMS, WINDOWS
+from monitoring.detection.surprise import AT_LIMIT
 
-Kind = Literal[
-    "spike", "threshold", "change", "negative_share", "negative_post", "drop", "silence"
-]
+Kind = Literal["spike", "threshold", "change", "negative_share", "negative_post", "drop", "silence"]
 WEEK_BUCKETS = 2016
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -48,9 +47,7 @@ class Finding:
     both_streams: bool = False  # all mentions and negative mentions are unusual together: raises the severity by one
     limit: float | None = None  # the rule's own number: posts, percent, or share in 0…1
     share: float | None = None  # negative share in 0…1, for negative_share
-    still_open: bool = (
-        False  # judged before the window's last bucket closed: the count can only grow
-    )
+    still_open: bool = False  # judged before the window's last bucket closed: the count can only grow
     parts: tuple[Part, ...] = ()
 
     @property
@@ -67,64 +64,63 @@ def at(bucket: int) -> datetime:
 def spike(e: Evaluation, i: int, *, streams: tuple[str, ...] = STREAMS) -> Finding:
     """The finding of series `i`, from the stream and window that weigh most, as of this evaluation."""
     rows = [STREAMS.index(name) for name in streams]
-    row = max(rows, key=lambda r: float(e.stream_score[r, i]))
-    span = int(e.window_score[row, :, i].argmax())
-    bucket = int(e.bucket[i])
+    # Scores can all be 0 where an absolute rule spoke: then the stream and window of the greatest surprise tell it.
+    scored = bool(e.stream_score[rows, i].any())
+    weigh = e.stream_score[:, i] if scored else e.surprise[:, :, i].sum(axis=1)
+    row = max(rows, key=lambda r: float(weigh[r]))
+    span = int((e.window_score if e.window_score[row, :, i].any() else e.surprise)[row, :, i].argmax())
+    width, bucket = WINDOWS[span], int(e.bucket[i])
+    expected = float(e.usual[row, i]) * width
+    half = float(USUAL * np.sqrt(max(float(e.dispersion[row, span, i]), 1.0) * expected))
     return Finding(
         kind="spike",
         stream=STREAMS[row],
-        window_start=at(bucket + 1 - WINDOWS[span]),
+        window_start=at(bucket + 1 - width),
         window_end=at(bucket + 1),
-        seen=round(float(e.seen[row, span, i])),
-        expected=float(e.expected[row, span, i]),
-        low=float(e.low[row, span, i]),
-        high=float(e.high[row, span, i]),
-        since=at(bucket - _run(e.recent[row, :, i], float(e.usual[row, i]))),
+        seen=round(float(e.recent[row, -width:, i].sum())),
+        expected=expected,
+        low=max(expected - half, 0.0),
+        high=expected + half,
+        since=at(bucket - _run(e, row, i)),
         rarity=rarity(e, i),
         learning=bool(e.learning[i]),
         strength=float(e.score[i]),
-        both_streams=bool((e.stream_score[:, i] >= 2.0).all()),
+        both_streams=bool((e.stream_score[:, i] >= AT_LIMIT).all()),
         still_open=not e.closed,
     )
 
 
-def _run(recent: Floats, usual: float) -> int:
+def _run(e: Evaluation, row: int, i: int) -> int:
     """How many buckets before the last one lie in one unbroken run above the usual, at most two hours."""
-    above = recent > usual + usual**0.5
+    usual = float(e.usual[row, i])
+    spread = np.sqrt(max(float(e.dispersion[row, 0, i]), 1.0) * usual)
+    above = e.recent[row, :, i] > usual + spread
     quiet = np.flatnonzero(~above[:-1])
-    return len(recent) - 2 - int(quiet[-1]) if quiet.size else len(recent) - 1
+    return len(above) - 2 - int(quiet[-1]) if quiet.size else len(above) - 1
 
 
 def rarity(e: Evaluation, i: int) -> str:
-    """Where this score ranks among the brand's own weekly highest, in words."""
-    score = float(e.score[i])
-    known = min(int(e.age[i]) // WEEK_BUCKETS, e.peaks.shape[0] - 1)
-    if e.learning[i] or int(e.age[i]) < WEEK_BUCKETS // 2:
+    """Where this score ranks among the highest of the series' own weeks, in words; weeks begin on Thursday 00:00 UTC."""
+    score, age = float(e.score[i]), int(e.age[i])
+    if age < WEEK_BUCKETS:
         return "too little history to rank"
+    known = min(age // WEEK_BUCKETS, PEAKS - 1)
     week = int(e.bucket[i]) // WEEK_BUCKETS
-    weeks = 0
     for back in range(known + 1):
-        if float(e.peaks[(week - back) % e.peaks.shape[0], i]) >= score:
-            break
-        weeks = back + 1
-    if weeks == 0:
-        return "reached before this week"
-    if weeks > known:
-        return (
-            f"the strongest in all {_weeks(max(known, 1))} of history"
-            if known < 7
-            else "the strongest in 7 weeks or more"
-        )
-    return f"the strongest in {_weeks(weeks)}"
+        if float(e.peaks[(week - back) % PEAKS, i]) >= score:
+            return "not the strongest this week" if back == 0 else f"the strongest in {_weeks(back)}"
+    return (
+        f"the strongest in {_weeks(known)} or more"
+        if known == PEAKS - 1
+        else f"the strongest in {_weeks(known)}, all we know"
+    )
 
 
 def _weeks(n: int) -> str:
     return "1 week" if n == 1 else f"{n} weeks"
 
 
-def carriers(
-    kind: str, seen: Mapping[str, int], usual: Mapping[str, float], *, most: int = 5
-) -> tuple[Part, ...]:
+def carriers(kind: str, seen: Mapping[str, int], usual: Mapping[str, float], *, most: int = 5) -> tuple[Part, ...]:
     """The names that carry what is unusual, most first: those whose count exceeds the usual, by the excess in deviations.
 
     `seen` are posts per name in the window, `usual` the posts expected per name in a window of that length.
@@ -136,9 +132,7 @@ def carriers(
 
     risen = [name for name in seen if weight(name) > 0]
     risen.sort(key=lambda name: (-weight(name), name))
-    return tuple(
-        Part(kind, name, seen[name], usual.get(name, 0.0)) for name in risen[:most]
-    )
+    return tuple(Part(kind, name, seen[name], usual.get(name, 0.0)) for name in risen[:most])
 
 
 def with_parts(finding: Finding, parts: tuple[Part, ...]) -> Finding:
@@ -150,12 +144,8 @@ def sentence(finding: Finding, zone: tzinfo) -> str:
     """The finding in words, times in the reader's `zone`: "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"."""
     f = finding
     what = _count(f.seen, "negative mention" if f.stream == "negative" else "mention")
-    body = (
-        f"{what} in {_span(f.minutes)}{_against(f)} ({_moment(f.window_start, zone)})"
-    )
-    return body + (
-        ", still learning what is usual for this brand" if f.learning else ""
-    )
+    body = f"{what} in {_span(f.minutes)}{_against(f)} ({_moment(f.window_start, zone)})"
+    return body + (", still learning what is usual for this brand" if f.learning else "")
 
 
 def _against(f: Finding) -> str:

@@ -41,9 +41,7 @@ class Schedule:
             return today in self.days and self.start <= clock < self.end
         if self.start == self.end:
             return today in self.days
-        return (today in self.days and clock >= self.start) or (
-            (today - 1) % 7 in self.days and clock < self.end
-        )
+        return (today in self.days and clock >= self.start) or ((today - 1) % 7 in self.days and clock < self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,7 @@ class QuietHours:
     """A person's local hours in which only findings at or above a severity reach them."""
 
     hours: Schedule
-    still_at_severity: int = (
-        MOST_SEVERE  # this severity and more severe ones get through
-    )
+    still_at_severity: int = MOST_SEVERE  # this severity and more severe ones get through
 
     def holds_back(self, severity: int, now: datetime) -> bool:
         """Whether a notification of this severity waits."""
@@ -76,9 +72,7 @@ class Policy:
     severity: int = 3
     cool_down_minutes: int = 60
     persistence_minutes: int = 0  # how long a finding must hold before it fires
-    quiet_period_hours: float = (
-        12.0  # spikes: none until so long has passed without one
-    )
+    quiet_period_hours: float = 12.0  # spikes: none until so long has passed without one
     schedule: Schedule | None = None  # None: always
     muted_until: datetime | None = None
 
@@ -108,13 +102,11 @@ def severity_of(policy: Policy, finding: Finding) -> int:
     return max(policy.severity - (1 if finding.both_streams else 0), MOST_SEVERE)
 
 
-def decide(
-    rule: Rule, policy: Policy, memory: Memory, finding: Finding | None, now: datetime
-) -> Decision:
+def decide(rule: Rule, policy: Policy, memory: Memory, finding: Finding | None, now: datetime) -> Decision:
     """Whether a finding fires now. Call at every evaluation, with None where the rule found nothing.
 
-    A firing needs: held for `persistence_minutes`, inside the schedule, not muted, and neither in the quiet period of a spike
-    already fired nor in the cool-down; a more severe finding breaks the last two. What the schedule or a mute held back
+    A firing needs: held for `persistence_minutes`, inside the schedule, not muted, and neither in the cool-down nor part of
+    what has already fired (the quiet period of a spike; for other rules, until it was gone for a cool-down); a more severe finding breaks the last two. What the schedule or a mute held back
     fires when they end, if it still holds then.
     """
     if finding is None:
@@ -149,19 +141,14 @@ def _outcome(
         return "muted"
     if policy.schedule is not None and not policy.schedule.holds(now):
         return "outside_schedule"
-    if memory.hot_since is not None and now - memory.hot_since < timedelta(
-        minutes=policy.persistence_minutes
-    ):
+    if memory.hot_since is not None and now - memory.hot_since < timedelta(minutes=policy.persistence_minutes):
         return "persisting"
     if memory.fired_at is None or severity < memory.fired_severity:
         return "fired"
     if now - memory.fired_at < timedelta(minutes=policy.cool_down_minutes):
         return "cool_down"
-    quiet = timedelta(hours=policy.quiet_period_hours)
-    if (
-        isinstance(rule, SpikeRule)
-        and before.last_hot is not None
-        and now - before.last_hot <= quiet
-    ):
+    # A spike is over when none was seen for the quiet period; any other finding when it was gone for a cool-down.
+    hours = policy.quiet_period_hours if isinstance(rule, SpikeRule) else policy.cool_down_minutes / 60
+    if before.last_hot is not None and now - before.last_hot <= timedelta(hours=hours):
         return "quiet_period"
     return "fired"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -9,13 +10,16 @@ from datetime import UTC, datetime, timedelta, tzinfo
 import numpy as np
 import numpy.typing as npt
 
+from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import Finding, at
-from monitoring.detection.firing import Decision, Memory, Outcome, Policy, decide
-from monitoring.detection.fleet import Fleet
-from monitoring.detection.rules import History, Rule, SpikeRule, judge
-from monitoring.detection.state import BUCKET_SECONDS
+from monitoring.detection.firing import Memory, Outcome, Policy, decide
+from monitoring.detection.rules import History, Rule, SpikeRule, hot, judge
+from monitoring.detection.scan import scan
+from monitoring.detection.state import BUCKET_SECONDS, WINDOWS
 
 DAY = 288
+HOUR_WINDOW = WINDOWS.index(12)
+Counts = Sequence[float] | npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,14 @@ class Replay:
     start: datetime
     firings: tuple[Firing, ...]
     held_back: dict[str, int]  # buckets in which a finding did not fire, by reason
-    outcomes: tuple[Outcome, ...]
-    seen: npt.NDArray[np.float64]  # posts in the last 15 minutes, all mentions
-    expected: npt.NDArray[np.float64]
-    low: npt.NDArray[np.float64]
-    high: npt.NDArray[np.float64]
-    score: npt.NDArray[np.float64]
+    outcomes: tuple[Outcome, ...] = field(repr=False)
+    seen: npt.NDArray[np.float32] = field(repr=False)  # posts in the last hour, all mentions
+    expected: npt.NDArray[np.float32] = field(repr=False)  # posts expected in that hour, and the usual band
+    low: npt.NDArray[np.float32] = field(repr=False)
+    high: npt.NDArray[np.float32] = field(repr=False)
+    score: npt.NDArray[np.float32] = field(repr=False)
     learning: npt.NDArray[np.bool_] = field(repr=False)
+    covered: npt.NDArray[np.bool_] = field(repr=False)
 
     @property
     def alerts(self) -> tuple[Firing, ...]:
@@ -54,23 +59,17 @@ def offsets(start: datetime, buckets: int, zone: tzinfo) -> npt.NDArray[np.int64
     first = int(start.timestamp()) // BUCKET_SECONDS
     hours = (first + np.arange(buckets)) // 12
     unique, inverse = np.unique(hours, return_inverse=True)
-    looked_up = [
-        datetime.fromtimestamp(int(h) * 3600, tz=UTC).astimezone(zone).utcoffset()
-        for h in unique
-    ]
-    minutes = np.array(
-        [round((o or timedelta()).total_seconds() / 60) for o in looked_up],
-        dtype=np.int64,
-    )
+    looked_up = [datetime.fromtimestamp(int(h) * 3600, tz=UTC).astimezone(zone).utcoffset() for h in unique]
+    minutes = np.array([round((o or timedelta()).total_seconds() / 60) for o in looked_up], dtype=np.int64)
     return minutes[inverse]
 
 
 def replay(
     rule: Rule,
-    counts: Sequence[float] | npt.NDArray[np.float64],
+    counts: Counts,
     start: datetime,
     *,
-    negative: Sequence[float] | npt.NDArray[np.float64] | None = None,
+    negative: Counts | None = None,
     covered: Sequence[bool] | npt.NDArray[np.bool_] | None = None,
     zone: tzinfo = UTC,
     policy: Policy | None = None,
@@ -83,76 +82,57 @@ def replay(
     to learn, as a new brand's would. A firing opens an incident of `incident_minutes` (0: none); later firings inside it
     are swallowed. Judges closed buckets only: in service the open bucket is judged too, which warns up to 5 minutes earlier.
     """
-    values = np.asarray(counts, dtype=np.float64)
-    negatives = None if negative is None else np.asarray(negative, dtype=np.float64)
-    present = (
-        np.ones(len(values), dtype=bool)
-        if covered is None
-        else np.asarray(covered, dtype=bool)
-    )
-    policy = policy or Policy()
-    fleet = Fleet.from_bytes([state])
+    n = len(counts)
+    values = np.zeros((2, n))
+    values[0] = counts
+    if negative is not None:
+        values[1] = negative
+    present = np.ones(n, dtype=bool) if covered is None else np.asarray(covered, dtype=bool)
     first = int(start.timestamp()) // BUCKET_SECONDS
-    shift = offsets(start, len(values), zone)
-    gaps = np.where(present, values, np.nan)
-    negative_gaps = np.where(present, 0.0 if negatives is None else negatives, np.nan)
+    e = scan(values, present, first, offsets(start, n, zone), paired=negative is not None, before=state)
+    findings = _findings(rule, e, np.where(present, values, np.nan))
+    firings, outcomes = _fire(rule, policy or Policy(), findings, e, timedelta(minutes=incident_minutes))
+    held: Counter[str] = Counter(o for o in outcomes if o not in ("fired", "nothing"))
+    expected, low, high = e.band(HOUR_WINDOW)
+    return Replay(
+        start, tuple(firings), dict(held), tuple(outcomes), e.seen[0, HOUR_WINDOW], expected, low, high, e.score,
+        e.learning, e.covered,
+    )  # fmt: skip
+
+
+def _findings(rule: Rule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[Finding | None]:
+    """What the rule says of each bucket; a spike rule is asked only where it is hot."""
+    n = gaps.shape[1]
+    worth = hot(rule, e) if isinstance(rule, SpikeRule) else e.covered
+    found: list[Finding | None] = [None] * n
+    for t in np.flatnonzero(worth).tolist():
+        past = slice(max(0, t + 1 - DAY), t + 1)
+        found[t] = judge(rule, e, t, History(gaps[0, past], gaps[1, past]))
+    return found
+
+
+def _fire(
+    rule: Rule, policy: Policy, findings: list[Finding | None], e: Evaluation, incident: timedelta
+) -> tuple[list[Firing], list[Outcome]]:
     memory = Memory()
-    outcomes: list[Outcome] = []
     firings: list[Firing] = []
-    open_until = start
-    band = np.zeros((4, len(values)))
-    score = np.zeros(len(values))
-    learning = np.zeros(len(values), dtype=bool)
-    for t in range(len(values)):
-        e = fleet.step(
-            values[t], None if negatives is None else negatives[t], present[t : t + 1], (first + t) * BUCKET_SECONDS,
-            offset_minutes=shift[t],
-        )  # fmt: skip
-        history = History(
-            gaps[max(0, t + 1 - DAY) : t + 1],
-            negative_gaps[max(0, t + 1 - DAY) : t + 1],
-        )
-        decision: Decision = decide(
-            rule, policy, memory, judge(rule, e, 0, history), at(first + t + 1)
-        )
+    outcomes: list[Outcome] = []
+    open_until: datetime | None = None
+    first = int(e.bucket[0]) if len(findings) else 0
+    for t, finding in enumerate(findings):
+        if finding is None and memory.hot_since is None:
+            outcomes.append("nothing")
+            continue
+        now = at(first + t + 1)
+        decision = decide(rule, policy, memory, finding, now)
         memory = decision.memory
         outcomes.append(decision.outcome)
-        band[:, t] = (
-            e.seen[0, 0, 0],
-            e.expected[0, 0, 0],
-            e.low[0, 0, 0],
-            e.high[0, 0, 0],
-        )
-        score[t], learning[t] = e.score[0], e.learning[0]
         if decision.outcome == "fired" and decision.finding is not None:
-            now = at(first + t + 1)
-            joined = now < open_until
+            joined = open_until is not None and now < open_until
             if not joined:
-                open_until = now + timedelta(minutes=incident_minutes)
-            firings.append(
-                Firing(
-                    now,
-                    decision.finding,
-                    decision.severity,
-                    "incident" if joined else "",
-                )
-            )
-    held: dict[str, int] = {}
-    for outcome in outcomes:
-        if outcome not in ("fired", "nothing"):
-            held[outcome] = held.get(outcome, 0) + 1
-    return Replay(
-        start,
-        tuple(firings),
-        held,
-        tuple(outcomes),
-        band[0],
-        band[1],
-        band[2],
-        band[3],
-        score,
-        learning,
-    )
+                open_until = now + incident
+            firings.append(Firing(now, decision.finding, decision.severity, "incident" if joined else ""))
+    return firings, outcomes
 
 
 def why_not(rule: Rule, result: Replay, moment: datetime) -> str:
@@ -160,8 +140,10 @@ def why_not(rule: Rule, result: Replay, moment: datetime) -> str:
     place = int((moment - result.start).total_seconds()) // BUCKET_SECONDS
     if not 0 <= place < len(result.outcomes):
         return "That moment lies outside the counts replayed."
+    if not result.covered[place]:
+        return "There is no data for that moment: the rule does not judge what it cannot see."
     seen, low, high = result.seen[place], result.low[place], result.high[place]
-    facts = f"{seen:.0f} mentions in 15 min, expected {low:.0f} to {high:.0f}"
+    facts = f"{seen:.0f} mentions in 60 min, expected {low:.0f} to {high:.0f}"
     words: dict[Outcome, str] = {
         "fired": f"It fired: {facts}.",
         "persisting": f"It was unusual but had not yet held long enough: {facts}.",
@@ -171,12 +153,6 @@ def why_not(rule: Rule, result: Replay, moment: datetime) -> str:
         "cool_down": f"It was unusual but inside the cool-down of an earlier alert: {facts}.",
         "nothing": f"Nothing met the rule: {facts}.",
     }
-    if (
-        result.outcomes[place] == "nothing"
-        and isinstance(rule, SpikeRule)
-        and seen < rule.minimum_posts
-    ):
-        return (
-            f"Too few posts to alert on, the minimum is {rule.minimum_posts}: {facts}."
-        )
+    if result.outcomes[place] == "nothing" and isinstance(rule, SpikeRule) and seen < rule.minimum_posts:
+        return f"Too few posts to alert on, the minimum is {rule.minimum_posts}: {facts}."
     return words[result.outcomes[place]]

@@ -22,14 +22,13 @@ Ints = npt.NDArray[np.int64]
 
 BUCKET_SECONDS = 300
 STREAMS = ("all", "negative")
-WINDOWS = (3, 12)  # in buckets: 15 and 60 minutes
-RARITIES = (0.01, 0.005)  # q0 of the two tails followed per window
+WINDOWS = (1, 2, 6, 12, 24)  # in buckets: 5, 10, 30, 60 and 120 minutes
 CELLS = 48  # hour of day, on weekdays and at weekends
-RING = 24  # buckets kept: two hours
+RING = WINDOWS[-1]  # buckets kept: two hours
 PEAKS = 8  # weekly maxima of the score kept
-SEASON_UNIT = (
-    1.0 / 8192.0
-)  # seasons are stored as whole multiples of this, in memory too, so that bytes lose nothing
+BAR = 2.2  # where a series' bar starts
+MOST_POSTS = 65_535  # counts of one bucket saturate here
+SEASON_UNIT = 1.0 / 8192.0  # seasons are stored as whole multiples of this, in memory too, so that bytes lose nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +41,23 @@ class Field:
     fresh: float = 0.0
 
 
-_S, _W, _Q = len(STREAMS), len(WINDOWS), len(RARITIES)
+_S, _W = len(STREAMS), len(WINDOWS)
 _LAYOUTS: dict[int, tuple[Field, ...]] = {
     1: (
         Field("age", (), "<u4"),  # covered buckets learned from
-        Field(
-            "bucket", (), "<u4"
-        ),  # index (epoch seconds / 300) of the last one; 0 = none
-        Field("level", (_S,), "<f4"),
+        Field("bucket", (), "<u4"),  # index (epoch seconds / 300) of the last one; 0 = none
+        Field("level", (_S,), "<f4"),  # slow mean of winsorised counts per bucket
         Field("season", (_S, CELLS), "<u2", 1.0 / SEASON_UNIT),
         Field("visits", (CELLS,), "u1"),
-        Field("ring", (_S, RING), "<f4"),  # counts, at bucket index modulo RING
+        Field("ring", (_S, RING), "<u2"),  # counts, at bucket index modulo RING
         Field("dispersion", (_S, _W), "<f4", 2.0),
-        Field("limit", (_S, _W, _Q), "<f4", 1.0),
-        Field("spread", (_S, _W, _Q), "<f4", 1.0),
-        Field("excess", (_S, _W, _Q), "<f4", 0.5),
-        Field("excesses", (_S, _W, _Q), "u1"),
-        Field(
-            "peaks", (PEAKS,), "<f2"
-        ),  # highest score of the week, at week index modulo PEAKS
+        Field("limit", (_S, _W), "<f4", 1.0),  # followed high quantile of the surprise
+        Field("spread", (_S, _W), "<f4", 1.0),  # mean distance of the surprise from it
+        Field("excess", (_S, _W), "<f4", 0.5),  # mean log-excess over it
+        Field("excesses", (_S, _W), "u1"),  # how many of them are known, at most EXCESS_MEMORY
+        Field("highest", (_S,), "<f4"),  # highest raw score of the running half-day
+        Field("bar", (_S,), "<f4", BAR),  # what half-days rarely reach in this series
+        Field("peaks", (PEAKS,), "<f2"),  # highest score of the week, at week index modulo PEAKS
     ),
 }
 VERSION = max(_LAYOUTS)
@@ -68,9 +65,7 @@ LAYOUT = _LAYOUTS[VERSION]
 
 
 def _record(version: int) -> np.dtype[np.void]:
-    return np.dtype(
-        [("version", "u1"), *((f.name, f.dtype, f.shape) for f in _LAYOUTS[version])]
-    )
+    return np.dtype([("version", "u1"), *((f.name, f.dtype, f.shape) for f in _LAYOUTS[version])])
 
 
 _RECORDS = {version: _record(version) for version in _LAYOUTS}
@@ -103,9 +98,7 @@ def read(states: Sequence[bytes | None]) -> tuple[Columns, Bools]:
         else:
             unreadable[i] = True
     for version, places in by_version.items():
-        records = np.frombuffer(
-            b"".join(states[i] or b"" for i in places), dtype=_RECORDS[version]
-        )
+        records = np.frombuffer(b"".join(states[i] or b"" for i in places), dtype=_RECORDS[version])
         sound = np.ones(len(places), dtype=bool)
         known = [f.name for f in _LAYOUTS[version] if f.name in columns]
         for name in known:

@@ -1,6 +1,6 @@
 """How far a count lies above what was expected, and how far that lies in the series' own tail.
 
-Both are vectorised over any leading axes, know no state but what they are handed, and are shared by the fleet and the replay.
+Vectorised over whatever the last axis is: the series of a fleet, or the buckets of one series replayed.
 """
 
 from __future__ import annotations
@@ -8,11 +8,21 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 
-from monitoring.detection.state import RARITIES, Floats
+from monitoring.detection.state import BAR, Floats
 
 LN10 = math.log(10.0)
-# Chebyshev coefficients of ln(erfc(x)·exp(x²)/t), t = 1/(1+x/2): W. J. Cody's family as given in Numerical Recipes 6.2 (erfcc).
+RARITY = 0.007  # share of buckets above the followed limit of the surprise
+AT_LIMIT = np.float32(2.0)  # score of a surprise at the limit, near -log10(RARITY)
+WEIGHTS = np.array([1, 1, 1, 2, 1], dtype=np.float32) / np.float32(6.0)  # of the windows
+LEAST_SURPRISE = np.float32(
+    3.0
+)  # weighted mean over the windows below which nothing is unusual, whatever the tail says
+OTHER_STREAM = np.float32(0.1)  # what the other stream's surprise adds to it
+BAR_WEIGHT = np.float32(0.5)
+TWO_STREAMS_LESS = np.float32(0.15)  # two streams have two chances of a false alarm
+# Chebyshev coefficients of ln(erfc(x)·exp(x²)/t), t = 1/(1+x/2), as in Numerical Recipes 6.2 (erfcc), highest order first.
 _ERFC = (
     0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807,
     -0.18628806, 0.09678418, 0.37409196, 1.00002368, -1.26551223,
@@ -20,7 +30,7 @@ _ERFC = (
 
 
 def normal_tail(root: Floats) -> Floats:
-    """-log10 of the upper tail of the standard normal at `root` >= 0, without underflow; relative error below 2e-7."""
+    """-log10 of the upper tail of the standard normal at `root` >= 0, without underflow; relative error below 2e-6."""
     x = root * np.float32(math.sqrt(0.5))
     t = 1.0 / (1.0 + 0.5 * x)
     poly = np.full_like(x, _ERFC[0])
@@ -33,41 +43,55 @@ def normal_tail(root: Floats) -> Floats:
     return tail
 
 
-def surprise(seen: Floats, expected: Floats, dispersion: Floats) -> Floats:
-    """-log10 of the upper tail of `seen` where it lies above `expected`, else 0.
+def surprise(seen: Floats, mean: Floats, dispersion: Floats) -> Floats:
+    """-log10 of the upper tail of `seen` where it lies above `mean`, else 0; arrays of one shape.
 
-    Negative binomial with mean `expected` and variance `max(dispersion, 1)·expected` (Poisson at 1), by the signed root of
-    its deviance, which is standard normal to a good approximation far into the tail.
+    Negative binomial with that mean and variance `max(dispersion, 1)·mean` (Poisson at 1), by the signed root of its
+    deviance, which is standard normal to a good approximation far into the tail.
     """
-    shape = np.broadcast_shapes(seen.shape, expected.shape, dispersion.shape)
-    above = np.flatnonzero(np.broadcast_to(seen > expected, shape))
-    z = np.zeros(shape, dtype=np.float32)
-    if not above.size:
-        return z
-    y, mu, phi = (
-        np.broadcast_to(a, shape).reshape(-1)[above]
-        for a in (seen, expected, dispersion)
-    )
-    # Dispersion below 1.001 gives the Poisson deviance to float32's precision, without a size that tends to infinity.
+    above = np.flatnonzero(seen > mean)
+    z = np.zeros(seen.shape, dtype=np.float32)
+    y, mu, phi = seen.reshape(-1)[above], mean.reshape(-1)[above], dispersion.reshape(-1)[above]
+    # At a dispersion of 1.001 the deviance is the Poisson one to float32's precision, without a size that tends to infinity.
     size = mu / np.maximum(phi - 1.0, np.float32(1e-3))
-    gap = y - mu
-    deviance = y * np.log(y / mu) - (y + size) * np.log1p(gap / (mu + size))
+    deviance = y * np.log(y / mu) - (y + size) * np.log1p((y - mu) / (mu + size))
     z.reshape(-1)[above] = normal_tail(np.sqrt(2.0 * np.maximum(deviance, 0.0)))
     return z
 
 
 def tail_score(z: Floats, limit: Floats, excess: Floats) -> Floats:
-    """Where `z` lies in the series' own tail: shape (streams, windows, n), from z and the tail's two followed limits.
-
-    For each followed rarity q0: -log10(q0) + ln(z/limit)/(excess·ln 10) where z is above the limit, else 0, the rarer one
-    less 0.3; averaged over both. It ranks; it is no probability.
-    """
+    """Where each window's surprise lies in the series' own tail, a Pareto one above the limit; 0 below. It only ranks."""
     score = np.zeros_like(z)
-    for k, rarity in enumerate(RARITIES):
-        less = np.float32(0.3 if k else 0.0)
-        u = limit[:, :, k]
-        above = np.nonzero(z > u)
-        gain = np.log(z[above] / u[above]) / (excess[:, :, k][above] * np.float32(LN10))
-        score[above] += gain + (np.float32(-math.log10(rarity)) - less)
-    score *= np.float32(1.0 / len(RARITIES))
+    above = np.nonzero(z > limit)
+    score[above] = AT_LIMIT + np.log(z[above] / limit[above]) / (excess[above] * np.float32(LN10))
     return score
+
+
+def stream_scores(z: Floats, window_score: Floats) -> Floats:
+    """Raw score of each stream, (streams, n), from surprise and score of the windows, both (streams, windows, n).
+
+    The windows' weighted mean, so that a lone bucket and a slow swell both need company; 0 where the surprise itself,
+    averaged the same way, is too small to matter.
+    """
+    mean: Floats = np.einsum("swn,w->sn", z, WEIGHTS)
+    scores: Floats = np.einsum("swn,w->sn", window_score, WEIGHTS)
+    scores[mean + OTHER_STREAM * mean[::-1] < LEAST_SURPRISE] = 0
+    return scores
+
+
+def above_bar(scores: Floats, bar: Floats) -> Floats:
+    """Scores less what this series' own recurring spikes have earned: (streams, n), never below 0."""
+    out: Floats = np.where(scores > 0, np.maximum(scores - BAR_WEIGHT * (bar - np.float32(BAR)), 0), np.float32(0))
+    return out
+
+
+def fused(scores: Floats, paired: bool) -> Floats:
+    """One score per series: the higher stream, less a little for having two; of all mentions alone where not paired."""
+    out: Floats = np.maximum(scores.max(axis=0) - TWO_STREAMS_LESS, 0) if paired else scores[0]
+    return out
+
+
+def weekend(day: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Whether a local day, counted from 1 January 1970 (a Thursday), is a Saturday or Sunday."""
+    out: npt.NDArray[np.bool_] = (day - 2) % 7 < 2
+    return out
