@@ -325,7 +325,7 @@ FEED_MIN_SECONDS = env.number("FIREBREAK_FEED_MIN_SECONDS", 300, at_least=1)
 EVALUATE_SECONDS = env.number("FIREBREAK_EVALUATE_SECONDS", 60, at_least=1)
 SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
 # Named here because playbooks may not import monitoring, nor accounts its upper floors.
-FRAME_PROVIDERS: list[str] = []
+FRAME_PROVIDERS: list[str] = ["incidents.services.desk.next_deadline"]
 ON_ACKNOWLEDGED: list[str] = []
 OUTGOING_CLIENT = "monitoring.connectors.http.GuardedClient"
 OUTGOING_FAILURE = "monitoring.connectors.failures.Failure"
@@ -335,6 +335,13 @@ SCHEDULE = [
     {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": 30},
     {"name": "notifications: due and unacknowledged", "task": "accounts.notifications.jobs.sweep_notifications", "seconds": SWEEP_SECONDS},
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
+    {"name": "feeds: due", "task": "monitoring.jobs.collect_due", "seconds": min(5, FEED_MIN_SECONDS)},
+    {"name": "alerts: evaluate", "task": "monitoring.jobs.evaluate_agencies", "seconds": EVALUATE_SECONDS},
+    {"name": "alerts: nobody took in hand", "task": "monitoring.jobs.sweep_alerts", "seconds": SWEEP_SECONDS},
+    {"name": "routes: agencies behind", "task": "monitoring.jobs.sweep_routes", "seconds": SWEEP_SECONDS},
+    {"name": "routes: prune", "task": "monitoring.jobs.prune_routes", "seconds": 3600},
+    {"name": "incidents: triage, reminders, seals", "task": "incidents.sweep", "seconds": SWEEP_SECONDS},
+    {"name": "incidents: feeds in a hurry", "task": "incidents.hurry", "seconds": 3600},
 ]
 TRIGGER_LANGUAGE = "monitoring.matching.parse"
 METRICS_TOKEN = env.text("FIREBREAK_METRICS_TOKEN")

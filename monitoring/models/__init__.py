@@ -1,6 +1,6 @@
 """Agency-schema nouns of monitoring."""
 
-from monitoring.models.alerts import ALERT, Alert, AlertRule, AlertRuleVersion, BucketCount, SeriesState
+from monitoring.models.alerts import ALERT, Alert, AlertRule, AlertRuleVersion, BucketCount, RuleMemory, SeriesState
 from monitoring.models.mentions import MENTION, SENTIMENTS, Mention, MentionMatch, MentionNote, Post, PostRevision
 from monitoring.models.sources import SOURCE, CoverageGap, IngestPosition, Query, QueryVersion, Source
 
@@ -22,6 +22,7 @@ __all__ = [
     "PostRevision",
     "Query",
     "QueryVersion",
+    "RuleMemory",
     "SeriesState",
     "Source",
 ]

@@ -110,6 +110,18 @@ class AlertRuleVersion(ScopedModel):
         constraints: ClassVar = [models.UniqueConstraint(fields=["rule", "number"], name="alertruleversion_once")]
 
 
+class RuleMemory(ScopedModel):
+    """What a rule remembers between evaluations: persistence, quiet period, cool-down. No other table refers to it."""
+
+    brand_path = "rule__brand"
+
+    rule = models.OneToOneField(AlertRule, on_delete=models.CASCADE, related_name="memory")
+    hot_since = models.DateTimeField(null=True)
+    last_hot = models.DateTimeField(null=True)
+    fired_at = models.DateTimeField(null=True)
+    fired_severity = models.PositiveSmallIntegerField(default=5)
+
+
 class Alert(ScopedModel):
     """Something worth a person's look. The open row is the event; everything else is a doorbell."""
 

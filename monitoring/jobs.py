@@ -1,0 +1,94 @@
+"""Monitoring's clock. Each job takes ids, calls one service, and does no harm when it runs twice.
+
+The beat's jobs run in public and fan out; an agency's job runs in its schema. Nothing is kept in the broker only: due feeds,
+routes after a position and open alerts are rows, and each beat finds them again.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+from django_tenants.utils import tenant_context
+
+from accounts.models import Agency
+from monitoring.services import alerting, collection, ingestion
+from monitoring.services.surroundings import current_agency
+
+_TURNS = 20
+
+
+@shared_task
+def collect_due() -> int:
+    """Beat: claims the feeds whose time has come and has each fetched by a worker. A lost one's lease runs out."""
+    claims = collection.claim(timezone.now())
+    for claim in claims:
+        collect_feed.delay(str(claim.feed_id), claim.fence)
+    return len(claims)
+
+
+@shared_task
+def collect_feed(feed_id: str, fence: int) -> None:
+    """Fetches one claimed feed, then has each agency that got routes take them."""
+    found = collection.collect(UUID(feed_id), timezone.now(), fence=fence)
+    for agency in Agency.objects.filter(pk__in=found.agencies):
+        _for_agency(agency, ingest_agency)
+
+
+@shared_task
+def ingest_agency() -> None:
+    """Takes the agency's routes, at most 20 turns of 1,000 at once, then has its counts judged."""
+    agency = current_agency()
+    changed = False
+    for _ in range(_TURNS):
+        turn = ingestion.ingest(agency, now=timezone.now())
+        changed = changed or bool(turn.posts or turn.mentions)
+        if not turn.more:
+            break
+    else:
+        ingest_agency.delay()
+    if changed:
+        evaluate_agency.delay()
+
+
+@shared_task
+def evaluate_agency() -> None:
+    """Judges the agency's counts and sources."""
+    alerting.evaluate(current_agency(), now=timezone.now())
+
+
+@shared_task
+def evaluate_agencies() -> int:
+    """Beat: has every active agency evaluated. Each is a job of its own: one that fails delays only itself."""
+    agencies = list(Agency.objects.filter(status="active"))
+    for agency in agencies:
+        _for_agency(agency, evaluate_agency)
+    return len(agencies)
+
+
+@shared_task
+def sweep_alerts() -> int:
+    """Beat: rings again for open alerts nobody took in hand."""
+    now = timezone.now()
+    return sum(alerting.ring_again(agency, now=now) for agency in Agency.objects.filter(status="active"))
+
+
+@shared_task
+def sweep_routes() -> int:
+    """Beat: has agencies that are behind their routes take them: the guarantee behind the broker's quick path."""
+    behind = Agency.objects.filter(pk__in=collection.agencies_behind())
+    for agency in behind:
+        _for_agency(agency, ingest_agency)
+    return len(behind)
+
+
+@shared_task
+def prune_routes() -> None:
+    """Beat: drops arrivals and routes that are old and taken."""
+    collection.prune(timezone.now())
+
+
+def _for_agency(agency: Agency, job: Any) -> None:
+    """Enqueues a job that runs in the agency's schema: it carries the schema the connection is in now."""
+    with tenant_context(agency):
+        job.delay()

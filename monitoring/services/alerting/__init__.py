@@ -1,0 +1,21 @@
+"""From counts to alerts: the rules, the pass over every series, what an alert says, silence, and people's decisions."""
+
+from monitoring.services.alerting.decisions import acknowledge, mark_decided, mark_triaged, ring_again
+from monitoring.services.alerting.evaluating import Evaluated, evaluate
+from monitoring.services.alerting.rules import RuleDraft, change_rule, create_default_rules, save_rule, switch_rule
+from monitoring.services.alerting.silence import watch_sources
+
+__all__ = [
+    "Evaluated",
+    "RuleDraft",
+    "acknowledge",
+    "change_rule",
+    "create_default_rules",
+    "evaluate",
+    "mark_decided",
+    "mark_triaged",
+    "ring_again",
+    "save_rule",
+    "switch_rule",
+    "watch_sources",
+]

@@ -1,0 +1,109 @@
+"""What stands behind a finding: which sources, queries and words carry it, and three mentions to read."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, QuerySet
+
+from monitoring.detection import Finding, Part, carriers
+from monitoring.models import Alert, AlertRule, Mention, MentionMatch
+
+EXAMPLES = 3
+_BEFORE = timedelta(days=7)
+_TEXTS, _TEXTS_BEFORE = 300, 600
+_WORD = re.compile(r"[^\W\d_]{4,30}")
+
+
+def explanation(rule: AlertRule, finding: Finding) -> dict[str, Any]:
+    """The alert's own account as JSON: numbers, window, carriers (each with seen and expected), examples' ids."""
+    inside = _mentions(rule, finding).filter(
+        published_at__gte=finding.window_start, published_at__lt=finding.window_end
+    )
+    before = _mentions(rule, finding).filter(
+        published_at__gte=finding.window_start - _BEFORE, published_at__lt=finding.window_start
+    )
+    share = (finding.window_end - finding.window_start) / _BEFORE
+    return {
+        "window": {
+            "start": finding.window_start.isoformat(),
+            "end": finding.window_end.isoformat(),
+            "minutes": finding.minutes,
+        },
+        "stream": finding.stream,
+        "seen": finding.seen,
+        "expected": _rounded(finding.expected),
+        "low": _rounded(finding.low),
+        "high": _rounded(finding.high),
+        "limit": finding.limit,
+        "since": finding.since.isoformat(),
+        "rarity": finding.rarity,
+        "learning": finding.learning,
+        "both_streams": finding.both_streams,
+        "still_open": finding.still_open,
+        "rule": {"name": rule.name, "version": rule.version, "settings": rule.settings},
+        "sources": _parts("source", _by(inside, "source__name"), _by(before, "source__name"), share),
+        "queries": _parts("query", _queries(inside), _queries(before), share),
+        "words": _words(inside, before),
+        "examples": [str(pk) for pk in _examples(inside)],
+    }
+
+
+def examples_of(alert: Alert) -> list[UUID]:
+    """The ids of an alert's example mentions."""
+    return [UUID(pk) for pk in alert.explanation.get("examples", ())]
+
+
+def _mentions(rule: AlertRule, finding: Finding) -> QuerySet[Mention]:
+    found: QuerySet[Mention] = Mention.objects.filter(brand_id=rule.brand_id)
+    if rule.query_id:
+        found = found.filter(pk__in=MentionMatch.objects.filter(query_id=rule.query_id).values("mention_id"))
+    return found.filter(sentiment="negative") if finding.stream == "negative" else found
+
+
+def _by(mentions: QuerySet[Mention], name: str) -> dict[str, int]:
+    return {row[name]: row["n"] for row in mentions.values(name).annotate(n=Count("id"))}
+
+
+def _queries(mentions: QuerySet[Mention]) -> dict[str, int]:
+    rows = MentionMatch.objects.filter(mention__in=mentions.values("pk")).values("query__name").annotate(n=Count("id"))
+    return {row["query__name"]: row["n"] for row in rows}
+
+
+def _parts(kind: str, seen: dict[str, int], before: dict[str, int], share: float) -> list[dict[str, Any]]:
+    usual = {name: count * share for name, count in before.items()}
+    return [_part(part) for part in carriers(kind, seen, usual)]
+
+
+def _words(inside: QuerySet[Mention], before: QuerySet[Mention]) -> list[dict[str, Any]]:
+    """Words in how many posts, against how many posts usually hold them among as many: common words cancel out."""
+    texts = _texts(inside, _TEXTS)
+    earlier = _texts(before, _TEXTS_BEFORE)
+    scale = len(texts) / len(earlier) if earlier else 0.0
+    usual = {word: count * scale for word, count in _posts_with(earlier).items()}
+    seen = {word: count for word, count in _posts_with(texts).items() if count >= 2}
+    return [_part(part) for part in carriers("word", seen, usual)]
+
+
+def _texts(mentions: QuerySet[Mention], most: int) -> list[str]:
+    rows = mentions.order_by("-published_at", "-id").values_list("post__title", "post__text")[:most]
+    return [f"{title} {text[:2000]}" for title, text in rows]
+
+
+def _posts_with(texts: list[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
+
+
+def _examples(mentions: QuerySet[Mention]) -> list[UUID]:
+    worst_first = mentions.order_by(F("sentiment_score").asc(nulls_last=True), "-published_at", "-id")
+    return list(worst_first.values_list("pk", flat=True)[:EXAMPLES])
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"name": part.name, "seen": part.seen, "expected": round(part.expected, 1)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)

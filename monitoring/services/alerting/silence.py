@@ -1,0 +1,85 @@
+"""Never blind: a source that can't be read is found, told of once, and its gap shown until it is read again."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from monitoring.feeds.models import Feed
+from monitoring.models import AlertRule, CoverageGap, Source
+
+INTERVALS = 3
+
+
+def blind_since(feed: Feed, now: datetime) -> datetime | None:
+    """Since when nothing was read from a feed, where that is longer than three of its intervals; else None.
+
+    The interval is at least the shortest allowed. A feed that ended, broke or waits for a person is blind at once.
+    """
+    last = feed.last_success_at or feed.created_at
+    if feed.status in ("broken", "gone", "needs_person"):
+        return last
+    patience = timedelta(seconds=INTERVALS * max(feed.interval_seconds, settings.FEED_MIN_SECONDS))
+    waited = now - max(last, feed.next_fetch_at if not feed.failing_since else last)
+    return last if waited > patience else None
+
+
+def watch_sources(now: datetime) -> list[Source]:
+    """Opens and closes coverage gaps of the agency's sources, and returns those that have newly fallen silent.
+
+    A gap is opened for whatever was not read in time. Silent, and worth an alert, is a source whose own fetches fail: where
+    our collector itself stood still, the gap says so and nobody is woken for every source at once.
+    """
+    sources = list(Source.objects.filter(status="active").exclude(brand__status="archived").select_related("brand"))
+    feeds = Feed.objects.in_bulk({source.feed_id for source in sources})
+    open_gaps = {gap.source_id: gap for gap in CoverageGap.objects.filter(ends_at=None)}
+    silent = []
+    for source in sources:
+        feed = feeds.get(source.feed_id)
+        if feed is None:
+            continue
+        since = blind_since(feed, now)
+        gap = open_gaps.get(source.pk)
+        if since is None:
+            _seeing(source, gap, feed, now)
+            continue
+        if gap is None:
+            _open_gap(source, feed, since)
+        if source.silent_since is None and feed.failing_since is not None:
+            Source.objects.filter(pk=source.pk).update(silent_since=since)
+            source.silent_since = since
+            silent.append(source)
+    return silent
+
+
+def silence_rules(brands: Iterable[object]) -> dict[object, AlertRule]:
+    """The active silence rule of each brand that has one."""
+    rules = AlertRule.objects.filter(brand__in=list(brands), kind="silence", is_active=True).select_related("brand")
+    return {rule.brand_id: rule for rule in rules.order_by("-created_at")}
+
+
+def sentence(sources: list[Source], feed: Feed | None, since: datetime) -> str:
+    """What a silence alert says."""
+    names = ", ".join(source.name for source in sources[:3])
+    more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+    why = f": {feed.error}" if feed and feed.error else "."
+    return f"Nothing could be read from {names}{more} since {since:%d %b %H:%M} UTC{why}"[:500]
+
+
+def _open_gap(source: Source, feed: Feed, since: datetime) -> None:
+    reason = feed.error if feed.failing_since else "It was not fetched in time."
+    last = CoverageGap.objects.filter(source=source).order_by("-starts_at").first()
+    starts_at = max(since, last.ends_at) if last and last.ends_at else since
+    # One open gap a source: a second evaluation at the same moment adds nothing.
+    CoverageGap.objects.bulk_create(
+        [CoverageGap(source=source, starts_at=starts_at, reason=reason[:300] or "It could not be read.")],
+        ignore_conflicts=True,
+    )
+
+
+def _seeing(source: Source, gap: CoverageGap | None, feed: Feed, now: datetime) -> None:
+    if gap is not None:
+        ends_at = feed.last_success_at or now
+        CoverageGap.objects.filter(pk=gap.pk, ends_at=None).update(ends_at=max(ends_at, gap.starts_at))
+    if source.silent_since is not None:
+        Source.objects.filter(pk=source.pk).update(silent_since=None)

@@ -1,0 +1,19 @@
+"""From the world to the routes: due feeds claimed, fetched once for everybody, matched, and stored with the cursor."""
+
+from monitoring.services.collection.collecting import Collected, collect
+from monitoring.services.collection.hurrying import hurry
+from monitoring.services.collection.leasing import LEASE, Claim, claim, claim_one, due_feeds
+from monitoring.services.collection.pruning import agencies_behind, prune
+
+__all__ = [
+    "LEASE",
+    "Claim",
+    "Collected",
+    "agencies_behind",
+    "claim",
+    "claim_one",
+    "collect",
+    "due_feeds",
+    "hurry",
+    "prune",
+]

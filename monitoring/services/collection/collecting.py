@@ -1,0 +1,169 @@
+"""One fetch of one feed, for everybody who subscribes to it."""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from monitoring.connectors import registry
+from monitoring.connectors.failures import Failure
+from monitoring.connectors.post import Post
+from monitoring.connectors.protocol import Batch, Connector, Context
+from monitoring.feeds.models import Feed, Subscription
+from monitoring.services.collection import outcomes, routing
+from monitoring.services.collection.leasing import LEASE, Claim, claim_one
+from monitoring.services.standing import index
+from monitoring.services.surroundings import guarded_client
+
+_log = logging.getLogger(__name__)
+_IDLE: dict[str, Any] = {"status": "idle", "lease_until": None}
+
+
+@dataclass(slots=True)
+class Collected:
+    """What a fetch brought: posts seen new, routes written, the agencies that have work now, the failure if there was one."""
+
+    feed_id: UUID
+    posts: int = 0
+    routed: int = 0
+    agencies: set[UUID] = field(default_factory=set)
+    failure: Failure | None = None
+    stale: bool = False  # somebody else holds the feed; what was not stored yet was left to them
+
+
+class _Stale(Exception):
+    """The fence has moved on: another worker fetches this feed."""
+
+
+def collect(feed_id: UUID, now: datetime, *, fence: int | None = None) -> Collected:
+    """Fetches a feed and stores what came, batch by batch, each with the cursor it stands for. Public schema.
+
+    `fence` is that of a claim; without one the feed is claimed here. A write under an old fence changes nothing.
+    Failures of the source are written to the feed's health, not raised. Safe to repeat.
+    """
+    if fence is None:
+        claim = claim_one(feed_id, now)
+        if claim is None:
+            return Collected(feed_id, stale=True)
+    else:
+        claim = Claim(feed_id, fence)
+    return _Collection(claim, now).run()
+
+
+class _Collection:
+    def __init__(self, claim: Claim, now: datetime) -> None:
+        self._claim = claim
+        self._now = now
+        self._began = time.monotonic()
+        self._result = Collected(claim.feed_id)
+        self._wish: float | None = None
+        self._moved: str | None = None
+        self._title = ""
+
+    def run(self) -> Collected:
+        feed = Feed.objects.filter(pk=self._claim.feed_id, fence=self._claim.fence).first()
+        if feed is None:
+            self._result.stale = True
+            return self._result
+        subscriptions = list(Subscription.objects.filter(feed=feed, is_active=True).order_by("id"))
+        try:
+            self._poll(feed, subscriptions)
+        except _Stale:
+            self._result.stale = True
+        except Failure as error:
+            self._result.failure = error
+            self._finish(feed, outcomes.failure(feed, error, self._time()))
+        except Exception:
+            # An error of ours must not read as a healthy feed, nor be tried again and again without a pause.
+            self._finish(
+                feed, outcomes.failure(feed, Failure("Reading this feed failed with an error of ours."), self._time())
+            )
+            raise
+        return self._result
+
+    def _poll(self, feed: Feed, subscriptions: list[Subscription]) -> None:
+        if not subscriptions:
+            self._finish(feed, _IDLE)
+            return
+        served = [one for one in subscriptions if one.first_served_at]
+        waiting = [one for one in subscriptions if not one.first_served_at]
+        connector = registry.get(feed.platform)
+        if served:
+            self._take(connector, feed, served, dict(feed.cursor), history=False, keep_cursor=True)
+        if waiting:
+            # Read from the start for those not served yet: what the feed shows now is their history.
+            self._take(connector, feed, waiting, {}, history=True, keep_cursor=not served)
+        hurry = any(one.hurry_until and one.hurry_until > self._now for one in subscriptions)
+        now = self._time()
+        values = outcomes.success(feed, new_posts=self._result.posts, wish=self._wish, hurry=hurry, now=now)
+        values |= outcomes.moved(feed, self._moved, now)
+        if self._title and self._title != feed.title:
+            values["title"] = self._title[:300]
+        self._finish(feed, values, served=waiting)
+
+    def _take(
+        self,
+        connector: Connector,
+        feed: Feed,
+        subscriptions: list[Subscription],
+        cursor: dict[str, Any],
+        *,
+        history: bool,
+        keep_cursor: bool,
+    ) -> None:
+        context = Context(guarded_client(), self._time())
+        batches: Iterator[Batch] = connector.poll(context, feed.config, cursor)
+        for batch in batches:
+            posts = _posts(connector, batch)
+            found = routing.wanted(posts, subscriptions, index(), history=history) if posts else []
+            self._store(feed, batch, found, keep_cursor=keep_cursor)
+            if keep_cursor:
+                self._result.posts += len(posts)
+                self._wish = batch.next_poll if batch.next_poll is not None else self._wish
+            self._moved = batch.moved_to or self._moved
+            self._title = batch.title or self._title
+            for note in batch.notes:
+                _log.info("feed %s: %s", feed.pk, note)
+
+    @transaction.atomic
+    def _store(self, feed: Feed, batch: Batch, found: list[routing.Wanted], *, keep_cursor: bool) -> None:
+        """Arrivals, routes, cursor and the renewed lease: one transaction, or nothing where the fence has moved on."""
+        values: dict[str, Any] = {"lease_until": self._time() + LEASE}
+        if keep_cursor:
+            values["cursor"] = dict(batch.cursor)
+        self._guarded(feed, values)
+        agencies = routing.store(feed, found, self._time())
+        if keep_cursor:
+            feed.cursor = values["cursor"]
+        self._result.agencies |= agencies
+        self._result.routed += sum(len(one.targets) for one in found)
+
+    @transaction.atomic
+    def _finish(self, feed: Feed, values: dict[str, Any], served: list[Subscription] | None = None) -> None:
+        try:
+            self._guarded(feed, values)
+        except _Stale:
+            self._result.stale = True
+            return
+        if served:
+            ids = [one.pk for one in served]
+            Subscription.objects.filter(pk__in=ids, first_served_at=None).update(first_served_at=self._time())
+
+    def _guarded(self, feed: Feed, values: dict[str, Any]) -> None:
+        # The row stays locked until the commit, so a claimer with a higher fence waits for what we store, or we see theirs.
+        if not Feed.objects.filter(pk=feed.pk, fence=self._claim.fence).update(**values):
+            raise _Stale
+
+    def _time(self) -> datetime:
+        """`now` of the call, moved on by what has passed since: leases and health speak of the time they are written."""
+        return self._now + timedelta(seconds=time.monotonic() - self._began)
+
+
+def _posts(connector: Connector, batch: Batch) -> list[Post]:
+    found = [connector.normalise(record) for record in batch.records]
+    return [one for one in found if isinstance(one, Post)]

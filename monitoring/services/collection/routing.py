@@ -1,0 +1,86 @@
+"""Which agencies want a post, and why: by what they subscribe to, and by what their standing queries match."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from monitoring.connectors.post import Post
+from monitoring.feeds.models import Arrival, Feed, Route, Subscription
+from monitoring.services.documents import of_fetched
+from monitoring.services.rows import insert
+from monitoring.services.standing import Index, next_numbers
+
+Targets = dict[UUID, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One fetched post and who wants it, by agency."""
+
+    post: Post
+    targets: Targets
+
+
+def wanted(
+    posts: Sequence[Post], subscriptions: Sequence[Subscription], index: Index, *, history: bool
+) -> list[Wanted]:
+    """The posts somebody wants. `history`: these subscriptions are read for the first time, so nothing raises alerts."""
+    matched = index.match([of_fetched(post) for post in posts])
+    found = []
+    for post, query_ids in zip(posts, matched, strict=True):
+        targets = _targets(subscriptions, query_ids, index, history=history)
+        if targets:
+            found.append(Wanted(post, targets))
+    return found
+
+
+def _targets(
+    subscriptions: Iterable[Subscription], query_ids: Sequence[UUID], index: Index, *, history: bool
+) -> Targets:
+    by_brand: dict[tuple[UUID, UUID], list[str]] = {}
+    for query_id in query_ids:
+        held = index.held(query_id)
+        if held is not None:
+            by_brand.setdefault((held.agency_id, held.brand_id), []).append(str(query_id))
+    targets: Targets = {}
+    for one in subscriptions:
+        queries = by_brand.get((one.agency_id, one.brand_id), [])
+        if one.everything or queries:
+            targets.setdefault(one.agency_id, []).append(
+                {"source": str(one.source_id), "brand": str(one.brand_id), "queries": sorted(queries), "quiet": history}
+            )
+    return targets
+
+
+def store(feed: Feed, found: Sequence[Wanted], now: datetime) -> set[UUID]:
+    """Writes arrivals and routes in the caller's transaction; returns the agencies that got some.
+
+    A post that is stored already in the same words keeps its arrival. Numbers are taken from each agency's counter in
+    order of the agencies' ids: the rows stay locked until the commit, and an order held by all can't deadlock.
+    """
+    if not found:
+        return set()
+    ids = _arrivals(feed, found, now)
+    agencies = sorted({agency for one in found for agency in one.targets})
+    rows: list[tuple[Any, ...]] = []
+    for agency in agencies:
+        mine = [one for one in found if agency in one.targets]
+        last = next_numbers(f"routes:{agency}", len(mine))
+        for number, one in enumerate(mine, start=last - len(mine) + 1):
+            key = (one.post.external_id, one.post.fingerprint)
+            rows.append((uuid7(), agency, number, ids[key], one.targets[agency], now))
+    insert(Route, ("id", "agency_id", "number", "arrival_id", "targets", "created_at"), rows)
+    return set(agencies)
+
+
+def _arrivals(feed: Feed, found: Sequence[Wanted], now: datetime) -> dict[tuple[str, str], UUID]:
+    wanted_keys = {(one.post.external_id, one.post.fingerprint): one.post for one in found}
+    held = Arrival.objects.filter(feed=feed, external_id__in=[key[0] for key in wanted_keys])
+    ids = {(row[0], row[1]): row[2] for row in held.values_list("external_id", "fingerprint", "id")}
+    new = [(uuid7(), feed.pk, *key, post.to_json(), now) for key, post in wanted_keys.items() if key not in ids]
+    insert(Arrival, ("id", "feed_id", "external_id", "fingerprint", "post", "fetched_at"), new)
+    return ids | {(row[2], row[3]): row[0] for row in new}

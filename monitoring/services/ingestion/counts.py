@@ -1,0 +1,105 @@
+"""Mentions per five minutes of publication time, and the mark that a past bucket has changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F
+from uuid_utils.compat import uuid7
+
+from monitoring.models import BucketCount, SeriesState
+from monitoring.services.rows import insert
+
+BUCKET = timedelta(minutes=5)
+Key = tuple[UUID, UUID | None, datetime]  # brand, query (None: the brand as a whole), start of the bucket
+Series = tuple[UUID, UUID | None]
+
+
+@dataclass(slots=True)
+class Delta:
+    """What is added to one bucket."""
+
+    total: int = 0
+    negative: int = 0
+    quiet: int = 0
+
+
+def bucket_of(moment: datetime) -> datetime:
+    """The start of the five minutes (UTC) that a moment lies in."""
+    seconds = int(moment.timestamp())
+    return datetime.fromtimestamp(seconds - seconds % 300, tz=UTC)
+
+
+class Counting:
+    """Gathers what a batch adds, then writes it in two statements."""
+
+    def __init__(self) -> None:
+        self._deltas: dict[Key, Delta] = {}
+
+    def add(self, series: Series, published_at: datetime, *, negative: bool, quiet: bool) -> None:
+        """One more mention."""
+        delta = self._delta(series, published_at)
+        delta.total += 1
+        delta.negative += negative
+        delta.quiet += quiet
+
+    def rescore(self, series: Series, published_at: datetime, *, negative: int) -> None:
+        """A mention that is counted already became negative (+1), or is negative no more (-1)."""
+        self._delta(series, published_at).negative += negative
+
+    def write(self) -> None:
+        """Adds to the stored counts and marks the series whose past has changed. In the caller's transaction.
+
+        Rows are touched in order of their keys, so that two writers can't wait for each other in a circle.
+        """
+        keys = sorted(self._deltas, key=lambda key: (key[0], str(key[1] or ""), key[2]))
+        rows = []
+        for key in keys:
+            delta = self._deltas[key]
+            if delta.total > 0 and delta.negative >= 0:
+                rows.append((uuid7(), *key, delta.total, delta.negative, delta.quiet))
+            else:
+                _shift(key, delta)
+        insert(
+            BucketCount,
+            ("id", "brand_id", "query_id", "starts_at", "total", "negative", "quiet"),
+            rows,
+            conflict="(brand_id, query_id, starts_at) DO UPDATE SET total = monitoring_bucketcount.total + EXCLUDED.total, "
+            "negative = monitoring_bucketcount.negative + EXCLUDED.negative, "
+            "quiet = monitoring_bucketcount.quiet + EXCLUDED.quiet",
+        )
+        earliest: dict[Series, datetime] = {}
+        for brand, query, starts_at in keys:
+            earliest.setdefault((brand, query), starts_at)  # the keys are in order of time within a series
+        _mark(earliest)
+
+    def _delta(self, series: Series, published_at: datetime) -> Delta:
+        return self._deltas.setdefault((*series, bucket_of(published_at)), Delta())
+
+
+def _shift(key: Key, delta: Delta) -> None:
+    """Fewer negatives: an insert of a negative number would be refused, and the row is there already."""
+    brand, query, starts_at = key
+    rows = BucketCount.objects.filter(brand_id=brand, query_id=query, starts_at=starts_at)
+    rows.update(total=F("total") + delta.total, negative=F("negative") + delta.negative, quiet=F("quiet") + delta.quiet)
+
+
+def _mark(earliest: Mapping[Series, datetime]) -> None:
+    """Has each series run again from its earliest changed bucket. A brand's own series is made where it is not there."""
+    for brand, query in earliest:
+        if query is None:
+            ensure_series(brand, None)
+    brands = {brand for brand, _ in earliest}
+    for state in SeriesState.objects.select_for_update().filter(brand_id__in=brands).order_by("id"):
+        at = earliest.get((state.brand_id, state.query_id))
+        if at is None or state.last_bucket is None or at > state.last_bucket:
+            continue
+        if state.rewind_to is None or at < state.rewind_to:
+            state.rewind_to = at
+            state.save(update_fields=["rewind_to"])
+
+
+def ensure_series(brand: UUID, query: UUID | None) -> None:
+    """The detector's row of a series, made empty where it is not there."""
+    SeriesState.objects.bulk_create([SeriesState(brand_id=brand, query_id=query, state=b"")], ignore_conflicts=True)

@@ -1,0 +1,161 @@
+"""From posts to mentions: one for each brand a post concerns, with the queries that matched, counted as they come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from monitoring.enrichment import Enrichment, enrich
+from monitoring.models import Mention, MentionMatch, Query, Source
+from monitoring.services.ingestion.counts import Counting
+from monitoring.services.ingestion.posts import Draft, Identity, Item
+from monitoring.services.rows import insert
+
+_MENTION = (
+    "id", "post_id", "brand_id", "source_id", "status", "sentiment", "sentiment_score", "sentiment_model", "risks",
+    "published_at", "first_seen_at", "quiet", "version",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Wish:
+    """One post for one brand: through which source, matched by which queries, and whether it is history."""
+
+    draft: Draft
+    brand: UUID
+    source: UUID
+    quiet: bool
+    queries: set[UUID] = field(default_factory=set)
+
+
+def write_mentions(items: Sequence[Item], drafts: Mapping[Identity, Draft], counting: Counting) -> dict[UUID, int]:
+    """Stores what the items want and returns how many mentions are new, by brand. Repeats change nothing."""
+    wishes = _wishes(items, drafts)
+    _score_again([draft for draft in drafts.values() if draft.earlier and not draft.is_new], counting)
+    held = _held(wishes)
+    new = {key: wish for key, wish in wishes.items() if key not in held}
+    for wish in new.values():
+        if wish.draft.meaning is None:
+            # The agency has the post already, for another brand.
+            wish.draft.meaning = enrich(wish.draft.title, wish.draft.text, declared=wish.draft.post.language)
+    rows = [_row(wish) for wish in new.values()]
+    back = insert(
+        Mention, _MENTION, rows, conflict="(post_id, brand_id) DO NOTHING", returning=("id", "post_id", "brand_id")
+    )
+    ids = {(post, brand): pk for pk, post, brand in back}
+    _match(wishes, held, ids, counting)
+    found: dict[UUID, int] = {}
+    for key in ids:
+        _count(new[key], counting)
+        found[key[1]] = found.get(key[1], 0) + 1
+    return found
+
+
+def _wishes(items: Sequence[Item], drafts: Mapping[Identity, Draft]) -> dict[tuple[UUID, UUID], Wish]:
+    asked = [target for item in items for target in item.targets]
+    sources = dict(Source.objects.filter(pk__in={target["source"] for target in asked}).values_list("pk", "brand_id"))
+    known = set(
+        Query.objects.filter(pk__in={query for target in asked for query in target["queries"]}).values_list(
+            "pk", flat=True
+        )
+    )
+    wishes: dict[tuple[UUID, UUID], Wish] = {}
+    for item in items:
+        draft = drafts[item.identity]
+        for target in item.targets:
+            source = UUID(target["source"])
+            brand = sources.get(source)
+            if brand is None:
+                continue
+            wish = wishes.setdefault((draft.id, brand), Wish(draft, brand, source, True))
+            wish.quiet = wish.quiet and bool(target["quiet"])
+            wish.queries |= {UUID(query) for query in target["queries"]} & known
+    return wishes
+
+
+def _held(wishes: Mapping[tuple[UUID, UUID], Wish]) -> dict[tuple[UUID, UUID], tuple[UUID, str, bool]]:
+    posts = {wish.draft.id for wish in wishes.values() if not wish.draft.is_new}
+    rows = Mention.objects.filter(post_id__in=posts).values_list("post_id", "brand_id", "id", "sentiment", "quiet")
+    return {(post, brand): (pk, sentiment, quiet) for post, brand, pk, sentiment, quiet in rows}
+
+
+def _row(wish: Wish) -> tuple[Any, ...]:
+    draft = wish.draft
+    label, score, model, risks = _meaning(draft.meaning)
+    return (
+        uuid7(), draft.id, wish.brand, wish.source, "open", label, score, model, risks, draft.published_at,
+        draft.item.fetched_at, wish.quiet, 1,
+    )  # fmt: skip
+
+
+def _meaning(found: Enrichment | None) -> tuple[str, float | None, str, list[dict[str, Any]]]:
+    if found is None:
+        return "", None, "", []
+    words: dict[str, list[str]] = {}
+    for place in (*found.title_words, *found.text_words):
+        if place.term not in words.setdefault(place.topic, []):
+            words[place.topic].append(place.term)
+    risks = [
+        {"topic": topic.name, "strength": topic.strength, "words": words.get(topic.name, [])} for topic in found.topics
+    ]
+    scored = found.sentiment
+    model = f"{scored.model} {scored.version}" if scored.label else ""
+    return scored.label or "", scored.score, model, risks
+
+
+def _count(wish: Wish, counting: Counting) -> None:
+    negative = _meaning(wish.draft.meaning)[0] == "negative"
+    at = wish.draft.published_at
+    for query in (None, *sorted(wish.queries)):
+        counting.add((wish.brand, query), at, negative=negative, quiet=wish.quiet)
+
+
+def _match(
+    wishes: Mapping[tuple[UUID, UUID], Wish],
+    held: Mapping[tuple[UUID, UUID], tuple[UUID, str, bool]],
+    ids: Mapping[tuple[UUID, UUID], UUID],
+    counting: Counting,
+) -> None:
+    rows, earlier = [], {}
+    for key, wish in wishes.items():
+        if key in held:
+            earlier[held[key][0]] = (wish, held[key])
+        mention = ids.get(key) or (held[key][0] if key in held else None)
+        rows += [(uuid7(), mention, query) for query in sorted(wish.queries) if mention]
+    back = insert(
+        MentionMatch,
+        ("id", "mention_id", "query_id"),
+        rows,
+        conflict="(query_id, mention_id) DO NOTHING",
+        returning=("mention_id", "query_id"),
+    )
+    for mention, query in back:
+        if mention in earlier:
+            # An edit made it match now: the query's count tells of it, and wakes nobody for an old post.
+            wish, (_, sentiment, _quiet) = earlier[mention]
+            at = wish.draft.published_at
+            counting.add((wish.brand, query), at, negative=sentiment == "negative", quiet=True)
+
+
+def _score_again(drafts: Sequence[Draft], counting: Counting) -> None:
+    """Edited words are scored anew, unless a person has spoken: their word stands."""
+    by_post = {draft.id: draft for draft in drafts}
+    for mention in Mention.objects.select_for_update().filter(post_id__in=list(by_post), sentiment_by=None):
+        draft = by_post[mention.post_id]
+        label, score, model, risks = _meaning(draft.meaning)
+        change = (label == "negative") - (mention.sentiment == "negative")
+        mention.sentiment, mention.sentiment_score, mention.sentiment_model, mention.risks = label, score, model, risks
+        mention.save(update_fields=["sentiment", "sentiment_score", "sentiment_model", "risks"])
+        if change:
+            rescored(mention, change, counting)
+
+
+def rescored(mention: Mention, change: int, counting: Counting) -> None:
+    """Counts a mention's turn to (+1) or from (-1) negative, for its brand and each query that matched."""
+    queries = MentionMatch.objects.filter(mention=mention).values_list("query_id", flat=True)
+    at: datetime = mention.published_at
+    for query in (None, *queries):
+        counting.rescore((mention.brand_id, query), at, negative=change)

@@ -1,0 +1,41 @@
+"""Where a service runs: the agency of the connection, the brand a member may touch, the client that may fetch."""
+
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from accounts.brands.models import Brand
+from accounts.errors import Conflict, NotFound
+from accounts.models import Agency
+from monitoring.connectors.http import GuardedClient
+
+
+def current_agency() -> Agency:
+    """The agency in whose schema this runs. Raises Conflict in the public schema."""
+    tenant = getattr(connection, "tenant", None)
+    if isinstance(tenant, Agency):
+        return tenant
+    found: Agency | None = Agency.objects.filter(schema_name=connection.schema_name).first()
+    if found is None:
+        raise Conflict("This belongs to an agency, and none is chosen.", code="no_agency")
+    return found
+
+
+def brand_for(member: Any, brand: Brand | UUID) -> Brand:
+    """The brand, read anew, if the member may see it and it is not archived. Raises NotFound, Conflict."""
+    pk = brand.pk if isinstance(brand, Brand) else brand
+    found: Brand | None = Brand.objects.visible_to(member).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("There is no such brand.")
+    if found.status == "archived":
+        raise Conflict(f"{found.name} is archived. Restore it first.", code="wrong_state", data={"current": "archived"})
+    return found
+
+
+@cache
+def guarded_client() -> GuardedClient:
+    """The process's one client for feeds. Loopback only where the operator allows it."""
+    return GuardedClient(allow_loopback=settings.ALLOW_LOOPBACK_FEEDS)
