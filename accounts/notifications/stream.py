@@ -20,7 +20,6 @@ import redis.asyncio as redis
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import close_old_connections, connection
-
 from redis.exceptions import RedisError
 
 from accounts.brands.models import Brand

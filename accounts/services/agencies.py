@@ -30,8 +30,40 @@ from accounts.services.template import replay, template_sql
 
 logger = logging.getLogger(__name__)
 RESERVED = frozenset(
-    "www api admin app mail smtp imap ftp static media status help support docs blog platform firebreak localhost public "
-    "account accounts login logout signup enter billing security abuse postmaster root test demo-world".split()
+    [
+        "www",
+        "api",
+        "admin",
+        "app",
+        "mail",
+        "smtp",
+        "imap",
+        "ftp",
+        "static",
+        "media",
+        "status",
+        "help",
+        "support",
+        "docs",
+        "blog",
+        "platform",
+        "firebreak",
+        "localhost",
+        "public",
+        "account",
+        "accounts",
+        "login",
+        "logout",
+        "signup",
+        "enter",
+        "billing",
+        "security",
+        "abuse",
+        "postmaster",
+        "root",
+        "test",
+        "demo-world",
+    ]
 )
 # A creation that has not ended by then was interrupted: the sweep takes it up again.
 CREATION_MINUTES = 2
