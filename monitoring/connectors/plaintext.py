@@ -26,8 +26,9 @@ _BREAKS: Final = frozenset(
 )
 _DROPPED_WHOLE: Final = {
     name: re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE | re.ASCII)
-    for name in "head iframe math noscript object script style svg template textarea".split()
+    for name in "head iframe math noscript script style svg template textarea".split()
 }
+_CODE: Final = frozenset({"script", "style"})
 _LONGEST_QUOTED: Final = 10_000
 _GAPS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -75,14 +76,21 @@ def _without_tags(markup: str) -> str:
     """One pass that only ever moves forward. HTML5 parsers take quadratic time on deep nesting (a megabyte of <div>:
     minutes), and a reader of plain text needs no tree."""
     kept: list[str] = []
+    unclosed: set[str] = set()
     at = 0
     while match := _TAG.search(markup, at):
         kept.append(markup[at : match.start()])
         name = (match.group(2) or "").lower()
         at = _tag_end(markup, match)
         if name in _DROPPED_WHOLE and not match.group(1):
-            closing = _DROPPED_WHOLE[name].search(markup, at)
-            at = closing.end() if closing else len(markup)
+            # Looked for in vain once, it is nowhere further on either; looking each time would be quadratic.
+            closing = None if name in unclosed else _DROPPED_WHOLE[name].search(markup, at)
+            if closing:
+                at = closing.end()
+            elif name in _CODE:
+                at = len(markup)
+            else:
+                unclosed.add(name)
         elif name in _BREAKS:
             kept.append("\n")
     kept.append(markup[at:])

@@ -35,6 +35,8 @@ from monitoring.connectors.plaintext import (
         ("<!-- a < b --><DIV>one</DIV >two", "one\ntwo"),
         ("<SCRIPT>if (a < b) {}</SCRIPT>after", "after"),
         ("<script>never closed", ""),
+        ("safe<svg> description", "safe description"),
+        ("safe<object id=x> description", "safe description"),
         ("", ""),
     ],
 )
@@ -58,6 +60,8 @@ def test_zero_width_joiners_of_emoji_and_scripts_stay() -> None:
         "<div>" * 200_000,
         "<span>" * 150_000,
         "<script>" * 100_000,
+        "<svg>" * 200_000,
+        "<svg><math>" * 90_000,
         "<!--" * 200_000,
         "<p a='>" * 150_000,
         "<" * 1_000_000,
