@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django_tenants.middleware.main import TenantMainMiddleware
 
 from accounts.errors import DomainError
+from accounts.hosts import HOST_SECONDS, host_cache_key
 from accounts.models import Agency, Domain, Membership
 
 # Reached without a place in the agency: the door itself, its health, links that carry their own token.
@@ -29,12 +30,6 @@ OPEN_PATHS = (
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Possible in a suspended agency all the same: leaving.
 ALWAYS = ("/enter/", "/leave/")
-HOST_SECONDS = 30
-
-
-def host_cache_key(host: str) -> str:
-    """Where the agency of a host is remembered, for HOST_SECONDS or until it changes."""
-    return f"host:{host}"
 
 
 class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package ships no types

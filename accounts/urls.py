@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from accounts.admin import agency_site
 from accounts.views import door, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", agency_site.urls),
     path("enter/", door.enter, name="enter"),
     path("enter/callback/", door.callback, name="enter-callback"),
     path("leave/", door.leave, name="leave"),

@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from accounts.admin import platform_site
 from accounts.views import health, platform
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", platform_site.urls),
     path("", platform.home, name="platform-home"),
     path("signup/", platform.signup, name="signup"),
     path("signup/<uuid:agency_id>/", platform.signup_progress, name="signup-progress"),

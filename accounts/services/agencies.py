@@ -17,9 +17,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from psycopg import sql
 
+from accounts.delivery import enqueue
 from accounts.errors import Conflict, DomainError, Invalid, Unavailable
 from accounts.lifecycle import move
-from accounts.middleware import host_cache_key
+from accounts.hosts import host_cache_key
 from accounts.models import AGENCY, Agency, Domain, Membership, User
 from accounts.models.agencies import SLUG
 from accounts.roles import OWNER
@@ -65,6 +66,7 @@ RESERVED = frozenset(
         "demo-world",
     ]
 )
+CREATE_JOB = "accounts.jobs.create_agency"
 # A creation that has not ended by then was interrupted: the sweep takes it up again.
 CREATION_MINUTES = 2
 
@@ -86,16 +88,10 @@ def request_agency(
             Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
             Membership.objects.create(user=user, agency=agency, role=OWNER)
             log("agency.requested", agency=agency, actor=user, subject=name)
-            transaction.on_commit(lambda: _ring(agency.pk))
+            enqueue(CREATE_JOB, str(agency.pk))
     except IntegrityError:
         raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken") from None
     return agency
-
-
-def _ring(agency_id: UUID) -> None:
-    from accounts import jobs
-
-    jobs.create_agency.delay(str(agency_id))
 
 
 def host_of(slug: str) -> str:
@@ -214,7 +210,7 @@ def _fail(agency: Agency, error: Exception) -> None:
 
 def retry(agency: Agency) -> None:
     """Enqueues a failed creation again."""
-    _ring(agency.pk)
+    enqueue(CREATE_JOB, str(agency.pk))
 
 
 def unfinished() -> list[UUID]:

@@ -17,6 +17,7 @@ from accounts.forms import put_errors
 from accounts.forms.founding import AgencyForm, FounderForm, NewcomerForm
 from accounts.models import Agency, Membership
 from accounts.services import agencies, handoff, invitations
+from accounts.services.factors import has_second_factor
 
 
 @require_GET
@@ -88,7 +89,7 @@ def hand_off(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
     agency = get_object_or_404(Agency, slug=request.GET.get("agency", ""))
-    if agency.require_mfa and not has_second_factor(request):
+    if agency.require_mfa and not has_second_factor(request.session):
         return HttpResponseRedirect(f"/accounts/2fa/?{urlencode({'required_by': agency.slug})}")
     target = handoff.issue(
         request.user,
@@ -99,14 +100,6 @@ def hand_off(request: HttpRequest) -> HttpResponse:
         now=timezone.now(),
     )
     return HttpResponseRedirect(target)
-
-
-def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened with a second factor."""
-    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-
-    used = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    return any(method.get("method") == "mfa" for method in used)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.module_loading import import_string
 
 from accounts.models import Agency
 from accounts.notifications.channels import ChannelError, mail, push, webhook
@@ -68,7 +70,10 @@ def _send(row: Delivery, agency: Agency, now: datetime) -> str:
 
 def _mail(row: Delivery, agency: Agency, now: datetime) -> str:
     news, origin = _notification(row), origin_of(agency)
-    lines = [news.title, "", news.body, "", f"{origin}{news.path}"]
+    # Some kinds lead further by mail than on a page: a signed link, made here and stored nowhere.
+    signed = settings.MAIL_PATHS.get(news.kind)
+    path = import_string(signed)(news) if signed else news.path
+    lines = [news.title, "", news.body, "", f"{origin}{path}"]
     if news.ack_due_at and news.acknowledged_at is None:
         lines += ["", f"Acknowledge: {origin}/links/acknowledge/{acknowledge_token(news)}/"]
     lines += ["", "--", f"{agency.name} on Firebreak. Choose what reaches you: {origin}/notifications/choices/"]

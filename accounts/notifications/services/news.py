@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from accounts.brands.models import Brand, BrandTeam
+from accounts.delivery import enqueue
 from accounts.errors import NotFound
 from accounts.models import Membership, User
 from accounts.notifications.models import Delivery, Notification, PushSubscription, WebhookEndpoint
@@ -107,11 +108,8 @@ def announce(kind: str, *, brand: Brand | None, dedupe: str, payload: dict[str, 
 
 def ring(deliveries: list[Delivery]) -> None:
     """After the commit: the fast path. The sweep over due rows is the guarantee."""
-    from accounts.notifications import jobs
-
-    ids = [str(row.pk) for row in deliveries]
-    if ids:
-        transaction.on_commit(lambda: [jobs.deliver.delay(pk) for pk in ids], robust=True)
+    for row in deliveries:
+        enqueue("accounts.notifications.jobs.deliver", str(row.pk))
 
 
 def people_of(brand: Brand) -> list[int]:

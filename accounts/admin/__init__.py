@@ -1,0 +1,6 @@
+"""The two admins: an agency's own, for its owners and admins, and the platform's, for operators with a second factor."""
+
+from accounts.admin.scoped import ScopedAdmin, ScopedInline
+from accounts.admin.sites import agency_site, platform_site
+
+__all__ = ["ScopedAdmin", "ScopedInline", "agency_site", "platform_site"]

@@ -1,0 +1,95 @@
+"""The base of every model's admin on an agency's host: reads start at `visible_to`, power comes from `may`, writes go through services."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from unfold.admin import ModelAdmin, TabularInline
+
+from accounts.errors import DomainError
+from accounts.permissions import may
+
+
+class _Asked:
+    """`see` is the capability to read; `change` and `add` those to write (empty: nobody writes here). Nothing is deleted."""
+
+    see: ClassVar[str] = "admin.enter"
+    change: ClassVar[str] = ""
+    add: ClassVar[str] = ""
+
+    def _may(self, request: HttpRequest, capability: str) -> bool:
+        return bool(capability) and may(getattr(request, "member", None), capability)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """By `see`."""
+        return self._may(request, self.see)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """By `change`, and never for what is append-only."""
+        return not getattr(self.model, "append_only", False) and self._may(request, self.change)  # type: ignore[attr-defined]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """By `add`."""
+        return self._may(request, self.add)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: services end things."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """What this member may see."""
+        queryset = self.model.objects.visible_to(getattr(request, "member", None))  # type: ignore[attr-defined]
+        return queryset.order_by(*(self.get_ordering(request) or ("-pk",)))  # type: ignore[attr-defined,no-any-return]
+
+
+class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ships no types
+    """A model of an agency. Override `save_through` to write by a service; without it nothing can be written."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    # By id: names of related rows in every line would cost a query each; list `list_select_related` where they are shown.
+    list_select_related: ClassVar[Any] = True
+
+    def save_through(self, request: HttpRequest, obj: Any, form: Any, *, is_new: bool) -> None:
+        """Calls the service that does what the form asks. Raises DomainError to refuse."""
+        raise NotImplementedError(f"{type(self).__name__} declares a write and no service for it")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """By the service, never by the row."""
+        self.save_through(request, obj, form, is_new=not change)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """A service's refusal is shown above the form; nothing was changed."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
+        except DomainError as error:
+            self.message_user(request, error.message, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def run_each(self, request: HttpRequest, rows: models.QuerySet[Any], service: Any) -> None:
+        """For actions: calls `service(row)` for each row and says what came of it, refusals by name."""
+        done = 0
+        for row in rows:
+            try:
+                service(row)
+                done += 1
+            except DomainError as error:
+                self.message_user(request, f"{row}: {error.message}", messages.ERROR)
+        if done:
+            self.message_user(request, f"Done for {done}.", messages.SUCCESS)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Without Django's bulk delete."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions  # type: ignore[no-any-return]
+
+
+class ScopedInline(_Asked, TabularInline):  # type: ignore[misc]
+    """Rows of a parent; read-only unless `change` names a capability."""
+
+    extra = 0
