@@ -64,8 +64,8 @@ def word(text: str, at: Place) -> Node:
     if "*" in bare:
         if symbol_pattern(bare):
             raise Refused(problem(at, "wildcard-place", "a * cannot stand beside symbols"))
-        return Term(parts_of(bare, at), text, at)
-    return _term_or_literal(bare, text, at)
+        return Term(parts_of(bare, at), bare, at)
+    return _term_or_literal(bare, bare, at)
 
 
 def phrase(text: str, slop: str, at: Place) -> Node:

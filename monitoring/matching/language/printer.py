@@ -26,7 +26,8 @@ __all__ = ["printed"]
 
 _PLAIN = re.compile(r"[^\W_]+\*?")
 _OPERATORS = ("AND", "OR", "NOT", "NEAR", "ONEAR")
-_READABLE = re.compile(r"[\w '’.-]+")
+# What may be shown as it was written; anything else is shown as the words that were read.
+_READABLE = re.compile(r"[\w '’./-]+\*?")
 _SITE = re.compile(r"[a-z0-9@][\w@.-]*")
 
 
@@ -75,7 +76,5 @@ def _literal(pattern: str, exact: bool) -> str:
 
 def _words(parts: tuple[Part, ...], text: str) -> str:
     bare = " ".join(text.strip('"').split())
-    if _PLAIN.fullmatch(bare) and bare not in _OPERATORS:
-        return bare
     spelled = bare if _READABLE.fullmatch(bare) else " ".join(part.word + "*" * part.prefix for part in parts)
-    return f'"{spelled}"'
+    return spelled if _PLAIN.fullmatch(spelled) and spelled not in _OPERATORS else f'"{spelled}"'
