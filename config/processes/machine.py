@@ -199,9 +199,11 @@ class OneMachine:
             if self.plan.embedded_postgres and status.postgres_pid is None:
                 self.supervisor.say("The embedded PostgreSQL is gone; starting it again.")
                 embedded.ensure_postgres(self.var)
+                self.supervisor.say("The embedded PostgreSQL is back.")
             if self.plan.embedded_broker and status.broker_pid is None:
                 self.supervisor.say("The embedded Valkey is gone; starting it again.")
                 embedded.ensure_broker(self.var)
+                self.supervisor.say("The embedded Valkey is back.")
         except embedded.EmbeddedError as error:
             self.supervisor.say(str(error))
             self._look_again = now + 5 * _LOOK_SECONDS

@@ -50,10 +50,6 @@ def ask(port: int, path: str) -> int:
         connection.close()
 
 
-def test_strangers_get_no_events(events: int) -> None:
-    assert ask(events, "/events/") in (401, 403, 404)
-
-
 def test_the_events_process_serves_no_pages(events: int) -> None:
     assert ask(events, "/") == 404
     assert ask(events, "/accounts/login/") == 404
