@@ -80,7 +80,7 @@ def listed(*, member: Any, filters: Filters | None = None) -> QuerySet[Mention]:
     if wanted.assignee == UNASSIGNED:
         rows = rows.filter(assignee=None)
     elif wanted.assignee is not None:
-        rows = rows.filter(assignee_id=wanted.assignee)
+        rows = rows.filter(assignee_id=int(wanted.assignee))
     if wanted.query:
         rows = rows.filter(pk__in=MentionMatch.objects.filter(query_id=wanted.query).values("mention_id"))
     if wanted.text.strip():
@@ -88,7 +88,7 @@ def listed(*, member: Any, filters: Filters | None = None) -> QuerySet[Mention]:
     return rows.select_related("post", "brand", "source", "assignee").order_by(*ORDER)
 
 
-def with_words(text: str) -> QuerySet[Post]:
+def with_words(text: str) -> QuerySet[Any, Any]:
     """The posts whose title, text or author hold the words, by the index of the generated column `search`."""
     hit = RawSQL("search @@ websearch_to_tsquery('simple', %s)", [text[:500].replace("\x00", " ")], BooleanField())
     return Post.objects.alias(hit=hit).filter(hit=True).values("pk")

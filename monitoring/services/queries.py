@@ -115,7 +115,8 @@ def preview(*, member: Any, brand: Brand, text: str, days: int = 30, now: dateti
         matcher.add("it", parsed)
     except ValueError as error:
         raise Invalid.field("text", "This would match nearly everything. Add a word it must contain.") from error
-    count, newest = 0, []
+    count = 0
+    newest: list[Mention] = []
     for mention in stored[:_MOST_READ].iterator(chunk_size=_CHUNK):
         if matcher.match(of_stored(mention.post)):
             count += 1

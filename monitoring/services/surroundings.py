@@ -18,7 +18,8 @@ def current_agency() -> Agency:
     tenant = getattr(connection, "tenant", None)
     if isinstance(tenant, Agency):
         return tenant
-    found: Agency | None = Agency.objects.filter(schema_name=connection.schema_name).first()
+    schema: str = getattr(connection, "schema_name", "")
+    found: Agency | None = Agency.objects.filter(schema_name=schema).first()
     if found is None:
         raise Conflict("This belongs to an agency, and none is chosen.", code="no_agency")
     return found
@@ -35,7 +36,11 @@ def brand_for(member: Any, brand: Brand | UUID) -> Brand:
     return found
 
 
-@cache
 def guarded_client() -> GuardedClient:
     """The process's one client for feeds. Loopback only where the operator allows it."""
-    return GuardedClient(allow_loopback=settings.ALLOW_LOOPBACK_FEEDS)
+    return _client(settings.ALLOW_LOOPBACK_FEEDS)
+
+
+@cache
+def _client(loopback: bool) -> GuardedClient:
+    return GuardedClient(allow_loopback=loopback)

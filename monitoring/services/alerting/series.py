@@ -176,7 +176,7 @@ def _keep(group: Group, newest: list[bytes], settled: list[bytes] | None, tip: i
 def _group(runs: list[Run], tip: int) -> Group:
     base = min(min(run.first for run in runs), tip + 1 - DAY)
     shape = (tip + 2 - base, len(runs))
-    group = Group(runs, base, *(np.zeros(shape) for _ in range(3)), np.ones(shape, dtype=bool))
+    group = Group(runs, base, np.zeros(shape), np.zeros(shape), np.zeros(shape), np.ones(shape, dtype=bool))
     group.column = {run.key: i for i, run in enumerate(runs)}
     brands = {run.row.brand_id for run in runs}
     rows = BucketCount.objects.filter(

@@ -111,4 +111,4 @@ def _pause(feed: Feed, error: Failure, now: datetime, *, rare: bool) -> float:
         asked = (error.reset_at - now).total_seconds()
     elif isinstance(error, QuotaExhausted) and error.resets_at:
         asked = (error.resets_at - now).total_seconds()
-    return max(back_off, asked, DAY if rare else 0)
+    return float(max(back_off, asked, DAY if rare else 0))

@@ -81,7 +81,8 @@ class Counting:
 def _shift(key: Key, delta: Delta) -> None:
     """Fewer negatives: an insert of a negative number would be refused, and the row is there already."""
     brand, query, starts_at = key
-    rows = BucketCount.objects.filter(brand_id=brand, query_id=query, starts_at=starts_at)
+    rows = BucketCount.objects.filter(brand_id=brand, starts_at=starts_at)
+    rows = rows.filter(query_id=query) if query else rows.filter(query=None)
     rows.update(total=F("total") + delta.total, negative=F("negative") + delta.negative, quiet=F("quiet") + delta.quiet)
 
 
