@@ -326,7 +326,8 @@ EVALUATE_SECONDS = env.number("FIREBREAK_EVALUATE_SECONDS", 60, at_least=1)
 SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
 # Named here because playbooks may not import monitoring, nor accounts its upper floors.
 FRAME_PROVIDERS: list[str] = ["incidents.services.desk.next_deadline"]
-ON_ACKNOWLEDGED: list[str] = []
+ON_ACKNOWLEDGED: list[str] = ["incidents.services.triage.acknowledged"]
+MAIL_PATHS: dict[str, str] = {"approval": "incidents.services.approval_links.mailed_path"}
 OUTGOING_CLIENT = "monitoring.connectors.http.GuardedClient"
 OUTGOING_FAILURE = "monitoring.connectors.failures.Failure"
 CLIENT_PROGRAM_FINDER = "config.embedded.binaries.find_client_program"
@@ -340,8 +341,8 @@ SCHEDULE = [
     {"name": "alerts: nobody took in hand", "task": "monitoring.jobs.sweep_alerts", "seconds": SWEEP_SECONDS},
     {"name": "routes: agencies behind", "task": "monitoring.jobs.sweep_routes", "seconds": SWEEP_SECONDS},
     {"name": "routes: prune", "task": "monitoring.jobs.prune_routes", "seconds": 3600},
-    {"name": "incidents: triage, reminders, seals", "task": "incidents.sweep", "seconds": SWEEP_SECONDS},
-    {"name": "incidents: feeds in a hurry", "task": "incidents.hurry", "seconds": 3600},
+    {"name": "incidents: triage, reminders, seals", "task": "incidents.jobs.sweep", "seconds": SWEEP_SECONDS},
+    {"name": "incidents: feeds in a hurry", "task": "incidents.jobs.hurry", "seconds": 3600},
 ]
 TRIGGER_LANGUAGE = "monitoring.matching.parse"
 METRICS_TOKEN = env.text("FIREBREAK_METRICS_TOKEN")

@@ -9,3 +9,7 @@ class IncidentsConfig(AppConfig):
     name = "incidents"
     label = "incidents"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hangs up the doorbell."""
+        from incidents import receivers  # noqa: F401

@@ -14,13 +14,13 @@ from monitoring.models import Alert
 _SWEPT = 200
 
 
-@shared_task(name="incidents.triage")
+@shared_task
 def triage(alert_id: str) -> None:
     """Takes one alert in hand."""
     triages.triage(alert_id=UUID(alert_id), now=timezone.now())
 
 
-@shared_task(name="incidents.sweep")
+@shared_task
 def sweep() -> None:
     """For every agency at work, one job of its own: a failing agency delays only itself."""
     for agency in Agency.objects.filter(status="active").order_by("pk"):
@@ -28,7 +28,7 @@ def sweep() -> None:
             sweep_agency.delay()
 
 
-@shared_task(name="incidents.sweep_agency")
+@shared_task
 def sweep_agency() -> None:
     """The guarantee behind the doorbell: alerts nobody took in hand, what is late, and the ends of the record."""
     now = timezone.now()
@@ -39,7 +39,7 @@ def sweep_agency() -> None:
     seals.seal_heads()
 
 
-@shared_task(name="incidents.hurry")
+@shared_task
 def hurry() -> None:
     """For every agency: feeds of brands with a running incident go on being fetched often."""
     for agency in Agency.objects.filter(status="active").order_by("pk"):
@@ -47,7 +47,7 @@ def hurry() -> None:
             hurry_agency.delay()
 
 
-@shared_task(name="incidents.hurry_agency")
+@shared_task
 def hurry_agency() -> None:
     """See `hurry`; of one agency."""
     reminders.keep_hurrying(now=timezone.now())

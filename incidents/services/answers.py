@@ -190,4 +190,4 @@ def _refuse_unapproved(answer: PublicAnswer) -> None:
 
 def _record(answer: PublicAnswer, member: Membership, kind: str, payload: dict[str, object], now: datetime) -> None:
     timeline.append(incident=answer.incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
-    hints.live(answer.incident, "answer", answer.pk, now)
+    hints.changed(answer.incident, answer.pk, now)

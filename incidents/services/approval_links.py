@@ -11,6 +11,7 @@ from django.core import signing
 
 from accounts.errors import NotFound
 from accounts.models import Membership
+from accounts.notifications.models import Notification
 from accounts.permissions import may
 from incidents.models import Approval
 from incidents.services import people
@@ -34,6 +35,20 @@ def approval_link(approval: Approval) -> str:
         [str(approval.pk), approval.asked_of_id, _schema(), ends], compress=True
     )
     return f"/links/approvals/{token}/"
+
+
+def mailed_path(notification: Notification) -> str:
+    """Where the mail about an approval leads (accounts' MAIL_PATHS): the signed link, made while sending.
+
+    It is stored nowhere: whoever reads notifications or webhooks of others must not be able to decide as them.
+    """
+    kind, _, rest = notification.dedupe.partition(":")
+    if kind == "approval":
+        pk = rest.partition(":")[0]
+        approval = Approval.objects.filter(pk=pk, asked_of_id=notification.user_id, status="asked").first()
+        if approval is not None:
+            return approval_link(approval)
+    return notification.path
 
 
 def by_link(*, token: str, now: datetime) -> OpenedLink:

@@ -39,7 +39,7 @@ def ask(*, member: Membership, answer: PublicAnswer, approvers: Sequence[int], n
         names = [str(approval.asked_of) for approval in asked]
         payload = {"answer": answer.pk, "sha256": answer.text_sha256, "of": names, "due_at": due_at}
         timeline.append(incident=incident, actor=member, fact=timeline.Fact("approval_asked", payload), now=now)
-        hints.live(incident, "answer", answer.pk, now)
+        hints.changed(incident, answer.pk, now)
     return asked
 
 
@@ -113,7 +113,7 @@ def _ask_one(
         title=f"{incident.brand}: your yes or no to “{answer.title}”",
         body=answer.text,
         dedupe=f"approval:{approval.pk}",
-        path=approval_links.approval_link(approval),
+        path=f"/incidents/{incident.pk}/answers/{answer.pk}/",
     )
     hints.tell(incident, [person.user_id], news, now)
     return approval
@@ -144,7 +144,7 @@ def _decided(
     fact = timeline.Fact("approval_given" if yes else "approval_refused", {**payload, "by_link": by_link}, by=by)
     _conclude(answer, yes, now)
     timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)
-    hints.live(answer.incident, "answer", answer.pk, now)
+    hints.changed(answer.incident, answer.pk, now)
     _tell_author(answer, approval, yes, now)
     return approval
 
@@ -162,7 +162,7 @@ def _conclude(answer: PublicAnswer, yes: bool, now: datetime) -> None:
 def _tell_author(answer: PublicAnswer, approval: Approval, yes: bool, now: datetime) -> None:
     verdict = "approved" if yes else "turned down"
     news = hints.News(
-        kind="answer",
+        kind="approval",
         title=f"{approval.asked_of} {verdict} “{answer.title}”",
         body=approval.reason,
         dedupe=f"approval:{approval.pk}:decided",

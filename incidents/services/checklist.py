@@ -158,7 +158,7 @@ def _late(task: Task, now: datetime) -> int:
 def _record(task: Task, member: Membership, kind: str, more: dict[str, object], now: datetime) -> None:
     payload = {"task": task.pk, "title": task.title, **more}
     timeline.append(incident=task.incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
-    hints.live(task.incident, "task", task.pk, now)
+    hints.changed(task.incident, task.pk, now)
 
 
 def _tell_owner(task: Task, member: Membership, now: datetime) -> None:

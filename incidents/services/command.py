@@ -13,7 +13,6 @@ from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import INCIDENT, RUNNING, SEVERITIES, Incident, IncidentMention, Milestone, Task, TeamPlace
 from incidents.services import clocks, hints, people, sight, timeline
-from incidents.services.neighbours import hurry
 from incidents.services.opening import (
     HURRY,
     Opening,
@@ -27,6 +26,7 @@ from incidents.services.opening import (
 )
 from incidents.services.texts import line_of
 from monitoring.models import Alert, Mention
+from monitoring.services.collection import hurry
 from playbooks.models import DUTIES, PlanVersion
 
 __all__ = [
@@ -70,7 +70,7 @@ def change_status(*, member: Membership, incident: Incident, action: str, reason
     _milestones(incident, action, now)
     fact = timeline.Fact("status", {"action": action, "from": before, "to": incident.status, "reason": reason})
     timeline.append(incident=incident, actor=member, fact=fact, now=now)
-    hints.live(incident, "status", incident.pk, now)
+    hints.changed(incident, incident.pk, now)
     _pace(incident, now)
     return incident
 
@@ -92,7 +92,7 @@ def confirm(
     staff_up(incident, member, now)
     if version is not None:
         pin_plan(incident=incident, actor=member, version=version, now=now)
-    hints.live(incident, "status", incident.pk, now)
+    hints.changed(incident, incident.pk, now)
     return incident
 
 
@@ -127,7 +127,7 @@ def set_severity(*, member: Membership, incident: Incident, severity: int, reaso
     incident.save(update_fields=["severity", "severity_reason", "next_update_due_at"])
     payload = {"from": before, "to": severity, "reason": reason, "next_update_due_at": incident.next_update_due_at}
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("severity", payload), now=now)
-    hints.live(incident, "severity", incident.pk, now)
+    hints.changed(incident, incident.pk, now)
     if severity < before:
         title = f"#{incident.number} {incident.title} is {SEVERITIES[severity]} now"
         news = hints.News("incident", title, f"incident:{incident.pk}:severity:{entry.seq}", body=reason)
@@ -193,7 +193,7 @@ def release_incident(*, member: Membership, incident: Incident, now: datetime) -
         timeline.append(
             incident=incident, actor=member, fact=timeline.Fact("released", {"audience": "client"}), now=now
         )
-        hints.live(incident, "status", incident.pk, now, "client")
+        hints.changed(incident, incident.pk, now, "client")
         title = f"{incident.brand}: {incident.title}"
         news = hints.News("incident", title, f"incident:{incident.pk}:released", body="You can follow this now.")
         hints.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now)
@@ -281,8 +281,10 @@ def _milestones(incident: Incident, action: str, now: datetime) -> None:
 def _pace(incident: Incident, now: datetime) -> None:
     """Feeds of a brand with a running incident are fetched as often as they may be."""
     running = Incident.objects.filter(brand_id=incident.brand_id, status__in=RUNNING).exists()
-    until = now + HURRY if running else now
-    transaction.on_commit(lambda: hurry(brand=incident.brand, until=until))
+    if not running:
+        return
+    until = now + HURRY
+    transaction.on_commit(lambda: hurry(brand=incident.brand, until=until, now=now), robust=True)
 
 
 def _place(incident: Incident, duty: str, to: int | None, now: datetime) -> TeamPlace | None:
@@ -296,7 +298,7 @@ def _place(incident: Incident, duty: str, to: int | None, now: datetime) -> Team
     place: TeamPlace = TeamPlace.objects.update_or_create(
         incident=incident, duty=duty, defaults={"user_id": to, "since": now}
     )[0]
-    hints.live(incident, "tasks", incident.pk, now)
+    hints.changed(incident, "tasks", now)
     return place
 
 

@@ -13,9 +13,9 @@ from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import DEBRIEF, INCIDENT, Debrief, Incident, Lesson, LessonProposal
 from incidents.services import hints, sight, timeline
-from incidents.services.neighbours import propose
 from incidents.services.texts import line_of, text_of
 from playbooks.models import ChangeProposal, Plan
+from playbooks.services import proposals as plan_proposals
 
 FIELDS = ("what_happened", "went_well", "went_badly", "root_causes")
 
@@ -63,7 +63,7 @@ def edit(*, member: Membership, debrief: Debrief, texts: Mapping[str, str], vers
             code="changed_since",
             data={"current": debrief.version, **{name: getattr(debrief, name) for name in FIELDS}},
         )
-    hints.live(debrief.incident, "debrief", debrief.pk, now)
+    hints.changed(debrief.incident, debrief.pk, now)
     return debrief
 
 
@@ -112,12 +112,12 @@ def propose_change(
     incident = lesson.debrief.incident
     if plan.brand_id != incident.brand_id:
         raise Invalid.field("plan", "This plan is not one of the brand's.", code="unknown_plan")
-    proposal: ChangeProposal = propose(
-        member=member,
-        plan=plan,
+    proposal: ChangeProposal = plan_proposals.propose(
+        member,
+        plan,
         title=title,
         reason=f"Lesson of #{incident.number} {incident.title}: {lesson.text}",
-        changes=list(changes),
+        changes=[dict(change) for change in changes],
         lesson_id=lesson.pk,
         lesson_text=lesson.text,
         now=now,
@@ -144,7 +144,7 @@ def finish(*, member: Membership, debrief: Debrief, now: datetime) -> Debrief:
     _record(incident, member, "debrief_finished", {"debrief": debrief.pk, "lessons": lessons}, now)
     fact = timeline.Fact("status", {"action": "close", "from": "resolved", "to": "closed", "reason": ""})
     timeline.append(incident=incident, actor=member, fact=fact, now=now)
-    hints.live(incident, "status", incident.pk, now)
+    hints.changed(incident, incident.pk, now)
     return debrief
 
 
@@ -175,4 +175,4 @@ def _refuse_unless_draft(debrief: Debrief) -> None:
 
 def _record(incident: Incident, member: Membership, kind: str, payload: dict[str, object], now: datetime) -> None:
     timeline.append(incident=incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
-    hints.live(incident, "debrief", incident.pk, now)
+    hints.changed(incident, incident.pk, now)

@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.brands.models import Brand, BrandTeam
 from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
+from accounts.notifications.services import news
 from accounts.permissions import may, require
 from incidents.models import (
     SEVERITIES,
@@ -23,9 +24,10 @@ from incidents.models import (
     TimelineHead,
 )
 from incidents.services import clocks, duties, hints, people, sight, timeline
-from incidents.services.neighbours import hurry, mark_decided
 from incidents.services.texts import line_of
 from monitoring.models import Alert, Mention
+from monitoring.services.alerting import mark_decided
+from monitoring.services.collection import hurry
 from playbooks.models import PlanVersion
 
 DOUBLE_TAP = timedelta(seconds=30)
@@ -100,7 +102,7 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
         if opening.plan_version is not None:
             pin_plan(incident=incident, actor=actor, version=opening.plan_version, now=now)
     until = now + HURRY
-    transaction.on_commit(lambda: hurry(brand=incident.brand, until=until))
+    transaction.on_commit(lambda: hurry(brand=incident.brand, until=until, now=now), robust=True)
     return incident
 
 
@@ -108,6 +110,8 @@ def take_alert(*, incident: Incident, alert: Alert, actor: Membership | None, ac
     """Puts an open alert into the incident: `action` is "open" where it began with it, "join" where it ran already."""
     mark_decided(alert=alert, action=action, member=actor, now=now, outcome="", reason=f"Incident #{incident.number}")
     IncidentAlert.objects.create(incident=incident, alert=alert, joined_at=now)
+    if actor is not None:
+        news.settle(f"alert:{alert.pk}", now=now)
     fact = timeline.Fact(
         "alert_joined",
         {
@@ -149,16 +153,16 @@ def pin_plan(*, incident: Incident, actor: Membership, version: PlanVersion, now
     Task.objects.bulk_create(tasks)
     payload = {"plan": version.plan.name, "version": version.number, "version_id": version.pk, "tasks": len(tasks)}
     timeline.append(incident=incident, actor=actor, fact=timeline.Fact("plan_pinned", payload), now=now)
-    hints.live(incident, "tasks", incident.pk, now)
+    hints.changed(incident, "tasks", now)
     for owner in sorted({task.owner_id for task in tasks if task.owner_id and task.owner_id != actor.user_id}):
         own = [task for task in tasks if task.owner_id == owner]
-        news = hints.News(
+        about = hints.News(
             kind="task",
             title=f"{len(own)} {'task' if len(own) == 1 else 'tasks'} for you in #{incident.number} {incident.title}",
             body="\n".join(task.title for task in own[:5]),
             dedupe=f"incident:{incident.pk}:tasks:{version.pk}",
         )
-        hints.tell(incident, [owner], news, now)
+        hints.tell(incident, [owner], about, now)
     return tasks
 
 

@@ -32,18 +32,6 @@ def on_brand(brand_id: UUID) -> list[Membership]:
     return sorted(members, key=lambda one: (order.get(one.user_id) or _NEVER, ROLES.index(one.role), one.pk))
 
 
-def first_to_wake(brand_id: UUID) -> Membership | None:
-    """Who is paged for the brand: the first in its page order who may still decide, else a manager, else an owner.
-
-    None only where the agency has nobody left who could act.
-    """
-    woken = set(BrandTeam.objects.filter(brand_id=brand_id, page_order__isnull=False).values_list("user_id", flat=True))
-    able = [member for member in on_brand(brand_id) if may(member, "alerts.decide")]
-    rank = {"manager": 0, "owner": 1, "admin": 2, "analyst": 3}
-    able.sort(key=lambda member: (member.user_id not in woken, 0 if member.user_id in woken else rank[member.role]))
-    return able[0] if able else None
-
-
 def staff(members: Iterable[Membership]) -> list[int]:
     """User ids of those who are not clients."""
     return [member.user_id for member in members if member.role != CLIENT]

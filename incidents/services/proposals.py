@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from incidents.services.neighbours import of_stored, published
 from monitoring.matching import Document, QueryError, evaluate, parse
 from monitoring.models import Alert, Mention
+from monitoring.services.documents import of_stored
 from playbooks.models import PlanVersion, Trigger
+from playbooks.services.plans import published
 
 MOST_MENTIONS = 300
 
@@ -43,8 +44,8 @@ def plans_for(alert: Alert) -> list[ProposedPlan]:
     mentions = mentions_of(alert)
     if not mentions:
         return []
-    documents = [(mention.pk, of_stored(post=mention.post)) for mention in mentions]
-    versions = list(published(brand=alert.brand).select_related("plan"))
+    documents = [(mention.pk, of_stored(mention.post)) for mention in mentions]
+    versions = list(published(alert.brand))
     triggers = Trigger.objects.filter(version__in=[version.pk for version in versions]).order_by("order")
     found: dict[UUID, list[Reason]] = {}
     for trigger in triggers:

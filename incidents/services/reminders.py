@@ -7,9 +7,9 @@ from django.db import transaction
 
 from accounts.permissions import may
 from incidents.models import RUNNING, Approval, Incident, Task
-from incidents.services import approval_links, hints, people
-from incidents.services.neighbours import hurry
+from incidents.services import hints, people
 from incidents.services.opening import HURRY
+from monitoring.services.collection import hurry
 
 SOON = timedelta(minutes=10)
 _BATCH = 200
@@ -25,7 +25,7 @@ def keep_hurrying(*, now: datetime) -> int:
     running = Incident.objects.filter(status__in=RUNNING, is_drill=False).select_related("brand")
     brands = {incident.brand_id: incident.brand for incident in running}
     for brand in brands.values():
-        hurry(brand=brand, until=now + HURRY)
+        hurry(brand=brand, until=now + HURRY, now=now)
     return len(brands)
 
 
@@ -80,11 +80,11 @@ def _approvals(now: datetime) -> int:
         incident = approval.answer.incident
         title = f"Your yes or no to “{approval.answer.title}” is late"
         dedupe = f"approval:{approval.pk}:late"
-        path = approval_links.approval_link(approval)
+        path = f"/incidents/{incident.pk}/answers/{approval.answer_id}/"
         asker = f"{approval.asked_of} has not decided on “{approval.answer.title}”"
         with transaction.atomic():
             hints.tell(incident, [approval.asked_of_id], hints.News("approval", title, dedupe, path=path), now)
             others = [approval.asked_by_id, incident.lead_id]
-            hints.tell(incident, others, hints.News("answer", asker, f"{dedupe}:told"), now)
+            hints.tell(incident, others, hints.News("approval", asker, f"{dedupe}:told"), now)
         count += 1
     return count

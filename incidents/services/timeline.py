@@ -55,7 +55,7 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
     entry.save(force_insert=True)
     head.seq, head.digest = entry.seq, entry.digest
     head.save(update_fields=["seq", "digest"])
-    hints.live(incident, "entry", entry.pk, now, fact.visibility)
+    hints.written(incident, entry, fact.visibility, now)
     return entry
 
 
@@ -107,7 +107,7 @@ def release(*, member: Membership, entry: TimelineEntry, audience: str, now: dat
     if new:
         fact = Fact("entry_released", {"entry": entry.seq, "audience": audience})
         append(incident=incident, actor=member, fact=fact, now=now)
-        hints.live(incident, "entry", entry.pk, now, audience)
+        hints.written(incident, entry, audience, now)
     return made
 
 

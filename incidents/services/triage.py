@@ -10,15 +10,18 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.brands.models import Brand
-from accounts.notifications.models import LiveEvent
+from accounts.models import Membership
+from accounts.notifications.models import Notification
+from accounts.notifications.services import live, news
+from accounts.permissions import may
 from incidents.models import RUNNING, Incident
-from incidents.services import clocks, hints, people
-from incidents.services.neighbours import tell
+from incidents.services import clocks, hints
 from incidents.services.opening import Opening, begin, take_alert
 from incidents.services.proposals import ProposedPlan, mentions_of, plans_for
 from monitoring.models import Alert
+from monitoring.services.alerting import acknowledge
 
-__all__ = ["ProposedPlan", "Triaged", "mentions_of", "plans_for", "triage"]
+__all__ = ["ProposedPlan", "Triaged", "acknowledged", "mentions_of", "plans_for", "triage"]
 
 _LINKED = 20
 
@@ -53,8 +56,17 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
     if alert.rule.may_open_incident:
         return _open(brand, alert, now)
     _page(brand, alert, now)
-    LiveEvent.objects.create(brand=brand, topic="alerts", kind="alert", subject=str(alert.pk), at=now)
+    live.hint(brand, topic="alerts", kind="changed", subject=str(alert.pk), now=now)
     return Triaged("proposed")
+
+
+def acknowledged(member: Membership, notification: Notification, *, now: datetime) -> None:
+    """Somebody acknowledged the page of an alert (accounts' ON_ACKNOWLEDGED): the alert is acknowledged by them, too."""
+    kind, _, alert_id = notification.dedupe.removesuffix(":next").partition(":")
+    if kind == "alert" and may(member, "alerts.decide"):
+        alert = Alert.objects.visible_to(member).filter(pk=alert_id).first()
+        if alert is not None:
+            acknowledge(member=member, alert=alert, now=now)
 
 
 def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
@@ -64,9 +76,9 @@ def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
     body = alert.sentence
     if worse:
         body += f"\nIts rule suggests severity {alert.severity}; the incident is at {incident.severity}."
-    news = hints.News("alert", title, f"alert:{alert.pk}", body=body)
-    first = people.first_to_wake(incident.brand_id) if incident.lead_id is None else None
-    hints.tell(incident, [incident.lead_id, first.user_id if first else None], news, now)
+    about = hints.News("alert", title, f"alert:{alert.pk}", body=body)
+    wanted = [incident.lead_id] if incident.lead_id is not None else news.people_of(incident.brand)[:1]
+    hints.tell(incident, wanted, about, now)
     return Triaged("joined", incident)
 
 
@@ -86,14 +98,11 @@ def _open(brand: Brand, alert: Alert, now: datetime) -> Triaged:
 
 def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None = None) -> None:
     """Wakes the brand's first person; if they do not acknowledge in time, the escalation sweep wakes the next."""
-    first = people.first_to_wake(brand.pk)
-    if first is None:
-        return
-    tell(
-        user_ids=[first.user_id],
+    news.tell(
+        news.people_of(brand)[:1],
         brand=brand,
         kind="alert",
-        title=f"{brand}: {alert.sentence}"[:200],
+        title=alert.sentence,
         body=f"A rule opened #{incident.number} in triage." if incident else "",
         path=hints.room(incident) if incident else f"/alerts/{alert.pk}/",
         dedupe=f"alert:{alert.pk}",

@@ -75,4 +75,4 @@ def _check_promise(next_due_at: datetime | None, now: datetime) -> None:
 def _tell_clients(incident: Incident, update: StatusUpdate, now: datetime) -> None:
     clients = people.clients(people.on_brand(incident.brand_id))
     title = f"Update on {incident.title}"
-    hints.tell(incident, clients, hints.News("update", title, f"update:{update.pk}", body=update.text), now)
+    hints.tell(incident, clients, hints.News("incident", title, f"update:{update.pk}", body=update.text), now)
