@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -46,7 +48,14 @@ def _attributes(extra: Mapping[str, object]) -> SafeString:
 # ── signs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=2048)
+def _sign(template_name: str, **values: object) -> SafeString:
+    """A small sign of few variants, rendered once: a page of fifty mentions has hundreds of them."""
+    return render_to_string(f"components/{template_name}.html", values)
+
+
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     """A Lucide icon, inline. Decoration unless `label` names it. Raises IconDoesNotExist for an unknown name."""
     # The names that lucide's own tag treats as path attributes would otherwise be lost; class is set by a plain kwarg.
@@ -55,27 +64,28 @@ def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     return mark_safe(svg)  # noqa: S308 - made from the packaged icon; ElementTree escaped the label
 
 
-@register.inclusion_tag("components/severity.html")
-def severity(level: object, word: bool = True) -> dict[str, object]:
+@register.simple_tag
+def severity(level: object, word: bool = True) -> SafeString:
     """Octagon 1 Critical, triangle 2 Major, diamond 3 Moderate, ring 4 Minor. `word=False` keeps the word for screen readers."""
     number = int(str(level)) if str(level).isdigit() else 0
-    return {"level": number, "name": SEVERITIES.get(number, "Not set"), "word": word}
+    return _sign("severity", level=number, name=SEVERITIES.get(number, "Not set"), word=word)
 
 
-@register.inclusion_tag("components/sentiment.html")
-def sentiment(value: object, by: str = "") -> dict[str, object]:
+@register.simple_tag
+def sentiment(value: object, by: str = "") -> SafeString:
     """▼ Negative, – Neutral, ▲ Positive; anything else is "Not scored". `by`: who corrected it."""
     key = str(value or "").lower()
     known = key in SENTIMENTS
-    return {"kind": key if known else "unknown", "name": SENTIMENTS.get(key, "Not scored"), "by": by}
+    return _sign("sentiment", kind=key if known else "unknown", name=SENTIMENTS.get(key, "Not scored"), by=by)
 
 
-@register.inclusion_tag("components/visibility.html")
-def visibility(value: object, quiet: bool = False) -> dict[str, object]:
+@register.simple_tag
+def visibility(value: object, quiet: bool = False) -> SafeString:
     """internal, client or public. `quiet=True` shows internal as its lock alone (with a name)."""
     key = str(value or "internal").lower()
-    sign, name = VISIBILITIES.get(key, VISIBILITIES["internal"])
-    return {"kind": key, "sign": sign, "name": name, "quiet": quiet and key == "internal"}
+    key = key if key in VISIBILITIES else "internal"
+    sign, name = VISIBILITIES[key]
+    return _sign("visibility", kind=key, sign=sign, name=name, quiet=quiet and key == "internal")
 
 
 @register.filter
@@ -88,10 +98,10 @@ def initials(name: object) -> str:
     return letters.upper()
 
 
-@register.inclusion_tag("components/avatar.html")
-def avatar(name: object, large: bool = False, here: bool = False, named: bool = False) -> dict[str, object]:
+@register.simple_tag
+def avatar(name: object, large: bool = False, here: bool = False, named: bool = False) -> SafeString:
     """Initials in a ring. Decoration (the name stands beside it) unless `named=True`. `here`: on the page now."""
-    return {"name": str(name or ""), "large": large, "here": here, "named": named}
+    return _sign("avatar", name=str(name or ""), large=large, here=here, named=named)
 
 
 @register.simple_tag

@@ -13,9 +13,10 @@ from tests.config.ui_server import UiServer
 
 __all__ = ["chromium", "page", "server"]
 pytestmark = pytest.mark.browser
-LIST = """{% include "components/live_pill.html" with for="timeline:47" one="entry" noun="entries" %}
-<ol class="timeline" data-live="timeline:47" data-live-src="/entries/?after="><li id="e2"><a href="#e2">Second</a></li><li id="e1">First</li></ol>
-<section id="row" data-live-row="task-7" data-live-src="/task/"><span>Open</span><input class="input" aria-label="Note"></section>"""
+LIST = """{% include "components/live_pill.html" with for="incident:47/entry" one="entry" noun="entries" %}
+<ol class="timeline" data-live="incident:47/entry" data-live-src="/entries/?after="><li id="e2"><a href="#e2">Second</a></li><li id="e1">First</li></ol>
+<section id="row" data-live-row="task-7" data-live-src="/task/"><span>Open</span><input class="input" aria-label="Note"></section>
+<p id="status" data-live-region="incident:47/status incident:47/severity" data-live-src="/status/">Open</p>"""
 
 
 @pytest.fixture
@@ -25,6 +26,7 @@ def live(page: Page, server: UiServer) -> Page:
     server.pages["/"] = lambda _: html
     server.pages["/entries/"] = lambda _: '<li id="e4">Fourth</li><li id="e3">Third</li><li id="e2">Second again</li>'
     server.pages["/task/"] = lambda _: '<section id="row" data-live-row="task-7"><span>Done</span></section>'
+    server.pages["/status/"] = lambda _: '<p id="status">Responding</p>'
     page.goto("/")
     assert server.opened.wait(8)
     return page
@@ -32,7 +34,8 @@ def live(page: Page, server: UiServer) -> Page:
 
 def test_new_entries_wait_behind_a_pill_while_somebody_reads(live: Page, server: UiServer) -> None:
     live.locator("#e2 a").focus()
-    server.send(topic="timeline:47", kind="new", count=2)
+    server.send(topic="incident:47", kind="entry", key="e3")
+    server.send(topic="incident:47", kind="entry", key="e4")
     pill = live.get_by_role("button", name="2 new entries")
     expect(pill).to_be_visible()
     assert live.locator(".timeline li").all_inner_texts() == ["Second", "First"]
@@ -43,7 +46,7 @@ def test_new_entries_wait_behind_a_pill_while_somebody_reads(live: Page, server:
 
 
 def test_new_entries_enter_alone_when_nothing_would_move_under_the_reader(live: Page, server: UiServer) -> None:
-    server.send(topic="timeline:47", kind="new")
+    server.send(topic="incident:47", kind="entry", key="e4")
     expect(live.locator(".timeline li")).to_have_text(["Fourth", "Third", "Second", "First"])
     expect(live.locator("[data-live-pill]")).to_be_hidden()
 
@@ -51,7 +54,7 @@ def test_new_entries_enter_alone_when_nothing_would_move_under_the_reader(live: 
 def test_entries_that_fail_to_load_are_kept_behind_the_pill(live: Page, server: UiServer) -> None:
     live.locator("#e2 a").focus()
     live.route("**/entries/**", lambda route: route.abort())
-    server.send(topic="timeline:47", kind="new")
+    server.send(topic="incident:47", kind="entry", key="e4")
     pill = live.get_by_role("button", name="1 new entry")
     pill.click()
     expect(live.locator("[data-toasts]")).to_contain_text("did not load")
@@ -60,28 +63,56 @@ def test_entries_that_fail_to_load_are_kept_behind_the_pill(live: Page, server: 
 
 def test_another_topic_moves_nothing(live: Page, server: UiServer) -> None:
     live.evaluate("document.addEventListener('firebreak:live', () => { document.title = 'heard'; })")
-    server.send(topic="timeline:99", kind="new", nav={"inbox": 41})
+    server.send(topic="incident:99", kind="entry", key="e9", nav={"inbox": 41})
     expect(live.locator(".side [data-nav-count=inbox]")).to_have_text("41")
     assert live.title() == "heard" and live.locator(".timeline li").count() == 2
 
 
 def test_a_changed_row_is_renewed_in_place_but_not_while_it_is_written_in(live: Page, server: UiServer) -> None:
     live.locator("#row input").fill("half a note")
-    server.send(topic="tasks:47", kind="changed", key="task-7")
-    server.send(topic="timeline:99", kind="new", nav={"inbox": 40})
+    server.send(topic="incident:47", kind="task", key="task-7")
+    server.send(topic="incident:99", kind="entry", key="e9", nav={"inbox": 40})
     expect(live.locator(".side [data-nav-count=inbox]")).to_have_text("40")
     expect(live.locator("#row input")).to_have_value("half a note")
+    live.locator("#row input").fill("")
     live.locator("#e2 a").focus()
     expect(live.locator("#row")).to_have_text("Done")
 
 
+def test_a_replayed_message_is_taken_once_and_never_sets_the_clock_back(live: Page, server: UiServer) -> None:
+    live.locator("#e2 a").focus()
+    before = live.evaluate("firebreak.now()")
+    for _ in range(2):
+        server.send(event_id="901", topic="incident:47", kind="entry", key="e3", t=1_000_000)
+    server.send(event_id="902", topic="incident:47", kind="entry", key="e1", t=1_000_000)
+    server.send(event_id="903", topic="incident:99", kind="entry", key="e9", nav={"inbox": 37})
+    expect(live.locator(".side [data-nav-count=inbox]")).to_have_text("37")
+    expect(live.get_by_role("button", name="1 new entry")).to_be_visible()
+    assert live.evaluate("firebreak.now()") >= before
+
+
+def test_a_region_is_renewed_by_the_kinds_it_names_only(live: Page, server: UiServer) -> None:
+    server.send(topic="incident:47", kind="task", key="t1")
+    server.send(topic="incident:99", kind="status", nav={"inbox": 36})
+    expect(live.locator(".side [data-nav-count=inbox]")).to_have_text("36")
+    assert "/status/" not in server.asked
+    server.send(topic="incident:47", kind="severity", key="47")
+    expect(live.locator("#status")).to_have_text("Responding")
+
+
+def test_a_hint_without_a_key_claims_no_number(live: Page, server: UiServer) -> None:
+    live.locator("#e2 a").focus()
+    server.send(topic="incident:47", kind="entry", key="")
+    expect(live.get_by_role("button", name="New entries")).to_be_visible()
+
+
 def test_a_vanished_row_turns_grey_and_stays(live: Page, server: UiServer) -> None:
-    server.send(topic="timeline:47", kind="gone", key="e1")
+    server.send(topic="incident:47", kind="gone", key="e1")
     expect(live.locator("#e1")).to_have_class(re.compile("is-gone"))
 
 
 def test_a_lost_connection_is_said_with_its_time_and_resumes_where_it_stopped(live: Page, server: UiServer) -> None:
-    server.send(event_id="812", topic="timeline:99", kind="new", nav={"inbox": 39})
+    server.send(event_id="812", topic="incident:99", kind="entry", key="e9", nav={"inbox": 39})
     expect(live.locator(".side [data-nav-count=inbox]")).to_have_text("39")
     server.refuse_events = True
     server.cut()

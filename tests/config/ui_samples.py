@@ -43,7 +43,7 @@ def frame() -> dict[str, Any]:
         "member": {"display_name": "Ines Marten", "initials": "IM", "role": "Manager", "time_zone": "Europe/Berlin"},
         "member_menu": [
             {"label": "Profile", "url": "/me/"},
-            {"label": "Log out", "url": "/logout/", "post": True, "icon": "log-out"},
+            {"label": "Passkeys", "url": "/passkeys/", "icon": "lock"},
         ],
         "nav": [{"key": k.lower(), "label": k, "url": f"#{k.lower()}", "count": counts.get(k)} for k in keys],
         "active_nav": "home",

@@ -1,13 +1,15 @@
 // New things arrive over one event stream (body data-events) and never move what is being read.
 //
-// A message is JSON: {"topic": "timeline:47", "kind": "new" | "changed" | "gone", "key": "entry-912", "count": 1, "t": server ms,
-// "say": "optional words", "nav": {"alerts": 3}}. Its SSE id comes back as Last-Event-ID (the browser's own reconnect does it, and ours
-// by ?last=ID). What it means:
-//   new      [data-live=TOPIC] is a list with data-live-src, an address to which the key of its newest child is added; the answer is
-//            rows, put first. They wait behind [data-live-pill=TOPIC], unless the list is at its top with nothing in it focused or selected.
-//   changed  [data-live-row=KEY] with data-live-src is fetched again in place, unless focus or a typed form is in it (then after it leaves).
-//   gone     [data-live-row=KEY], or the element with that id, turns grey and stays until the page is left.
-// A list or row that needs more than one topic lists them with spaces. Any message is also sent as the DOM event "firebreak:live".
+// A message is a hint, JSON {"topic": "incident:ID" | "alerts" | "mentions" | …, "kind": "entry" | "task" | "status" | …, "key": id of the
+// row or "", "t": ms when it happened}, optional "say": "words", "nav": {"alerts": 3}. Its SSE id goes back as ?last=ID after a lost
+// connection; a replay may overlap, so an id is taken once. Pages say what they listen to by tokens "TOPIC" or "TOPIC/KIND", several with spaces:
+//   list    data-live="incident:ID/entry" data-live-src="/…?after=": its rows have the key as id. A key that is not there is new: the rows after
+//           the newest are fetched (its id is added to the address) and put first. They wait behind [data-live-pill] of the same token, unless
+//           the list is at its top with nothing in it focused or selected. A key that is there: that row is renewed, if it has data-live-src.
+//   region  data-live-region="incident:ID/status incident:ID/severity" data-live-src="/…": fetched again in place.
+//   row     data-live-row="KEY" data-live-src="/…": the same for one key, wherever it stands.
+// Nothing is renewed while focus, a selection or a typed field is in it; it waits until that leaves. kind "gone": the row turns grey and stays
+// until the page is left. Every message is also sent as the DOM event "firebreak:live".
 (() => {
   const address = () => document.body.dataset.events;
   let source;
@@ -16,15 +18,20 @@
   let wait = 1000;
   let retry = 0;
   const waiting = new Map();
+  const pending = new Map();
+  const taken = new Set();
 
   const clockTime = (ms) => {
     const zone = document.body.dataset.zone || undefined;
     try { return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone, timeZoneName: "short" }).format(ms); } catch { return new Date(ms).toISOString().slice(11, 19) + " UTC"; }
   };
-  const listens = (node, topic, name) => (node.dataset[name] || "").split(" ").includes(topic);
+  const tokens = (text) => (text || "").split(" ").filter(Boolean);
+  const hears = (text, message) => tokens(text).some((token) => token === message.topic || token === `${message.topic}/${message.kind}`);
+  const typed = (field) => field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
   const busy = (node) => {
     if (node.contains(document.activeElement) && document.activeElement !== document.body) return true;
-    if (node.querySelector(".is-selected, [data-select]:checked, details[open], dialog[open]")) return true;
+    if (node.querySelector(".is-selected, [data-select]:checked, dialog[open]")) return true;
+    if ([...node.querySelectorAll("textarea, input:not([type=hidden])")].some(typed)) return true;
     const picked = document.getSelection();
     return Boolean(picked && !picked.isCollapsed && node.contains(picked.anchorNode));
   };
@@ -47,21 +54,25 @@
     for (const row of fresh) window.htmx?.process(row);
     return fresh.length;
   };
-  const pillOf = (list) => [...document.querySelectorAll("[data-live-pill]")].find((pill) => listens(list, pill.dataset.livePill, "live"));
+  const pillOf = (list) => [...document.querySelectorAll("[data-live-pill]")].find((pill) => tokens(list.dataset.live).includes(pill.dataset.livePill));
+  const words = (list, pill) => {
+    const news = waiting.get(list);
+    if (news.unknown) return `New ${pill.dataset.many}`;
+    return `${news.keys.size} new ${news.keys.size === 1 ? pill.dataset.one : pill.dataset.many}`;
+  };
   const drawPill = (list) => {
     const pill = pillOf(list);
-    const count = waiting.get(list) || 0;
     if (!pill) return;
-    pill.hidden = count === 0;
-    pill.querySelector("[data-live-words]").textContent = `${count} new ${count === 1 ? pill.dataset.one : pill.dataset.many}`;
+    pill.hidden = !waiting.has(list);
+    if (!pill.hidden) pill.querySelector("[data-live-words]").textContent = words(list, pill);
   };
   const letIn = async (list, focus) => {
-    const count = waiting.get(list) || 0;
-    waiting.set(list, 0);
+    const news = waiting.get(list);
+    waiting.delete(list);
     try {
       await enter(list);
     } catch {
-      waiting.set(list, (waiting.get(list) || 0) + count);
+      if (news) waiting.set(list, news);
       window.firebreak.toast("The new entries did not load. They are kept; try again.");
     }
     drawPill(list);
@@ -70,37 +81,52 @@
   document.addEventListener("click", (event) => {
     const pill = event.target.closest("[data-live-pill] button")?.parentElement;
     if (!pill) return;
-    for (const list of document.querySelectorAll("[data-live]")) if (listens(list, pill.dataset.livePill, "live")) letIn(list, true);
+    for (const list of document.querySelectorAll("[data-live]")) if (pillOf(list) === pill) letIn(list, true);
   });
 
-  const arrived = (message) => {
-    for (const list of document.querySelectorAll("[data-live]")) {
-      if (!listens(list, message.topic, "live")) continue;
-      waiting.set(list, (waiting.get(list) || 0) + (message.count || 1));
-      const pill = pillOf(list);
-      if (!pill || (atTop(list) && !busy(list) && pill.hidden)) letIn(list, false);
-      else drawPill(list);
-      if (pill) window.firebreak.say(`${waiting.get(list)} new ${waiting.get(list) === 1 ? pill.dataset.one : pill.dataset.many}.`);
-    }
+  // Several hints of one moment are one fetch.
+  const soon = (node, act) => {
+    clearTimeout(pending.get(node));
+    pending.set(node, setTimeout(() => { pending.delete(node); act(); }, 250));
   };
-  const refresh = async (row) => {
-    if (!row.dataset.liveSrc || !row.isConnected) return;
-    if (busy(row)) { row.addEventListener("focusout", () => setTimeout(() => refresh(row), 300), { once: true }); return; }
-    const answer = await fetch(row.dataset.liveSrc, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
-    if (!answer.ok || busy(row)) return;
+  const refresh = async (node) => {
+    if (!node.dataset.liveSrc || !node.isConnected) return;
+    if (busy(node)) {
+      node.addEventListener("focusout", () => soon(node, () => refresh(node).catch(() => undefined)), { once: true });
+      return;
+    }
+    const answer = await fetch(node.dataset.liveSrc, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+    if (!answer.ok || busy(node)) return;
     const holder = document.createElement("template");
     holder.innerHTML = await answer.text();
     const next = holder.content.firstElementChild;
     if (!next) return;
-    row.replaceWith(next);
+    node.replaceWith(next);
     window.htmx?.process(next);
   };
-  const rowsFor = (message) => [...document.querySelectorAll("[data-live-row]")].filter((row) => listens(row, message.key, "liveRow") || listens(row, message.topic, "liveRow"));
+  const renew = (node) => soon(node, () => refresh(node).catch(() => undefined));
+  const arrived = (list, message) => {
+    const known = message.key && rows(list).find((row) => row.id === message.key);
+    if (known) { renew(known); return; }
+    const news = waiting.get(list) || { keys: new Set(), unknown: false };
+    if (message.key) news.keys.add(message.key); else news.unknown = true;
+    waiting.set(list, news);
+    const pill = pillOf(list);
+    if (!pill || (atTop(list) && !busy(list) && pill.hidden)) soon(list, () => { if (!pill || !busy(list)) letIn(list, false); else drawPill(list); });
+    else drawPill(list);
+    if (pill) window.firebreak.say(`${words(list, pill)}.`);
+  };
   const take = (message) => {
-    if (message.t) window.firebreak.setServerTime(message.t);
-    if (message.kind === "new") arrived(message);
-    if (message.kind === "changed" || message.kind === "new") for (const row of rowsFor(message)) refresh(row).catch(() => undefined);
-    if (message.kind === "gone") for (const row of [...rowsFor(message), document.getElementById(message.key)]) row?.classList.add("is-gone");
+    // It happened before now: a clock that is behind it is slow. A replayed one is old and says nothing.
+    if (message.t > window.firebreak.now()) window.firebreak.setServerTime(message.t);
+    const own = message.key ? [...document.querySelectorAll(`[data-live-row="${CSS.escape(message.key)}"]`)] : [];
+    if (message.kind === "gone") {
+      for (const row of [...own, document.getElementById(message.key)]) row?.classList.add("is-gone");
+    } else {
+      for (const list of document.querySelectorAll("[data-live]")) if (hears(list.dataset.live, message)) arrived(list, message);
+      for (const region of document.querySelectorAll("[data-live-region]")) if (hears(region.dataset.liveRegion, message)) renew(region);
+      for (const row of own) renew(row);
+    }
     for (const [key, count] of Object.entries(message.nav || {})) for (const badge of document.querySelectorAll(`[data-nav-count="${CSS.escape(key)}"]`)) { badge.textContent = count || ""; badge.hidden = !count; }
     if (message.say) window.firebreak.say(message.say);
     document.dispatchEvent(new CustomEvent("firebreak:live", { detail: message }));
@@ -130,7 +156,12 @@
     source.addEventListener("open", live);
     source.addEventListener("message", (event) => {
       live();
-      if (event.lastEventId) lastId = event.lastEventId;
+      if (event.lastEventId) {
+        lastId = event.lastEventId;
+        if (taken.has(lastId)) return;
+        taken.add(lastId);
+        if (taken.size > 1000) taken.delete(taken.values().next().value);
+      }
       let message;
       try { message = JSON.parse(event.data); } catch { return; }
       if (message && typeof message === "object") take(message);
