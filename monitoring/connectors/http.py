@@ -210,11 +210,13 @@ class GuardedClient:
         return found
 
     def _checked(self, address: str, *, base: httpx.URL | None = None) -> httpx.URL:
-        if len(address) > _LONGEST_ADDRESS:
-            raise InvalidConfig("The address is too long.", field="url")
         try:
+            if len(address) > _LONGEST_ADDRESS:
+                raise ValueError("too long")
             url = httpx.URL(address) if base is None else base.join(address)
         except (httpx.InvalidURL, ValueError) as error:
+            if base is not None:
+                raise Malformed("The address redirects to something that is not an address.") from error
             raise InvalidConfig("This is not a web address.", field="url") from error
         if url.scheme not in ("http", "https") or not url.host:
             if base is not None:

@@ -157,7 +157,7 @@ def web_link(address: str, base: str = "") -> str:
     try:
         absolute = urljoin(base, address) if base else address
         parts = urlsplit(absolute)
-        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname or parts.port == 0:
             return ""
     except ValueError:
         return ""

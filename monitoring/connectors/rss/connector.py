@@ -25,8 +25,7 @@ from monitoring.connectors.protocol import (
 )
 from monitoring.connectors.rss.document import Document
 from monitoring.connectors.rss.memory import Memory
-from monitoring.connectors.rss.pages import looks_like_page, not_a_feed
-from monitoring.connectors.rss.reading import read_document
+from monitoring.connectors.rss.pages import read_feed
 from monitoring.connectors.rss.record import VERSION, identified, to_post
 from monitoring.connectors.rss.settings import Settings, form, read_settings
 from monitoring.connectors.statuses import failure_of, freshness
@@ -208,9 +207,7 @@ def _get(ctx: Context, settings: Settings, address: str, validators: Mapping[str
 
 
 def _page(ctx: Context, settings: Settings, answer: Fetched, shared: frozenset[str]) -> _Page:
-    if looks_like_page(answer):
-        raise not_a_feed(answer)
-    document = read_document(answer.body, content_type=answer.headers.get("content-type", ""), url=answer.url)
+    document = read_feed(answer)
     common = {
         "v": VERSION,
         "source": settings.source,

@@ -11,6 +11,7 @@ from monitoring.connectors.failures import FoundFeed, Malformed, NotAFeed
 from monitoring.connectors.http import Fetched
 from monitoring.connectors.plaintext import line, web_link
 from monitoring.connectors.protocol import Context
+from monitoring.connectors.rss.document import Document
 from monitoring.connectors.rss.reading import read_document
 from monitoring.connectors.statuses import failure_of
 
@@ -30,6 +31,9 @@ _CHALLENGE: Final = re.compile(
 )
 _PASSWORD: Final = re.compile(rb"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_LINKS: Final = re.compile(r"<(link|base|a)\b[^<>]{0,2000}>", re.IGNORECASE)
+_LONGEST_LABEL: Final = 300
+_MOST_TAGS: Final = 400
 _LOOKS_LIKE_FEED: Final = re.compile(
     r"(?:/|\b)(?:rss|atom|feed)(?:\.xml|\.json|/|\b)|\.rss\b|feeds?\.xml\b",
     re.IGNORECASE,
@@ -40,6 +44,19 @@ def looks_like_page(answer: Fetched) -> bool:
     """Whether an answer is an HTML page by its first characters; XHTML with an XML declaration is one too."""
     start = answer.body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
     return bool(_HTML.search(start)) and not re.search(rb"<(?:rss|feed|rdf:RDF)[\s>]", start)
+
+
+def read_feed(answer: Fetched) -> Document:
+    """The document of an answer. Raises what `read_document` does, with NotAFeed explained where it is a page."""
+    if looks_like_page(answer):
+        raise not_a_feed(answer)
+    try:
+        return read_document(answer.body, content_type=answer.headers.get("content-type", ""), url=answer.url)
+    except NotAFeed:
+        # A page may open with a screenful of comments, so look further before giving up.
+        if _HTML.search(answer.body[:_MOST_PAGE]):
+            raise not_a_feed(answer) from None
+        raise
 
 
 def not_a_feed(answer: Fetched) -> NotAFeed:
@@ -56,7 +73,7 @@ def not_a_feed(answer: Fetched) -> NotAFeed:
 
 def feeds_linked(answer: Fetched) -> tuple[FoundFeed, ...]:
     """The feeds a page announces in its head; if none, links in its text that look like feeds."""
-    soup = BeautifulSoup(answer.body[:_MOST_PAGE], "html.parser")
+    soup = BeautifulSoup(_tags_of_interest(answer.body[:_MOST_PAGE]), "html.parser")
     base = answer.url
     declared = soup.find("base", href=True)
     if isinstance(declared, Tag):
@@ -79,6 +96,22 @@ def feeds_linked(answer: Fetched) -> tuple[FoundFeed, ...]:
     return tuple(found.values())[:_MOST_FOUND]
 
 
+def _tags_of_interest(body: bytes) -> str:
+    """The page's links alone. Python's HTML parser takes minutes over a megabyte of unclosed tags, so it is given
+    at most a few hundred short ones."""
+    text = body.decode("utf-8", "replace")
+    kept: list[str] = []
+    for match in _LINKS.finditer(text):
+        if match.group(1).lower() != "a":
+            kept.append(match.group())
+        elif _LOOKS_LIKE_FEED.search(match.group()):
+            closed = text.find("</a", match.end(), match.end() + _LONGEST_LABEL)
+            kept.append(f"{match.group()}{text[match.end() : max(closed, match.end())]}</a>")
+        if len(kept) >= _MOST_TAGS:
+            break
+    return "".join(kept)
+
+
 def _is_api(kind: str, address: str) -> bool:
     # WordPress announces its REST API and oEmbed as alternates of type application/json.
     return kind == "json" and ("/wp-json" in address or "oembed" in address)
@@ -93,14 +126,10 @@ def discover(ctx: Context, url: str) -> list[FoundFeed]:
     failure = failure_of(answer, ctx.now)
     if failure:
         raise failure
-    if looks_like_page(answer):
-        return list(feeds_linked(answer))
     try:
-        document = read_document(
-            answer.body,
-            content_type=answer.headers.get("content-type", ""),
-            url=answer.url,
-        )
-    except (NotAFeed, Malformed):
+        document = read_feed(answer)
+    except NotAFeed as other:
+        return list(other.found)
+    except Malformed:
         return []
     return [FoundFeed(answer.url, document.title, document.kind)]

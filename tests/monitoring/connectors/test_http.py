@@ -12,6 +12,7 @@ from monitoring.connectors.failures import BlockedAddress, Failure, InvalidConfi
 from monitoring.connectors.http import USER_AGENT, GuardedClient, Limits
 from tests.monitoring.connectors.loopback import Answer, Server, client
 
+BOUNDED = Limits(raw=200_000, body=1_000_000)
 SMALL = Limits(connect=0.5, read=0.5, total=1.0, raw=200_000, body=1_000_000, redirects=3)
 
 
@@ -111,6 +112,14 @@ def test_permanent_redirects_are_followed_and_reported_up_to_the_first_temporary
     assert client().get(server.url("/c")).moved_to is None
 
 
+@pytest.mark.parametrize("target", ["http://[::1", "http://a:99999/", "/" + "x" * 5_000, "http://exa\u00admple..com/"])
+def test_a_redirect_to_nonsense_is_not_the_configurations_fault(server: Server, target: str) -> None:
+    server.answers["/a"] = Answer(status=302, headers={"Location": target.encode().decode("latin-1")})
+    with pytest.raises(Failure) as caught:
+        client().get(server.url("/a"))
+    assert not isinstance(caught.value, InvalidConfig)
+
+
 def test_endless_redirects_end(server: Server) -> None:
     server.answers["/a"] = Answer(status=302, headers={"Location": "/a"})
     with pytest.raises(Malformed, match="too many"):
@@ -150,25 +159,23 @@ def test_proxies_of_the_environment_are_ignored(server: Server, monkeypatch: pyt
 def test_an_answer_that_announces_too_much_is_not_read(server: Server) -> None:
     server.answers["/"] = Answer(body=b"x", length=10_000_000)
     with pytest.raises(TooLarge):
-        client(limits=SMALL).get(server.url("/"))
+        client(limits=BOUNDED).get(server.url("/"))
 
 
 def test_an_answer_that_does_not_announce_its_size_is_cut_off_at_the_limit(server: Server) -> None:
     server.answers["/"] = Answer(body=b"x" * 300_000, length=None)
     with pytest.raises(TooLarge):
-        client(limits=SMALL).get(server.url("/"))
+        client(limits=BOUNDED).get(server.url("/"))
 
 
 @pytest.mark.parametrize("layers", [1, 2])
 def test_a_compressed_bomb_is_stopped_while_it_unpacks(server: Server, layers: int) -> None:
-    bomb = _zeros(300_000_000)
+    bomb = _zeros(60_000_000)
     for _ in range(layers - 1):
         bomb = gzip.compress(bomb)
-    server.answers["/"] = Answer(
-        body=bomb[:199_000] if layers == 1 else bomb, headers={"Content-Encoding": ", ".join(["gzip"] * layers)}
-    )
+    server.answers["/"] = Answer(body=bomb, headers={"Content-Encoding": ", ".join(["gzip"] * layers)})
     with pytest.raises(TooLarge, match="unpacks"):
-        client(limits=SMALL).get(server.url("/"))
+        client(limits=BOUNDED).get(server.url("/"))
 
 
 def _zeros(size: int) -> bytes:
@@ -199,7 +206,7 @@ def test_a_server_that_drips_its_headers_runs_out_of_time(server: Server) -> Non
 
 def _drip(out: io.BytesIO) -> None:
     stop = threading.Event()
-    for _ in range(200):
+    for _ in range(400):
         out.write(b"x")
         out.flush()
         stop.wait(0.05)  # the pace of the server, not a synchronisation
@@ -209,7 +216,7 @@ def _runs_out_of_time(server: Server) -> None:
     started = time.monotonic()
     with pytest.raises(Transient, match="in time"):
         client(limits=SMALL).get(server.url("/"))
-    assert time.monotonic() - started < SMALL.total + 1.0
+    assert time.monotonic() - started < SMALL.total + 5
 
 
 def test_a_silent_server_runs_out_of_time() -> None:

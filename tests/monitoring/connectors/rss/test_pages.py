@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from monitoring.connectors.failures import FoundFeed, NotAFeed, NotFound
@@ -70,3 +72,22 @@ def test_a_page_instead_of_a_feed_is_named_for_what_it_is(server: Server, html: 
 def test_a_feed_that_talks_about_html_is_still_a_feed(server: Server) -> None:
     server.feed("/f", rss(item(1, title="&lt;html&gt; and &lt;head&gt;", description="<![CDATA[<html><body>x]]>")))
     assert discover(CTX, server.url("/f"))[0].kind == "rss"
+
+
+def test_a_page_behind_a_screenful_of_comments_is_still_read(server: Server) -> None:
+    url = _page(
+        server, f"<!-- {'x' * 5_000} --><html><head><link rel=alternate type=application/rss+xml href=/f></head>"
+    )
+    assert [found.url for found in discover(CTX, url)] == [server.url("/f")]
+    with pytest.raises(NotAFeed, match="feeds below"):
+        RssConnector().check(CTX, {"url": url})
+
+
+@pytest.mark.parametrize(
+    "html", ["<div>" * 150_000, "<a href=rss " * 60_000, "<link rel=alternate>" * 40_000, "<input " * 140_000]
+)
+def test_a_hostile_page_takes_a_moment(server: Server, html: str) -> None:
+    url = _page(server, f"<html>{html}")
+    started = time.process_time()
+    discover(CTX, url)
+    assert time.process_time() - started < 5
