@@ -7,7 +7,7 @@ change older than that (a new source's history) has it run again from the earlie
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -193,12 +193,16 @@ def _group(runs: list[Run], tip: int) -> Group:
     for i, run in enumerate(runs):
         group.covered[: max(0, run.first - base), i] = run.start is not None
         for start, end in blind.get(run.row.brand_id, ()):
-            group.covered[start - base : end - base, i] = False
+            span = slice(start - base, end - base)
+            group.covered[span, i] &= group.total[span, i] > 0
     return group
 
 
 def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int, int]]]:
-    """Spans of buckets [start, end) in which every source of a brand had a gap: missing data is not zero."""
+    """Spans of buckets [start, end) in which every source of a brand had a gap: missing data is not zero.
+
+    A gap that closed within six hours counts as covered: a feed still shows what it published so shortly before.
+    """
     sources: dict[UUID, set[UUID]] = {}
     for pk, brand in Source.objects.filter(brand__in=brands).exclude(status="removed").values_list("pk", "brand_id"):
         sources.setdefault(brand, set()).add(pk)
@@ -207,6 +211,8 @@ def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int
     marks: dict[UUID, npt.NDArray[np.int64]] = {}
     seen: dict[UUID, npt.NDArray[np.bool_]] = {}
     for gap in gaps:
+        if gap.ends_at and gap.ends_at - gap.starts_at < SETTLED * timedelta(seconds=BUCKET_SECONDS):
+            continue
         mask = seen.setdefault(gap.source_id, np.zeros(last - base + 1, dtype=bool))
         end = index_of(gap.ends_at) if gap.ends_at else last + 1
         mask[max(0, index_of(gap.starts_at) - base) : max(0, end - base)] = True
