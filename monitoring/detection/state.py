@@ -125,7 +125,7 @@ def write(columns: Columns) -> list[bytes]:
     for f in LAYOUT:
         records[f.name] = np.moveaxis(columns[f.name], -1, 0)
     raw = records.tobytes()
-    size = BYTES_PER_SERIES
+    size = records.itemsize
     return [raw[i : i + size] for i in range(0, n * size, size)]
 
 

@@ -73,10 +73,17 @@ def stream_scores(z: Floats, window_score: Floats) -> Floats:
     The windows' weighted mean, so that a lone bucket and a slow swell both need company; 0 where the surprise itself,
     averaged the same way, is too small to matter.
     """
-    mean: Floats = np.einsum("swn,w->sn", z, WEIGHTS)
-    scores: Floats = np.einsum("swn,w->sn", window_score, WEIGHTS)
+    mean, scores = _weighted(z), _weighted(window_score)
     scores[mean + OTHER_STREAM * mean[::-1] < LEAST_SURPRISE] = 0
     return scores
+
+
+def _weighted(values: Floats) -> Floats:
+    """The windows' weighted mean, added in a fixed order so that one series gets to the bit what it gets in a fleet."""
+    out: Floats = values[:, 0] * WEIGHTS[0]
+    for k in range(1, len(WEIGHTS)):
+        out += values[:, k] * WEIGHTS[k]
+    return out
 
 
 def above_bar(scores: Floats, bar: Floats) -> Floats:

@@ -1,0 +1,55 @@
+"""Stored states: versioned, readable after an upgrade, and a damaged one harms only its own series."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from monitoring.detection import Fleet, state
+from monitoring.detection.state import Field
+from tests.monitoring.detection.traffic import DAY, brand, starts
+
+
+@pytest.fixture
+def learned() -> list[bytes]:
+    made = brand(days=2, brands=2)
+    fleet = Fleet.fresh(2)
+    for t, when in enumerate(starts(2 * DAY).tolist()):
+        fleet.step(made.all_counts[:, t], made.negative_counts[:, t], None, when)
+    return fleet.to_bytes()
+
+
+@pytest.fixture
+def upgraded(monkeypatch: pytest.MonkeyPatch, learned: list[bytes]) -> Iterator[list[bytes]]:
+    """The stored bytes of the present version, read by a later one with a field more and a field less."""
+    old = state.LAYOUT
+    new = (*(f for f in old if f.name != "peaks"), Field("peaks", (8,), "<f2"), Field("mood", (3,), "<f4", 0.25))
+    version = state.VERSION + 1
+    monkeypatch.setitem(state._LAYOUTS, version, new)
+    monkeypatch.setitem(state._RECORDS, version, state._record(version))
+    monkeypatch.setattr(state, "LAYOUT", new)
+    monkeypatch.setattr(state, "VERSION", version)
+    yield learned
+
+
+def test_bytes_of_an_older_version_keep_what_they_know(upgraded: list[bytes]) -> None:
+    columns, unreadable = state.read([*upgraded, None])
+    assert not unreadable.any()
+    assert columns["age"].tolist() == [2 * DAY, 2 * DAY, 0]
+    assert (columns["mood"] == 0.25).all()
+    again, _ = state.read(state.write(columns))
+    for name, values in columns.items():
+        np.testing.assert_array_equal(again[name], values)
+
+
+def test_the_first_byte_names_the_version(learned: list[bytes]) -> None:
+    assert {raw[0] for raw in learned} == {state.VERSION}
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00", b"\xff" * 700, b"\x01" + b"\xff" * (state.BYTES_PER_SERIES - 1)])
+def test_a_damaged_state_starts_afresh_and_leaves_the_others_alone(learned: list[bytes], damage: bytes) -> None:
+    fleet = Fleet.from_bytes([learned[0], damage, learned[1]])
+    assert fleet.unreadable.tolist() == [False, True, False]
+    stored = fleet.to_bytes()
+    assert [stored[0], stored[2]] == learned
+    assert stored[1] == Fleet.fresh(1).to_bytes()[0]
