@@ -280,7 +280,7 @@ class GuardedClient:
         pieces: list[bytes] = []
         try:
             for piece in unpacked(self._raw(answer), unpacker, most=self.limits.body):
-                pieces.append(piece)  # noqa: PERF402  (what came before a break must stay)
+                pieces.append(piece)
         except (httpcore.RemoteProtocolError, httpcore.ReadError):
             # A feed that breaks off still has whole entries in what arrived.
             return b"".join(pieces), True

@@ -21,12 +21,49 @@ _TAG: Final = re.compile(r"<!--|<(/?)([a-zA-Z][\w:-]*)[^<>]*>|<[/!?][^<>]*>")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _QUOTE: Final = re.compile(r"[\"']")
 _BREAKS: Final = frozenset(
-    "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
 _DROPPED_WHOLE: Final = {
     name: re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE | re.ASCII)
-    for name in "head iframe math noscript script style svg template textarea".split()
+    for name in ["head", "iframe", "math", "noscript", "script", "style", "svg", "template", "textarea"]
 }
 _CODE: Final = frozenset({"script", "style"})
 _LONGEST_QUOTED: Final = 10_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from monitoring.connectors.protocol import Connector
-from monitoring.connectors.rss import RssConnector
+from monitoring.connectors.rss.connector import RssConnector
 
 PLATFORMS: Final[dict[str, Connector]] = {"rss": RssConnector()}
 

@@ -4,7 +4,8 @@ import pytest
 
 from monitoring.connectors.failures import FoundFeed, NotAFeed, NotFound
 from monitoring.connectors.protocol import Context
-from monitoring.connectors.rss import RssConnector, discover
+from monitoring.connectors.rss.connector import RssConnector
+from monitoring.connectors.rss.pages import discover
 from tests.monitoring.connectors.loopback import NOW, Answer, Server, client, item, rss
 
 CTX = Context(client(), NOW)

@@ -1,6 +1,6 @@
 import json
 
-from monitoring.connectors.rss import RssConnector
+from monitoring.connectors.rss.connector import RssConnector
 from tests.monitoring.connectors.loopback import Answer, Asked, Server, read
 
 

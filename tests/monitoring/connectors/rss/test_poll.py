@@ -17,7 +17,7 @@ from monitoring.connectors.failures import (
 )
 from monitoring.connectors.protocol import Context
 from monitoring.connectors.registry import PLATFORMS, get
-from monitoring.connectors.rss import RssConnector
+from monitoring.connectors.rss.connector import RssConnector
 from tests.monitoring.connectors.loopback import NOW, Answer, Asked, Server, client, item, read, rss
 
 RSS = RssConnector()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from monitoring.connectors.protocol import Ignored
-from monitoring.connectors.rss import RssConnector
+from monitoring.connectors.rss.connector import RssConnector
 from monitoring.connectors.rss.record import identified
 from tests.monitoring.connectors.loopback import NOW, Answer, Server, item, read, rss
 
