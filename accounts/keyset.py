@@ -1,6 +1,6 @@
 """Keyset paging for pages and API alike: a page costs the same however deep it lies, and nothing is skipped or repeated."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -76,5 +76,5 @@ def _values(token: str, names: list[str]) -> list[Any]:
         raise bad from None
     if of != names:
         raise bad
-    readers = {"t": parse_datetime, "u": UUID, "v": lambda value: value}
+    readers: dict[str, Callable[[Any], Any]] = {"t": parse_datetime, "u": UUID, "v": lambda value: value}
     return [readers[kind](value) for kind, value in packed]

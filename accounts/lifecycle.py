@@ -47,7 +47,13 @@ class Graph:
 
 
 def move(
-    queryset: models.QuerySet[Any], pk: object, graph: Graph, action: str, *, field: str = "status", **values: object
+    queryset: models.QuerySet[Any] | models.Manager[Any],
+    pk: object,
+    graph: Graph,
+    action: str,
+    *,
+    field: str = "status",
+    **values: object,
 ) -> str:
     """Takes one row along the graph in one guarded UPDATE and returns its new status.
 

@@ -47,7 +47,7 @@ class MemberSessionAuthentication(BaseAuthentication):
         member: Membership | None = getattr(request._request, "member", None)
         if member is None:
             return None
-        reason = CSRFCheck(lambda _: None)  # type: ignore[arg-type,return-value]
+        reason = CSRFCheck(lambda _: None)  # type: ignore[arg-type]
         reason.process_request(request._request)
         refused: Any = reason.process_view(request._request, None, (), {})  # type: ignore[arg-type]
         if refused:

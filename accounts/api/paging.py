@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,7 +17,7 @@ PAGE_SIZE, MAX_SIZE = 50, 200
 class CursorPage(BasePagination):
     """Keyset pages in the view's `ordering` (all one direction, the last field unique)."""
 
-    def paginate_queryset(self, queryset: models.QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Raises Invalid for a tampered cursor or a page_size outside 1…200."""
         self.request = request
         order: Sequence[str] = getattr(view, "ordering", ("-id",))

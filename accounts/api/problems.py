@@ -52,8 +52,9 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
 def _of_framework(error: exceptions.APIException) -> Response:
     code, words = _CODES.get(type(error), ("error", ""))
     answer = problem(error.status_code, code, words or str(error.detail))
-    if isinstance(error, exceptions.Throttled) and error.wait:
-        answer["Retry-After"] = str(int(error.wait) + 1)
+    wait = getattr(error, "wait", None)
+    if wait:
+        answer["Retry-After"] = str(int(wait) + 1)
     header = getattr(error, "auth_header", None)
     if header:
         answer["WWW-Authenticate"] = header

@@ -29,7 +29,7 @@ class MemberThrottle(SimpleRateThrottle):
         """As the base; notes the figures either way."""
         allowed = super().allow_request(request, view)
         used = len(getattr(self, "history", []))
-        limit, window = int(self.num_requests or 0), float(self.duration or 0)
+        limit, window = int(getattr(self, "num_requests", 0) or 0), float(getattr(self, "duration", 0) or 0)
         oldest = self.history[-1] if used else time.time()
         request._request.rate_limit = (limit, max(limit - used, 0), max(int(oldest + window - time.time()), 0))  # type: ignore[attr-defined]
         return allowed

@@ -34,7 +34,7 @@ class NeedsIfMatch(DomainError):
 
 
 class _Replay(Exception):
-    def __init__(self, status: int, body: Any) -> None:
+    def __init__(self, status: int | None, body: Any) -> None:
         super().__init__()
         self.status, self.body = status, body
 
@@ -99,9 +99,9 @@ class ScopedViewSet(viewsets.GenericViewSet[Any]):
             return Response(exc.body, status=exc.status, headers={"Idempotent-Replayed": "true"})
         return super().handle_exception(exc)
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:  # type: ignore[override]
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         """Adds the rate-limit headers; stores what the key answered."""
-        response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[assignment]
+        response = super().finalize_response(request, response, *args, **kwargs)
         figures = getattr(request._request, "rate_limit", None)
         if figures:
             for name, value in zip(("Limit", "Remaining", "Reset"), figures, strict=True):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -51,7 +52,7 @@ def _check_zone(zone: str) -> None:
         raise Invalid.field("time_zone", f"“{zone}” is no known time zone. Use a name such as Europe/Berlin.")
 
 
-def visible_brand(member: Membership, brand_id: object) -> Brand:
+def visible_brand(member: Membership, brand_id: UUID | str) -> Brand:
     """The brand, if this member may see it. Raises NotFound."""
     try:
         found = Brand.objects.visible_to(member).filter(pk=brand_id).first()
@@ -59,7 +60,7 @@ def visible_brand(member: Membership, brand_id: object) -> Brand:
         found = None
     if found is None:
         raise NotFound("There is no such brand.")
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mapping[str, Any]) -> Brand:
@@ -194,7 +195,7 @@ def _check_places(member: Membership, places: Sequence[tuple[int, int | None]]) 
 
 
 def put_contact(
-    member: Membership, brand: Brand, *, contact_id: object | None, fields: Mapping[str, str], now: datetime
+    member: Membership, brand: Brand, *, contact_id: UUID | str | None, fields: Mapping[str, str], now: datetime
 ) -> Contact:
     """Adds or changes somebody to reach; saving confirms it. Raises Invalid at the field."""
     require(member, "brands.edit")
@@ -216,10 +217,10 @@ def put_contact(
         except ValidationError:
             raise Invalid.field("email", f"“{read['email']}” is no e-mail address.") from None
     if contact_id is None:
-        return Contact.objects.create(brand=brand, confirmed_at=now, **read)  # type: ignore[no-any-return]
+        return Contact.objects.create(brand=brand, confirmed_at=now, **read)
     if not Contact.objects.filter(brand=brand, pk=contact_id).update(confirmed_at=now, **read):
         raise NotFound("There is no such contact.")
-    return Contact.objects.get(pk=contact_id)  # type: ignore[no-any-return]
+    return Contact.objects.get(pk=contact_id)
 
 
 def remove_contact(member: Membership, contact: Contact) -> None:

@@ -35,6 +35,8 @@ class Agency(TenantMixin):  # type: ignore[misc]  # the package ships no types
     auto_create_schema = False
     auto_drop_schema = False
 
+    schema_name: str
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(max_length=100)
     slug = models.CharField(max_length=40, unique=True, validators=[SLUG])

@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person. On an agency's host only a membership grants; `is_operator` grants on the platform's admin, with MFA."""
 
-    last_login = None  # type: ignore[assignment]  # counters live in tables no agency refers to; see AccessLog
+    last_login = None
 
     email = models.EmailField()
     name = models.CharField(max_length=100, blank=True)

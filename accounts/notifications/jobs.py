@@ -3,18 +3,18 @@
 from uuid import UUID
 
 from celery import shared_task
-from django.db import connection
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
 from accounts.notifications.services import delivery, escalation, live
+from accounts.tenancy import current_agency
 
 
 @shared_task
 def deliver(delivery_id: str) -> None:
     """Sends one delivery of this job's agency."""
-    delivery.deliver(UUID(delivery_id), agency=connection.tenant, now=timezone.now())
+    delivery.deliver(UUID(delivery_id), agency=current_agency(), now=timezone.now())
 
 
 @shared_task
@@ -31,5 +31,5 @@ def sweep_agency() -> None:
     now = timezone.now()
     escalation.escalate(now)
     for pk in delivery.due(now):
-        delivery.deliver(pk, agency=connection.tenant, now=timezone.now())
+        delivery.deliver(pk, agency=current_agency(), now=timezone.now())
     live.prune(now)

@@ -26,6 +26,7 @@ from accounts.brands.models import Brand
 from accounts.models import Domain, Membership
 from accounts.notifications.models import LiveEvent
 from accounts.notifications.services.live import channel_of, message_of
+from accounts.tenancy import enter, enter_public
 
 logger = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 15
@@ -55,18 +56,18 @@ def admit(host: str, cookie: str, last_id: str) -> tuple[Listener, list[dict[str
     One synchronous function around all its queries: the schema of a connection must not change under an await.
     """
     try:
-        connection.set_schema_to_public()
+        enter_public()
         domain = Domain.objects.select_related("tenant").filter(domain=host).first()
         member = _member(domain.tenant, cookie) if domain and domain.tenant.status in {"active", "suspended"} else None
         if domain is None or member is None:
             return None
-        connection.set_tenant(domain.tenant)
+        enter(domain.tenant)
         brands = frozenset(str(pk) for pk in Brand.objects.visible_to(member).values_list("pk", flat=True))
         listener = Listener(domain.tenant.schema_name, brands, member.is_client)
         missed = [message_of(row) for row in _missed(member, last_id)]
         return listener, [message for message in missed if listener.may_hear(message)]
     finally:
-        connection.set_schema_to_public()
+        enter_public()
         # Given back before anything is streamed: a stream that kept it would pin one connection for hours.
         connection.close()
         close_old_connections()
@@ -164,7 +165,7 @@ async def _until_gone(receive: Any) -> None:
 async def _stream(who: tuple[str, str], last_id: str, listener: Listener, send: Send) -> None:
     """Subscribes first, then replays what was missed, so that nothing falls between; then passes on what comes."""
     client = redis.Redis.from_url(settings.CACHE_URL)
-    pubsub = client.pubsub(ignore_subscribe_messages=True)
+    pubsub: Any = client.pubsub(ignore_subscribe_messages=True)
     try:
         await pubsub.subscribe(channel_of(listener.schema))
         admitted = await sync_to_async(admit, thread_sensitive=False)(*who, last_id)

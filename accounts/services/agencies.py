@@ -19,8 +19,8 @@ from psycopg import sql
 
 from accounts.delivery import enqueue
 from accounts.errors import Conflict, DomainError, Invalid, Unavailable
-from accounts.lifecycle import move
 from accounts.hosts import host_cache_key
+from accounts.lifecycle import move
 from accounts.models import AGENCY, Agency, Domain, Membership, User
 from accounts.models.agencies import SLUG
 from accounts.roles import OWNER
@@ -84,7 +84,7 @@ def request_agency(
     try:
         with transaction.atomic():
             user = person or _new_founder(founder or {})
-            agency = Agency.objects.create(name=name, slug=slug, owner_email=user.email)
+            agency: Agency = Agency.objects.create(name=name, slug=slug, owner_email=user.email)
             Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
             Membership.objects.create(user=user, agency=agency, role=OWNER)
             log("agency.requested", agency=agency, actor=user, subject=name)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -157,7 +158,7 @@ def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
     return list(found.select_related("invited_by").order_by("-created_at"))
 
 
-def revoke(member: Membership, *, invitation_id: object, now: datetime) -> None:
+def revoke(member: Membership, *, invitation_id: UUID | str, now: datetime) -> None:
     """Takes an invitation back. Raises Conflict where it was accepted meanwhile."""
     require(member, "members.manage")
     found = Invitation.objects.filter(agency_id=member.agency_id, pk=invitation_id).first()

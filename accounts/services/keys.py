@@ -1,6 +1,7 @@
 """API keys: made, shown once, revoked."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from accounts.errors import Invalid, NotFound
 from accounts.models import Agency, ApiKey, Membership
@@ -49,7 +50,7 @@ def keys_of(agency: Agency) -> list[ApiKey]:
     return list(ApiKey.objects.select_related("member__user").filter(agency=agency).order_by("-created_at"))
 
 
-def revoke_key(member: Membership, *, key_id: object, now: datetime) -> None:
+def revoke_key(member: Membership, *, key_id: UUID | str, now: datetime) -> None:
     """Ends a key at once; a repeat changes nothing. Raises NotFound for another agency's."""
     require(member, "keys.manage")
     key = ApiKey.objects.filter(agency=member.agency, pk=key_id).first()

@@ -18,7 +18,7 @@ def members_of(member: Membership) -> list[Membership]:
     return sorted(found, key=lambda m: (m.status != "active", str(m.user).lower()))
 
 
-def _target(member: Membership, membership_id: object) -> Membership:
+def _target(member: Membership, membership_id: int | str) -> Membership:
     require(member, "members.manage")
     found = Membership.objects.select_related("user").filter(agency_id=member.agency_id, pk=membership_id).first()
     if found is None:
@@ -28,7 +28,7 @@ def _target(member: Membership, membership_id: object) -> Membership:
     return found
 
 
-def change_role(member: Membership, *, membership_id: object, role: str) -> Membership:
+def change_role(member: Membership, *, membership_id: int | str, role: str) -> Membership:
     """Gives another role. Only owners make owners; the last active owner stays one."""
     if role not in ROLES:
         raise Invalid.field("role", f"Choose among {', '.join(ROLES)}.")
@@ -57,7 +57,7 @@ def _keep_an_owner(target: Membership) -> None:
         raise Conflict("An agency keeps at least one owner. Make somebody else owner first.", code="last_owner")
 
 
-def deactivate(member: Membership, *, membership_id: object) -> None:
+def deactivate(member: Membership, *, membership_id: int | str) -> None:
     """Ends a place at once: pages, API keys and live events of this person stop. Their work stays under their name."""
     with transaction.atomic():
         target = _target(member, membership_id)
@@ -67,7 +67,7 @@ def deactivate(member: Membership, *, membership_id: object) -> None:
         log("member.deactivated", agency=member.agency, actor=member.user, subject=target.user.email)
 
 
-def reactivate(member: Membership, *, membership_id: object) -> None:
+def reactivate(member: Membership, *, membership_id: int | str) -> None:
     """Lets somebody in again, in the role they had."""
     with transaction.atomic():
         target = _target(member, membership_id)

@@ -1,5 +1,7 @@
 """The beat's schedule, from settings.SCHEDULE: what runs every so many seconds, in the public schema."""
 
+from typing import Any
+
 from django.conf import settings
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
@@ -7,7 +9,8 @@ from django_celery_beat.models import IntervalSchedule, PeriodicTask
 def sync_schedule() -> int:
     """Makes the beat's rows equal to settings.SCHEDULE; returns how many. What operators switched off stays off."""
     names = set()
-    for line in settings.SCHEDULE:
+    lines: list[dict[str, Any]] = settings.SCHEDULE
+    for line in lines:
         every, _ = IntervalSchedule.objects.get_or_create(every=line["seconds"], period=IntervalSchedule.SECONDS)
         PeriodicTask.objects.update_or_create(
             name=line["name"],

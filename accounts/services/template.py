@@ -16,6 +16,7 @@ from psycopg import sql
 
 from accounts.models import SchemaTemplate
 from accounts.services.owner import owner_connection, owner_url
+from accounts.tenancy import enter_public
 
 # As long as any agency's schema name, and none's: no id has these digits.
 TEMPLATE_SCHEMA = "a_" + "f" * 32
@@ -60,7 +61,7 @@ def rebuild_template() -> bool:
         owner.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(TEMPLATE_SCHEMA)))
     try:
         call_command("migrate_schemas", schema_name=TEMPLATE_SCHEMA, verbosity=0, interactive=False)
-        connection.set_schema_to_public()
+        enter_public()
         dump = _dump()
     finally:
         _drop_template_schema()

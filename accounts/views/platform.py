@@ -1,5 +1,6 @@
 """Pages of the platform's host: choosing an agency, founding one, handing a log-in over, accepting an invitation."""
 
+from typing import cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -38,7 +39,7 @@ def signup(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         limited = ratelimit.consume_or_429(request, action="signup")
         if limited:
-            return limited
+            return cast(HttpResponse, limited)
         given = form.cleaned_data
         founder = None if person else {"name": given["person"], "email": given["email"], "password": given["password"]}
         try:

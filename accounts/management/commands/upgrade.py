@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
 
 from accounts.models import Agency
 from accounts.services.grants import apply_grants
 from accounts.services.schedule import sync_schedule
 from accounts.services.template import rebuild_template
+from accounts.tenancy import enter_public
 
 
 class Command(BaseCommand):
@@ -22,17 +22,17 @@ class Command(BaseCommand):
         """Runs as the owning role."""
         started = time.monotonic()
         call_command("migrate_schemas", shared=True, verbosity=0, interactive=False)
-        connection.set_schema_to_public()
+        enter_public()
         apply_grants("public")
         self.stdout.write("platform: up to date")
         agencies = list(Agency.objects.exclude(status__in=["requested", "failed"]).values_list("slug", "schema_name"))
         for done, (slug, schema) in enumerate(agencies, start=1):
             call_command("migrate_schemas", schema_name=schema, verbosity=0, interactive=False)
-            connection.set_schema_to_public()
+            enter_public()
             apply_grants(schema)
             self.stdout.write(f"agency {done} of {len(agencies)}: {slug} up to date")
         stored = rebuild_template()
-        connection.set_schema_to_public()
+        enter_public()
         self.stdout.write(
             "template of new agencies: stored"
             if stored

@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -52,7 +53,7 @@ def subscribe(member: Membership, *, subscription: dict[str, Any], device: str) 
     return row
 
 
-def unsubscribe(member: Membership, *, subscription_id: object, now: datetime) -> None:
+def unsubscribe(member: Membership, *, subscription_id: UUID | str, now: datetime) -> None:
     """This browser is woken no more."""
     if (
         not PushSubscription.objects.visible_to(member)
@@ -79,7 +80,7 @@ def add_webhook(member: Membership, *, url: str, kinds: list[str]) -> tuple[Webh
     return row, secret
 
 
-def remove_webhook(member: Membership, *, endpoint_id: object) -> None:
+def remove_webhook(member: Membership, *, endpoint_id: UUID | str) -> None:
     """Switches a webhook off for good; what waits for it is given up."""
     require(member, "webhooks.manage")
     row = WebhookEndpoint.objects.visible_to(member).filter(pk=endpoint_id, is_active=True).first()

@@ -7,10 +7,11 @@ from typing import Any
 
 import redis
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.brands.models import Brand
 from accounts.notifications.models import LiveEvent
+from accounts.tenancy import current_schema
 
 logger = logging.getLogger(__name__)
 KEEP = timedelta(hours=24)
@@ -24,7 +25,7 @@ def hint(brand: Brand, *, topic: str, kind: str, subject: str, now: datetime, vi
 def hints(rows: list[LiveEvent]) -> None:
     """Several at once."""
     LiveEvent.objects.bulk_create(rows)
-    schema = connection.schema_name
+    schema = current_schema()
     messages = [json.dumps(message_of(row)) for row in rows]
     transaction.on_commit(lambda: _ring(schema, messages), robust=True)
 

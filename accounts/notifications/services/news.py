@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core import signing
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.module_loading import import_string
 
 from accounts.brands.models import Brand, BrandTeam
@@ -18,6 +18,7 @@ from accounts.notifications.models import Delivery, Notification, PushSubscripti
 from accounts.notifications.services.choices import chosen
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
+from accounts.tenancy import current_agency, current_schema
 
 _SALT = "firebreak.acknowledge"
 # Deliveries of events to webhooks have ids made of what they tell, so that a repeat is the same row.
@@ -122,7 +123,7 @@ def people_of(brand: Brand) -> list[int]:
 def _able(user_ids: list[int]) -> list[int]:
     active = set(
         Membership.objects.filter(
-            agency_id=connection.tenant.pk, user_id__in=user_ids, status="active", user__is_active=True
+            agency_id=current_agency().pk, user_id__in=user_ids, status="active", user__is_active=True
         )
         .exclude(role=CLIENT)
         .values_list("user_id", flat=True)
@@ -133,7 +134,7 @@ def _able(user_ids: list[int]) -> list[int]:
 def heads() -> list[int]:
     """The agency's active owners and admins."""
     found = Membership.objects.filter(
-        agency_id=connection.tenant.pk, role__in=EVERY_BRAND, status="active", user__is_active=True
+        agency_id=current_agency().pk, role__in=EVERY_BRAND, status="active", user__is_active=True
     )
     return list(found.order_by("pk").values_list("user_id", flat=True))
 
@@ -164,7 +165,7 @@ def mark_read(member: Membership, *, now: datetime, ids: list[Any] | None = None
 
 def acknowledge_token(notification: Notification) -> str:
     """For the link in a mail: names the notification and the agency; opening it only shows, acknowledging is a POST."""
-    return signing.dumps([connection.schema_name, str(notification.pk)], salt=_SALT)
+    return signing.dumps([current_schema(), str(notification.pk)], salt=_SALT)
 
 
 def by_token(token: str) -> tuple[Notification, Membership]:
@@ -174,14 +175,14 @@ def by_token(token: str) -> tuple[Notification, Membership]:
         schema, pk = signing.loads(token, salt=_SALT, max_age=timedelta(days=7))
     except (signing.BadSignature, ValueError):
         raise gone from None
-    if schema != connection.schema_name:
+    if schema != current_schema():
         raise gone
     notification = Notification.objects.filter(pk=pk).first()
     if notification is None:
         raise gone
     member = (
         Membership.objects.select_related("user", "agency")
-        .filter(agency_id=connection.tenant.pk, user_id=notification.user_id)
+        .filter(agency_id=current_agency().pk, user_id=notification.user_id)
         .first()
     )
     if member is None or not member.is_active:
