@@ -100,6 +100,12 @@ class Part(ScopedModel):
 
     key = models.UUIDField(default=uuid7, editable=False)
     order = models.PositiveIntegerField()
+    # Grows with every change of this part: two people at different parts of a draft are not in each other's way.
+    revision = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    edited_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True

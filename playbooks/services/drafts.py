@@ -54,16 +54,41 @@ def copy_parts(source: PlanVersion, target: PlanVersion) -> None:
         kind.model._default_manager.bulk_create(rows)
 
 
-def claim(member: Membership, version: PlanVersion, *, lock: int, now: datetime) -> int:
+def restore(member: Membership, version: PlanVersion, *, now: datetime) -> PlanVersion:
+    """A new draft with an earlier version's content. Raises Conflict where there is a draft already: it is not overwritten."""
+    require(member, "plans.edit")
+    seen = PlanVersion.objects.visible_to(member).exclude(status="draft").filter(pk=version.pk).first()
+    if seen is None:
+        raise NotFound("There is no such version.")
+    try:
+        with transaction.atomic():
+            draft = PlanVersion.objects.create(
+                plan=seen.plan,
+                created_by=member.user,
+                edited_by=member.user,
+                edited_at=now,
+                based_on=seen,
+                summary=seen.summary,
+            )
+            copy_parts(seen, draft)
+            return draft
+    except IntegrityError:
+        raise Conflict("This plan has a draft already. Publish or discard it first.", code="draft_exists") from None
+
+
+def claim(member: Membership, version: PlanVersion, *, lock: int | None, now: datetime) -> int:
     """Takes the draft for one edit, in the caller's transaction: its lock grows by one. Returns the new lock.
 
+    `lock` None takes it in whatever state it is: for edits that name the state of their own part (`editing`).
     Raises Conflict (`changed_since`, with who and when) where somebody was quicker, or where it is no draft any more.
     """
     require(member, "plans.edit")
     seen = PlanVersion.objects.visible_to(member).filter(pk=version.pk)
-    changed = seen.filter(status="draft", lock=lock).update(lock=F("lock") + 1, edited_by=member.user, edited_at=now)
+    as_read = seen.filter(status="draft") if lock is None else seen.filter(status="draft", lock=lock)
+    changed = as_read.update(lock=F("lock") + 1, edited_by=member.user, edited_at=now)
+    version.edited_by, version.edited_at = member.user, now  # put_part signs each part with them
     if changed:
-        return lock + 1
+        return lock + 1 if lock is not None else int(seen.values_list("lock", flat=True).get())
     current = seen.select_related("edited_by").first()
     if current is None:
         raise NotFound("There is no such draft.")
@@ -107,14 +132,19 @@ def put_part(version: PlanVersion, kind: Kind, key: UUID | None, fields: Mapping
         if rows.count() >= MAX_PARTS:
             raise Invalid.field("part", f"A plan has at most {MAX_PARTS} of each kind.")
         last = rows.aggregate(last=Max("order"))["last"]
-        return kind.model._default_manager.create(version=version, order=0 if last is None else last + 1, **read)
+        signed = {"edited_by": version.edited_by, "edited_at": version.edited_at}
+        return kind.model._default_manager.create(
+            version=version, order=0 if last is None else last + 1, **signed, **read
+        )
     row = rows.filter(key=key).first()
     if row is None:
         raise NotFound(f"This {kind.name} is gone from the draft.")
     read = kind.read({**_with_slots(kind, row, fields), **fields}, partial=True)
     for name, value in read.items():
         setattr(row, name, value)
-    row.save(update_fields=list(read))
+    row.revision += 1
+    row.edited_by, row.edited_at = version.edited_by, version.edited_at
+    row.save(update_fields=[*read, "revision", "edited_by", "edited_at"])
     return row
 
 

@@ -1,5 +1,6 @@
 """Plans: made from a starter or empty, published, retired, archived."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
 from playbooks import starters
-from playbooks.models import VERSION, Plan, PlanVersion
+from playbooks.models import PHASES, VERSION, Plan, PlanVersion
 from playbooks.parts import KINDS
 from playbooks.services.drafts import put_part
 
@@ -78,18 +79,42 @@ def parts_of_starter(starter: Any) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something a plan needs (`must`) or had better have before it is published: what is so, or what is missing, in words."""
+
+    done: bool
+    words: str
+    missing: str = ""
+    must: bool = True
+
+
+def checks_of(version: PlanVersion) -> list[Check]:
+    """Everything that is looked at before publishing, what must be there first."""
+    steps = list(version.steps.values_list("phase", "required"))
+    unnamed = version.contacts.filter(name="").count()
+    empty = [phase for phase in PHASES if phase not in {step[0] for step in steps}]
+    checks = [
+        _needed(any(required for _, required in steps), "A step is required", "at least one required step"),
+        _needed("respond" not in empty, "A step says how to respond", "a step in the phase “respond”"),
+        _needed(version.statements.exists(), "A holding statement is ready", "a holding statement"),
+        _needed(version.contacts.exists(), "Somebody to reach is named", "a contact"),
+    ]
+    if empty and steps:
+        checks.append(Check(done=False, words=f"No step in {', '.join(empty)}", must=False))
+    if unnamed:
+        words = f"{unnamed} contact{'s have' if unnamed > 1 else ' has'} no name yet"
+        checks.append(Check(done=False, words=words, must=False))
+    return checks
+
+
+def _needed(done: bool, words: str, missing: str) -> Check:
+    return Check(done=done, words=words if done else f"Missing: {missing}", missing="" if done else missing)
+
+
 def missing_parts(version: PlanVersion) -> list[str]:
     """What a plan needs before it may be published, in words; empty where nothing is missing."""
-    missing = []
-    if not version.steps.filter(required=True).exists():
-        missing.append("at least one required step")
-    if not version.steps.filter(phase="respond").exists():
-        missing.append("a step in the phase “respond”")
-    if not version.statements.exists():
-        missing.append("a holding statement")
-    if not version.contacts.exists():
-        missing.append("a contact")
-    return missing
+    return [check.missing for check in checks_of(version) if check.missing]
 
 
 def publish(member: Membership, version: PlanVersion, *, change_note: str, lock: int, now: datetime) -> PlanVersion:

@@ -125,6 +125,7 @@ def accept(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
         )
         draft = start_draft(member, proposal.plan, now=now)
         PlanVersion.objects.filter(pk=draft.pk).update(lock=F("lock") + 1, edited_by=member.user, edited_at=now)
+        draft.edited_by, draft.edited_at = member.user, now
         for change in proposal.changes:
             _apply(draft, change)
         ChangeProposal.objects.filter(pk=proposal.pk).update(version=draft)
