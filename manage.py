@@ -41,7 +41,13 @@ def main() -> None:
         from django.conf import settings
 
         settings.INSTALLED_APPS  # noqa: B018  # reads the settings now, so that a wrong value is said before anything else
-        execute_from_command_line(sys.argv)
+        if sys.argv[1:2] == ["run"]:
+            # It needs no app, and loading them all would take a second of the time to the first page.
+            from config.management.commands.run import Command
+
+            Command().run_from_argv(sys.argv)
+        else:
+            execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(2)

@@ -83,6 +83,9 @@ class OneMachine:
         self._start_embedded()
         if self._asked_to_end:
             return 0
+        # The web process loads its code while the database is brought up to date, and serves when the gate opens.
+        gate, opener = os.pipe()
+        self.supervisor.start(web(listener.fileno(), gate))
         self.supervisor.say("Bringing the database up to date.")
         code = self.supervisor.run(upgrade(), give_up=lambda: self._asked_to_end > 0)
         if code is None:
@@ -92,8 +95,9 @@ class OneMachine:
             return 1
         if os.geteuid() == 0:
             self.supervisor.say("This runs as root; an ordinary user is safer.")
-        for program in (web(listener.fileno()), worker(), beat()):
-            self.supervisor.start(program)
+        os.close(opener)
+        self.supervisor.start(worker())
+        self.supervisor.start(beat())
         if not self._wait_until_ready():
             return 0 if self._asked_to_end else 1
         self.supervisor.say(f"Ready after {time.monotonic() - began:.1f} s.")
@@ -258,9 +262,10 @@ def upgrade() -> Program:
     return Program("upgrade", _manage("upgrade"), once=True)
 
 
-def web(descriptor: int) -> Program:
-    """Pages, API and live events in one process, on a socket that listens already."""
-    return Program("web", _manage("listen", "--pages", "--fd", str(descriptor)), inherits=(descriptor,))
+def web(listener: int, gate: int) -> Program:
+    """Pages, API and live events in one process, on a socket that listens already, once the gate is open."""
+    words = ("listen", "--pages", "--fd", str(listener), "--gate", str(gate))
+    return Program("web", _manage(*words), inherits=(listener, gate))
 
 
 def worker() -> Program:

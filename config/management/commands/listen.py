@@ -1,6 +1,7 @@
 """`manage.py listen`: the process of the live events, `/events/` alone; with `--pages` the whole site."""
 
 import contextlib
+import os
 import socket
 import sys
 from argparse import ArgumentParser
@@ -23,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
         parser.add_argument("--port", type=int, default=8001, help="port to listen on (default 8001)")
         parser.add_argument("--fd", type=int, help="a listening socket that was handed over, instead of host and port")
+        parser.add_argument(
+            "--gate", type=int, help="a pipe that was handed over: load the code, serve when it is closed"
+        )
         parser.add_argument("--pages", action="store_true", help="serve pages and the API too (one-machine mode)")
 
     def handle(self, *args: object, **options: object) -> None:
@@ -45,6 +49,9 @@ class Command(BaseCommand):
             self.stderr.write(f"Firebreak can't listen on {host}:{port}: {error.strerror}.")
             sys.exit(2)
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C: uvicorn has already let its requests finish
+            config.load()
+            if options["gate"]:
+                os.read(int(str(options["gate"])), 1)
             uvicorn.Server(config).run(sockets=[listener])
 
 
