@@ -1,12 +1,12 @@
 """What we say in public: written, approved by somebody else, bound to its exact text, published by hand-off."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel
+from accounts.scoping import ScopedModel, ScopedQuerySet
 from incidents.models.command import Incident
 from playbooks.models import HoldingStatement
 
@@ -37,6 +37,27 @@ APPROVAL = Graph(
 _USER = settings.AUTH_USER_MODEL
 
 
+class PublicAnswerQuerySet(ScopedQuerySet["PublicAnswer"]):
+    """Reads of answers."""
+
+    def visible_to(self, member: Any) -> Self:
+        """As everywhere; clients only answers they are or were asked about, and published ones."""
+        scoped = super().visible_to(member)
+        if member is None or not member.is_client:
+            return scoped
+        asked = Approval.objects.filter(asked_of_id=member.user_id).values("answer_id")
+        return scoped.filter(models.Q(status="published") | models.Q(pk__in=asked))
+
+
+class ApprovalQuerySet(ScopedQuerySet["Approval"]):
+    """Reads of approvals."""
+
+    def visible_to(self, member: Any) -> Self:
+        """As everywhere; clients only what they themselves were asked."""
+        scoped = super().visible_to(member)
+        return scoped.filter(asked_of_id=member.user_id) if member is not None and member.is_client else scoped
+
+
 class PublicAnswer(ScopedModel):
     """A text for the public. `text_sha256` is of the exact text; approvals and the publication carry the same hash."""
 
@@ -58,6 +79,8 @@ class PublicAnswer(ScopedModel):
     edited_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
     for_drill = models.BooleanField(default=False)  # as its incident; stands here so that the schema can refuse
 
+    objects: ClassVar[Any] = PublicAnswerQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             # A drill can reach nobody outside: its answers can't leave, whatever code asks for it.
@@ -69,10 +92,8 @@ class PublicAnswer(ScopedModel):
 
     @classmethod
     def client_rule(cls) -> models.Q | None:
-        """Clients see answers they are asked about, and published ones, of incidents released to them."""
-        return models.Q(incident__released_to_client_at__isnull=False) & models.Q(
-            status__in=["in_approval", "approved", "handed_off", "published"]
-        )
+        """Clients see answers of incidents released to them; which, see the query set."""
+        return models.Q(incident__released_to_client_at__isnull=False)
 
 
 class Approval(ScopedModel):
@@ -89,6 +110,8 @@ class Approval(ScopedModel):
     status = models.CharField(max_length=8, choices=APPROVAL.choices, default=APPROVAL.start)
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+
+    objects: ClassVar[Any] = ApprovalQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

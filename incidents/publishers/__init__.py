@@ -1,9 +1,9 @@
 """Ways to speak in public. Adapters: no models, one file each, one protocol."""
 
 from incidents.publishers.handoff import HandOff
-from incidents.publishers.protocol import Outcome, Piece, Publisher
+from incidents.publishers.protocol import Outcome, Piece, Publisher, Refused, Unreachable
 
-__all__ = ["HandOff", "Outcome", "Piece", "Publisher", "publisher_for"]
+__all__ = ["HandOff", "Outcome", "Piece", "Publisher", "Refused", "Unreachable", "publisher_for"]
 
 _HAND_OFF = HandOff()
 

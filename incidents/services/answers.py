@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.errors import Conflict, Invalid
+from accounts.errors import Conflict, Invalid, Unavailable
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
@@ -111,7 +111,12 @@ def hand_off(*, member: Membership, answer: PublicAnswer, now: datetime) -> publ
         text_sha256=answer.text_sha256,
     )
     publisher = publishers.publisher_for(answer.channel)
-    outcome = publisher.publish(piece)
+    try:
+        outcome = publisher.publish(piece)
+    except publishers.Refused as refusal:
+        raise Conflict(refusal.reason, code="refused_by_channel") from refusal
+    except publishers.Unreachable as failure:
+        raise Unavailable("The platform does not answer now. Try again in a minute.") from failure
     payload = {"answer": answer.pk, "sha256": answer.text_sha256, "by": publisher.name}
     _record(answer, member, "answer_handed_off", payload, now)
     return outcome

@@ -68,6 +68,8 @@ def change_status(*, member: Membership, incident: Incident, action: str, reason
     incident.status = move(Incident.objects.all(), incident.pk, INCIDENT, action, **_values(action, now))
     incident.refresh_from_db()
     _milestones(incident, action, now)
+    if action == "reopen" and incident.lead_id is None:  # dismissed in triage: nobody led it yet
+        staff_up(incident, member, now)
     fact = timeline.Fact("status", {"action": action, "from": before, "to": incident.status, "reason": reason})
     timeline.append(incident=incident, actor=member, fact=fact, now=now)
     hints.changed(incident, incident.pk, now)

@@ -59,6 +59,8 @@ def open_incident(*, member: Membership, opening: Opening, now: datetime) -> Inc
     """
     require(member, "incidents.open")
     brand = sight.locked(member, opening.brand)
+    if brand.status == "archived":
+        raise Conflict(f"{brand} is archived. Restore it first.", code="wrong_state", data={"current": brand.status})
     opening = replace(_checked(member, opening), brand=brand)
     _refuse_double_tap(member, opening, now)
     return begin(actor=member, opening=opening, status="open", now=now)
