@@ -73,7 +73,15 @@ def _window(program: Program, view: View) -> bool:
 
 
 def _near(program: Program, view: View) -> bool:
-    return bool(_nears(program, view))
+    _op, left, right, distance, ordered = program
+    lefts = occurrences(left, view)
+    rights = occurrences(right, view) if lefts else []
+    return _any_follows(lefts, rights, distance) or (not ordered and _any_follows(rights, lefts, distance))
+
+
+def _any_follows(leaders: list[Extent], followers: list[Extent], distance: int) -> bool:
+    starts = [start for start, _end in followers]
+    return any(_between(starts, end + 1, end + 1 + distance) for _start, end in leaders)
 
 
 def _and(program: Program, view: View) -> bool:
@@ -159,7 +167,7 @@ def _nears(program: Program, view: View) -> list[Extent]:
 
 def _with_follower(extents: list[Extent], others: list[Extent], distance: int) -> set[Extent]:
     """Those that end at most `distance` words before another begins."""
-    starts = sorted(start for start, _end in others)
+    starts = [start for start, _end in others]
     return {one for one in extents if _between(starts, one[1] + 1, one[1] + 1 + distance)}
 
 

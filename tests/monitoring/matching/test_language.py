@@ -161,7 +161,7 @@ def test_an_error_reads_as_one_line_and_survives_another_process() -> None:
     with pytest.raises(QueryError) as caught:
         parse("nike AND (shoes OR")
     assert str(caught.value) == "column 17: OR needs something after it"
-    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The matcher's benchmark; see `__main__`."""

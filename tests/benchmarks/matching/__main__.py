@@ -1,0 +1,125 @@
+"""Measures the matcher: `python -m tests.benchmarks.matching --queries 100000 --posts 5000 [--engine python] [--json]`.
+
+With `--peers` the queries are those every peer can say, and each peer's matches are compared with ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+from monitoring.matching import Document, Matcher, Query, parse
+from tests.benchmarks.matching.corpus import Corpus, corpus
+
+Result = dict[str, object]
+
+
+def main() -> int:
+    """Prints the figures; with --peers the exit code says whether all match sets were equal."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--queries", type=int, default=100_000)
+    parser.add_argument("--posts", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=("python", "compiled"), default="python")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    wanted = parser.parse_args()
+    made = corpus(wanted.queries, wanted.posts, seed=wanted.seed, plain=wanted.peers)
+    result: Result = {"queries": wanted.queries, "posts": wanted.posts, "seed": wanted.seed, "engine": wanted.engine}
+    result["load average"] = os.getloadavg()[0]
+    matcher, queries = _filled(made, wanted.engine, result)
+    found = _matched(matcher, made.posts, result)
+    _changes(matcher, queries, result)
+    _snapshot(matcher, made.posts[:200], found[:200], wanted.engine, result)
+    equal = True
+    if wanted.peers:
+        from tests.benchmarks.matching.peers import measured
+
+        result["peers"], equal = measured(made, found, float(str(result["posts per second"])))
+    print(
+        json.dumps(result, indent=2) if wanted.json else "\n".join(f"{name}: {value}" for name, value in result.items())
+    )
+    return 0 if equal else 1
+
+
+def _filled(made: Corpus, engine: str, result: Result) -> tuple[Matcher, list[Query]]:
+    began = time.perf_counter()
+    queries = [parse(text) for text in made.queries]
+    result["parse µs per query"] = round((time.perf_counter() - began) / len(queries) * 1e6, 1)
+    gc.collect()
+    before = _resident()
+    matcher = Matcher()
+    began = time.perf_counter()
+    for number, query in enumerate(queries):
+        matcher.add(number, query)
+    result["add µs per query"] = round((time.perf_counter() - began) / len(queries) * 1e6, 1)
+    gc.collect()
+    result["bytes per query"] = round((_resident() - before) / len(queries))
+    result["stats"] = matcher.stats()._asdict()
+    return matcher, queries
+
+
+def _resident() -> int:
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * resource.getpagesize()
+
+
+def _matched(matcher: Matcher, posts: list[Document], result: Result) -> list[list[int]]:
+    warm = posts[:500]
+    matcher.match_batch(warm)
+    rates: list[float] = []
+    found: list[list[int]] = []
+    for _ in range(3):
+        began = time.process_time()
+        found = matcher.match_batch(posts)  # type: ignore[assignment]
+        rates.append(len(posts) / (time.process_time() - began))
+    batches = sorted(
+        _timed(lambda at=at: matcher.match_batch(posts[at : at + 100])) for at in range(0, len(posts), 100)
+    )
+    result["posts per second"] = round(max(rates))
+    result["posts per second, median of 3"] = round(statistics.median(rates))
+    result["ms per batch of 100, p50 and p99"] = [
+        round(batches[len(batches) * part // 100] * 1e3, 2) for part in (50, 99)
+    ]
+    result["matches per post"] = round(sum(map(len, found)) / len(posts), 2)
+    return [sorted(ids) for ids in found]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _changes(matcher: Matcher, queries: list[Query], result: Result) -> None:
+    """Removes and adds again a tenth of the queries, one by one."""
+    some = range(0, len(queries), 10)
+    removing = [_timed(lambda number=number: matcher.remove(number)) for number in some]
+    adding = [_timed(lambda number=number: matcher.add(number, queries[number])) for number in some]
+    result["remove µs, mean and p99"] = _mean_and_p99(removing)
+    result["add again µs, mean and p99"] = _mean_and_p99(adding)
+
+
+def _mean_and_p99(seconds: list[float]) -> list[float]:
+    seconds.sort()
+    return [round(statistics.fmean(seconds) * 1e6, 1), round(seconds[len(seconds) * 99 // 100] * 1e6, 1)]
+
+
+def _snapshot(matcher: Matcher, posts: list[Document], expected: list[list[int]], engine: str, result: Result) -> None:
+    data = matcher.snapshot()
+    began = time.perf_counter()
+    loaded = Matcher.load(data)
+    result["snapshot load s"] = round(time.perf_counter() - began, 2)
+    result["snapshot MB"] = round(len(data) / 1e6, 1)
+    result["snapshot matches alike"] = [sorted(ids) for ids in loaded.match_batch(posts)] == expected  # type: ignore[type-var]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
