@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from monitoring.connectors.failures import Failure, Malformed
+from monitoring.connectors.failures import Failure, Forbidden, Malformed, NotAFeed, NotFound, RateLimited
 from monitoring.connectors.http import Fetched
 from monitoring.connectors.plaintext import canonical
 from monitoring.connectors.post import Post
+from monitoring.connectors.presets import recognised
 from monitoring.connectors.protocol import (
     Batch,
     CheckResult,
@@ -73,7 +74,14 @@ class RssConnector:
     def check(self, ctx: Context, config: Config) -> CheckResult:
         """Read the feed once and show its last five posts. Raises any Failure, NotAFeed with the feeds found."""
         settings = read_settings(config)
-        page = _page(ctx, settings, _get(ctx, settings, settings.url, {}), frozenset())
+        try:
+            page = _page(ctx, settings, _get(ctx, settings, settings.url, {}), frozenset())
+        except (NotAFeed, Forbidden, NotFound, RateLimited) as failure:
+            known = recognised(settings.url)
+            if known is None:
+                raise
+            found = failure.found if isinstance(failure, NotAFeed) else ()
+            raise NotAFeed("This is a web page. Its feed is below.", found=(known, *found)) from failure
         posts = [post for post in map(to_post, page.records) if isinstance(post, Post)]
         posts.sort(
             key=lambda post: (

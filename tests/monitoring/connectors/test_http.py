@@ -141,6 +141,14 @@ def test_credentials_stay_with_their_own_origin(server: Server) -> None:
         assert later.headers["if-none-match"] == '"e"'
 
 
+def test_a_log_in_inside_a_redirect_is_dropped(server: Server) -> None:
+    server.answers["/a"] = Answer(status=302, headers={"Location": server.url("/b").replace("//", "//joe:pw@")})
+    server.answers["/b"] = Answer(body=b"ok")
+    found = client().get(server.url("/a"))
+    assert (found.url, found.body) == (server.url("/b"), b"ok")
+    assert "authorization" not in server.asked[1].headers
+
+
 def test_cookies_are_not_kept(server: Server) -> None:
     server.answers["/"] = Answer(body=b"ok", headers={"Set-Cookie": "session=1"})
     guarded = client()

@@ -1,8 +1,10 @@
 import time
+from typing import Any
 
 import pytest
 
 from monitoring.connectors.failures import FoundFeed, NotAFeed, NotFound
+from monitoring.connectors.http import Fetched, GuardedClient
 from monitoring.connectors.protocol import Context
 from monitoring.connectors.rss.connector import RssConnector
 from monitoring.connectors.rss.pages import discover
@@ -92,3 +94,18 @@ def test_a_hostile_page_takes_a_moment(server: Server, html: str) -> None:
     started = time.process_time()
     discover(CTX, url)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("status", [200, 403, 429])
+def test_a_known_places_page_offers_its_feed_even_when_it_lets_no_program_in(server: Server, status: int) -> None:
+    server.answers["/tags/acme"] = Answer(status=status, body=b"<html><body>Please log in</body></html>")
+
+    class Redirected(GuardedClient):
+        """The page's host is not ours to answer for, so its address is turned to the server here."""
+
+        def get(self, url: str, **options: Any) -> Fetched:
+            return super().get(server.url("/tags/acme"), **options)
+
+    with pytest.raises(NotAFeed) as caught:
+        RssConnector().check(Context(Redirected(allow_loopback=True), NOW), {"url": "https://social.example/tags/acme"})
+    assert caught.value.found == (FoundFeed("https://social.example/tags/acme.rss", "Mastodon hashtag", "rss"),)
