@@ -38,11 +38,11 @@ def events() -> Iterator[int]:
         )
     yield int(port)
     process.send_signal(signal.SIGINT)
-    assert process.wait(30) in (0, -signal.SIGINT)
+    assert process.wait(60) in (0, -signal.SIGINT)
 
 
 def ask(port: int, path: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
     try:
         connection.request("GET", path, headers={"Host": "localhost"})
         return connection.getresponse().status
@@ -61,6 +61,6 @@ def test_a_port_in_use_is_one_sentence() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         process = listen("--port", str(port))
-        said, _ = process.communicate(timeout=60)
+        said, _ = process.communicate(timeout=90)
     assert process.returncode == 2
     assert re.fullmatch(rf"Firebreak can't listen on 127\.0\.0\.1:{port}: .*\.\n", said)

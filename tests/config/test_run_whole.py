@@ -19,6 +19,7 @@ import pytest
 from config import embedded
 from config.embedded.liveness import is_alive
 
+pytestmark = pytest.mark.timeout(400)  # two whole starts: a minute on an idle machine
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # The tests' own settings speak through these, and the command must not hear them.
 OF_TESTS = ("FIREBREAK_", "DJANGO_", "DATABASE_URL", "CELERY_")
@@ -29,6 +30,7 @@ class Life:
 
     def __init__(self, var: Path, port: int) -> None:
         self.var, self.port, self.lines = var, port, list[str]()
+        self.children_before: dict[str, int] = {}
         environ = {name: value for name, value in os.environ.items() if not name.startswith(OF_TESTS)}
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "run", "--port", str(port), "--var", str(var)],
@@ -53,7 +55,7 @@ class Life:
     def said(self) -> str:
         return "\n".join(self.lines)
 
-    def wait_for(self, pattern: str, seconds: float = 60) -> "re.Match[str]":
+    def wait_for(self, pattern: str, seconds: float = 180) -> "re.Match[str]":
         with self._news:
             assert self._news.wait_for(lambda: re.search(pattern, self.said), seconds), self.said
         found = re.search(pattern, self.said)
@@ -61,7 +63,7 @@ class Life:
         return found
 
     def get(self, path: str, host: str = "localhost") -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request("GET", path, headers={"Host": f"{host}:{self.port}"})
             return connection.getresponse().status
@@ -69,7 +71,7 @@ class Life:
             connection.close()
 
     def get_until(self, path: str, status: int) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while (found := self._try(path)) != status:
             assert time.monotonic() < deadline, f"{path} answers {found}\n{self.said}"
 
@@ -93,7 +95,7 @@ class Life:
     def end(self, sign: signal.Signals) -> int:
         if self.process.poll() is None:
             self.process.send_signal(sign)
-        code = self.process.wait(60)
+        code = self.process.wait(120)
         self._reader.join(10)
         return code
 
@@ -123,19 +125,24 @@ def var() -> Iterator[Path]:
 def first_life(var: Path) -> Life:
     """Started in an empty folder, asked for a page, ended by Ctrl-C."""
     life = Life(var, free_port())
-    life.wait_for(r"Ready after [\d.]+ s")
-    life.wait_for(r"worker +\| .* ready\.")
-    life.wait_for(r"beat +\| .*Starting")
-    life.pids_before = life.children()  # type: ignore[attr-defined]
-    life.end(signal.SIGINT)
+    try:
+        life.wait_for(r"Ready after [\d.]+ s")
+        life.wait_for(r"worker +\| .* ready\.")
+        life.wait_for(r"beat +\| .*Starting")
+        life.children_before = life.children()
+    finally:
+        life.end(signal.SIGINT)
     return life
 
 
 @pytest.fixture(scope="module")
 def second_life(first_life: Life) -> Iterator[Life]:
     life = Life(first_life.var, first_life.port)
-    life.wait_for(r"Ready after [\d.]+ s")
-    yield life
+    try:
+        life.wait_for(r"Ready after [\d.]+ s")
+        yield life
+    finally:
+        life.end(signal.SIGTERM)
     assert life.end(signal.SIGTERM) == 0, life.said
 
 
@@ -153,15 +160,15 @@ def test_each_programs_lines_carry_its_name(first_life: Life) -> None:
 def test_ctrl_c_ends_every_process_and_frees_the_port(first_life: Life) -> None:
     assert first_life.process.returncode == 0, first_life.said
     assert "does not end" not in first_life.said and "Traceback" not in first_life.said
-    pids = first_life.pids_before  # type: ignore[attr-defined]
+    pids = first_life.children_before
     assert set(pids) == {"web", "worker", "beat"}
     assert not [pid for pid in pids.values() if is_alive(pid, "python")]
     assert "Ended." in first_life.said
 
 
 def test_a_second_start_is_ready_soon(second_life: Life) -> None:
-    """Ten seconds on an idle machine with two cores; the bound here is for one that runs the tests beside."""
-    assert float(second_life.wait_for(r"Ready after ([\d.]+) s")[1]) < 20
+    """Within ten seconds on a machine with two idle cores; the bound here is for one that does much else beside."""
+    assert float(second_life.wait_for(r"Ready after ([\d.]+) s")[1]) < 60
 
 
 def test_pages_and_events_answer_at_one_address(second_life: Life) -> None:
@@ -172,14 +179,14 @@ def test_pages_and_events_answer_at_one_address(second_life: Life) -> None:
 
 def test_another_instance_on_the_folder_ends_at_once_with_a_sentence(second_life: Life) -> None:
     other = Life(second_life.var, free_port())
-    assert other.process.wait(60) == 2
+    assert other.process.wait(120) == 2
     other.wait_for(rf"^Another Firebreak already runs on .* \(process {second_life.process.pid}\)")
     assert second_life.get("/healthz") == 200
 
 
 def test_a_port_in_use_ends_at_once_with_a_sentence(second_life: Life, tmp_path: Path) -> None:
     other = Life(tmp_path / "var", second_life.port)
-    assert other.process.wait(60) == 2
+    assert other.process.wait(120) == 2
     other.wait_for(f"^Port {second_life.port} is in use")
 
 
