@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from accounts.admin import platform_site
+from accounts.api import agency
 from accounts.views import health, platform
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,4 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("api/v1/agencies/", agency.FoundingView.as_view(), name="api-found"),
+    path("api/v1/agencies/<uuid:agency_id>/", agency.FoundedView.as_view(), name="api-founded"),
 ]

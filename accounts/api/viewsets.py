@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseBase
-from rest_framework import mixins, viewsets
+from rest_framework import mixins, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from accounts.errors import Conflict, DomainError, Invalid
 from accounts.models import Membership
@@ -39,7 +40,22 @@ class _Replay(Exception):
         self.status, self.body = status, body
 
 
-class ScopedViewSet(viewsets.GenericViewSet[Any]):
+class Limited(APIView):
+    """Tells the rate limit's figures on every answer; base of the plain views too."""
+
+    capabilities: ClassVar[Mapping[str, str]] = {}
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """Adds RateLimit-Limit, -Remaining and -Reset (seconds)."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        figures = getattr(request._request, "rate_limit", None)
+        if figures:
+            for name, value in zip(("Limit", "Remaining", "Reset"), figures, strict=True):
+                response[f"RateLimit-{name}"] = str(value)
+        return response
+
+
+class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
     """One noun of the API.
 
     `model` is read only through `visible_to`; `capabilities` maps each action to what it needs, and an action without
@@ -48,7 +64,6 @@ class ScopedViewSet(viewsets.GenericViewSet[Any]):
     """
 
     model: ClassVar[type[ScopedModel]]
-    capabilities: ClassVar[Mapping[str, str]] = {}
     ordering: ClassVar[tuple[str, ...]] = ("-id",)
 
     @property
@@ -100,17 +115,33 @@ class ScopedViewSet(viewsets.GenericViewSet[Any]):
         return super().handle_exception(exc)
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Adds the rate-limit headers; stores what the key answered."""
+        """Stores what the key answered."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        figures = getattr(request._request, "rate_limit", None)
-        if figures:
-            for name, value in zip(("Limit", "Remaining", "Reset"), figures, strict=True):
-                response[f"RateLimit-{name}"] = str(value)
         record = getattr(self, "_record", None)
         if record is not None and response.status_code < 400:
             response.render()
             record.status, record.body = response.status_code, json.loads(response.content or b"null")
             record.save(update_fields=["status", "body"])
+        return response
+
+    def read(self, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
+        """The body, parsed by a serializer. Raises a problem that names each field that is amiss, unknown ones too."""
+        parsed = shape(data=self.request.data, partial=partial)
+        parsed.is_valid(raise_exception=True)
+        unknown = sorted(set(self.request.data) - set(parsed.fields))
+        if unknown:
+            raise Invalid(
+                "Some fields are not known here.",
+                code="unknown_field",
+                fields={name: ["Not known here."] for name in unknown},
+            )
+        return dict(parsed.validated_data)
+
+    def answer(self, row: Any, *, status: int = 200, version: int | None = None) -> Response:
+        """A row by the view's serializer, with its ETag where it has a version."""
+        response = Response(self.get_serializer(row).data, status=status)
+        if version is not None:
+            response["ETag"] = etag(version)
         return response
 
     def if_match(self, current: int) -> int:

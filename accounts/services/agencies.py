@@ -8,12 +8,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from psycopg import sql
 
@@ -92,6 +94,13 @@ def request_agency(
     except IntegrityError:
         raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken") from None
     return agency
+
+
+def ask_to_confirm(request: HttpRequest, agency: Agency) -> None:
+    """Mails the founder the link that confirms their address, where it is not confirmed yet."""
+    address = EmailAddress.objects.filter(email__iexact=agency.owner_email, verified=False).first()
+    if address is not None:
+        send_verification_email_to_address(request, address, signup=True)
 
 
 def host_of(slug: str) -> str:

@@ -4,7 +4,6 @@ from typing import cast
 from urllib.parse import urlencode
 from uuid import UUID
 
-from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
 from django.conf import settings
@@ -47,16 +46,10 @@ def signup(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             put_errors(form, error)
         else:
-            _ask_to_confirm(request, agency)
+            agencies.ask_to_confirm(request, agency)
             return redirect("signup-progress", agency_id=agency.pk)
     context = {"form": form, "suffix": settings.AGENCY_SUFFIX + settings.PORT_SUFFIX, "person": person}
     return render(request, "accounts/signup.html", context, status=422 if form.errors else 200)
-
-
-def _ask_to_confirm(request: HttpRequest, agency: Agency) -> None:
-    address = EmailAddress.objects.filter(email__iexact=agency.owner_email, verified=False).first()
-    if address is not None:
-        send_verification_email_to_address(request, address, signup=True)
 
 
 @require_GET

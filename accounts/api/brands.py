@@ -1,0 +1,286 @@
+"""Brands, their teams and contacts; one's own notifications."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.viewsets import ReadViewSet, ScopedViewSet
+from accounts.brands import services as brands
+from accounts.brands.models import Brand, BrandTeam, Contact
+from accounts.notifications.models import Notification
+from accounts.notifications.services import choices, news
+
+
+class BrandOut(serializers.ModelSerializer[Brand]):
+    """A brand."""
+
+    languages = serializers.ListField(child=serializers.CharField())
+    spellings = serializers.ListField(child=serializers.CharField())
+    handles = serializers.ListField(child=serializers.CharField())
+    products = serializers.ListField(child=serializers.CharField())
+    exclusions = serializers.ListField(child=serializers.CharField())
+    targets = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
+
+    class Meta:
+        model = Brand
+        fields = (
+            "id", "name", "slug", "status", "time_zone", "languages", "spellings", "handles", "products", "exclusions",
+            "targets", "onboarding_step", "version", "created_at",
+        )  # fmt: skip
+
+
+class BrandIn(serializers.Serializer[Any]):
+    """A new brand."""
+
+    name = serializers.CharField(max_length=100)
+    time_zone = serializers.CharField(max_length=64, default="")
+
+
+class BrandChange(serializers.Serializer[Any]):
+    """What of a brand can be changed."""
+
+    name = serializers.CharField(max_length=100)
+    time_zone = serializers.CharField(max_length=64)
+    languages = serializers.ListField(child=serializers.CharField(max_length=100))
+    spellings = serializers.ListField(child=serializers.CharField(max_length=100))
+    handles = serializers.ListField(child=serializers.CharField(max_length=100))
+    products = serializers.ListField(child=serializers.CharField(max_length=100))
+    exclusions = serializers.ListField(child=serializers.CharField(max_length=100))
+    targets = serializers.DictField(child=serializers.DictField(child=serializers.IntegerField()))
+
+
+class PlaceOut(serializers.ModelSerializer[BrandTeam]):
+    """Somebody on a brand's team."""
+
+    name = serializers.CharField(source="user.name")
+
+    class Meta:
+        model = BrandTeam
+        fields = ("user_id", "name", "page_order")
+
+
+class PlaceIn(serializers.Serializer[Any]):
+    """A place on the team."""
+
+    user_id = serializers.IntegerField(min_value=1)
+    page_order = serializers.IntegerField(min_value=1, max_value=9, allow_null=True, default=None)
+
+
+class TeamIn(serializers.Serializer[Any]):
+    """The whole team."""
+
+    team = PlaceIn(many=True)
+
+
+class StepIn(serializers.Serializer[Any]):
+    """Where onboarding goes on."""
+
+    step = serializers.ChoiceField(brands.STEPS)
+
+
+class ContactOut(serializers.ModelSerializer[Contact]):
+    """Somebody to reach."""
+
+    class Meta:
+        model = Contact
+        fields = ("id", "brand", "name", "function", "email", "phone", "note", "confirmed_at")
+
+
+class ContactIn(serializers.Serializer[Any]):
+    """Somebody to reach."""
+
+    brand = serializers.UUIDField()
+    name = serializers.CharField(max_length=100)
+    function = serializers.CharField(max_length=100)
+    email = serializers.EmailField(default="", allow_blank=True)
+    phone = serializers.CharField(max_length=40, default="", allow_blank=True)
+    note = serializers.CharField(max_length=300, default="", allow_blank=True)
+
+
+class NotificationOut(serializers.ModelSerializer[Notification]):
+    """What one was told."""
+
+    class Meta:
+        model = Notification
+        fields = (
+            "id", "brand", "kind", "severity", "title", "body", "path", "created_at", "read_at", "ack_due_at",
+            "acknowledged_at", "escalated_at",
+        )  # fmt: skip
+
+
+class ChoiceIn(serializers.Serializer[Any]):
+    """Whether a kind of news comes by a way."""
+
+    kind = serializers.ChoiceField(list(choices.KINDS))
+    channel = serializers.ChoiceField(choices.PERSONAL)
+    on = serializers.BooleanField()
+
+
+class BrandViewSet(ReadViewSet):
+    """The agency's client brands."""
+
+    model = Brand
+    queryset = Brand.objects.none()
+    serializer_class = BrandOut
+    capabilities = {
+        "list": "brands.see", "retrieve": "brands.see", "create": "brands.create", "partial_update": "brands.edit",
+        "team": "brands.see", "set_team": "teams.manage", "set_step": "brands.edit", "archive": "brands.create",
+        "restore": "brands.create",
+    }  # fmt: skip
+
+    @extend_schema(request=BrandIn, responses={201: BrandOut})
+    def create(self, request: Request) -> Response:
+        """Adds a brand; its maker is on its team."""
+        return self.answer(brands.add_brand(self.member, **self.read(BrandIn)), status=201, version=1)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """With its ETag."""
+        brand = self.get_object()
+        return self.answer(brand, version=brand.version)
+
+    @extend_schema(request=BrandChange, responses=BrandOut)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Changes what is given; needs If-Match."""
+        brand = self.get_object()
+        version = self.if_match(brand.version)
+        brand = brands.edit_brand(self.member, brand, version=version, fields=self.read(BrandChange, partial=True))
+        return self.answer(brand, version=brand.version)
+
+    @extend_schema(responses=PlaceOut(many=True))
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def team(self, request: Request, pk: str) -> Response:
+        """Who is on it, whoever is woken first in front."""
+        places = BrandTeam.objects.visible_to(self.member).filter(brand=self.get_object()).select_related("user")
+        return Response(PlaceOut(sorted(places, key=lambda place: place.page_order or 99), many=True).data)
+
+    @extend_schema(request=TeamIn, responses=PlaceOut(many=True))
+    @action(detail=True, methods=["post"], pagination_class=None)
+    def set_team(self, request: Request, pk: str) -> Response:
+        """Sets the whole team."""
+        places = [(place["user_id"], place["page_order"]) for place in self.read(TeamIn)["team"]]
+        return Response(PlaceOut(brands.set_team(self.member, self.get_object(), places=places), many=True).data)
+
+    @extend_schema(request=StepIn, responses=BrandOut)
+    @action(detail=True, methods=["post"])
+    def set_step(self, request: Request, pk: str) -> Response:
+        """Says where onboarding goes on; `done` makes the brand active."""
+        brands.set_step(self.member, self.get_object(), step=self.read(StepIn)["step"])
+        return self.answer(self.get_object())
+
+    @extend_schema(request=None, responses=BrandOut)
+    @action(detail=True, methods=["post"])
+    def archive(self, request: Request, pk: str) -> Response:
+        """Takes it out of the lists."""
+        brands.archive_brand(self.member, self.get_object())
+        return self.answer(self.get_object())
+
+    @extend_schema(request=None, responses=BrandOut)
+    @action(detail=True, methods=["post"])
+    def restore(self, request: Request, pk: str) -> Response:
+        """Brings it back."""
+        brands.restore_brand(self.member, self.get_object())
+        return self.answer(self.get_object())
+
+
+class ContactViewSet(ReadViewSet):
+    """Whom to reach in a crisis."""
+
+    model = Contact
+    queryset = Contact.objects.none()
+    serializer_class = ContactOut
+    filterset_fields = ("brand",)
+    capabilities = {
+        "list": "members.see", "retrieve": "members.see", "create": "brands.edit", "partial_update": "brands.edit",
+        "remove": "brands.edit",
+    }  # fmt: skip
+
+    @extend_schema(request=ContactIn, responses={201: ContactOut})
+    def create(self, request: Request) -> Response:
+        """Adds somebody."""
+        given = self.read(ContactIn)
+        brand = brands.visible_brand(self.member, given.pop("brand"))
+        return self.answer(
+            brands.put_contact(self.member, brand, contact_id=None, fields=given, now=timezone.now()), status=201
+        )
+
+    @extend_schema(request=ContactIn, responses=ContactOut)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Changes what is given; saving confirms it."""
+        contact = self.get_object()
+        given = self.read(ContactIn, partial=True)
+        given.pop("brand", None)
+        fields = {name: getattr(contact, name) for name in ("name", "function", "email", "phone", "note")} | given
+        return self.answer(
+            brands.put_contact(self.member, contact.brand, contact_id=contact.pk, fields=fields, now=timezone.now())
+        )
+
+    @extend_schema(request=None, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def remove(self, request: Request, pk: str) -> Response:
+        """Forgets them."""
+        brands.remove_contact(self.member, self.get_object())
+        return Response(status=204)
+
+
+class NotificationViewSet(ReadViewSet):
+    """One's own notifications, newest first."""
+
+    model = Notification
+    queryset = Notification.objects.none()
+    serializer_class = NotificationOut
+    ordering = ("-created_at", "-id")
+    filterset_fields = ("kind",)
+    capabilities = {
+        "list": "notifications.own", "retrieve": "notifications.own", "acknowledge": "notifications.own",
+        "mark_read": "notifications.own",
+    }  # fmt: skip
+
+    def get_queryset(self) -> Any:
+        """One's own, also for owners and admins."""
+        found = super().get_queryset()
+        return found if getattr(self, "swagger_fake_view", False) else found.filter(user_id=self.member.user_id)
+
+    @extend_schema(request=None, responses=NotificationOut)
+    @action(detail=True, methods=["post"])
+    def acknowledge(self, request: Request, pk: str) -> Response:
+        """Seen: nobody else is woken."""
+        news.acknowledge(self.member, self.get_object(), now=timezone.now())
+        return self.answer(self.get_object())
+
+    @extend_schema(request=None, responses={204: None})
+    @action(detail=False, methods=["post"])
+    def mark_read(self, request: Request) -> Response:
+        """Marks all as read."""
+        news.mark_read(self.member, now=timezone.now())
+        return Response(status=204)
+
+
+class ChoiceViewSet(ScopedViewSet):
+    """Which news comes by which way."""
+
+    model = Notification
+    queryset = Notification.objects.none()
+    serializer_class = ChoiceIn
+    capabilities = {"list": "notifications.own", "create": "notifications.own"}
+
+    @extend_schema(responses=ChoiceIn(many=True), operation_id="notification_choices_list")
+    def list(self, request: Request) -> Response:
+        """Every kind and way."""
+        rows = [
+            {"kind": kind, "channel": way, "on": on}
+            for kind, _, ways in choices.matrix(self.member)
+            for way, on in ways.items()
+        ]
+        return Response({"results": rows, "next": None})
+
+    @extend_schema(request=ChoiceIn, responses={200: ChoiceIn})
+    def create(self, request: Request) -> Response:
+        """Keeps a choice."""
+        given = self.read(ChoiceIn)
+        choices.choose(self.member, **given)
+        return Response(given)

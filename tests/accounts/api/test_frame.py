@@ -1,0 +1,139 @@
+"""What holds for every endpoint: who gets in, how errors read, keys run once, limits are told."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.brands.models import Brand
+from accounts.services.keys import make_key
+from tests.world import World
+
+NOW = datetime.now(UTC)
+
+
+def key_client(world: World, member: Any, scopes: list[str], host: str = "north.localhost") -> Client:
+    """A client that sends an API key."""
+    maker = member if member.role in {"owner", "admin"} else world.owner
+    _, key = make_key(maker, name="A test", scopes=scopes, days=1, now=NOW)
+    return Client(HTTP_HOST=host, headers={"Authorization": f"Bearer {key}"})
+
+
+@pytest.fixture
+def api(world: World) -> Client:
+    return key_client(world, world.owner, ["read", "manage"])
+
+
+def _post(api: Client, path: str, body: Any, **headers: str) -> Any:
+    return api.post(path, body, content_type="application/json", headers=headers or None)
+
+
+def test_without_a_key_or_log_in_the_answer_is_401_with_a_code(world: World) -> None:
+    answer = Client(HTTP_HOST="north.localhost").get("/api/v1/brands/")
+    assert answer.status_code == 401
+    assert answer.json()["code"] == "not_authenticated"
+    assert answer["Content-Type"].startswith("application/problem+json")
+
+
+def test_a_key_opens_its_own_agencys_host_only(world: World) -> None:
+    assert key_client(world, world.owner, ["read"], host="rival.localhost").get("/api/v1/brands/").status_code == 401
+
+
+def test_a_key_without_the_scope_is_refused(world: World) -> None:
+    answer = _post(key_client(world, world.owner, ["read"]), "/api/v1/brands/", {"name": "New"})
+    assert answer.status_code == 403
+    assert answer.json()["data"]["needs"] == "brands.create"
+
+
+def test_a_key_can_not_make_keys(api: Client) -> None:
+    assert _post(api, "/api/v1/keys/", {"name": "x", "scopes": ["read"]}).status_code == 403
+
+
+def test_a_create_with_an_idempotency_key_runs_once(api: Client) -> None:
+    first = _post(api, "/api/v1/brands/", {"name": "New"}, **{"Idempotency-Key": "k1"})
+    again = _post(api, "/api/v1/brands/", {"name": "New"}, **{"Idempotency-Key": "k1"})
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json()["id"] == again.json()["id"]
+    assert again["Idempotent-Replayed"] == "true"
+    assert Brand.objects.filter(name="New").count() == 1
+
+
+def test_an_idempotency_key_of_another_request_is_a_conflict(api: Client) -> None:
+    _post(api, "/api/v1/brands/", {"name": "New"}, **{"Idempotency-Key": "k1"})
+    answer = _post(api, "/api/v1/brands/", {"name": "Newer"}, **{"Idempotency-Key": "k1"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "idempotency_key_reused")
+
+
+def test_a_refused_create_leaves_its_idempotency_key_free(api: Client) -> None:
+    assert _post(api, "/api/v1/brands/", {"name": ""}, **{"Idempotency-Key": "k1"}).status_code == 400
+    assert _post(api, "/api/v1/brands/", {"name": "New"}, **{"Idempotency-Key": "k1"}).status_code == 201
+
+
+def test_a_change_needs_the_state_it_changes(world: World, api: Client) -> None:
+    path = f"/api/v1/brands/{world.alder.pk}/"
+    bare = api.patch(path, {"handles": ["@alder"]}, content_type="application/json")
+    assert (bare.status_code, bare.json()["code"]) == (428, "if_match_required")
+    tag = api.get(path)["ETag"]
+    good = api.patch(path, {"handles": ["@alder"]}, content_type="application/json", headers={"If-Match": tag})
+    assert good.json()["handles"] == ["alder"]
+    stale = api.patch(path, {"handles": []}, content_type="application/json", headers={"If-Match": tag})
+    assert (stale.status_code, stale.json()["code"]) == (412, "changed_since")
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(world: World, api: Client) -> None:
+    for number in range(7):
+        Brand.objects.create(name=f"B{number}", slug=f"b{number}", time_zone="UTC")
+    seen, url = [], "/api/v1/brands/?page_size=4"
+    while url:
+        page = api.get(url).json()
+        seen += [row["id"] for row in page["results"]]
+        url = page["next"] and page["next"].replace("http://north.localhost", "")
+    assert len(seen) == len(set(seen)) == 9
+
+
+@pytest.mark.parametrize("query", ["cursor=tampered", "page_size=0", "page_size=999", "page_size=x"])
+def test_a_bad_page_is_refused_at_its_parameter(api: Client, query: str) -> None:
+    answer = api.get(f"/api/v1/brands/?{query}")
+    assert answer.status_code == 400
+    assert list(answer.json()["errors"]) == [query.partition("=")[0]]
+
+
+def test_the_limit_is_told_on_every_answer(api: Client) -> None:
+    answer = api.get("/api/v1/me/")
+    assert int(answer["RateLimit-Limit"]) == 600
+    assert int(answer["RateLimit-Remaining"]) == 599
+    assert 0 <= int(answer["RateLimit-Reset"]) <= 60
+
+
+def test_what_a_database_can_not_hold_is_refused_at_the_door(api: Client) -> None:
+    for name in ("a\x00b", "a\ud800b"):
+        answer = _post(api, "/api/v1/brands/", {"name": name})
+        assert answer.status_code == 400
+        assert "name" in answer.json()["detail"]
+
+
+def test_an_unknown_field_is_named(api: Client) -> None:
+    answer = _post(api, "/api/v1/brands/", {"name": "New", "colour": "red"})
+    assert answer.json()["errors"] == {"colour": ["Not known here."]}
+
+
+def test_another_brands_row_is_not_there(world: World) -> None:
+    answer = world.browser(world.other).get(f"/api/v1/brands/{world.alder.pk}/")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_a_session_needs_its_csrf_token_for_changes(world: World) -> None:
+    browser = world.browser(world.owner)
+    browser.handler.enforce_csrf_checks = True
+    answer = _post(browser, "/api/v1/brands/", {"name": "New"})
+    assert answer.status_code == 403
+
+
+def test_the_description_is_valid_and_every_operation_may_answer_with_a_problem(api: Client) -> None:
+    document = api.get("/api/v1/schema/?format=json").json()
+    assert document["openapi"].startswith("3.1")
+    operations = [operation for path in document["paths"].values() for operation in path.values()]
+    ids = [operation["operationId"] for operation in operations]
+    assert len(ids) == len(set(ids)) > 20
+    assert all("application/problem+json" in operation["responses"]["400"]["content"] for operation in operations)
