@@ -58,7 +58,7 @@ def scan(
     limit, excess = _tails(columns, z, alive, age)
     window_score = tail_score(z, limit, excess)
     raw = stream_scores(z, window_score)
-    scores = above_bar(raw, _bars(columns, raw, bucket, alive))
+    scores = above_bar(raw, bars_over(columns, raw, bucket, alive))
     score = fused(scores, paired)
     return Evaluation(
         bucket=bucket, closed=True, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score, raw_score=raw,
@@ -155,13 +155,18 @@ def _tails(columns: Columns, z: Floats, alive: Bools, age: Ints) -> tuple[Floats
     for row in range(z.shape[0]):
         for k in range(z.shape[1]):
             start = [float(columns[name][row, k, 0]) for name in ("limit", "spread", "excess", "excesses")]
-            limits[row, k], excesses[row, k] = _tail(z[row, k].tolist(), here, etas, young, start)
+            limits[row, k], excesses[row, k] = follow_tail(z[row, k].tolist(), here, etas, young, start)
     return limits, excesses
 
 
-def _tail(
-    z: _Series, here: list[bool], etas: _Series, young: list[bool], start: list[float]
+def follow_tail(
+    z: _Series, here: list[bool], etas: _Series, young: list[bool], start: list[float], rarity: float = RARITY
 ) -> tuple[_Series, _Series]:
+    """Limit and mean log-excess before each value of one window's surprise.
+
+    `here` which buckets are covered, `etas` the step at each, `young` whether it lies in the first day, `start` the limit, spread,
+    excess and number of excesses to begin with, `rarity` the share of buckets above the limit.
+    """
     limit, spread, excess, known = start
     limits, excesses = [], []
     for value, alive, eta, first_day in zip(z, here, etas, young, strict=True):
@@ -176,11 +181,11 @@ def _tail(
             excess += (min(math.log(value / limit), 4 * excess) - excess) / (known + float(steps.EXCESS_PRIOR))
         distance = value - limit if value > limit else limit - value
         spread += eta * (min(distance, 20 * spread) - spread)
-        limit = max(limit + (12.0 if first_day else 4.0) * eta * spread * (reached - RARITY), 0.05)
+        limit = max(limit + (12.0 if first_day else 4.0) * eta * spread * (reached - rarity), 0.05)
     return limits, excesses
 
 
-def _bars(columns: Columns, raw: Floats, bucket: Ints, alive: Bools) -> Floats:
+def bars_over(columns: Columns, raw: Floats, bucket: Ints, alive: Bools) -> Floats:
     """The bar at each bucket, (streams, buckets): moved at the first covered bucket of a later half-day."""
     bars = np.empty_like(raw)
     places = np.flatnonzero(alive)
