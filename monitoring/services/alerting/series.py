@@ -17,9 +17,10 @@ import numpy.typing as npt
 from accounts.brands.models import Brand
 from monitoring.detection import BUCKET_SECONDS, Evaluation, Fleet, History, offsets
 from monitoring.models import BucketCount, CoverageGap, SeriesState, Source
+from monitoring.services.ingestion import counts
 
-SETTLED = 72  # buckets (six hours) after which a bucket is taken for settled
-ROTATE = 144  # buckets from the settled state to the newest after which a newer one is settled
+SETTLED = counts.SETTLED // counts.BUCKET  # in buckets
+ROTATE = 2 * SETTLED  # buckets from the settled state to the newest after which a newer one is settled
 LONGEST = 14 * 288  # buckets a series runs again at most
 DAY = 288
 Matrix = npt.NDArray[np.float64]
@@ -82,7 +83,12 @@ def start_of(bucket: int) -> datetime:
 def plan_runs(rows: Iterable[SeriesState], brands: dict[UUID, Brand], tip: int) -> list[Run]:
     """Where each series starts from. `tip` is the last closed bucket."""
     runs = []
-    for row in rows:
+    rows = list(rows)
+    # A state of a layout this detector can't read begins anew from the counts, not from nothing.
+    unreadable = Fleet.from_bytes([bytes(row.state) or None for row in rows]).unreadable
+    for row, lost in zip(rows, unreadable, strict=True):
+        if lost:
+            row.last_bucket = None
         start, first, judge_from = _start(row, tip)
         runs.append(Run(row, brands[row.brand_id], start, first, judge_from))
     fresh = [run for run in runs if run.start is None]

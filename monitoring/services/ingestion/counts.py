@@ -12,6 +12,8 @@ from monitoring.models import BucketCount, SeriesState
 from monitoring.services.rows import insert
 
 BUCKET = timedelta(minutes=5)
+SETTLED = timedelta(hours=6)  # after this a bucket is taken for settled
+HISTORY_POSTS = 20  # so many posts older than that have a series run again from the start
 Key = tuple[UUID, UUID | None, datetime]  # brand, query (None: the brand as a whole), start of the bucket
 Series = tuple[UUID, UUID | None]
 
@@ -69,10 +71,10 @@ class Counting:
             "negative = monitoring_bucketcount.negative + EXCLUDED.negative, "
             "quiet = monitoring_bucketcount.quiet + EXCLUDED.quiet",
         )
-        earliest: dict[Series, datetime] = {}
-        for brand, query, starts_at in keys:
-            earliest.setdefault((brand, query), starts_at)  # the keys are in order of time within a series
-        _mark(earliest)
+        touched: dict[Series, list[tuple[datetime, int]]] = {}
+        for key in keys:
+            touched.setdefault(key[:2], []).append((key[2], abs(self._deltas[key].total)))
+        _mark(touched)
 
     def _delta(self, series: Series, published_at: datetime) -> Delta:
         return self._deltas.setdefault((*series, bucket_of(published_at)), Delta())
@@ -86,19 +88,30 @@ def _shift(key: Key, delta: Delta) -> None:
     rows.update(total=F("total") + delta.total, negative=F("negative") + delta.negative, quiet=F("quiet") + delta.quiet)
 
 
-def _mark(earliest: Mapping[Series, datetime]) -> None:
-    """Has each series run again from its earliest changed bucket. A brand's own series is made where it is not there."""
-    for brand, query in earliest:
+def _mark(touched: Mapping[Series, list[tuple[datetime, int]]]) -> None:
+    """Has each series run again from its earliest changed bucket. A brand's own series is made where it is not there.
+
+    `touched`: the changed buckets with their new posts, in order of time. A few posts older than what a settled state
+    covers change no baseline worth two weeks' replay; a source's history does.
+    """
+    for brand, query in touched:
         if query is None:
             ensure_series(brand, None)
-    brands = {brand for brand, _ in earliest}
+    brands = {brand for brand, _ in touched}
     for state in SeriesState.objects.select_for_update().filter(brand_id__in=brands).order_by("id"):
-        at = earliest.get((state.brand_id, state.query_id))
-        if at is None or state.last_bucket is None or at > state.last_bucket:
+        if state.last_bucket is None:
             continue
-        if state.rewind_to is None or at < state.rewind_to:
+        at = _rewind(touched.get((state.brand_id, state.query_id), []), state.last_bucket)
+        if at is not None and (state.rewind_to is None or at < state.rewind_to):
             state.rewind_to = at
             state.save(update_fields=["rewind_to"])
+
+
+def _rewind(buckets: list[tuple[datetime, int]], last: datetime) -> datetime | None:
+    past = [(at, posts) for at, posts in buckets if at <= last]
+    old = sum(posts for at, posts in past if at <= last - SETTLED)
+    worth = past if old >= HISTORY_POSTS else [(at, posts) for at, posts in past if at > last - SETTLED]
+    return worth[0][0] if worth else None
 
 
 def ensure_series(brand: UUID, query: UUID | None) -> None:

@@ -53,9 +53,10 @@ def collect(now: datetime = NOW) -> list[Collected]:
     """Every due feed, claimed and fetched in the public schema, as the beat's job does it."""
     tenant: Any = connection.tenant
     connection.set_schema_to_public()
-    found = [collection.collect(claim.feed_id, now, fence=claim.fence) for claim in collection.claim(now)]
-    connection.set_tenant(tenant)
-    return found
+    try:
+        return [collection.collect(claim.feed_id, now, fence=claim.fence) for claim in collection.claim(now)]
+    finally:
+        connection.set_tenant(tenant)
 
 
 def flow(world: World, now: datetime = NOW) -> Ingested:

@@ -7,6 +7,7 @@ import pytest
 from django.test import TestCase
 
 from accounts.errors import Conflict, Invalid, NotFound
+from monitoring.feeds.models import Feed
 from monitoring.models import Alert, AlertRule, AlertRuleVersion, BucketCount, Mention, Post, SeriesState
 from monitoring.services import alerting, ingestion
 from monitoring.services.alerting import RuleDraft
@@ -40,7 +41,9 @@ def burst(world: World, server: Server, count: int, at: datetime, path: str = "/
     """Posts of the last minutes before `at`, after a first fetch that brought none."""
     subscribe(world, publish(server, [entry("0", at=at - minutes(600))], path), now=at - minutes(20))
     flow(world, at - minutes(20))
-    entries = [entry(f"b{n}", "Alder Coffee made me sick, terrible", at - timedelta(seconds=5 * n)) for n in range(count)]
+    entries = [
+        entry(f"b{n}", "Alder Coffee made me sick, terrible", at - timedelta(seconds=5 * n)) for n in range(count)
+    ]
     publish(server, entries, path)
     flow(world, at)
 
@@ -169,11 +172,13 @@ def test_missing_data_is_not_zero(world: World, server: Server) -> None:
     threshold(world, posts=10_000)
     history(world.alder, NOW)
     source = subscribe(world, publish(server, []))
+    flow(world)
     alerting.evaluate(world.north, now=NOW)
     before = bytes(SeriesState.objects.get().state)
-    source.gaps.create(starts_at=NOW - minutes(5), reason="down")
+    Feed.objects.update(status="broken", failing_since=NOW, last_success_at=NOW - minutes(2))
     alerting.evaluate(world.north, now=NOW + minutes(60))
     assert bytes(SeriesState.objects.get().state) == before
+    assert source.gaps.get().ends_at is None
 
 
 def test_rules_are_checked_and_kept_in_versions(world: World) -> None:
