@@ -94,6 +94,11 @@ def clean(text: str, most: int = MOST_TEXT) -> str:
     return _UNWANTED.sub("", text).strip()[:most]
 
 
+def storable(text: str) -> str:
+    """The text without the characters that `clean` drops, whatever its length."""
+    return _UNWANTED.sub("", text)
+
+
 def line(text: str, most: int = MOST_TITLE) -> str:
     """As `clean`, on one line with single blanks."""
     return " ".join(clean(text, most * 2).split())[:most]

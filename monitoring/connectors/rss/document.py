@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from monitoring.connectors.plaintext import storable
+
 MOST_ENTRIES: Final = 60_000
 MOST_PARTS: Final = 20
 
@@ -27,6 +29,12 @@ class Document:
     ttl: float | None = None
     next_url: str = ""
     notes: tuple[str, ...] = ()
+
+
+def kept(told: Entry) -> Entry:
+    """The entry without empty parts, and its texts without characters that can't be stored."""
+    clean = {name: storable(value) if isinstance(value, str) else value for name, value in told.items()}
+    return {name: value for name, value in clean.items() if value not in ("", None, []) and value is not False}
 
 
 def rating(value: object, best: object = 5) -> float | None:

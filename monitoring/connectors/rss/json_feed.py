@@ -15,7 +15,7 @@ from dateutil import parser as wild_dates
 
 from monitoring.connectors.failures import Malformed, NotAFeed
 from monitoring.connectors.plaintext import MOST_MARKUP, clean, line, web_link
-from monitoring.connectors.rss.document import MOST_ENTRIES, MOST_PARTS, Document, Entry, rating
+from monitoring.connectors.rss.document import MOST_ENTRIES, MOST_PARTS, Document, Entry, kept, rating
 
 _JSON_FEED: Final = re.compile(r"\Ahttps?://(?:www\.)?jsonfeed\.org/version/1", re.IGNORECASE)
 _ITEMS: Final = re.compile(r'"items"\s*:\s*\[')
@@ -36,7 +36,7 @@ def read_json(body: bytes, url: str) -> Document:
         raise NotAFeed("What answers at this address is JSON, but not a JSON Feed.")
     items = found.get("items")
     items = items[:MOST_ENTRIES] if isinstance(items, list) else []
-    language = str(found.get("language", "") or "")[:35]
+    language = line(str(found.get("language", "") or ""), 35)
     authors = found.get("authors") or found.get("author")
     return Document(
         title=line(str(found.get("title", "") or "")),
@@ -95,7 +95,7 @@ def _json_entry(item: Mapping[str, Any], base: str, feed_authors: object) -> Ent
         "media": _attachments(item, base),
         "rating": rating(review.get("rating"), review.get("best", 5)),
     }
-    return {name: value for name, value in found.items() if value not in ("", None, [])}
+    return kept(found)
 
 
 def _json_author(value: object) -> Mapping[str, Any]:

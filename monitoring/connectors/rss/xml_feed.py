@@ -14,7 +14,7 @@ import feedparser
 
 from monitoring.connectors.failures import Malformed, NotAFeed
 from monitoring.connectors.plaintext import MOST_MARKUP, clean, line, plain, web_link
-from monitoring.connectors.rss.document import MOST_ENTRIES, MOST_PARTS, Document, Entry, rating
+from monitoring.connectors.rss.document import MOST_ENTRIES, MOST_PARTS, Document, Entry, kept, rating
 
 _CLOSED: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 # What feedparser lets through of its own when a document is odd enough.
@@ -35,37 +35,50 @@ def read_xml(body: bytes, content_type: str, url: str) -> Document:
     # BytesIO, because feedparser takes bare bytes for the name of a file to open.
     try:
         found = feedparser.parse(
-            io.BytesIO(body),
-            response_headers=headers,
-            sanitize_html=False,
-            resolve_relative_uris=False,
+            io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
+        if not found.get("version") and not found["entries"]:
+            raise NotAFeed("What answers at this address is not a feed.")
+        entries, notes = _entries(found, body, url)
+        return _document(found, entries, notes, url)
     except _PARSER_TROUBLE as error:
         raise Malformed("The feed can't be read.") from error
-    if not found.get("version") and not found["entries"]:
-        raise NotAFeed("What answers at this address is not a feed.")
+
+
+def _document(found: Mapping[str, Any], entries: list[Entry], notes: list[str], url: str) -> Document:
     feed = found["feed"]
-    notes = []
-    entries = tuple(_xml_entry(entry, url) for entry in found["entries"][:MOST_ENTRIES])
-    if _is_broken(found):
-        if not _CLOSED.search(body[-2_000:]):
-            # It was cut off, so the last entry may lack its guid and would become a post of its own.
-            entries = entries[:-1]
-        where = getattr(found["bozo_exception"], "getLineNumber", lambda: None)()
-        place = f" at line {where}" if where else ""
-        if not entries:
-            raise Malformed(f"The feed is not well-formed XML{place}, and no entry could be read.")
-        notes.append(f"The feed is not well-formed XML{place}; {len(entries)} entries could be read.")
     return Document(
         title=line(plain(str(feed.get("title", "")))),
         kind="atom" if str(found.get("version", "")).startswith("atom") else "rss",
-        entries=entries,
-        language=str(feed.get("language", "") or "")[:35],
+        entries=tuple(entries),
+        language=line(str(feed.get("language", "") or ""), 35),
         home=web_link(str(feed.get("link", "") or ""), url),
         ttl=_minutes(feed.get("ttl")),
         next_url=_next_link(feed, url),
         notes=tuple(notes),
     )
+
+
+def _entries(found: Mapping[str, Any], body: bytes, url: str) -> tuple[list[Entry], list[str]]:
+    """The entries that can be read, and what to say about the others. Raises Malformed when none is left of some."""
+    entries: list[Entry] = []
+    notes: list[str] = []
+    listed = found["entries"][:MOST_ENTRIES]
+    for entry in listed:
+        try:
+            entries.append(_xml_entry(entry, url))
+        except _PARSER_TROUBLE:
+            notes = ["Some entries are too odd to be read and were left out."]
+    if not _is_broken(found):
+        return entries, notes
+    if not _CLOSED.search(body[-2_000:]):
+        # It was cut off, so the last entry may lack its guid and would become a post of its own.
+        entries = entries[:-1]
+    where = getattr(found["bozo_exception"], "getLineNumber", lambda: None)()
+    place = f" at line {where}" if where else ""
+    if not entries:
+        raise Malformed(f"The feed is not well-formed XML{place}, and no entry could be read.")
+    return entries, [*notes, f"The feed is not well-formed XML{place}; {len(entries)} entries could be read."]
 
 
 def _is_broken(found: Mapping[str, Any]) -> bool:
@@ -101,7 +114,7 @@ def _xml_entry(entry: Mapping[str, Any], base: str) -> Entry:
         "reply_to": str((entry.get("in-reply-to") or entry.get("thr_in-reply-to") or {}).get("ref", ""))[:2048],
         "video": bool(entry.get("yt_videoid")),
     }
-    return {name: value for name, value in found.items() if value not in ("", None, [], False)}
+    return kept(found)
 
 
 def _entry_link(entry: Mapping[str, Any], base: str) -> str:

@@ -80,6 +80,13 @@ def test_a_json_feed_review_is_read(server: Server) -> None:
     assert post.media[0].url == server.url("/p.png")
 
 
+def test_no_stars_and_no_comments_are_figures_too(server: Server) -> None:
+    entry = {"id": "1", "title": "t", "_rating": 0}
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [entry]}
+    post = _only(server, json.dumps(feed).encode())
+    assert (post.rating, post.kind) == (0.0, "review")
+
+
 def test_the_chosen_kind_wins(server: Server) -> None:
     assert _only(server, rss(item(1)), kind="review").kind == "review"
 
@@ -186,6 +193,24 @@ def test_characters_that_can_not_be_stored_are_dropped_and_text_is_bounded(serve
     assert len(posts[0].text) <= 100_000
     json.dumps(posts[0].to_json()).encode()
     assert "\x00" not in posts[0].text
+
+
+def test_no_part_of_a_record_or_post_holds_what_a_database_refuses(server: Server) -> None:
+    dirty = "2026-99-99\x00\ud800"
+    entry = {
+        "id": "1",
+        "title": "t",
+        "date_published": dirty,
+        "language": dirty,
+        "tags": [dirty],
+        "author": {"name": dirty},
+    }
+    feed = {"version": "https://jsonfeed.org/version/1", "title": dirty, "language": dirty, "items": [entry]}
+    server.answers["/f"] = Answer(body=json.dumps(feed).encode())
+    posts, batches = read(RSS, {"url": server.url("/f")}, {})
+    told = json.dumps([posts[0].to_json(), [dict(record) for record in batches[0].records], batches[0].title])
+    assert "\\u0000" not in told
+    assert "\\ud800" not in told
 
 
 def test_an_entry_with_nothing_in_it_is_ignored_with_a_reason() -> None:
