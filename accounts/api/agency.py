@@ -208,7 +208,7 @@ class AgencyView(Limited):
         parsed = AgencyIn(data=request.data, partial=True)
         parsed.is_valid(raise_exception=True)
         now = {"name": agency.name, "time_zone": agency.time_zone, "require_mfa": agency.require_mfa}
-        agencies.rename(agency, by=request._request.member.user, **{**now, **parsed.validated_data})
+        agencies.rename(agency, by=request._request.member.user, **{**now, **parsed.validated_data})  # type: ignore[attr-defined]
         return Response(AgencyOut(Agency.objects.get(pk=agency.pk)).data)
 
 
