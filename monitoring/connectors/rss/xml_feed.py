@@ -16,6 +16,8 @@ from monitoring.connectors.failures import Malformed, NotAFeed
 from monitoring.connectors.plaintext import MOST_MARKUP, clean, line, plain, web_link
 from monitoring.connectors.rss.document import MOST_ENTRIES, MOST_PARTS, Document, Entry, kept, rating
 
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_REFERENCE: Final = re.compile(rb"&#([xX])?([0-9a-fA-F]{1,20});")
 _CLOSED: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 # What feedparser lets through of its own when a document is odd enough.
 _PARSER_TROUBLE: Final = (
@@ -32,6 +34,7 @@ def read_xml(body: bytes, content_type: str, url: str) -> Document:
     """The document of an RSS or Atom body, however long it takes (see `reading`)."""
     # No content-location: feedparser would resolve guids against it, and ids would change when a feed moves.
     headers = {"content-type": content_type or "application/xml"}
+    body = _legal(body)
     # BytesIO, because feedparser takes bare bytes for the name of a file to open.
     try:
         found = feedparser.parse(
@@ -43,6 +46,26 @@ def read_xml(body: bytes, content_type: str, url: str) -> Document:
         return _document(found, entries, notes, url)
     except _PARSER_TROUBLE as error:
         raise Malformed("The feed can't be read.") from error
+
+
+def _legal(body: bytes) -> bytes:
+    """The body without characters that XML has no place for: one NUL or one &#x1F; pasted into a title otherwise
+    costs the whole feed. Bodies of two or four bytes a character are left as they are."""
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in body[:2]:
+        return body
+    if b"&#" in body:
+        body = _REFERENCE.sub(_legal_reference, body)
+    return _CONTROL.sub(b"", body)
+
+
+def _legal_reference(match: re.Match[bytes]) -> bytes:
+    digits = match.group(2)
+    try:
+        code = int(digits, 16 if match.group(1) else 10)
+    except ValueError:
+        return match.group()
+    legal = code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
+    return match.group() if legal else b""
 
 
 def _document(found: Mapping[str, Any], entries: list[Entry], notes: list[str], url: str) -> Document:

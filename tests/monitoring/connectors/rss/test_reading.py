@@ -121,6 +121,14 @@ def test_a_feed_that_lies_packed_on_the_servers_disk_is_unpacked() -> None:
     assert len(_read(gzip.compress(rss(item(1)))).entries) == 1
 
 
+@pytest.mark.parametrize(
+    "bad", ["\x00", "\x0b", "&#0;", "&#x1F;", "&#xD800;", "&#99999999999;", "&#x110000;", "\ufffe"]
+)
+def test_one_impossible_character_does_not_cost_the_feed(bad: str) -> None:
+    found = _read(rss(item(1, title=f"Ti{bad}tle &#8364; &#x1F600;"), item(2)))
+    assert [entry["title"].replace("\ufffe", "") for entry in found.entries] == ["Title € 😀", "Title 2"]
+
+
 def test_broken_xml_gives_its_whole_entries_and_says_where_it_broke() -> None:
     whole = rss(item(1), item(2), item(3, title="Salt & pepper", guid=""))
     found = _read(whole)
