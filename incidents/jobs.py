@@ -22,20 +22,25 @@ def triage(alert_id: str) -> None:
 
 @shared_task
 def sweep() -> None:
-    """For every agency at work, one job of its own: a failing agency delays only itself."""
+    """For every agency at work, jobs of its own: a failing agency delays only itself, and a failing job only its like."""
     for agency in Agency.objects.filter(status="active").order_by("pk"):
         with tenant_context(agency):
             sweep_agency.delay()
+            seal_agency.delay()
 
 
 @shared_task
 def sweep_agency() -> None:
-    """The guarantee behind the doorbell: alerts nobody took in hand, what is late, and the ends of the record."""
-    now = timezone.now()
+    """The guarantee behind the doorbell, and what is late. Each alert is a job of its own: one that fails stops no other."""
     waiting = Alert.objects.filter(status="open", triaged_at=None).order_by("raised_at")
-    for alert_id in list(waiting.values_list("pk", flat=True)[:_SWEPT]):
-        triages.triage(alert_id=alert_id, now=now)
-    reminders.remind(now=now)
+    for alert_id in waiting.values_list("pk", flat=True)[:_SWEPT]:
+        triage.delay(str(alert_id))
+    reminders.remind(now=timezone.now())
+
+
+@shared_task
+def seal_agency() -> None:
+    """Keeps the ends of the agency's records outside its schema."""
     seals.seal_heads()
 
 

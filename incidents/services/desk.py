@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -80,7 +81,7 @@ def next_deadline(member: Membership, context: dict[str, Any]) -> None:
 
 def _alerts(member: Membership, most: int) -> Iterator[Waiting]:
     rows = Alert.objects.visible_to(member).filter(status="open").select_related("brand")
-    for alert in rows.order_by("acknowledge_due_at", "raised_at")[:most]:
+    for alert in rows.order_by(F("acknowledged_at").asc(nulls_first=True), "acknowledge_due_at", "raised_at")[:most]:
         yield Waiting(
             kind="alert",
             id=alert.pk,

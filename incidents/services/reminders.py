@@ -84,7 +84,7 @@ def _approvals(now: datetime) -> int:
         asker = f"{approval.asked_of} has not decided on “{approval.answer.title}”"
         with transaction.atomic():
             hints.tell(incident, [approval.asked_of_id], hints.News("approval", title, dedupe, path=path), now)
-            others = [approval.asked_by_id, incident.lead_id]
+            others = [one for one in (approval.asked_by_id, incident.lead_id) if one != approval.asked_of_id]
             hints.tell(incident, others, hints.News("approval", asker, f"{dedupe}:told"), now)
         count += 1
     return count
