@@ -27,7 +27,7 @@ from monitoring.matching.text import (
     words,
 )
 
-__all__ = ["GAP", "View", "fact_texts"]
+__all__ = ["GAP", "View", "fact_texts", "given_facts"]
 
 GAP = "\n"  # stands between sections; no word contains it, so that no phrase crosses it
 _MEDIA = {"image", "video", "audio"}
@@ -173,34 +173,39 @@ class Section:
 
 def fact_texts(document: Document, view: View) -> list[str]:
     """`field:value` for every whole value of the document, folded as the language folds it."""
+    found = given_facts(document)
+    if document.author_handle:
+        found.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
+    for link in view.links:
+        found += [f"site:{host}" for host in host_and_parents(link)]
+    for flag in _seen_flags(document, view):
+        found += [f"has:{flag}", f"is:{flag}"]
+    for name in ("author", "url"):
+        named = set(view.field_words[name]) - {GAP}
+        found += [f"{name}:{word}" for word in named]
+        found += [f"{name}:"] if named else []
+    return found + [f"{name}:" for name in NUMBER_FIELDS if getattr(document, name) is not None]
+
+
+def given_facts(document: Document) -> list[str]:
+    """The facts that come with a post and need no reading of it."""
     found = [
         f"{name}:{fact_value(name, value)}" for name in ("source", "country") if (value := getattr(document, name))
     ]
     if document.lang:
         tag = fact_value("lang", document.lang)
         found += [f"lang:{tag}", f"lang:{tag.split('-')[0]}"]
-    if document.author_handle:
-        found.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
-    for link in view.links:
-        found += [f"site:{host}" for host in host_and_parents(link)]
-    for flag in _flags(document, view):
-        found += [f"has:{flag}", f"is:{flag}"]
-    for name in ("author", "url"):
-        named = set(view.field_words[name]) - {GAP}
-        found += [f"{name}:{word}" for word in named]
-        found += [f"{name}:"] if named else []
-    found += [f"{name}:" for name in NUMBER_FIELDS if getattr(document, name) is not None]
-    return found
-
-
-def _flags(document: Document, view: View) -> set[str]:
     flags = {fold(flag) for flag in document.has}
+    if flags & _MEDIA:
+        flags.add("media")
+    return found + [f"{name}:{flag}" for flag in flags for name in ("has", "is")]
+
+
+def _seen_flags(document: Document, view: View) -> set[str]:
     seen = {tag[0] for tag in view.tags}
-    flags |= {name for sign, name in (("#", "hashtag"), ("@", "mention")) if sign in seen}
+    flags = {name for sign, name in (("#", "hashtag"), ("@", "mention")) if sign in seen}
     if document.links or len(view.links) > bool(document.url):
         flags.add("link")
     if document.title:
         flags.add("title")
-    if flags & _MEDIA:
-        flags.add("media")
     return flags

@@ -13,7 +13,7 @@ from unicodedata import category
 
 from monitoring.matching.text.folding import MARKS, Mapped, ranges
 
-__all__ = ["APOSTROPHES", "SPACELESS", "WORD", "Place", "places", "tag_places", "tags", "words"]
+__all__ = ["APOSTROPHES", "CLASSES", "SPACELESS", "WORD", "Place", "places", "tag_places", "tags", "words"]
 
 APOSTROPHES = "'’‘ʼʹ`´"
 _SPACELESS_BLOCKS = (
@@ -56,6 +56,8 @@ WORD = (
     + "\U00010000-\U0001afff\U0001e000-\U0001efff"
 )
 _EMOJI = ranges([c for c in range(0x2000, 0x3400) if _symbol(c)]) + "\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
+
+CLASSES = (WORD, SPACELESS, MARKS, _EMOJI, _FLAG)
 
 _POSSESSIVE = f"(?:[{APOSTROPHES}]s(?![{WORD}{SPACELESS}_]))?"
 _TOKEN = re.compile(f"([{WORD}]+(?:_+[{WORD}]+)*|[{SPACELESS}][{MARKS}]*|[{_FLAG}]{{2}}|[{_EMOJI}]){_POSSESSIVE}")

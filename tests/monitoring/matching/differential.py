@@ -8,13 +8,18 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Hashable
+from importlib.util import find_spec
 from random import Random
 
 from monitoring.matching import Document, Matcher, Query, QueryError, evaluate, parse
 from monitoring.matching.reference import Reading, matches
 from tests.monitoring.matching.generators import random_document, random_query
 
-__all__ = ["differences", "random_queries"]
+__all__ = ["ENGINES", "differences", "random_queries"]
+
+
+ENGINES = ("python", "compiled") if find_spec("numba") else ("python",)
 
 
 def random_queries(random: Random, count: int) -> list[tuple[str, Query]]:
@@ -36,23 +41,27 @@ def differences(seed: int, queries: int, documents: int) -> tuple[list[tuple[str
     random = Random(seed)
     asked = random_queries(random, queries)
     posts = [random_document(random) for _ in range(documents)]
-    matcher = Matcher()
-    for number, (_text, query) in enumerate(asked):
-        matcher.add(number, query)
+    found = [_found(engine, asked, posts) for engine in ENGINES]
     wrong: list[tuple[str, Document]] = []
     matched = 0
-    for post, found in zip(posts, matcher.match_batch(posts), strict=True):
+    for at, post in enumerate(posts):
         reading = Reading(post)
-        ids = set(found)
         for number, (text, query) in enumerate(asked):
             expected = matches(query.tree, reading)
             matched += expected
-            if expected != (number in ids):
+            if any(expected != (number in ids[at]) for ids in found):
                 wrong.append((text, post))
         one = random.randrange(queries)
         if evaluate(asked[one][1], post) != matches(asked[one][1].tree, reading):
             wrong.append((asked[one][0], post))
     return wrong, matched
+
+
+def _found(engine: str, asked: list[tuple[str, Query]], posts: list[Document]) -> list[set[Hashable]]:
+    matcher = Matcher(engine)
+    for number, (_text, query) in enumerate(asked):
+        matcher.add(number, query)
+    return [set(ids) for ids in matcher.match_batch(posts)]
 
 
 def main() -> int:
@@ -74,9 +83,8 @@ def main() -> int:
     for text, post in wrong[:10]:
         print(f"differs: {text!r} on {post!r}")
     seconds = time.perf_counter() - began
-    print(
-        f"{done:,} pairs, {matched:,} matched, {len(wrong)} differences, seeds {wanted.seed}–{seed - 1}, {seconds:.0f} s"
-    )
+    print(f"{done:,} pairs, {matched:,} matched, {len(wrong)} differences, engines {', '.join(ENGINES)}")
+    print(f"seeds {wanted.seed} to {seed - 1}, {seconds:.0f} s")
     return bool(wrong)
 
 

@@ -1,0 +1,1 @@
+"""The compiled engine; import `engine` only where numba is installed."""
