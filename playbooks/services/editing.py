@@ -1,5 +1,6 @@
 """Editing a draft part by part: an edit names the part as it was read, so that two people at two parts never collide."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,20 +118,29 @@ def arrange(
         kind.model._default_manager.bulk_update(placed, ["order"])
 
 
-def change_summary(member: Membership, version: PlanVersion, *, before: str, summary: str, now: datetime) -> None:
-    """What the plan is for. Raises Conflict where it no longer reads as `before`, Invalid over 4,000 characters."""
+def summary_mark(text: str) -> str:
+    """What stands for a summary as it was read: the first 16 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(_lines(text).encode()).hexdigest()[:16]
+
+
+def change_summary(member: Membership, version: PlanVersion, *, seen: str, summary: str, now: datetime) -> str:
+    """What the plan is for; `seen` is the mark of the text that was read. Returns the new mark.
+
+    Raises Conflict (`changed_since`) where it reads otherwise by now, Invalid over 4,000 characters.
+    """
     if len(summary) > 4000:
         raise Invalid.field("summary", "A summary has at most 4,000 characters.")
     with transaction.atomic():
         claim(member, version, lock=None, now=now)
-        current = PlanVersion.objects.get(pk=version.pk)
-        if _lines(current.summary) not in {_lines(before), _lines(summary)}:
+        current = PlanVersion.objects.values_list("summary", flat=True).get(pk=version.pk)
+        if summary_mark(current) not in {seen, summary_mark(summary)}:
             raise Conflict(
-                "Somebody changed the summary since you read it.",
+                "Somebody changed the summary since you read it. Nothing of yours is lost.",
                 code="changed_since",
-                data={"theirs": {"summary": current.summary}, "revision": current.lock},
+                data={"theirs": {"summary": current}, "revision": summary_mark(current)},
             )
         PlanVersion.objects.filter(pk=version.pk).update(summary=_lines(summary))
+    return summary_mark(summary)
 
 
 def _lines(text: str) -> str:

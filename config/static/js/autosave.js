@@ -1,6 +1,7 @@
 // <form data-autosave data-version="7" action="/…" method="post"> saves itself 800 ms after the last change, one request at a time,
 // with If-Match: "7". The answer carries the next ETag. 409 or 412: nothing is overwritten, the form keeps what was typed and says who
-// (header X-Changed-By, a plain sentence) changed it. 422: the answer's form errors are shown by their field: JSON {"errors": {"title": ["…"]}}.
+// (JSON changed_by, or header X-Changed-By: a plain sentence) changed it; the event firebreak:conflict carries the JSON, and
+// firebreak:resume on the form saves again. 422: the answer's form errors are shown by their field: JSON {"errors": {"title": ["…"]}}.
 // Its [data-save-state] tells how it stands.
 (() => {
   const PAUSE = 800;
@@ -37,7 +38,9 @@
       form.dispatchEvent(new CustomEvent("firebreak:saved", { bubbles: true }));
     } else if (answer.status === 409 || answer.status === 412) {
       of(form).stopped = true;
-      tell(form, "conflict", `${answer.headers.get("X-Changed-By") || "Somebody changed this meanwhile."} Nothing of yours is lost: it is still in this form, not saved. Copy what you need, then reload.`);
+      const body = await answer.json().catch(() => ({}));
+      tell(form, "conflict", `${body.changed_by || answer.headers.get("X-Changed-By") || "Somebody changed this meanwhile."} Nothing of yours is lost: it is still in this form, not saved. Copy what you need, then reload.`);
+      form.dispatchEvent(new CustomEvent("firebreak:conflict", { bubbles: true, detail: body }));
     } else if (answer.status === 422 || answer.status === 400) {
       const body = await answer.json().catch(() => ({}));
       fieldErrors(form, body.errors);
@@ -73,6 +76,8 @@
     clearTimeout(state.timer);
     state.timer = setTimeout(() => save(form), PAUSE);
   };
+  // A person has looked at both texts and decided: the page has set the version it was decided on.
+  document.addEventListener("firebreak:resume", (event) => { of(event.target).stopped = false; save(event.target); });
   document.addEventListener("input", soon);
   document.addEventListener("change", soon);
   document.addEventListener("submit", (event) => {

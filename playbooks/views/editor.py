@@ -1,0 +1,265 @@
+"""The draft's editor: one page, and the small requests of its forms."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import Conflict, DomainError, Invalid, NotFound
+from accounts.pages import MemberRequest, page, show
+from playbooks.forms import PART_FORMS, OrderForm, SummaryForm, put_errors
+from playbooks.models import Part, PlanVersion
+from playbooks.parts import KINDS, kind_of
+from playbooks.services import content, editing, plans
+from playbooks.views.finding import draft_of, plan_frame, plan_of, version_of
+from playbooks.views.wording import GROUPS
+
+REMOVED = "plan_parts_removed"  # in the session: what the last few removals can put back
+KEPT = 5
+ADD = {
+    "statement": "Add holding statement",
+    "contact": "Add contact",
+    "section": "Add section",
+    "trigger": "Add trigger",
+}
+
+
+@require_safe
+@page("plans.edit")
+def plan_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """The draft as a document whose parts open into forms."""
+    plan = plan_of(request.member, pk)
+    draft = draft_of(plan)
+    if draft is None:
+        return redirect("plan", plan.pk)
+    return _editor(request, draft)
+
+
+def _editor(
+    request: MemberRequest, draft: PlanVersion, *, refused: tuple[str, str, forms.Form] | None = None
+) -> HttpResponse:
+    """`refused`: the kind and key ("" for a new one) of the part whose form is shown again with its errors."""
+    found = content.document_of(draft)
+    frame = plan_frame(request.member, draft.plan)
+    asked = request.GET.get("open", "")
+    number = 0
+    phases = []
+    for phase, steps in found.phases:
+        rows = [_row("step", step, refused, asked) for step in steps]
+        phases.append(
+            {
+                "name": phase,
+                "first": number,
+                "rows": rows,
+                "last": max((step.due_minutes for step in steps), default=None),
+                "keys": _keys(steps),
+                "new": _new_form("step", refused, phase),
+            }
+        )
+        number += len(steps)
+    groups = [
+        {
+            "kind": name,
+            "id": KINDS[name].relation if name != "section" else "guidance",
+            "title": GROUPS[name],
+            "add": ADD[name],
+            "rows": [_row(name, row, refused, asked) for row in getattr(found, KINDS[name].relation)],
+            "keys": _keys(getattr(found, KINDS[name].relation)),
+            "new": _new_form(name, refused),
+        }
+        for name in ("statement", "contact", "section", "trigger")
+    ]
+    context = {
+        **frame,
+        "number": str(frame["next_number"]),
+        "published_number": str(frame["published"].number) if frame["published"] else "",
+        "version": draft,
+        "document": found,
+        "phases": phases,
+        "groups": groups,
+        "summary_mark": editing.summary_mark(draft.summary),
+        "summary_form": SummaryForm(initial={"summary": draft.summary}, auto_id="summary-%s"),
+        "checks": plans.checks_of(draft),
+        "caused_by": list(draft.proposals.order_by("decided_at")),
+    }
+    return show(request, "playbooks/plan_edit.html", context, status=422 if refused else 200)
+
+
+def _keys(rows: list[Any]) -> str:
+    return ",".join(str(row.key) for row in rows)
+
+
+def _row(kind: str, part: Part, refused: tuple[str, str, forms.Form] | None, asked: str) -> dict[str, Any]:
+    key = str(part.key)
+    if refused and refused[:2] == (kind, key):
+        return {"kind": kind, "part": part, "form": refused[2], "open": True}
+    initial = {name: getattr(part, name) for name in PART_FORMS[kind].base_fields}
+    form = PART_FORMS[kind](initial=initial, auto_id=f"{kind}-{key}-%s")
+    return {"kind": kind, "part": part, "form": form, "open": asked == key}
+
+
+def _new_form(kind: str, refused: tuple[str, str, forms.Form] | None, phase: str = "") -> dict[str, Any]:
+    defaults = dict(KINDS[kind].defaults) | ({"phase": phase} if phase else {})
+    if refused and refused[:2] == (kind, "") and (not phase or refused[2].data.get("phase", phase) == phase):
+        return {"form": refused[2], "open": True}
+    return {"form": PART_FORMS[kind](initial=defaults, auto_id=f"new-{kind}-{phase}-%s"), "open": False}
+
+
+@require_safe
+@page("plans.edit")
+def draft_checks(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """What is missing before publishing, as a fragment: the editor asks after each save."""
+    version = version_of(request.member, pk)
+    context = {"checks": plans.checks_of(version), "version": version}
+    return show(request, "playbooks/part_checks.html", context)
+
+
+@require_POST
+@page("plans.edit")
+def summary_save(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """What the plan is for. Autosaved; a plain form without scripts."""
+    version = version_of(request.member, pk)
+    form = SummaryForm(request.POST)
+    if not form.is_valid():
+        return _unsaved(form)
+    seen = (request.headers.get("If-Match") or request.POST.get("seen", "")).strip('"')
+    summary = form.cleaned_data["summary"]
+    try:
+        mark = editing.change_summary(request.member, version, seen=seen, summary=summary, now=timezone.now())
+    except Conflict as error:
+        return _conflict(request, error)
+    if not _is_autosave(request):
+        return redirect("plan-edit", version.plan_id)
+    return JsonResponse({"revision": mark}, headers={"ETag": f'"{mark}"'})
+
+
+@require_POST
+@page("plans.edit")
+def part_add(request: MemberRequest, pk: UUID, kind: str) -> HttpResponse:
+    """A new part from its filled-in form; refused, the editor shows the form with its errors."""
+    version = version_of(request.member, pk)
+    form = _form_of(kind)(request.POST, auto_id=f"new-{kind}-{request.POST.get('phase', '')}-%s")
+    if form.is_valid():
+        try:
+            part = editing.add_part(request.member, version, part=kind, fields=form.cleaned_data, now=timezone.now())
+        except Invalid as error:
+            put_errors(form, error)
+        else:
+            return redirect(f"{reverse('plan-edit', args=[version.plan_id])}#{kind}-{part.key}")
+    return _editor(request, version, refused=(kind, "", form))
+
+
+@require_POST
+@page("plans.edit")
+def part_save(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpResponse:
+    """One part's form: 200 with the part's revision as ETag, 409 with who changed it and their words, 422 by field."""
+    version = version_of(request.member, pk)
+    form = _form_of(kind)(request.POST, auto_id=f"{kind}-{key}-%s")
+    if form.is_valid():
+        try:
+            seen = _seen(request, kind, key)
+            part = editing.change_part(request.member, version, seen, fields=form.cleaned_data, now=timezone.now())
+        except (Conflict, NotFound) as error:
+            return _conflict(request, error)
+        except Invalid as error:
+            put_errors(form, error)
+        else:
+            if not _is_autosave(request):
+                return redirect(f"{reverse('plan-edit', args=[version.plan_id])}#{kind}-{key}")
+            return JsonResponse({"revision": part.revision}, headers={"ETag": f'"{part.revision}"'})
+    return _unsaved(form) if _is_autosave(request) else _editor(request, version, refused=(kind, str(key), form))
+
+
+@require_POST
+@page("plans.edit")
+def part_remove(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpResponse:
+    """Takes the part out; the toast offers to put it back."""
+    version = version_of(request.member, pk)
+    removed = editing.take_out(request.member, version, _seen(request, kind, key), now=timezone.now())
+    kept = request.session.get(REMOVED, [])
+    mine = {
+        "version": str(pk),
+        "part": removed.part,
+        "key": removed.key,
+        "order": removed.order,
+        "fields": dict(removed.fields),
+    }
+    request.session[REMOVED] = [*kept, mine][-KEPT:]
+    back = reverse("plan-part-back", args=[pk, kind, key])
+    title = str(removed.fields.get("title") or removed.fields.get("name") or removed.fields.get("function"))
+    messages.success(request, f"Removed: {title}", extra_tags=f"undo:{back}")
+    return redirect("plan-edit", version.plan_id)
+
+
+@require_POST
+@page("plans.edit")
+def part_back(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpResponse:
+    """Undo of a removal, as long as this session remembers it."""
+    version = version_of(request.member, pk)
+    kept = request.session.get(REMOVED, [])
+    found = next((one for one in kept if one["version"] == str(pk) and one["key"] == str(key)), None)
+    if found is None:
+        raise NotFound("This removal is too long ago to be undone here. Compare the versions to find the text.")
+    removed = editing.Removed(found["part"], found["key"], found["order"], found["fields"])
+    editing.put_back(request.member, version, removed, now=timezone.now())
+    return redirect(f"{reverse('plan-edit', args=[version.plan_id])}#{kind}-{key}")
+
+
+@require_POST
+@page("plans.edit")
+def part_order(request: MemberRequest, pk: UUID, kind: str) -> HttpResponse:
+    """A list's new order: answers with its form, which now knows this order as read."""
+    version = version_of(request.member, pk)
+    form = OrderForm(request.POST)
+    if not form.is_valid():
+        raise Invalid("Send the keys as they were and as they shall be.")
+    before, after = (_keys_of(form.cleaned_data[name]) for name in ("before", "order"))
+    editing.arrange(request.member, version, part=kind, before=before, after=after, now=timezone.now())
+    list_name = request.POST.get("list", kind)[:20]
+    context = {"version": version, "kind": kind, "list": list_name, "keys": form.cleaned_data["order"]}
+    if request.htmx:
+        return show(request, "playbooks/part_order.html", context)
+    return redirect("plan-edit", version.plan_id)
+
+
+def _keys_of(text: str) -> list[UUID]:
+    try:
+        return [UUID(key) for key in text.split(",") if key]
+    except ValueError:
+        raise Invalid.field("order", "These are no keys.") from None
+
+
+def _form_of(kind: str) -> type[forms.Form]:
+    return PART_FORMS[kind_of(kind).name]
+
+
+def _seen(request: MemberRequest, kind: str, key: UUID) -> editing.Seen:
+    """The revision the form was made from: autosave sends it as If-Match, a plain form as a field."""
+    text = request.headers.get("If-Match") or request.POST.get("seen", "")
+    digits = text.strip().removeprefix("W/").strip('"')
+    if not (digits.isascii() and digits.isdigit()):
+        raise Invalid("Say which state of the part you changed.", code="if_match_required")
+    return editing.Seen(kind_of(kind).name, key, int(digits[:9]))
+
+
+def _is_autosave(request: MemberRequest) -> bool:
+    return "X-Autosave" in request.headers
+
+
+def _unsaved(form: forms.Form) -> JsonResponse:
+    return JsonResponse({"errors": form.errors}, status=422)
+
+
+def _conflict(request: MemberRequest, error: DomainError) -> HttpResponse:
+    """For the form: a sentence that says who, and what they wrote. Without scripts, the error's page."""
+    if not _is_autosave(request):
+        raise error
+    sentence = error.message.removesuffix(" Nothing of yours is lost.")
+    body = {"changed_by": sentence, **{name: error.data[name] for name in ("theirs", "revision") if name in error.data}}
+    return JsonResponse(body, status=409)

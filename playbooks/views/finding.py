@@ -1,0 +1,70 @@
+"""What a page is about, as far as this member may see it."""
+
+from typing import Any
+from uuid import UUID
+
+from accounts.brands.models import Brand
+from accounts.errors import NotFound
+from accounts.models import Membership
+from accounts.permissions import may
+from playbooks.models import ChangeProposal, Plan, PlanVersion
+
+
+def plan_of(member: Membership, pk: UUID) -> Plan:
+    """Raises NotFound."""
+    found: Plan | None = Plan.objects.visible_to(member).select_related("brand").filter(pk=pk).first()
+    if found is None:
+        raise NotFound("There is no such plan, or it belongs to a brand you are not on.")
+    return found
+
+
+def version_of(member: Membership, pk: UUID) -> PlanVersion:
+    """Raises NotFound."""
+    seen = PlanVersion.objects.visible_to(member)
+    found: PlanVersion | None = (
+        seen.select_related("plan__brand", "published_by", "edited_by", "created_by").filter(pk=pk).first()
+    )
+    if found is None:
+        raise NotFound("There is no such version, or it belongs to a brand you are not on.")
+    return found
+
+
+def draft_of(plan: Plan) -> PlanVersion | None:
+    """The plan's draft, if there is one."""
+    drafts = plan.versions.filter(status="draft")
+    return drafts.select_related("plan__brand", "edited_by", "created_by").first()  # type: ignore[no-any-return]
+
+
+def proposal_of(member: Membership, pk: UUID) -> ChangeProposal:
+    """Raises NotFound."""
+    seen = ChangeProposal.objects.visible_to(member)
+    found: ChangeProposal | None = (
+        seen.select_related("plan__brand", "proposed_by", "decided_by", "version").filter(pk=pk).first()
+    )
+    if found is None:
+        raise NotFound("There is no such proposal, or it belongs to a brand you are not on.")
+    return found
+
+
+def brands_of(member: Membership) -> list[Brand]:
+    """The brands a plan can be made for and listed by."""
+    return list(Brand.objects.visible_to(member).exclude(status="archived").order_by("name"))
+
+
+def plan_frame(member: Membership, plan: Plan) -> dict[str, Any]:
+    """What every page of one plan shows at its side: versions, what the member may do, proposals that wait."""
+    versions = list(plan.versions.select_related("published_by", "edited_by", "created_by").order_by("-number"))
+    drafts = [version for version in versions if version.status == "draft"]
+    numbered = [version for version in versions if version.status != "draft"]
+    return {
+        "active_nav": "plans",
+        "plan": plan,
+        "versions": [*drafts, *numbered],
+        "draft": drafts[0] if drafts else None,
+        "published": next((version for version in numbered if version.status == "published"), None),
+        "latest": numbered[0] if numbered else None,
+        "next_number": (numbered[0].number or 0) + 1 if numbered else 1,
+        "may_edit": may(member, "plans.edit"),
+        "may_publish": may(member, "plans.publish"),
+        "waiting": list(plan.proposals.filter(status="open").order_by("proposed_at")),
+    }

@@ -1,0 +1,171 @@
+"""All plans, a new plan, one plan as a document, its versions."""
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import Invalid
+from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
+from playbooks import starters
+from playbooks.forms import NewPlanForm, put_errors
+from playbooks.models import PlanVersion
+from playbooks.services import content, drafts, overview, plans
+from playbooks.views.finding import brands_of, draft_of, plan_frame, plan_of, version_of
+
+
+@require_safe
+@page("plans.see")
+def plan_list(request: MemberRequest) -> HttpResponse:
+    """Every plan of every brand the member is on, or of one brand."""
+    slug, archived = request.GET.get("brand", ""), request.GET.get("archived") == "1"
+    rows = overview.plans_seen(request.member, brand_slug=slug, archived=archived)
+    groups = [(brand, list(of)) for brand, of in groupby(rows, key=lambda row: row.plan.brand)]
+    brands = brands_of(request.member)
+    tabs = [{"label": "All brands", "url": "?", "current": not slug}]
+    tabs += [
+        {"label": brand.name, "url": f"?{urlencode({'brand': brand.slug})}", "current": brand.slug == slug}
+        for brand in brands
+    ]
+    context = {
+        "active_nav": "plans",
+        "groups": groups,
+        "tabs": tabs if len(brands) > 1 else [],
+        "slug": slug,
+        "archived": archived,
+        "count": len(rows),
+        "waiting": sum(row.open_proposals for row in rows),
+        "may_edit": may(request.member, "plans.edit"),
+        "now": timezone.now(),
+    }
+    return show(request, "playbooks/plan_list.html", context)
+
+
+@page("plans.edit")
+def plan_new(request: MemberRequest) -> HttpResponse:
+    """A new plan from a starter, or empty."""
+    brands = brands_of(request.member)
+    found = starters.load_all()
+    form = NewPlanForm(
+        request.POST or None,
+        brands=[(str(brand.pk), brand.name) for brand in brands],
+        starters=[(one["key"], one["name"]) for one in found],
+        initial={"starter": found[0]["key"], "brand": _asked_brand(request, brands)},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        brand = next(one for one in brands if str(one.pk) == data["brand"])
+        named = {one["key"]: one["name"] for one in found}
+        name = data["name"].strip() or named.get(data["starter"], "New plan")
+        try:
+            plan = plans.create_plan(request.member, brand, name=name, starter=data["starter"], now=timezone.now())
+        except Invalid as error:
+            put_errors(form, error)
+        else:
+            return redirect("plan-edit", plan.pk)
+    chosen = form["starter"].value()
+    cards = [
+        {
+            "key": one["key"],
+            "name": one["name"],
+            "summary": one["summary"],
+            "counts": f"{len(one['steps'])} steps, {len(one['holding_statements'])} holding statements, "
+            f"{len(one['contacts'])} contacts to fill in",
+            "chosen": one["key"] == chosen,
+        }
+        for one in found
+    ]
+    context = {"active_nav": "plans", "form": form, "starters": cards, "empty_chosen": chosen == "", "brands": brands}
+    return show(request, "playbooks/plan_new.html", context, status=422 if form.errors else 200)
+
+
+def _asked_brand(request: MemberRequest, brands: list[Any]) -> str:
+    asked = request.GET.get("brand", "")
+    return next((str(brand.pk) for brand in brands if brand.slug == asked), "")
+
+
+@require_safe
+@page("plans.see")
+def plan_page(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """The published version as a document; before there is one, the latest or the draft, read-only."""
+    plan = plan_of(request.member, pk)
+    frame = plan_frame(request.member, plan)
+    version = frame["published"] or frame["latest"] or frame["draft"]
+    return show(request, "playbooks/plan_page.html", {**frame, **_document(version)})
+
+
+@require_safe
+@page("plans.see")
+def version_page(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """One version as it was, with the lessons that caused it."""
+    version = version_of(request.member, pk)
+    frame = plan_frame(request.member, version.plan)
+    return show(request, "playbooks/plan_page.html", {**frame, **_document(version), "of_version": True})
+
+
+def _document(version: PlanVersion) -> dict[str, Any]:
+    found = content.document_of(version)
+    number = 0
+    phases = []
+    for phase, steps in found.phases:
+        if steps:
+            phases.append(
+                {"name": phase, "last": max(step.due_minutes for step in steps), "first": number, "steps": steps}
+            )
+            number += len(steps)
+    caused = version.proposals.filter(status="accepted").order_by("decided_at")
+    return {"version": version, "document": found, "phases": phases, "caused_by": list(caused)}
+
+
+@require_safe
+@page("plans.see")
+def version_list(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Every version with what caused it, to read, compare and restore."""
+    plan = plan_of(request.member, pk)
+    frame = plan_frame(request.member, plan)
+    causes: dict[Any, list[Any]] = {}
+    for proposal in plan.proposals.filter(status="accepted", version__isnull=False).order_by("decided_at"):
+        causes.setdefault(proposal.version_id, []).append(proposal)
+    rows = [
+        {"version": version, "causes": causes.get(version.pk, []), "before": before}
+        for version, before in zip(frame["versions"], [*frame["versions"][1:], None], strict=True)
+    ]
+    return show(request, "playbooks/version_list.html", {**frame, "rows": rows})
+
+
+@require_POST
+@page("plans.edit")
+def plan_draft(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Begins the draft, or goes to the one there is."""
+    plan = plan_of(request.member, pk)
+    if draft_of(plan) is None:
+        drafts.start_draft(request.member, plan, now=timezone.now())
+    return redirect("plan-edit", plan.pk)
+
+
+@require_POST
+@page("plans.edit")
+def version_restore(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """A new draft with this version's content."""
+    version = version_of(request.member, pk)
+    drafts.restore(request.member, version, now=timezone.now())
+    messages.success(request, f"The draft has the content of version {version.number} again")
+    return redirect("plan-edit", version.plan_id)
+
+
+@require_POST
+@page("plans.publish")
+def plan_archive(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Hides the plan from lists and proposals, or shows it again (`archived=0`)."""
+    plan = plan_of(request.member, pk)
+    archived = request.POST.get("archived", "1") != "0"
+    plans.archive(request.member, plan, archived=archived)
+    messages.success(request, f"{plan.name} is {'archived' if archived else 'in use again'}")
+    return redirect("plans" if archived else "plan", *([] if archived else [plan.pk]))

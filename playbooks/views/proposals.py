@@ -1,0 +1,89 @@
+"""Change proposals: what lessons ask of plans, and a person's decision."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import Invalid
+from accounts.keyset import slice_of
+from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
+from playbooks.forms import DecisionForm, put_errors
+from playbooks.models import PROPOSAL, ChangeProposal
+from playbooks.services import proposals
+from playbooks.services.content import content_of
+from playbooks.views.finding import plan_frame, proposal_of
+from playbooks.views.wording import change_groups
+
+
+@require_safe
+@page("plans.see")
+def proposal_list(request: MemberRequest) -> HttpResponse:
+    """Proposals of all plans, those that wait first to be chosen (`status`), newest first."""
+    status = request.GET.get("status", "open")
+    if status not in PROPOSAL.statuses:
+        status = "open"
+    seen = ChangeProposal.objects.visible_to(request.member).filter(status=status)
+    rows = slice_of(
+        seen.select_related("plan__brand", "proposed_by", "decided_by", "version"),
+        order=("-proposed_at", "-id"),
+        token=request.GET.get("cursor", ""),
+    )
+    tabs = [{"label": label, "url": f"?status={name}", "current": name == status} for name, label in PROPOSAL.choices]
+    context = {"active_nav": "plans", "rows": rows.rows, "next_token": rows.next_token, "tabs": tabs, "status": status}
+    return show(request, "playbooks/proposal_list.html", context)
+
+
+@require_safe
+@page("plans.see")
+def proposal_page(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """What accepting would change, the lesson it comes from, and the decision."""
+    return _page(request, proposal_of(request.member, pk), DecisionForm())
+
+
+def _page(request: MemberRequest, proposal: ChangeProposal, form: DecisionForm, *, status: int = 200) -> HttpResponse:
+    latest = proposals.latest_version(proposal.plan)
+    phase_of = {key: str(fields["phase"]) for key, fields in content_of(latest)["step"]} if latest else {}
+    for place, change in enumerate(proposal.changes):
+        if change["op"] == "add" and change["part"] == "step":
+            phase_of[f"new-{place}"] = str(change["fields"].get("phase", "respond"))
+    context = {
+        **plan_frame(request.member, proposal.plan),
+        "proposal": proposal,
+        "groups": change_groups(proposals.preview(proposal), phase_of, {}) if proposal.status == "open" else [],
+        "form": form,
+        "may_decide": proposal.status == "open" and may(request.member, "plans.publish"),
+    }
+    return show(request, "playbooks/proposal_page.html", context, status=status)
+
+
+@require_POST
+@page("plans.publish")
+def proposal_accept(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Into the plan's draft."""
+    proposal = proposal_of(request.member, pk)
+    reason = request.POST.get("reason", "")
+    draft = proposals.accept(request.member, proposal, reason=reason, now=timezone.now())
+    messages.success(request, "Accepted: the change is in the draft, not yet published")
+    return redirect("plan-edit", draft.plan_id)
+
+
+@require_POST
+@page("plans.publish")
+def proposal_reject(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Closed, with a reason."""
+    proposal = proposal_of(request.member, pk)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        try:
+            proposals.reject(request.member, proposal, reason=form.cleaned_data["reason"], now=timezone.now())
+        except Invalid as error:
+            put_errors(form, error)
+        else:
+            messages.success(request, "Rejected, with your reason")
+            return redirect("proposals")
+    return _page(request, proposal, form, status=422)

@@ -1,0 +1,103 @@
+"""A difference as rows of a page: grouped as the plan reads, choices and due times in words, the lesson beside."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from playbooks.diff import FieldDiff, PartDiff, Sign
+from playbooks.forms import label_of
+from playbooks.models import PHASES, ChangeProposal
+from playbooks.rendering import due_in_words
+
+GROUPS = {
+    "summary": "What this plan is for",
+    "statement": "Holding statements",
+    "contact": "Contacts",
+    "section": "Guidance",
+    "trigger": "When it is proposed",
+}
+FIELDS = {
+    "body": "",
+    "instructions": "",
+    "text": "",
+    "due_minutes": "Due",
+    "duty": "Who",
+    "phase": "Phase",
+    "required": "Required",
+    "reach": "How to reach them",
+    "when": "When to call",
+    "query": "Query",
+    "why": "Why these words",
+    "slots": "Blanks",
+}
+_WHOLE: dict[str, Callable[[str], str]] = {
+    "due_minutes": lambda text: due_in_words(int(text)) if text.isdigit() else text,
+    "duty": label_of,
+    "phase": label_of,
+    "channel": label_of,
+}
+_TITLES = {"title", "function"}
+
+
+def lesson_notes(proposals: Sequence[ChangeProposal]) -> dict[tuple[str, str], str]:
+    """{(kind, key or title of what is added): the lesson's words}, for the rows of a comparison."""
+    notes = {}
+    for proposal in proposals:
+        for change in proposal.changes:
+            fields = change.get("fields") or {}
+            title = str(fields.get("title") or fields.get("name") or fields.get("function") or "")
+            notes[change["part"], change.get("key") or title] = f"Lesson: “{proposal.lesson_text}”"
+    return notes
+
+
+def change_groups(
+    parts: Sequence[PartDiff], phase_of: dict[str, str], notes: dict[tuple[str, str], str]
+) -> list[dict[str, Any]]:
+    """[{"title", "rows"}] in the order the plan reads: steps by phase, then the rest; empty groups left out."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for part in parts:
+        name = phase_of.get(part.key, "respond") if part.kind == "step" else part.kind
+        note = notes.get((part.kind, part.key)) or notes.get((part.kind, part.title), "")
+        found.setdefault(name, []).append(_row(part, note))
+    order = ["summary", *PHASES, *GROUPS]
+    titles = {phase: label_of(phase) for phase in PHASES} | GROUPS
+    return [{"title": titles[name], "rows": found[name]} for name in dict.fromkeys(order) if name in found]
+
+
+def _row(part: PartDiff, why: str) -> dict[str, Any]:
+    title_parts: tuple[tuple[Sign, str], ...] = ()
+    text: tuple[tuple[Sign, str], ...] = ()
+    facts = []
+    for field in part.fields:
+        worded = _worded(field)
+        if field.name in _TITLES:
+            title_parts = worded.parts
+        elif FIELDS.get(field.name) == "" and not text:
+            text = worded.parts
+        elif part.change != "removed" and _says_something(worded):
+            facts.append({"label": FIELDS.get(field.name) or label_of(field.name), "parts": worded.parts})
+    return {
+        "kind": part.change,
+        "title": part.title,
+        "title_parts": title_parts if part.change == "changed" else (),
+        "parts": text,
+        "facts": facts,
+        "why": why,
+    }
+
+
+def _says_something(field: FieldDiff) -> bool:
+    return any(text.strip() for _, text in field.parts)
+
+
+def _worded(field: FieldDiff) -> FieldDiff:
+    """Choices and due times change as a whole: `start +15 min` to `start +8 min`, not 15 to 8."""
+    words = _WHOLE.get(field.name)
+    if words is None:
+        return field
+    before = "".join(text for sign, text in field.parts if sign != "insert")
+    after = "".join(text for sign, text in field.parts if sign != "delete")
+    sides: list[tuple[Sign, str]] = [("delete", words(before))] if before else []
+    if after:
+        sides += [("equal", " "), ("insert", words(after))] if before else [("insert", words(after))]
+    return replace(field, parts=tuple(sides))
