@@ -91,7 +91,7 @@ class OneMachine:
         if code is None:
             return 0
         if code:
-            self.supervisor.say("The upgrade of the database failed, see above; nothing else was started.")
+            self.supervisor.say("The upgrade of the database failed, see above; no page was served.")
             return 1
         if os.geteuid() == 0:
             self.supervisor.say("This runs as root; an ordinary user is safer.")
