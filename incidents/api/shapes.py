@@ -1,0 +1,407 @@
+"""What incidents' endpoints take and give."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from incidents.models import (
+    INCIDENT,
+    SEVERITIES,
+    Approval,
+    Debrief,
+    Incident,
+    Lesson,
+    Milestone,
+    PublicAnswer,
+    Publication,
+    StatusUpdate,
+    Task,
+    TeamPlace,
+    TimelineEntry,
+)
+from incidents.models.record import VISIBILITIES
+from playbooks.models import DUTIES, PHASES
+
+_SEVERITY = list(SEVERITIES)
+# Confirming pins a plan, so it has an endpoint of its own.
+STATUS_ACTIONS = [action for action in INCIDENT.moves if action != "confirm"]
+
+
+class IncidentOut(serializers.ModelSerializer[Incident]):
+    """A situation being handled."""
+
+    class Meta:
+        model = Incident
+        fields = (
+            "id", "brand", "number", "title", "status", "severity", "severity_reason", "lead", "plan_version", "opened_at",
+            "opened_by", "resolved_at", "closed_at", "next_update_due_at", "released_to_client_at", "is_drill",
+        )  # fmt: skip
+
+
+class IncidentIn(serializers.Serializer[Any]):
+    """An incident to open."""
+
+    brand = serializers.UUIDField()
+    title = serializers.CharField(max_length=200)
+    severity = serializers.ChoiceField(_SEVERITY)
+    reason = serializers.CharField(max_length=500)
+    plan_version = serializers.UUIDField(allow_null=True, default=None)
+    alert = serializers.UUIDField(allow_null=True, default=None)
+    mentions = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=200)
+    is_drill = serializers.BooleanField(default=False)
+
+
+class IncidentStatusIn(serializers.Serializer[Any]):
+    """Which way, and why."""
+
+    action = serializers.ChoiceField(STATUS_ACTIONS)
+    reason = serializers.CharField(max_length=500, default="", allow_blank=True)
+
+
+class PlanIn(serializers.Serializer[Any]):
+    """A published plan version."""
+
+    plan_version = serializers.UUIDField(allow_null=True, default=None)
+
+
+class SeverityIn(serializers.Serializer[Any]):
+    """Another severity, and why."""
+
+    severity = serializers.ChoiceField(_SEVERITY)
+    reason = serializers.CharField(max_length=500)
+
+
+class HandOverIn(serializers.Serializer[Any]):
+    """To whom."""
+
+    user_id = serializers.IntegerField(min_value=1)
+    note = serializers.CharField(max_length=500, default="", allow_blank=True)
+
+
+class DutyIn(serializers.Serializer[Any]):
+    """Who has which duty; null: nobody."""
+
+    duty = serializers.ChoiceField(DUTIES)
+    user_id = serializers.IntegerField(min_value=1, allow_null=True)
+
+
+class TitleIn(serializers.Serializer[Any]):
+    """Another title."""
+
+    title = serializers.CharField(max_length=200)
+
+
+class AlertIn(serializers.Serializer[Any]):
+    """An open alert."""
+
+    alert = serializers.UUIDField()
+
+
+class MentionsIn(serializers.Serializer[Any]):
+    """Mentions to link."""
+
+    mentions = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=200)
+
+
+class MentionIn(serializers.Serializer[Any]):
+    """A mention to unlink."""
+
+    mention = serializers.UUIDField()
+
+
+class EntryNoteIn(serializers.Serializer[Any]):
+    """A note; for the client or the public it is a release."""
+
+    text = serializers.CharField(max_length=20_000)
+    visibility = serializers.ChoiceField(VISIBILITIES, default="internal")
+
+
+class CorrectIn(serializers.Serializer[Any]):
+    """The correction of an earlier entry."""
+
+    text = serializers.CharField(max_length=20_000)
+
+
+class ReleaseIn(serializers.Serializer[Any]):
+    """For whom."""
+
+    audience = serializers.ChoiceField(VISIBILITIES[1:])
+
+
+class UpdateIn(serializers.Serializer[Any]):
+    """A status update, and when the next is promised."""
+
+    audience = serializers.ChoiceField(VISIBILITIES[1:])
+    text = serializers.CharField(max_length=20_000)
+    next_due_at = serializers.DateTimeField(allow_null=True, default=None)
+
+
+class UpdateOut(serializers.ModelSerializer[StatusUpdate]):
+    """What we told people about progress."""
+
+    class Meta:
+        model = StatusUpdate
+        fields = ("id", "incident", "audience", "text", "sent_by", "sent_at", "next_due_at")
+
+
+class TaskOut(serializers.ModelSerializer[Task]):
+    """A step at work."""
+
+    class Meta:
+        model = Task
+        fields = (
+            "id", "incident", "step", "order", "phase", "title", "instructions", "duty", "owner", "due_at", "required", "status",
+            "finished_at", "finished_by", "skip_reason",
+        )  # fmt: skip
+
+
+class TaskIn(serializers.Serializer[Any]):
+    """A task no plan foresaw."""
+
+    incident = serializers.UUIDField()
+    title = serializers.CharField(max_length=200)
+    due_minutes = serializers.IntegerField(max_value=86_400, help_text="from now")
+    duty = serializers.ChoiceField(DUTIES, default="lead")
+    phase = serializers.ChoiceField(PHASES, default="respond")
+    instructions = serializers.CharField(max_length=20_000, default="", allow_blank=True)
+    owner = serializers.IntegerField(min_value=1, allow_null=True, default=None)
+    required = serializers.BooleanField(default=False)
+
+
+class SkipIn(serializers.Serializer[Any]):
+    """Why it is left out."""
+
+    reason = serializers.CharField(max_length=300, default="", allow_blank=True)
+
+
+class PersonIn(serializers.Serializer[Any]):
+    """To whom."""
+
+    user_id = serializers.IntegerField(min_value=1)
+
+
+class EntryOut(serializers.ModelSerializer[TimelineEntry]):
+    """One thing that happened."""
+
+    payload = serializers.DictField(allow_null=True)
+
+    class Meta:
+        model = TimelineEntry
+        fields = (
+            "id", "incident", "seq", "at", "kind", "actor_id", "actor_label", "visibility", "payload", "corrects_seq", "digest",
+        )  # fmt: skip
+
+
+class MilestoneOut(serializers.ModelSerializer[Milestone]):
+    """The first time something happened."""
+
+    class Meta:
+        model = Milestone
+        fields = ("kind", "at")
+
+
+class DutyOut(serializers.ModelSerializer[TeamPlace]):
+    """Who has which duty."""
+
+    name = serializers.CharField(source="user.name")
+
+    class Meta:
+        model = TeamPlace
+        fields = ("duty", "user_id", "name", "since")
+
+
+class ApprovalOut(serializers.ModelSerializer[Approval]):
+    """One person's yes or no to one exact text."""
+
+    class Meta:
+        model = Approval
+        fields = (
+            "id",
+            "answer",
+            "text_sha256",
+            "asked_of",
+            "asked_by",
+            "asked_at",
+            "due_at",
+            "status",
+            "decided_at",
+            "reason",
+        )
+
+
+class PublicationOut(serializers.ModelSerializer[Publication]):
+    """Where an approved text stands."""
+
+    class Meta:
+        model = Publication
+        fields = ("id", "answer", "text_sha256", "url", "confirmed_by", "confirmed_at")
+
+
+class AnswerOut(serializers.ModelSerializer[PublicAnswer]):
+    """What we say in public."""
+
+    slots = serializers.DictField()
+    approvals = ApprovalOut(many=True)
+    publications = PublicationOut(many=True)
+
+    class Meta:
+        model = PublicAnswer
+        fields = (
+            "id", "incident", "statement", "slots", "channel", "title", "text", "text_sha256", "status", "version", "drafted_by",
+            "drafted_at", "edited_by", "approvals", "publications",
+        )  # fmt: skip
+
+
+class AnswerIn(serializers.Serializer[Any]):
+    """A draft: from a holding statement with its slots filled, or in one's own words (title and text)."""
+
+    incident = serializers.UUIDField()
+    statement = serializers.UUIDField(allow_null=True, default=None)
+    values = serializers.DictField(child=serializers.CharField(max_length=2000, allow_blank=True), default=dict)
+    channel = serializers.CharField(max_length=20, default="", allow_blank=True)
+    title = serializers.CharField(max_length=200, default="", allow_blank=True)
+    text = serializers.CharField(max_length=20_000, default="", allow_blank=True)
+
+
+class TextIn(serializers.Serializer[Any]):
+    """Another text; every approval of the old one is void."""
+
+    text = serializers.CharField(max_length=20_000)
+
+
+class AskIn(serializers.Serializer[Any]):
+    """Whose yes is needed."""
+
+    approvers = serializers.ListField(child=serializers.IntegerField(min_value=1), min_length=1, max_length=20)
+
+
+class DecideIn(serializers.Serializer[Any]):
+    """Yes or no to the exact text, named by its hash."""
+
+    yes = serializers.BooleanField()
+    text_sha256 = serializers.CharField(max_length=64)
+    reason = serializers.CharField(max_length=500, default="", allow_blank=True)
+
+
+class HandedOffOut(serializers.Serializer[Any]):
+    """The exact approved text, to be posted by a person."""
+
+    text = serializers.CharField()
+    text_sha256 = serializers.CharField()
+    channel = serializers.CharField()
+
+
+class ConfirmIn(serializers.Serializer[Any]):
+    """Where it stands."""
+
+    url = serializers.CharField(max_length=2000)
+
+
+class ReasonIn(serializers.Serializer[Any]):
+    """Why."""
+
+    reason = serializers.CharField(max_length=500)
+
+
+class LessonOut(serializers.ModelSerializer[Lesson]):
+    """One thing learned."""
+
+    class Meta:
+        model = Lesson
+        fields = ("id", "debrief", "text", "by", "at")
+
+
+class DebriefOut(serializers.ModelSerializer[Debrief]):
+    """The look back."""
+
+    lessons = LessonOut(many=True)
+
+    class Meta:
+        model = Debrief
+        fields = (
+            "id", "incident", "status", "what_happened", "went_well", "went_badly", "root_causes", "version", "started_at",
+            "finished_at", "lessons",
+        )  # fmt: skip
+
+
+class DebriefIn(serializers.Serializer[Any]):
+    """Of which incident."""
+
+    incident = serializers.UUIDField()
+
+
+class DebriefTexts(serializers.Serializer[Any]):
+    """What the look back says."""
+
+    what_happened = serializers.CharField(max_length=20_000, allow_blank=True)
+    went_well = serializers.CharField(max_length=20_000, allow_blank=True)
+    went_badly = serializers.CharField(max_length=20_000, allow_blank=True)
+    root_causes = serializers.CharField(max_length=20_000, allow_blank=True)
+
+
+class LessonIn(serializers.Serializer[Any]):
+    """One thing learned."""
+
+    debrief = serializers.UUIDField()
+    text = serializers.CharField(max_length=5000)
+
+
+class LessonChangeIn(serializers.Serializer[Any]):
+    """The plan change a lesson asks for."""
+
+    plan = serializers.UUIDField()
+    title = serializers.CharField(max_length=200)
+    changes = serializers.ListField(child=serializers.DictField(), min_length=1, max_length=50)
+
+
+class ProposalOut(serializers.Serializer[Any]):
+    """The change proposal it became; see /plan proposals."""
+
+    id = serializers.UUIDField()
+    plan = serializers.UUIDField(source="plan_id")
+    title = serializers.CharField()
+    status = serializers.CharField()
+
+
+class StageOut(serializers.Serializer[Any]):
+    """One milestone of the waterfall; minutes."""
+
+    kind = serializers.CharField()
+    at = serializers.DateTimeField(allow_null=True)
+    took = serializers.IntegerField(allow_null=True)
+    since_detected = serializers.IntegerField(allow_null=True)
+    target = serializers.IntegerField(allow_null=True)
+    missed = serializers.BooleanField()
+    longest = serializers.BooleanField()
+
+
+class WaitingOut(serializers.Serializer[Any]):
+    """One thing that waits for me."""
+
+    kind = serializers.CharField()
+    id = serializers.UUIDField()
+    title = serializers.CharField()
+    brand_id = serializers.UUIDField()
+    brand = serializers.CharField()
+    url = serializers.CharField()
+    due_at = serializers.DateTimeField(allow_null=True)
+    severity = serializers.IntegerField(allow_null=True)
+    mine = serializers.BooleanField()
+
+
+class ReasonOut(serializers.Serializer[Any]):
+    """Why a plan is proposed, in numbers."""
+
+    trigger = serializers.CharField()
+    why = serializers.CharField()
+    matched = serializers.IntegerField()
+    of = serializers.IntegerField()
+
+
+class ProposedPlanOut(serializers.Serializer[Any]):
+    """A plan that fits an alert."""
+
+    plan_version = serializers.UUIDField(source="version.pk")
+    plan = serializers.CharField(source="version.plan.name")
+    number = serializers.IntegerField(source="version.number")
+    reasons = ReasonOut(many=True)
