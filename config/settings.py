@@ -67,6 +67,8 @@ def database(url: str, *, pooled: bool, statement_seconds: int) -> dict[str, obj
         "HOST": query.get("host") or (parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
+        # A connection whose server was killed is replaced at the next request, not answered with a 500.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
 
@@ -123,7 +125,10 @@ INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARE
 
 # --- broker, cache ----------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL") or EMBEDDED.broker_url
-CACHE_URL = env.text("FIREBREAK_CACHE_URL") or EMBEDDED.cache_url
+# Django's cache and the fan-out of live events. A Redis or Valkey broker serves both, in its next database.
+_broker = urlsplit(CELERY_BROKER_URL)
+_beside = _broker._replace(path="/1").geturl() if _broker.scheme in {"redis", "rediss"} and _broker.hostname else ""
+CACHE_URL = env.text("FIREBREAK_CACHE_URL") or _beside or EMBEDDED.cache_url
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -158,7 +163,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.middleware.HostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "accounts.middleware.PolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -167,6 +172,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.MembershipMiddleware",
+    "accounts.middleware.ZoneMiddleware",
     "accounts.middleware.DomainErrorMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
@@ -371,6 +377,10 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+        "django_tenants_smart_executor": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},
     },
 }
