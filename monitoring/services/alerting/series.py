@@ -52,7 +52,8 @@ class Group:
     total: Matrix
     negative: Matrix
     quiet: Matrix
-    covered: npt.NDArray[np.bool_]
+    blind: npt.NDArray[np.bool_]  # every source of the brand was out
+    covered: npt.NDArray[np.bool_]  # seen, and the series had begun
     column: dict[tuple[UUID, UUID | None], int] = field(default_factory=dict)
 
     def history(self, i: int, bucket: int) -> History:
@@ -61,7 +62,7 @@ class Group:
         span = slice(max(0, upto - DAY), upto)
         bare = self.total[span, i] - self.quiet[span, i]
         negative = np.minimum(self.negative[span, i], bare)
-        seen = self.covered[span, i]
+        seen = ~self.blind[span, i]
         return History(np.where(seen, bare, np.nan), np.where(seen, negative, np.nan))
 
     def awake(self, i: int, start: int, end: int) -> float:
@@ -182,7 +183,15 @@ def _keep(group: Group, newest: list[bytes], settled: list[bytes] | None, tip: i
 def _group(runs: list[Run], tip: int) -> Group:
     base = min(min(run.first for run in runs), tip + 1 - DAY)
     shape = (tip + 2 - base, len(runs))
-    group = Group(runs, base, np.zeros(shape), np.zeros(shape), np.zeros(shape), np.ones(shape, dtype=bool))
+    group = Group(
+        runs,
+        base,
+        np.zeros(shape),
+        np.zeros(shape),
+        np.zeros(shape),
+        np.zeros(shape, dtype=bool),
+        np.ones(shape, dtype=bool),
+    )
     group.column = {run.key: i for i, run in enumerate(runs)}
     brands = {run.row.brand_id for run in runs}
     rows = BucketCount.objects.filter(
@@ -200,7 +209,8 @@ def _group(runs: list[Run], tip: int) -> Group:
         group.covered[: max(0, run.first - base), i] = run.start is not None
         for start, end in blind.get(run.row.brand_id, ()):
             span = slice(start - base, end - base)
-            group.covered[span, i] &= group.total[span, i] > 0
+            group.blind[span, i] = group.total[span, i] == 0
+    group.covered &= ~group.blind
     return group
 
 

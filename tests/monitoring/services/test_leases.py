@@ -14,7 +14,7 @@ from monitoring.models import Alert, BucketCount, IngestPosition, Mention, Post
 from monitoring.services import alerting, collection, ingestion
 from monitoring.services.alerting import RuleDraft
 from monitoring.services.collection import collecting, routing
-from tests.monitoring.connectors.loopback import Answer, Server
+from tests.monitoring.connectors.loopback import Server
 from tests.monitoring.services.ground import NOW, collect, entry, flow, minutes, publish, subscribe
 from tests.world import World
 
@@ -70,18 +70,10 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_old_holder_can_store_nothing
 def test_a_fence_that_moves_on_during_a_fetch_keeps_the_slow_one_from_storing(world: World, server: Server) -> None:
     subscribe(world, publish(server, [entry("1")]))
     [claim] = collection.claim(NOW)
-    feed = Feed.objects.get()
-
-    def meanwhile(asked: Any) -> Answer:
-        Feed.objects.filter(pk=feed.pk).update(fence=claim.fence + 1)
-        return answer
-
-    answer: Any = server.answers["/feed.json"]
-    # The server's thread has its own connection; the answer is made in ours instead, through the normaliser.
     real = collecting._posts
 
     def posts(*args: Any) -> Any:
-        meanwhile(None)
+        Feed.objects.update(fence=claim.fence + 1)  # fetched, not stored yet: somebody else takes over
         return real(*args)
 
     with pytest.MonkeyPatch.context() as patch:

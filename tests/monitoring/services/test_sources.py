@@ -1,0 +1,144 @@
+"""What a brand's people set up: addresses tried, sources added, paused and watched."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from accounts.errors import Conflict, Forbidden, Invalid, NotFound
+from monitoring.feeds.models import Feed, Subscription
+from monitoring.models import Mention, Source
+from monitoring.services import collection, sources
+from tests.monitoring.connectors.loopback import Answer, Server
+from tests.monitoring.services.ground import NOW, collect, entry, flow, minutes, publish, subscribe
+from tests.world import World
+
+
+def test_an_address_is_tried_before_it_is_saved(world: World, server: Server) -> None:
+    address = publish(server, [entry(str(n), at=NOW - minutes(n)) for n in range(9)])
+    found = sources.check_address(member=world.analyst, address=f"  {address} ", now=NOW)
+    assert (found.feed, found.title) == (True, "The forum")
+    assert [post.external_id for post in found.samples] == ["0", "1", "2", "3", "4"]
+    assert not Feed.objects.exists()
+
+
+def test_a_page_offers_the_feeds_it_links_to(world: World, server: Server) -> None:
+    page = b'<html><head><link rel="alternate" type="application/rss+xml" title="News" href="/news.xml"></head></html>'
+    server.answers["/"] = Answer(body=page, headers={"Content-Type": "text/html"})
+    found = sources.check_address(member=world.analyst, address=server.url("/"), now=NOW)
+    assert not found.feed
+    assert [(one.title, one.url) for one in found.found] == [("News", server.url("/news.xml"))]
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("", "invalid"),
+        ("ftp://example.org/feed", "invalid_config"),
+        ("http://10.0.0.1/feed", "blocked_address"),
+        ("http://[::ffff:10.0.0.1]/feed", "blocked_address"),
+        ("http://169.254.169.254/latest", "blocked_address"),
+        ("https://example.org/" + "x" * 3000, "invalid"),
+    ],
+)
+def test_a_bad_address_is_refused_at_its_field_and_nothing_changes(world: World, address: str, code: str) -> None:
+    for call in (
+        lambda: sources.check_address(member=world.manager, address=address, now=NOW),
+        lambda: subscribe(world, address),
+    ):
+        with pytest.raises(Invalid) as refused:
+            call()
+        assert set(refused.value.fields) == {"address"}
+        assert refused.value.code == code
+    assert not Feed.objects.exists()
+
+
+def test_loopback_is_refused_where_the_operator_did_not_allow_it(world: World, server: Server, settings: Any) -> None:
+    settings.ALLOW_LOOPBACK_FEEDS = False
+    with pytest.raises(Invalid) as refused:
+        subscribe(world, publish(server, []))
+    assert refused.value.code == "blocked_address"
+
+
+def test_adding_twice_gives_the_same_source(world: World, server: Server) -> None:
+    address = publish(server, [])
+    first, second = subscribe(world, address), subscribe(world, address)
+    assert first == second
+    assert Subscription.objects.count() == Feed.objects.count() == 1
+
+
+def test_an_address_with_a_token_is_private_to_its_agency(world: World, server: Server) -> None:
+    address = publish(server, []) + "?token=secret"
+    subscribe(world, address)
+    world.enter(world.rival)
+    subscribe(world, address, member=world.rival_owner, brand=world.rival_brand)
+    assert {feed.private_to_id for feed in Feed.objects.all()} == {world.north.pk, world.rival.pk}
+
+
+def test_only_those_on_the_brand_may_touch_its_sources(world: World, server: Server) -> None:
+    address = publish(server, [])
+    with pytest.raises(NotFound):
+        subscribe(world, address, member=world.other)
+    with pytest.raises(Forbidden):
+        subscribe(world, address, member=world.client)
+    source = subscribe(world, address)
+    with pytest.raises(NotFound):
+        sources.pause_source(member=world.other, source=source, now=NOW)
+
+
+def test_a_paused_source_takes_nothing_and_its_gap_is_shown(world: World, server: Server) -> None:
+    address = publish(server, [entry("1")])
+    source = subscribe(world, address)
+    flow(world)
+    sources.pause_source(member=world.manager, source=source, now=NOW + minutes(1))
+    assert Feed.objects.get().status == "idle"
+    publish(server, [entry("2"), entry("1")])
+    assert collect(NOW + minutes(60)) == []
+    assert sources.health(Source.objects.get(), now=NOW + minutes(60)).state == "paused"
+    sources.resume_source(member=world.manager, source=source, now=NOW + minutes(60))
+    flow(world, NOW + minutes(61))
+    assert dict(Mention.objects.values_list("post__external_id", "quiet")) == {"1": True, "2": True}
+    gap = source.gaps.get()
+    assert (gap.starts_at, gap.ends_at) == (NOW + minutes(1), NOW + minutes(60))
+
+
+def test_a_removed_source_keeps_its_mentions_and_may_be_added_anew(world: World, server: Server) -> None:
+    address = publish(server, [entry("1")])
+    source = subscribe(world, address)
+    flow(world)
+    sources.remove_source(member=world.manager, source=source, now=NOW)
+    with pytest.raises(Conflict):
+        sources.resume_source(member=world.manager, source=source, now=NOW)
+    assert subscribe(world, address, now=NOW + minutes(5)) != source
+    flow(world, NOW + minutes(5))
+    assert Mention.objects.count() == 1
+
+
+def test_health_says_in_words_what_is_wrong(world: World, server: Server) -> None:
+    source = subscribe(world, publish(server, [entry("1")]))
+    assert sources.health(source, now=NOW).state == "waiting"
+    flow(world)
+    assert sources.health(source, now=NOW).state == "ok"
+    server.answers["/feed.json"] = Answer(status=503, headers={"Retry-After": "7200"})
+    collect(NOW + minutes(30))
+    found = sources.health(source, now=NOW + minutes(31))
+    assert (found.state, found.error_code) == ("failing", "transient")
+    assert "503" in found.sentence
+    assert found.next_fetch_at is not None and found.next_fetch_at >= NOW + minutes(150)
+    server.answers["/feed.json"] = Answer(status=410)
+    collect(NOW + minutes(300))
+    assert sources.health(source, now=NOW + minutes(300)).state == "gone"
+    assert collect(NOW + minutes(6000)) == []
+
+
+def test_an_incident_has_its_brands_feeds_read_at_the_minimum(world: World, server: Server, settings: Any) -> None:
+    subscribe(world, publish(server, [entry("1")]))
+    flow(world)
+    Feed.objects.update(next_fetch_at=NOW + timedelta(hours=6), interval_seconds=20_000)
+    collection.hurry(brand=world.alder, until=NOW + timedelta(hours=2), now=NOW)
+    assert Feed.objects.get().next_fetch_at == NOW + timedelta(seconds=300)
+    collect(NOW + minutes(6))
+    after = Feed.objects.get().next_fetch_at - (NOW + minutes(6))
+    assert timedelta(seconds=300) <= after < timedelta(seconds=310)
+    collect(NOW + minutes(200))
+    assert Feed.objects.get().next_fetch_at - (NOW + minutes(200)) > timedelta(seconds=310)
