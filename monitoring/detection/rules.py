@@ -19,6 +19,7 @@ from monitoring.detection.state import STREAMS, Bools, Floats
 Sensitivity = Literal["low", "normal", "high"]
 Stream = Literal["all", "negative"]
 SENSITIVITIES: dict[str, float] = {"low": 2.35, "normal": 2.15, "high": 1.95}
+LEARNING_MORE = np.float32(0.4)
 HISTORY_MINUTES = 1440  # the longest window a rule may look back over
 QUIET_POSTS_PER_WEEK = 3.0
 
@@ -106,8 +107,12 @@ class History:
 def hot(rule: SpikeRule, e: Evaluation) -> Bools:
     """Which series a spike rule finds unusual now, shape (n,): the cheap question before `judge`."""
     rows = [STREAMS.index(name) for name in rule.streams]
-    score = e.score if len(rows) == len(STREAMS) else e.stream_score[rows[0]]
-    unusual = score >= np.float32(SENSITIVITIES[rule.sensitivity])
+    limit = np.float32(SENSITIVITIES[rule.sensitivity])
+    if len(rows) == len(STREAMS):
+        # Young scores are rough, and with both streams the turn of tone finds what they would.
+        unusual = e.score >= np.where(e.learning, limit + LEARNING_MORE, limit)
+    else:
+        unusual = e.stream_score[rows[0]] >= limit
     if 0 in rows:
         unusual = unusual | jumped(e)
     if 1 in rows:

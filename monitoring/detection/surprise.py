@@ -21,7 +21,7 @@ LEAST_SURPRISE = np.float32(
 )  # weighted mean over the windows below which nothing is unusual, whatever the tail says
 OTHER_STREAM = np.float32(0.1)  # what the other stream's surprise adds to it
 BAR_WEIGHT = np.float32(0.5)
-TWO_STREAMS_LESS = np.float32(0.15)  # two streams have two chances of a false alarm
+TWO_STREAMS_LESS = np.float32(0.25)  # two streams have two chances of a false alarm
 # Chebyshev coefficients of ln(erfc(x)·exp(x²)/t), t = 1/(1+x/2), as in Numerical Recipes 6.2 (erfcc), highest order first.
 _ERFC = (
     0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807,
