@@ -110,6 +110,7 @@ class Approval(ScopedModel):
     status = models.CharField(max_length=8, choices=APPROVAL.choices, default=APPROVAL.start)
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
+    told_late = models.DateTimeField(null=True, editable=False)  # whom it concerns was told that no answer came by then
 
     objects: ClassVar[Any] = ApprovalQuerySet.as_manager()
 

@@ -81,6 +81,8 @@ class Incident(ScopedModel):
     resolved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     next_update_due_at = models.DateTimeField(null=True, blank=True)  # the promise that is open
+    warned_of = models.DateTimeField(null=True, editable=False)  # people were told that the promise due then is near
+    told_late = models.DateTimeField(null=True, editable=False)  # … and that the one due then is late
     released_to_client_at = models.DateTimeField(null=True, blank=True)
     is_drill = models.BooleanField(default=False)
 
@@ -170,6 +172,7 @@ class Task(ScopedModel):
         _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     skip_reason = models.CharField(max_length=300, blank=True)
+    told_late = models.DateTimeField(null=True, editable=False)  # its owner was told that what is due then is late
 
     class Meta:
         ordering: ClassVar = ["order"]

@@ -23,6 +23,7 @@ from incidents.services.opening import (
     reach,
     staff_up,
     take_alert,
+    tell_team,
 )
 from incidents.services.texts import line_of
 from monitoring.models import Alert, Mention
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 _NEED_REASON = {"dismiss", "reopen"}
+_NEWS = {"resolve": "is resolved", "reopen": "is open again", "dismiss": "was dismissed", "close": "is closed"}
 
 
 @transaction.atomic
@@ -73,6 +75,8 @@ def change_status(*, member: Membership, incident: Incident, action: str, reason
     fact = timeline.Fact("status", {"action": action, "from": before, "to": incident.status, "reason": reason})
     timeline.append(incident=incident, actor=member, fact=fact, now=now)
     hints.changed(incident, incident.pk, now)
+    if action in _NEWS:
+        tell_team(incident, member, f"#{incident.number} {incident.title} {_NEWS[action]}", now, reason)
     _pace(incident, now)
     return incident
 

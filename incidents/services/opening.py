@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Min
 
 from accounts.brands.models import Brand, BrandTeam
 from accounts.errors import Conflict, Invalid
@@ -23,7 +24,7 @@ from incidents.models import (
     TeamPlace,
     TimelineHead,
 )
-from incidents.services import clocks, duties, hints, people, sight, timeline
+from incidents.services import clocks, duties, hints, people, proposals, sight, timeline
 from incidents.services.texts import line_of
 from monitoring.models import Alert, Mention
 from monitoring.services.alerting import mark_decided
@@ -32,7 +33,7 @@ from playbooks.models import PlanVersion
 
 DOUBLE_TAP = timedelta(seconds=30)
 HURRY = timedelta(hours=24)
-MOST_MENTIONS = 200
+MOST_MENTIONS, LINKED = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
         is_drill=opening.is_drill,
     )
     TimelineHead.objects.create(incident=incident)
-    mentions = _link(incident, opening.mention_ids, actor, now)
+    mentions = _link(incident, _mention_ids(opening), actor, now)
     _first_milestones(incident, opening.alert, mentions, now)
     fact = timeline.Fact(
         "opened",
@@ -103,6 +104,7 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
         staff_up(incident, actor, now)
         if opening.plan_version is not None:
             pin_plan(incident=incident, actor=actor, version=opening.plan_version, now=now)
+        tell_team(incident, actor, f"Incident #{incident.number} is open: {incident.title}", now)
     until = now + HURRY
     transaction.on_commit(lambda: hurry(brand=incident.brand, until=until, now=now), robust=True)
     return incident
@@ -186,6 +188,16 @@ def staff_up(incident: Incident, actor: Membership, now: datetime) -> None:
     timeline.append(incident=incident, actor=actor, fact=timeline.Fact("team_set", payload), now=now)
 
 
+def tell_team(incident: Incident, actor: Membership, title: str, now: datetime, body: str = "") -> None:
+    """Tells the brand's team and whoever has a duty that an incident opened, changed course or ended; clients never."""
+    team = set(BrandTeam.objects.filter(brand_id=incident.brand_id).values_list("user_id", flat=True))
+    team |= set(TeamPlace.objects.filter(incident=incident).values_list("user_id", flat=True))
+    staff = [user_id for user_id in people.staff(people.on_brand(incident.brand_id)) if user_id in team]
+    last = TimelineHead.objects.filter(incident=incident).values_list("seq", flat=True).get()
+    about = hints.News("incident", title, f"incident:{incident.pk}:entry:{last}", body=body)
+    hints.tell(incident, [user_id for user_id in staff if user_id != actor.user_id], about, now)
+
+
 def reach(incident: Incident, kind: str, at: datetime | None) -> None:
     """Notes when something happened for the first time; later times change nothing."""
     if at is not None:
@@ -263,6 +275,14 @@ def _next_number() -> int:
     return int(row.last)
 
 
+def _mention_ids(opening: Opening) -> Sequence[UUID]:
+    """Those that were chosen; without a choice, the newest the alert is about."""
+    if opening.mention_ids or opening.alert is None:
+        return opening.mention_ids
+    newest = proposals.about(opening.alert).order_by("-published_at", "-id")
+    return list(newest.values_list("pk", flat=True)[:LINKED])
+
+
 def _link(incident: Incident, ids: Sequence[UUID], actor: Membership | None, now: datetime) -> list[Mention]:
     mentions = list(Mention.objects.filter(pk__in=list(ids), brand_id=incident.brand_id)) if ids else []
     IncidentMention.objects.bulk_create(
@@ -280,6 +300,7 @@ def _link(incident: Incident, ids: Sequence[UUID], actor: Membership | None, now
 def _first_milestones(incident: Incident, alert: Alert | None, mentions: Sequence[Mention], now: datetime) -> None:
     times = [mention.published_at for mention in mentions]
     if alert is not None:
-        times.append(alert.since or alert.window_start)
+        first = proposals.about(alert).aggregate(first=Min("published_at"))["first"]
+        times.append(first or alert.since or alert.window_start)
     reach(incident, "first_mention", min(times, default=None))
     reach(incident, "detected", alert.raised_at if alert else now)

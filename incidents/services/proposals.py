@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from monitoring.matching import Document, QueryError, evaluate, parse
 from monitoring.models import Alert, Mention
 from monitoring.services.documents import of_stored
@@ -56,15 +58,18 @@ def plans_for(alert: Alert) -> list[ProposedPlan]:
     return sorted(proposed, key=lambda one: (-max(reason.matched for reason in one.reasons), one.version.plan.name))
 
 
-def mentions_of(alert: Alert) -> list[Mention]:
-    """The newest mentions the alert is about (300 at most): in its window, or since it became unusual; of its query."""
+def mentions_of(alert: Alert, *, most: int = MOST_MENTIONS) -> list[Mention]:
+    """The newest mentions the alert is about, with their posts."""
+    return list(about(alert).select_related("post").order_by("-published_at", "-id")[:most])
+
+
+def about(alert: Alert) -> QuerySet[Mention]:
+    """All mentions the alert is about: in its window, or since it became unusual; of its rule's query, if it has one."""
     start = min(alert.since, alert.window_start) if alert.since else alert.window_start
-    mentions = Mention.objects.filter(
+    mentions: QuerySet[Mention] = Mention.objects.filter(
         brand_id=alert.brand_id, published_at__gte=start, published_at__lt=alert.window_end
     )
-    if alert.rule.query_id is not None:
-        mentions = mentions.filter(matches__query_id=alert.rule.query_id)
-    return list(mentions.select_related("post").order_by("-published_at", "-id")[:MOST_MENTIONS])
+    return mentions if alert.rule.query_id is None else mentions.filter(matches__query_id=alert.rule.query_id)
 
 
 def _tried(trigger: Trigger, documents: Sequence[tuple[UUID, Document]]) -> Reason | None:

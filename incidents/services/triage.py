@@ -23,8 +23,6 @@ from monitoring.services.alerting import acknowledge
 
 __all__ = ["ProposedPlan", "Triaged", "acknowledged", "mentions_of", "plans_for", "triage"]
 
-_LINKED = 20
-
 
 @dataclass(frozen=True, slots=True)
 class Triaged:
@@ -89,7 +87,6 @@ def _open(brand: Brand, alert: Alert, now: datetime) -> Triaged:
         severity=alert.severity,
         reason=f"Proposed by the rule “{alert.rule.name}”",
         alert=alert,
-        mention_ids=[mention.pk for mention in mentions_of(alert)[:_LINKED]],
     )
     incident = begin(actor=None, opening=opening, status="triage", now=now)
     _page(brand, alert, now, incident)

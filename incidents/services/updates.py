@@ -1,6 +1,6 @@
 """Telling the client and the public how it goes, and keeping the promise of the next word."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from incidents.services import clocks, hints, people, sight, timeline
 from incidents.services.texts import text_of
 
 MOST = 5_000
+DOUBLE_TAP = timedelta(seconds=30)
 
 
 @transaction.atomic
@@ -37,6 +38,9 @@ def send_update(
         )
     if not incident.is_drill and incident.released_to_client_at is None:
         raise Conflict("Release the incident to the client first.", code="not_released")
+    twice = StatusUpdate.objects.filter(incident=incident, audience=audience, text=text, sent_at__gt=now - DOUBLE_TAP)
+    if twice.exists():
+        raise Conflict("This update was sent a moment ago.", code="already_sent")
     late = incident.next_update_due_at is not None and now > incident.next_update_due_at
     update = StatusUpdate.objects.create(
         incident=incident,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
+from accounts.notifications.models import Notification
 from incidents.models import Incident, Milestone, Task, TeamPlace
 from incidents.services import command, timeline
 from tests.incidents import scene
@@ -35,7 +36,7 @@ def test_opening_makes_number_plan_tasks_owners_milestones_promise_and_record(wo
         world.manager.user,
     ]
     times = dict(Milestone.objects.filter(incident=incident).values_list("kind", "at"))
-    assert times == {"first_mention": after(-30), "detected": alarm.raised_at, "acknowledged": NOW}
+    assert times == {"first_mention": posts[0].published_at, "detected": alarm.raised_at, "acknowledged": NOW}
     assert incident.next_update_due_at == after(240)
     alarm.refresh_from_db()
     assert (alarm.status, alarm.decided_by) == ("opened", world.manager.user)
@@ -198,3 +199,28 @@ def test_members_of_another_brand_can_change_nothing(world: World) -> None:
         command.change_status(member=world.other, incident=incident, action="resolve", now=after(1))
     with pytest.raises(NotFound):
         command.set_severity(member=world.other, incident=incident, severity=1, reason="x", now=after(1))
+
+
+def test_an_incident_opened_from_an_alert_links_what_it_is_about(world: World) -> None:
+    posts = scene.mentions(world, ["glass", "more glass"])
+    scene.mentions(world, ["theirs"], world.lumen)
+    incident = scene.opened(world, alert=scene.alert(scene.rule(world)))
+    assert set(incident.mentions.values_list("mention_id", flat=True)) == {post.pk for post in posts}
+    assert incident.milestones.get(kind="first_mention").at == posts[0].published_at
+
+
+def test_the_team_hears_of_an_opening_and_an_ending_and_the_client_does_not(world: World) -> None:
+    incident = scene.opened(world)
+    command.change_status(member=world.manager, incident=incident, action="resolve", now=after(1))
+    heard = Notification.objects.filter(kind="incident").order_by("created_at")
+    assert [(row.user, row.title) for row in heard] == [
+        (world.analyst.user, "Incident #1 is open: Glass in a jar"),
+        (world.analyst.user, "#1 Glass in a jar is resolved"),
+    ]
+
+
+def test_nothing_opens_for_an_archived_brand(world: World) -> None:
+    type(world.alder).objects.filter(pk=world.alder.pk).update(status="archived")
+    with pytest.raises(Conflict) as refused:
+        scene.opened(world)
+    assert refused.value.data["current"] == "archived"

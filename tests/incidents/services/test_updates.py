@@ -92,3 +92,12 @@ def test_the_next_promise_is_suggested_by_the_brands_target(world: World, incide
     type(world.alder).objects.filter(pk=world.alder.pk).update(targets={"update": {"2": 45}})
     incident = Incident.objects.get(pk=incident.pk)
     assert updates.suggested_promise(incident=incident, now=after(0)) == after(45)
+
+
+def test_a_double_tap_sends_one_update(world: World, incident: Incident) -> None:
+    _send(world, incident)
+    with pytest.raises(Conflict) as refused:
+        _send(world, incident, now=after(30.1))
+    assert refused.value.code == "already_sent"
+    _send(world, incident, now=after(60))
+    assert StatusUpdate.objects.count() == 2
