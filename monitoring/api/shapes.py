@@ -256,6 +256,12 @@ class RuleOut(serializers.ModelSerializer[AlertRule]):
         )  # fmt: skip
 
 
+class OfBrandIn(serializers.Serializer[Any]):
+    """Of which brand."""
+
+    brand = serializers.UUIDField()
+
+
 class RuleFields(serializers.Serializer[Any]):
     """What a rule says."""
 

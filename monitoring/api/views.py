@@ -250,6 +250,7 @@ class RuleViewSet(ReadViewSet):
         "retrieve": "rules.see",
         "create": "rules.edit",
         "partial_update": "rules.edit",
+        "defaults": "rules.edit",
     }
 
     @extend_schema(request=shapes.RuleIn, responses={201: shapes.RuleOut})
@@ -262,6 +263,14 @@ class RuleViewSet(ReadViewSet):
         )
         made = alerting.save_rule(member=self.member, brand=brand, draft=draft, now=timezone.now())
         return self.answer(made, status=201, version=made.version)
+
+    @extend_schema(request=shapes.OfBrandIn, responses=shapes.RuleOut(many=True))
+    @action(detail=False, methods=["post"], pagination_class=None)
+    def defaults(self, request: Request) -> Response:
+        """The rules a new brand begins with; those it has stay as they are."""
+        brand = visible_brand(self.member, self.read(shapes.OfBrandIn)["brand"])
+        made = alerting.create_default_rules(member=self.member, brand=brand, now=timezone.now())
+        return Response(shapes.RuleOut(made, many=True).data)
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """With its ETag."""
