@@ -4,7 +4,7 @@ Each row keeps the due time people were told about, in the transaction that tell
 and a new due time may be late anew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -76,7 +76,7 @@ def _update_late(incident: Incident, now: datetime) -> None:
     _tell_update(incident, "is late", [incident.lead_id, *_senders(incident)[:2]], now)
 
 
-def _tell_update(incident: Incident, word: str, whom: list[int | None], now: datetime) -> None:
+def _tell_update(incident: Incident, word: str, whom: Sequence[int | None], now: datetime) -> None:
     news = hints.News(
         kind="update_due",
         title=f"The promised update on #{incident.number} {incident.title} {word}",
