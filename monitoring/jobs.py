@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
@@ -62,7 +63,8 @@ def evaluate_agencies() -> int:
     """Beat: has every active agency evaluated. Each is a job of its own: one that fails delays only itself."""
     agencies = list(Agency.objects.filter(status="active"))
     for agency in agencies:
-        _for_agency(agency, evaluate_agency)
+        # One that waited until the next beat has a successor by then.
+        _for_agency(agency, evaluate_agency, expires=max(settings.EVALUATE_SECONDS, 30))
     return len(agencies)
 
 
@@ -88,7 +90,7 @@ def prune_routes() -> None:
     collection.prune(timezone.now())
 
 
-def _for_agency(agency: Agency, job: Any) -> None:
+def _for_agency(agency: Agency, job: Any, expires: float | None = None) -> None:
     """Enqueues a job that runs in the agency's schema: it carries the schema the connection is in now."""
     with tenant_context(agency):
-        job.delay()
+        job.apply_async(expires=expires)

@@ -14,10 +14,10 @@ from accounts.brands.models import Brand, BrandTeam
 from accounts.errors import DomainError, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
-from accounts.notifications.models import LiveEvent
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
 from monitoring.models import MENTION, SENTIMENTS, Mention, MentionMatch, MentionNote, Post
+from monitoring.services import hints
 from monitoring.services.ingestion.counts import Counting
 from monitoring.services.ingestion.mentions import rescored
 from monitoring.services.surroundings import current_agency
@@ -214,6 +214,4 @@ def _again(mention: Mention) -> Mention:
 
 
 def _hint(mention: Mention, now: datetime) -> None:
-    LiveEvent.objects.create(
-        brand_id=mention.brand_id, topic="mentions", kind="mention", subject=str(mention.pk), at=now
-    )
+    hints.mention_changed(mention.brand_id, mention.pk, now)

@@ -18,14 +18,14 @@ from monitoring.services.documents import of_stored
 from monitoring.services.surroundings import brand_for, current_agency
 
 EXAMPLES = 20
-_MOST_READ = 20_000
+_MOST_READ = 10_000
 _CHUNK = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """What a query finds in the brand's stored posts: `count` of `total` (both of the last `days` days, of at most the
-    newest 20,000 where `capped`), the newest 20 mentions, and what it finds in words."""
+    newest 10,000 where `capped`), the newest 20 mentions, and what it finds in words."""
 
     count: int
     total: int

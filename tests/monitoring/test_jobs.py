@@ -57,7 +57,7 @@ def test_routes_whose_job_was_lost_are_found_by_the_sweep(
 ) -> None:
     subscribe(world, publish(server, [entry("1")]), now=timezone.now())
     with monkeypatch.context() as patch:
-        patch.setattr(jobs, "_for_agency", lambda *_: None)
+        patch.setattr(jobs, "_for_agency", lambda *_, **__: None)
         beat(jobs.collect_due)
     assert Route.objects.count() == 1
     assert beat(jobs.sweep_routes) == 1
@@ -71,7 +71,7 @@ def test_a_feed_whose_job_was_lost_is_claimed_again_when_its_lease_ends(
 ) -> None:
     subscribe(world, publish(server, [entry("1")]), now=timezone.now())
     with monkeypatch.context() as patch:
-        patch.setattr(jobs.collect_feed, "delay", lambda *_: None)
+        patch.setattr(jobs.collect_feed, "delay", lambda *_, **__: None)
         assert beat(jobs.collect_due) == 1
     assert beat(jobs.collect_due) == 0
     Feed.objects.update(lease_until=timezone.now() - timedelta(seconds=1))

@@ -13,10 +13,10 @@ from django_tenants.utils import tenant_context
 from accounts.errors import Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Agency
-from accounts.notifications.models import LiveEvent
 from accounts.permissions import require
 from monitoring.models import ALERT, Alert
 from monitoring.models.alerts import OUTCOMES
+from monitoring.services import hints
 from monitoring.signals import alert_raised
 
 _log = logging.getLogger(__name__)
@@ -95,4 +95,4 @@ def ring(agency: Agency, alert_id: UUID) -> None:
 def _hint(pk: UUID, now: datetime) -> None:
     brand = Alert.objects.filter(pk=pk).values_list("brand_id", flat=True).first()
     if brand is not None:
-        LiveEvent.objects.create(brand_id=brand, topic="alerts", kind="alert", subject=str(pk), at=now)
+        hints.alert_changed(brand, pk, now)

@@ -13,11 +13,11 @@ from django_tenants.utils import tenant_context
 from accounts.brands.targets import target
 from accounts.errors import Invalid
 from accounts.models import Agency
-from accounts.notifications.models import LiveEvent
 from monitoring import detection
 from monitoring.detection import Evaluation, Finding
 from monitoring.feeds.models import Feed
 from monitoring.models import Alert, AlertRule, RuleMemory, SeriesState, Source
+from monitoring.services import hints
 from monitoring.services.alerting import series, silence
 from monitoring.services.alerting.decisions import ring
 from monitoring.services.alerting.explaining import explanation
@@ -160,7 +160,7 @@ def _write(
     alert, made = Alert.objects.get_or_create(rule=row, window_start=window_start, defaults=values)
     if not made:
         return
-    LiveEvent.objects.create(brand_id=row.brand_id, topic="alerts", kind="alert", subject=str(alert.pk), at=now)
+    hints.alert_raised(row.brand_id, alert.pk, now)
     result.alerts.append(alert.pk)
     transaction.on_commit(partial(ring, agency, alert.pk))
 

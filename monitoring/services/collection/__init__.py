@@ -2,11 +2,12 @@
 
 from monitoring.services.collection.collecting import Collected, collect
 from monitoring.services.collection.hurrying import hurry
-from monitoring.services.collection.leasing import LEASE, Claim, claim, claim_one, due_feeds
+from monitoring.services.collection.leasing import LEASE, QUEUED, Claim, claim, claim_one, due_feeds
 from monitoring.services.collection.pruning import agencies_behind, prune
 
 __all__ = [
     "LEASE",
+    "QUEUED",
     "Claim",
     "Collected",
     "agencies_behind",

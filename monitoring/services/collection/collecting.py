@@ -16,7 +16,7 @@ from monitoring.connectors.post import Post
 from monitoring.connectors.protocol import Batch, Connector, Context
 from monitoring.feeds.models import Feed, Subscription
 from monitoring.services.collection import outcomes, routing
-from monitoring.services.collection.leasing import LEASE, Claim, claim_one
+from monitoring.services.collection.leasing import LEASE, Claim, begin, claim_one
 from monitoring.services.standing import index
 from monitoring.services.surroundings import guarded_client
 
@@ -66,7 +66,7 @@ class _Collection:
         self._title = ""
 
     def run(self) -> Collected:
-        feed = Feed.objects.filter(pk=self._claim.feed_id, fence=self._claim.fence).first()
+        feed = begin(self._claim, self._now)
         if feed is None:
             self._result.stale = True
             return self._result

@@ -8,8 +8,8 @@ from django.db import transaction
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
-from accounts.notifications.models import LiveEvent
 from monitoring.models import IngestPosition
+from monitoring.services import hints
 from monitoring.services.ingestion.counts import Counting
 from monitoring.services.ingestion.mentions import write_mentions
 from monitoring.services.ingestion.posts import open_routes, routes_after, write_posts
@@ -41,9 +41,8 @@ def ingest(agency: Agency, *, now: datetime, limit: int = 1000) -> Ingested:
         drafts = write_posts(items, now)
         mentions = write_mentions(items, drafts, counting)
         counting.write()
-        LiveEvent.objects.bulk_create(
-            LiveEvent(brand_id=brand, topic="mentions", kind="mentions", at=now) for brand in sorted(mentions)
-        )
+        if mentions:
+            hints.mentions_came(mentions, now)
         position.number, position.moved_at = rows[-1][0], now
         position.save(update_fields=["number", "moved_at"])
         changed = sum(1 for draft in drafts.values() if draft.is_new or draft.earlier)

@@ -13,7 +13,7 @@ from monitoring.feeds.models import Arrival, Feed, Route
 from monitoring.models import Alert, BucketCount, IngestPosition, Mention, Post
 from monitoring.services import alerting, collection, ingestion
 from monitoring.services.alerting import RuleDraft
-from monitoring.services.collection import collecting, routing
+from monitoring.services.collection import collecting, leasing, routing
 from tests.monitoring.connectors.loopback import Server
 from tests.monitoring.services.ground import NOW, collect, entry, flow, minutes, publish, subscribe
 from tests.world import World
@@ -59,12 +59,30 @@ def test_a_lease_that_ran_out_is_taken_over_and_the_old_holder_can_store_nothing
     subscribe(world, publish(server, [entry("1")]))
     [old] = collection.claim(NOW)
     assert collection.claim(NOW + minutes(1)) == []
-    [new] = collection.claim(NOW + collection.LEASE + timedelta(seconds=1))
+    [new] = collection.claim(NOW + collection.QUEUED + timedelta(seconds=1))
     assert new.fence == old.fence + 1
     late = collection.collect(old.feed_id, NOW, fence=old.fence)
     assert late.stale
     assert not Arrival.objects.exists()
     assert collection.collect(new.feed_id, NOW, fence=new.fence).routed == 1
+
+
+def test_no_more_feeds_are_in_hand_than_allowed(world: World, server: Server) -> None:
+    for n in range(5):
+        subscribe(world, publish(server, [], f"/{n}.json"))
+    first = collection.claim(NOW, limit=3)
+    assert len(first) == 3
+    assert collection.claim(NOW, limit=3) == []
+    collection.collect(first[0].feed_id, NOW, fence=first[0].fence)
+    assert len(collection.claim(NOW, limit=3)) == 1
+
+
+def test_a_fetch_under_way_is_given_up_for_lost_after_its_own_short_lease(world: World, server: Server) -> None:
+    subscribe(world, publish(server, []))
+    [claim] = collection.claim(NOW)
+    assert leasing.begin(claim, NOW + minutes(1)) is not None
+    assert collection.claim(NOW + minutes(2)) == []
+    assert len(collection.claim(NOW + minutes(1) + collection.LEASE + timedelta(seconds=1))) == 1
 
 
 def test_a_fence_that_moves_on_during_a_fetch_keeps_the_slow_one_from_storing(world: World, server: Server) -> None:

@@ -1,0 +1,162 @@
+"""What pages draw of a brand's counts: a series over a span, with what was expected and what was not covered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from django.db.models import Count, Sum
+
+from accounts.brands.models import Brand
+from monitoring.detection import BUCKET_SECONDS, Fleet, offsets
+from monitoring.detection.evaluation import LEARNING_BUCKETS, USUAL
+from monitoring.detection.state import WINDOWS
+from monitoring.models import BucketCount, CoverageGap, Mention, SeriesState, Source
+
+BUCKET = timedelta(seconds=BUCKET_SECONDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Mentions per step, oldest first; the last step may still be running.
+
+    `starts` are the steps' beginnings (UTC). `expected`, `low` and `high` are of a whole step, by what the detector has
+    learned up to now; empty where it knows nothing of the series yet. `learning`: it knows less than three days.
+    """
+
+    step: timedelta
+    starts: tuple[datetime, ...]
+    total: tuple[int, ...]
+    negative: tuple[int, ...]
+    expected: tuple[float, ...] = ()
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+    learning: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """One source over a span: its gaps as shares (0 to 1) of it, cut to it, and the share that is covered."""
+
+    source: Source
+    gaps: tuple[CoverageGap, ...]
+    spans: tuple[tuple[float, float], ...]
+    share: float
+
+
+def series(
+    *, brand: Brand, query_id: UUID | None = None, start: datetime, end: datetime, step: timedelta = 3 * BUCKET
+) -> Series:
+    """The counts of [start, end) in steps of whole buckets, with their expectation. Two queries. Reads by `brand` alone:
+    the caller has seen to it that the member may see it."""
+    every = int(step / BUCKET)
+    first = int(start.timestamp()) // BUCKET_SECONDS // every * every
+    count = max(1, -(-(int(end.timestamp()) // BUCKET_SECONDS - first) // every))
+    starts = [datetime.fromtimestamp((first + i * every) * BUCKET_SECONDS, tz=UTC) for i in range(count)]
+    total, negative = [0] * count, [0] * count
+    rows = BucketCount.objects.filter(
+        brand=brand, query=query_id, starts_at__gte=starts[0], starts_at__lt=starts[0] + count * step
+    )
+    for at, n, bad in rows.values_list("starts_at", "total", "negative"):
+        place = (int(at.timestamp()) // BUCKET_SECONDS - first) // every
+        total[place] += n
+        negative[place] += bad
+    expected, low, high, learning = _expected(brand, query_id, starts, every)
+    return Series(
+        step=step, starts=tuple(starts), total=tuple(total), negative=tuple(negative),
+        expected=expected, low=low, high=high, learning=learning,
+    )  # fmt: skip
+
+
+Band = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], bool]
+
+
+def _expected(brand: Brand, query_id: UUID | None, starts: Sequence[datetime], every: int) -> Band:
+    row = SeriesState.objects.filter(brand=brand, query=query_id).first()
+    state = bytes(row.state) if row and row.state else None
+    if state is None:
+        return (), (), (), True
+    fleet = Fleet.from_bytes([state] * len(starts))
+    if fleet.unreadable.any():
+        return (), (), (), True
+    zeros, seconds = np.zeros(len(starts)), np.array([int(at.timestamp()) for at in starts])
+    shift = offsets(starts[0], len(starts) * every, _zone(brand.time_zone))[::every]
+    e = fleet.judge_open(zeros, zeros, None, seconds, offset_minutes=shift)
+    window = min(range(len(WINDOWS)), key=lambda i: abs(WINDOWS[i] - every))
+    mean = e.usual[0] * every
+    half = USUAL * np.sqrt(np.maximum(e.dispersion[0, window], 1) * mean)
+    low, high = np.maximum(mean - half, 0), mean + half
+    learning = bool(e.age[0] < LEARNING_BUCKETS)
+    return tuple(mean.tolist()), tuple(low.tolist()), tuple(high.tolist()), learning
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def coverage(*, sources: Sequence[Source], start: datetime, end: datetime) -> list[Covered]:
+    """Each source's gaps in [start, end), in one query. A time before a source was added counts as not covered."""
+    found: dict[UUID, list[CoverageGap]] = {source.pk: [] for source in sources}
+    rows = CoverageGap.objects.filter(source__in=list(found), starts_at__lt=end).exclude(ends_at__lte=start)
+    for gap in rows.order_by("starts_at"):
+        found[gap.source_id].append(gap)
+    length = (end - start).total_seconds()
+
+    def share(at: datetime) -> float:
+        return min(1.0, max(0.0, (at - start).total_seconds() / length))
+
+    covered = []
+    for source in sources:
+        gaps = found[source.pk]
+        spans = tuple((share(gap.starts_at), share(gap.ends_at or end)) for gap in gaps)
+        lost = min(1.0, sum(b - a for a, b in spans))
+        covered.append(Covered(source=source, gaps=tuple(gaps), spans=spans, share=1.0 - lost))
+    return covered
+
+
+def total_of(*, brand: Brand, start: datetime, end: datetime) -> tuple[int, int]:
+    """Mentions, and negative ones, of [start, end)."""
+    rows = BucketCount.objects.filter(brand=brand, query=None, starts_at__gte=start, starts_at__lt=end)
+    found = rows.aggregate(total=Sum("total"), negative=Sum("negative"))
+    return found["total"] or 0, found["negative"] or 0
+
+
+def tones(*, member: Any, brand: Brand, start: datetime, end: datetime) -> dict[str, int]:
+    """Mentions by sentiment; "" is not scored."""
+    rows = _seen(member, brand, start, end).values("sentiment").annotate(n=Count("id"))
+    return {row["sentiment"]: row["n"] for row in rows}
+
+
+def by_source(*, member: Any, brand: Brand, start: datetime, end: datetime) -> dict[UUID, tuple[int, int]]:
+    """Mentions and negative ones of each source."""
+    found: dict[UUID, tuple[int, int]] = {}
+    rows = _seen(member, brand, start, end).values("source_id", "sentiment").annotate(n=Count("id"))
+    for row in rows:
+        total, bad = found.get(row["source_id"], (0, 0))
+        found[row["source_id"]] = (total + row["n"], bad + row["n"] * (row["sentiment"] == "negative"))
+    return found
+
+
+def top_authors(*, member: Any, brand: Brand, start: datetime, end: datetime, most: int = 6) -> list[dict[str, Any]]:
+    """Who wrote most: author, handle, n, followers (the largest number known)."""
+    rows = _seen(member, brand, start, end).exclude(post__author="", post__author_handle="")
+    names = rows.values("post__author", "post__author_handle", "post__followers").annotate(n=Count("id"))
+    return [
+        {
+            "author": row["post__author"],
+            "handle": row["post__author_handle"],
+            "followers": row["post__followers"],
+            "n": row["n"],
+        }
+        for row in names.order_by("-n", "post__author")[:most]
+    ]
+
+
+def _seen(member: Any, brand: Brand, start: datetime, end: datetime) -> Any:
+    return Mention.objects.visible_to(member).filter(brand=brand, published_at__gte=start, published_at__lt=end)
