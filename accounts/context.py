@@ -1,11 +1,15 @@
 """What the frame of every page needs. Other apps add to it by name, in FRAME_PROVIDERS: the frame is below them."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
+from accounts.brands.models import Brand
+from accounts.models import Membership
+from accounts.notifications.models import Notification
 from accounts.permissions import may
 
 NAV = (
@@ -19,24 +23,61 @@ NAV = (
 )
 
 
+SETTINGS = ("settings", "Settings", "settings", "/settings/", "notifications.own")
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The agency, the member, the navigation they may use, and what the providers add (counts, the next deadline)."""
+    """The agency, the member, the navigation they may use, and what the providers add (counts, the next deadline).
+
+    What costs a query is a function, asked only where a template shows it: fragments pay for nothing.
+    """
     member = getattr(request, "member", None)
     agency = getattr(request, "tenant", None)
     if member is None or agency is None:
         return {"agency": agency, "member": None, "nav": [], "next_deadline": None}
+    unread = lru_cache(maxsize=1)(lambda: _unread(member))
     context: dict[str, Any] = {
         "agency": agency,
         "member": member,
         "nav": [
             {"key": key, "label": label, "icon": icon, "url": url, "count": None}
-            for key, label, icon, url, capability in NAV
+            for key, label, icon, url, capability in (*NAV, SETTINGS)
             if may(member, capability)
         ],
         "may_manage": may(member, "agency.settings"),
         "next_deadline": None,
         "platform_origin": settings.PLATFORM_ORIGIN,
+        "events_url": "/events/",
+        "search_url": "/mentions/" if may(member, "mentions.see") else "",
+        "notification_count": unread,
+        "member_menu": lru_cache(maxsize=1)(lambda: _menu(unread())),
+        "brand_switch": lru_cache(maxsize=1)(lambda: _brands(request, member)),
     }
     for path in settings.FRAME_PROVIDERS:
         import_string(path)(member, context)
     return context
+
+
+def _unread(member: Membership) -> int:
+    """How many notifications are new; counts to 99, so that it costs the same for anybody."""
+    mine = Notification.objects.visible_to(member).filter(user_id=member.user_id, read_at=None)
+    return len(mine.values_list("pk", flat=True)[:99])
+
+
+def _menu(unread: int) -> list[dict[str, str]]:
+    label = f"Notifications, {unread} new" if unread else "Notifications"
+    return [
+        {"label": "Profile", "url": "/profile/", "icon": "user"},
+        {"label": label, "url": "/notifications/", "icon": "bell"},
+        {"label": "Other agencies", "url": f"{settings.PLATFORM_ORIGIN}/", "icon": "building"},
+    ]
+
+
+def _brands(request: HttpRequest, member: Membership) -> list[dict[str, Any]]:
+    """On a brand's own pages: the member's brands, this one marked. Elsewhere nothing: there is no current brand."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match and request.path.startswith("/brands/") else None
+    if slug is None:
+        return []
+    found = Brand.objects.visible_to(member).exclude(status="archived").order_by("name").values_list("name", "slug")
+    return [{"name": name, "url": f"/brands/{own}/", "current": own == slug} for name, own in found]

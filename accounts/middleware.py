@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import get_template, select_template
+from django.utils import timezone
 from django_tenants.middleware.main import TenantMainMiddleware
 
 from accounts.errors import DomainError
@@ -86,7 +91,10 @@ class MembershipMiddleware:
         if request.session.get("agency_id") != str(agency.pk) or not request.user.is_authenticated:
             return None
         member = Membership.objects.select_related("user").filter(agency=agency, user=request.user.pk).first()
-        return member if member is not None and member.is_active else None
+        if member is None or not member.is_active:
+            return None
+        member.agency = agency  # known already: pages ask for it often
+        return member
 
     @staticmethod
     def _suspended(request: HttpRequest, agency: Agency) -> HttpResponse:
@@ -103,6 +111,51 @@ class MembershipMiddleware:
         return render(request, "409.html", {"message": message, "code": "agency_suspended"}, status=409)
 
 
+class ZoneMiddleware:
+    """Pages speak in the reader's own zone, else the agency's; the API speaks UTC."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith("/api/"):
+            return self.get_response(request)
+        with timezone.override(self._zone(request)):
+            return self.get_response(request)
+
+    @staticmethod
+    def _zone(request: HttpRequest) -> ZoneInfo | None:
+        member: Membership | None = getattr(request, "member", None)
+        agency: Agency | None = getattr(request, "tenant", None)
+        person: Any = request.user if agency is None else member and member.user
+        own = getattr(person, "time_zone", "")
+        try:
+            return ZoneInfo(own or (agency.time_zone if agency else settings.TIME_ZONE))
+        except (ZoneInfoNotFoundError, ValueError):  # a name this machine's zone data has not
+            return None
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The strict policy everywhere; the two places that can't live with it get only what they need.
+
+    Unfold's Alpine compiles expressions, and its pages and Swagger's bring style elements of their own.
+    """
+
+    ADMIN, DOCS = "/admin/", "/api/v1/docs/"
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """The parts of the header for this address."""
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith((self.ADMIN, self.DOCS)):
+            # with a nonce in it, a browser passes over unsafe-inline
+            parts.replace = {"style-src": [SELF, UNSAFE_INLINE], **(parts.replace or {})}
+        if request.path.startswith(self.ADMIN):
+            parts.update = {"script-src": [UNSAFE_EVAL], **(parts.update or {})}
+        return parts
+
+
 class DomainErrorMiddleware:
     """Attaches HTTP to a DomainError that a page's view let through, once for all pages."""
 
@@ -117,11 +170,13 @@ class DomainErrorMiddleware:
         if not isinstance(exception, DomainError):
             return None
         htmx = getattr(request, "htmx", None)
-        template = "components/error_panel.html" if htmx and not htmx.boosted else f"{exception.status}.html"
+        names = [f"{exception.status}.html", "400.html"]  # not every status has a page of its own
+        template = get_template("components/error_panel.html") if htmx and not htmx.boosted else select_template(names)
         context = {
             "message": exception.message,
+            "title": exception.message,
             "code": exception.code,
             "fields": exception.fields,
             "data": exception.data,
         }
-        return render(request, template, context, status=exception.status)
+        return HttpResponse(template.render(context, request), status=exception.status)

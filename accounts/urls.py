@@ -1,12 +1,14 @@
 """Addresses of accounts on an agency's host: the door, and pages and /api/v1/ of people and brands."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
 from accounts.api import agency, brands
-from accounts.views import door, health
+from accounts.views import access, door, health, news, people, profile
+from accounts.views import agency as own
+from accounts.views import brands as clients
 
 router = SimpleRouter()
 router.register("members", agency.MemberViewSet, basename="member")
@@ -19,8 +21,47 @@ router.register("contacts", brands.ContactViewSet, basename="contact")
 router.register("notifications", brands.NotificationViewSet, basename="notification")
 router.register("notification_choices", brands.ChoiceViewSet, basename="notification-choice")
 
+_brand = "brands/<slug:slug>/"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", agency_site.urls),
+    path("brands/", clients.brand_list, name="brands"),
+    path("brands/new/", clients.brand_new, name="brand-new"),
+    path(f"{_brand}archive/", clients.brand_archive, name="brand-archive"),
+    path(f"{_brand}restore/", clients.brand_restore, name="brand-restore"),
+    path(f"{_brand}settings/", clients.brand_settings, name="brand-settings"),
+    path(f"{_brand}settings/targets/", clients.brand_targets, name="brand-targets"),
+    path(f"{_brand}settings/team/", clients.brand_team, name="brand-team"),
+    path(f"{_brand}settings/contacts/", clients.brand_contacts, name="brand-contacts"),
+    path(f"{_brand}settings/contacts/new/", clients.brand_contact, name="brand-contact-new"),
+    path(f"{_brand}settings/contacts/<uuid:pk>/", clients.brand_contact, name="brand-contact"),
+    path(f"{_brand}settings/contacts/<uuid:pk>/remove/", clients.brand_contact_remove, name="brand-contact-remove"),
+    path("settings/", own.settings_index, name="settings"),
+    path("settings/agency/", own.agency_settings, name="agency-settings"),
+    path("settings/agency/close/", own.agency_close, name="agency-close"),
+    path("settings/members/", people.member_list, name="members"),
+    path("settings/members/invite/", people.member_invite, name="member-invite"),
+    path("settings/members/<int:pk>/", people.member_page, name="member"),
+    path("settings/members/<int:pk>/deactivate/", people.member_deactivate, name="member-deactivate"),
+    path("settings/members/<int:pk>/reactivate/", people.member_reactivate, name="member-reactivate"),
+    path("settings/invitations/<uuid:pk>/revoke/", people.invitation_revoke, name="invitation-revoke"),
+    path("settings/keys/", access.key_list, name="keys"),
+    path("settings/keys/new/", access.key_new, name="key-new"),
+    path("settings/keys/<uuid:pk>/revoke/", access.key_revoke, name="key-revoke"),
+    path("settings/webhooks/", access.webhook_list, name="webhooks"),
+    path("settings/webhooks/new/", access.webhook_new, name="webhook-new"),
+    path("settings/webhooks/<uuid:pk>/remove/", access.webhook_remove, name="webhook-remove"),
+    path("settings/access-log/", access.access_log, name="access-log"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/browsers/", profile.browser_add, name="browser-add"),
+    path("profile/browsers/<uuid:pk>/remove/", profile.browser_remove, name="browser-remove"),
+    path("notifications/", news.notification_list, name="notifications"),
+    path("notifications/read/", news.notifications_read, name="notifications-read"),
+    path("notifications/choices/", news.notification_choices, name="notification-choices"),
+    path("notifications/<uuid:pk>/acknowledge/", news.notification_acknowledge, name="notification-acknowledge"),
+    path("links/acknowledge/<str:token>/", news.acknowledge_link, name="acknowledge-link"),
+    path("sw.js", profile.service_worker, name="service-worker"),
+    path("manifest.webmanifest", profile.manifest, name="manifest"),
     path("enter/", door.enter, name="enter"),
     path("enter/callback/", door.callback, name="enter-callback"),
     path("leave/", door.leave, name="leave"),
@@ -30,6 +71,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/agency/", agency.AgencyView.as_view(), name="api-agency"),
     path("api/v1/me/", agency.MeView.as_view(), name="api-me"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
-    path("api/v1/docs/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-docs"),
+    path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("api/v1/", include(router.urls)),
 ]

@@ -338,7 +338,7 @@ OUTGOING_FAILURE = "monitoring.connectors.failures.Failure"
 CLIENT_PROGRAM_FINDER = "config.embedded.binaries.find_client_program"
 # What the beat starts, every so many seconds, in the public schema.
 SCHEDULE = [
-    {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": 30},
+    {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": min(30, SWEEP_SECONDS)},
     {"name": "notifications: due and unacknowledged", "task": "accounts.notifications.jobs.sweep_notifications", "seconds": SWEEP_SECONDS},
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
     {"name": "feeds: due", "task": "monitoring.jobs.collect_due", "seconds": min(5, FEED_MIN_SECONDS)},

@@ -43,7 +43,8 @@ def add_brand(member: Membership, *, name: str, time_zone: str = "") -> Brand:
 
 def _free_slug(name: str) -> str:
     base = slugify(name)[:50] or "brand"
-    taken = set(Brand.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    # /brands/new/ is a page of its own
+    taken = {"new", *Brand.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if slug not in taken)
 
 

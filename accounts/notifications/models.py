@@ -163,6 +163,11 @@ class PushSubscription(ScopedModel):
         """One's own."""
         return models.Q(user_id=member.user_id)
 
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients, too, may be woken."""
+        return models.Q()
+
 
 class WebhookEndpoint(ScopedModel):
     """An address of the agency's own systems that is told of events, signed (Standard Webhooks)."""

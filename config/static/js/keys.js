@@ -1,7 +1,10 @@
 // The keyboard map. Rows: data-item (j k), their link data-open (Enter), their box data-select (x). A control with data-key="a"
 // is pressed by that key, first in the current row, else on the page; "s1" is s then 1. Off in fields; can be switched off.
 (() => {
-  const on = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
+  const on = () => {
+    const given = document.body.dataset.keys;
+    try { return (localStorage.getItem("keys") || given) !== "off"; } catch { return given !== "off"; }
+  };
   const GO = { h: "home", i: "inbox", a: "alerts", n: "incidents", b: "brands", p: "plans", d: "debriefs" };
   let first = "";
   let clear = 0;

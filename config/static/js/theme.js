@@ -1,6 +1,7 @@
-// Runs before the first paint: the appearance chosen on this device.
+// Runs before the first paint: the appearance chosen on this device, else the one in the person's profile.
 (() => {
-  const chosen = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+  const given = document.documentElement.dataset.theme || null;
+  const chosen = () => { try { return localStorage.getItem("theme") || given; } catch { return given; } };
   const apply = (theme) => {
     if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
     else delete document.documentElement.dataset.theme;

@@ -1,0 +1,108 @@
+"""People, keys, webhooks, the agency itself, and one's own profile."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from accounts.brands.models import Brand
+from accounts.forms import ZoneField
+from accounts.notifications.services.choices import KINDS
+from accounts.roles import KEY_SCOPES, OWNER, ROLES
+from accounts.services.keys import MAX_DAYS
+
+ROLE_WORDS = {
+    "owner": "Owner: everything, closing the agency included",
+    "admin": "Admin: every brand, people, keys, settings",
+    "manager": "Manager: runs incidents on their brands",
+    "analyst": "Analyst: watches, triages and drafts on their brands",
+    "client": "Client: sees what is released on their brands, approves texts",
+}
+SCOPE_WORDS = {
+    "read": "Read: see everything its maker may see",
+    "monitor": "Monitor: change sources, queries and alert rules",
+    "triage": "Triage: work on mentions, decide alerts",
+    "incidents": "Incidents: open and run incidents, write, publish",
+    "plans": "Plans: write and publish plans",
+    "manage": "Manage: people, brands, webhooks, settings",
+}
+
+
+def role_choices(by: str) -> list[tuple[str, str]]:
+    """The roles somebody of role `by` may give: only owners make owners."""
+    return [(role, ROLE_WORDS[role]) for role in ROLES if role != OWNER or by == OWNER]
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, as what, on which brands."""
+
+    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect, initial="manager")
+    brands = forms.MultipleChoiceField(label="Brands", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, by: str, brands: Iterable[Brand], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["role"].choices = role_choices(by)  # type: ignore[attr-defined]
+        self.fields["brands"].choices = [(str(brand.pk), brand.name) for brand in brands]  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    """Another role."""
+
+    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, by: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["role"].choices = role_choices(by)  # type: ignore[attr-defined]
+
+
+class KeyForm(forms.Form):
+    """An API key to make."""
+
+    name = forms.CharField(label="Name", max_length=100)
+    scopes = forms.MultipleChoiceField(
+        label="What it may do",
+        choices=[(scope, SCOPE_WORDS.get(scope, scope)) for scope in KEY_SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    days = forms.IntegerField(label="Days until it expires", initial=90, min_value=1, max_value=MAX_DAYS)
+
+
+class WebhookForm(forms.Form):
+    """An address to tell."""
+
+    url = forms.CharField(label="Address", max_length=500, widget=forms.URLInput(attrs={"autocomplete": "off"}))
+    kinds = forms.MultipleChoiceField(
+        label="What it is told", required=False, choices=list(KINDS.items()), widget=forms.CheckboxSelectMultiple
+    )
+
+
+class AgencyForm(forms.Form):
+    """The agency's own settings."""
+
+    name = forms.CharField(label="Agency's name", max_length=100)
+    time_zone = ZoneField()
+    require_mfa = forms.BooleanField(label="Everybody logs in with a second factor", required=False)
+
+
+class CloseForm(forms.Form):
+    """Typed, so that it can't happen by a slip."""
+
+    slug = forms.CharField(
+        label="The agency's address", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+class ProfileForm(forms.Form):
+    """One's own settings."""
+
+    name = forms.CharField(label="Your name", max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    time_zone = ZoneField(required=False)
+    theme = forms.ChoiceField(
+        label="Appearance",
+        choices=[("system", "As the system"), ("light", "Light"), ("dark", "Dark")],
+        widget=forms.RadioSelect(attrs={"data-theme-choice": True}),
+    )
+    keys_on = forms.BooleanField(
+        label="Single keys are on", required=False, widget=forms.CheckboxInput(attrs={"data-keys-switch": True})
+    )

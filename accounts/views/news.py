@@ -1,0 +1,119 @@
+"""What a member was told, by which way it comes, and the link in a mail that acknowledges."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.errors import NotFound
+from accounts.keyset import slice_of
+from accounts.notifications.models import Notification
+from accounts.notifications.services import choices, news
+from accounts.pages import MemberRequest, page, show
+
+ICONS = {
+    "alert": "bell",
+    "incident": "siren",
+    "task": "square-check",
+    "approval": "stamp",
+    "update_due": "clock",
+    "source": "radio-tower",
+    "proposal": "git-pull-request",
+}
+WAY_WORDS = {"mail": "By mail", "push": "By push"}
+
+
+@require_safe
+@page("notifications.own")
+def notification_list(request: MemberRequest) -> HttpResponse:
+    """One's own, newest first; `?new=1` only those not read."""
+    only_new, token = request.GET.get("new") == "1", request.GET.get("cursor", "")
+    mine = Notification.objects.visible_to(request.member).filter(user_id=request.member.user_id)
+    if only_new:
+        mine = mine.filter(read_at=None)
+    found = slice_of(mine.select_related("brand"), order=("-created_at", "-id"), token=token, size=30)
+    context = {
+        "active_nav": "settings",
+        "rows": [(row, ICONS.get(row.kind, "bell")) for row in found.rows],
+        "next_token": found.next_token,
+        "later": bool(token),
+        "only_new": only_new,
+        "tabs": [
+            {"label": "All", "url": "/notifications/", "current": not only_new},
+            {"label": "New", "url": "/notifications/?new=1", "current": only_new},
+        ],
+    }
+    return show(request, "accounts/notification_list.html", context)
+
+
+@require_POST
+@page("notifications.own")
+def notifications_read(request: MemberRequest) -> HttpResponse:
+    """Marks all as read, or the one that is named."""
+    one = request.POST.get("id", "")
+    ids = None if not one else [_mine(request, one).pk]
+    count = news.mark_read(request.member, now=timezone.now(), ids=ids)
+    if ids is None:
+        messages.success(request, f"{count} marked read" if count else "Nothing was new")
+    return redirect("notifications")
+
+
+def _mine(request: MemberRequest, pk: UUID | str) -> Notification:
+    try:
+        wanted = UUID(str(pk))
+    except ValueError:
+        raise NotFound("There is no such notification.") from None
+    mine = Notification.objects.visible_to(request.member).filter(user_id=request.member.user_id)
+    found: Notification | None = mine.filter(pk=wanted).first()
+    if found is None:
+        raise NotFound("There is no such notification.")
+    return found
+
+
+@require_POST
+@page("notifications.own")
+def notification_acknowledge(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """The member has it in hand: nobody is woken next."""
+    news.acknowledge(request.member, _mine(request, pk), now=timezone.now())
+    messages.success(request, "Acknowledged: nobody else is woken for it")
+    return redirect("notifications")
+
+
+@require_http_methods(["GET", "POST"])
+@page("notifications.own")
+def notification_choices(request: MemberRequest) -> HttpResponse:
+    """Which news comes by which way."""
+    matrix = choices.matrix(request.member)
+    if request.method == "POST":
+        with transaction.atomic():
+            for kind, _, ways in matrix:
+                for way, now_on in ways.items():
+                    wanted = f"{kind}:{way}" in request.POST
+                    if wanted != now_on:
+                        choices.choose(request.member, kind=kind, channel=way, on=wanted)
+        messages.success(request, "Saved")
+        return redirect("notification-choices")
+    rows: list[tuple[str, str, list[tuple[str, str, bool]]]] = [
+        (kind, words, [(f"{kind}:{way}", WAY_WORDS[way], on) for way, on in ways.items()])
+        for kind, words, ways in matrix
+    ]
+    context: dict[str, Any] = {"active_nav": "settings", "rows": rows, "ways": list(WAY_WORDS.values())}
+    return show(request, "accounts/notification_choices.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def acknowledge_link(request: HttpRequest, token: str) -> HttpResponse:
+    """From a mail, without a log-in: opening shows it, the button acknowledges. Programs that open links change nothing."""
+    notification, member = news.by_token(token)
+    if request.method == "POST":
+        news.acknowledge(member, notification, now=timezone.now())
+        return redirect("acknowledge-link", token=token)
+    context = {"news": notification, "person": member.user, "brand_name": member.agency.name, "home_url": "/"}
+    return render(request, "accounts/acknowledge.html", context)

@@ -1,0 +1,124 @@
+"""Who works here: the list, invitations, roles, leaving and coming back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.brands.models import Brand, BrandTeam
+from accounts.errors import NotFound
+from accounts.forms import carried_out
+from accounts.forms.people import ROLE_WORDS, InvitationForm, RoleForm
+from accounts.models import Membership
+from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
+from accounts.roles import EVERY_BRAND, OWNER
+from accounts.services import invitations, members
+
+
+def _brands_by_user(request: MemberRequest) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    team = BrandTeam.objects.visible_to(request.member).exclude(brand__status="archived").order_by("brand__name")
+    for user, name in team.values_list("user_id", "brand__name"):
+        found.setdefault(user, []).append(name)
+    return found
+
+
+@require_safe
+@page("members.see")
+def member_list(request: MemberRequest) -> HttpResponse:
+    """Everybody with a place here, and who is invited."""
+    brands = _brands_by_user(request)
+    rows = [
+        (one, "Every brand" if one.role in EVERY_BRAND else ", ".join(brands.get(one.user_id, [])))
+        for one in members.members_of(request.member)
+    ]
+    context = {
+        "active_nav": "settings",
+        "rows": rows,
+        "invitations": invitations.open_invitations(request.member, now=timezone.now()),
+        "may_manage_members": may(request.member, "members.manage"),
+    }
+    return show(request, "accounts/member_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@page("members.manage")
+def member_invite(request: MemberRequest) -> HttpResponse:
+    """An invitation by mail."""
+    brands = Brand.objects.visible_to(request.member).exclude(status="archived").order_by("name")
+    form = InvitationForm(request.POST or None, by=request.member.role, brands=brands)
+    if request.method == "POST" and form.is_valid():
+        given, now = form.cleaned_data, timezone.now()
+        email, role, chosen = given["email"], given["role"], given["brands"]
+        if carried_out(
+            form, lambda: invitations.invite(request.member, email=email, role=role, brand_ids=chosen, now=now)
+        ):
+            messages.success(request, f"{email} is invited; the link ends in {invitations.DAYS} days")
+            return redirect("members")
+    context = {"active_nav": "settings", "form": form}
+    return show(request, "accounts/member_invite.html", context, status=422 if form.errors else 200)
+
+
+def _one(request: MemberRequest, pk: int) -> Membership:
+    found = next((row for row in members.members_of(request.member) if row.pk == pk), None)
+    if found is None:
+        raise NotFound("There is no such member.")
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@page("members.manage")
+def member_page(request: MemberRequest, pk: int) -> HttpResponse:
+    """One person's place: their role, and whether they may come in."""
+    target = _one(request, pk)
+    changeable = target.role != OWNER or request.member.role == OWNER
+    form = RoleForm(request.POST or None, by=request.member.role, initial={"role": target.role})
+    if request.method == "POST" and form.is_valid():
+        role = form.cleaned_data["role"]
+        if carried_out(form, lambda: members.change_role(request.member, membership_id=pk, role=role)):
+            messages.success(request, f"{target.user} is {role} now")
+            return redirect("members")
+    context = {
+        "active_nav": "settings",
+        "target": target,
+        "form": form,
+        "changeable": changeable,
+        "role_words": ROLE_WORDS[target.role],
+        "brands": _brands_by_user(request).get(target.user_id, []),
+    }
+    return show(request, "accounts/member_page.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@page("members.manage")
+def member_deactivate(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ends a place at once."""
+    target = _one(request, pk)
+    members.deactivate(request.member, membership_id=pk)
+    messages.success(
+        request, f"{target.user} may not come in any more", extra_tags=f"undo:/settings/members/{pk}/reactivate/"
+    )
+    return redirect("members")
+
+
+@require_POST
+@page("members.manage")
+def member_reactivate(request: MemberRequest, pk: int) -> HttpResponse:
+    """Lets somebody in again."""
+    target = _one(request, pk)
+    members.reactivate(request.member, membership_id=pk)
+    messages.success(request, f"{target.user} may come in again")
+    return redirect("members")
+
+
+@require_POST
+@page("members.manage")
+def invitation_revoke(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Takes an invitation back."""
+    invitations.revoke(request.member, invitation_id=pk, now=timezone.now())
+    messages.success(request, "The invitation is taken back")
+    return redirect("members")
