@@ -25,35 +25,26 @@ the findings dropped.
 
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import Finding, Part, carriers, sentence, with_parts
-from monitoring.detection.firing import (
-    Decision,
-    Memory,
-    Policy,
-    QuietHours,
-    Schedule,
-    decide,
-    severity_of,
-)
+from monitoring.detection.firing import Decision, Memory, Policy, QuietHours, Schedule, decide, severity_of
 from monitoring.detection.fleet import Fleet
+from monitoring.detection.judging import History, hot, judge
 from monitoring.detection.replay import Firing, Replay, offsets, replay, why_not
 from monitoring.detection.rules import (
     SENSITIVITIES,
+    SENSITIVITY_FIGURES,
     ChangeRule,
     DropRule,
-    History,
     NegativePostRule,
     NegativeShareRule,
     Rule,
     SilenceRule,
     SpikeRule,
     ThresholdRule,
-    hot,
-    judge,
 )
 from monitoring.detection.state import BUCKET_SECONDS, BYTES_PER_SERIES, VERSION
 
 __all__ = [
-    "BUCKET_SECONDS", "BYTES_PER_SERIES", "SENSITIVITIES", "VERSION",
+    "BUCKET_SECONDS", "BYTES_PER_SERIES", "SENSITIVITIES", "SENSITIVITY_FIGURES", "VERSION",
     "ChangeRule", "Decision", "DropRule", "Evaluation", "Finding", "Firing", "Fleet", "History", "Memory",
     "NegativePostRule", "NegativeShareRule", "Part", "Policy", "QuietHours", "Replay", "Rule", "Schedule", "SilenceRule",
     "SpikeRule", "ThresholdRule",

@@ -33,6 +33,7 @@ class Evaluation:
     age: Ints  # (n,) covered buckets learned from before this one
     recent: Floats  # (streams, 24, n) counts of the last two hours, the judged bucket last
     usual: Floats  # (streams, n) expected posts of one bucket at this hour
+    earlier: Floats  # (n,) the same of all mentions two hours before
     level: Floats  # (streams, n) slow mean of posts per bucket, whatever the hour
     dispersion: Floats  # (streams, windows, n) variance over mean of a window's count
     peaks: Floats  # (8, n) highest score of the last 8 weeks, at week index (bucket // 2016) modulo 8

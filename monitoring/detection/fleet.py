@@ -31,6 +31,7 @@ BAR_STEP, BAR_REACHED = (
 )  # rises by 0.38 when a half-day reached it, else falls by 0.02
 BAR_LOW, BAR_HIGH = np.float32(BAR - 0.5), np.float32(BAR + 1.2)
 WINSOR_WINDOW = WINDOWS.index(12)
+LEAST_USUAL = np.float32(1e-3)  # posts per bucket
 _WIDTHS = np.array(WINDOWS)[:, None]
 
 
@@ -81,10 +82,10 @@ class Fleet:
         Arguments as for `step`, counts being those of the bucket so far. The score never exceeds the one the same bucket
         gets when it closes with at least these counts: judging early can only warn earlier, never additionally.
         """
-        counts, alive, bucket, cell = self._arguments(
+        counts, alive, bucket, shift = self._arguments(
             all_counts, negative_counts, covered, bucket_starts, offset_minutes
         )
-        return self._judge(counts, alive, bucket, cell, paired=negative_counts is not None, closed=False)
+        return self._judge(counts, alive, bucket, shift, paired=negative_counts is not None, closed=False)
 
     def step(
         self,
@@ -103,12 +104,12 @@ class Fleet:
         from UTC at that time, one or (n,). A bucket not after the last one learned from counts as not covered, so that a
         repeat is harmless; buckets skipped in between are missing, not zero.
         """
-        counts, alive, bucket, cell = self._arguments(
+        counts, alive, bucket, shift = self._arguments(
             all_counts, negative_counts, covered, bucket_starts, offset_minutes
         )
-        evaluation = self._judge(counts, alive, bucket, cell, paired=negative_counts is not None, closed=True)
+        evaluation = self._judge(counts, alive, bucket, shift, paired=negative_counts is not None, closed=True)
         if alive.any():
-            self._learn(evaluation, cell)
+            self._learn(evaluation, cells(bucket, shift))
         return evaluation
 
     def _arguments(
@@ -129,19 +130,26 @@ class Fleet:
         alive = bucket > self._columns["bucket"]
         if covered is not None:
             alive = alive & np.asarray(covered, dtype=bool)
-        return counts, alive, bucket, np.broadcast_to(cells(bucket, offset_minutes), (n,))
+        return counts, alive, bucket, np.broadcast_to(np.asarray(offset_minutes, dtype=np.int64), (n,))
+
+    def _seasons(self, cell: Ints, rows: slice) -> Floats:
+        """The season of each series at its cell, shrunk towards 1 while it is little visited: (streams, n)."""
+        c, place = self._columns, cell * self.size + np.arange(self.size)
+        visits = c["visits"].reshape(-1)[place].astype(np.float32)
+        seasons = c["season"][rows].reshape(len(c["season"][rows]), -1)
+        shrunk: Floats = (seasons[:, place] * np.float32(state.SEASON_UNIT) * visits + SEASON_PRIOR) / (
+            visits + SEASON_PRIOR
+        )
+        return shrunk
 
     def _judge(
-        self, counts: Floats, alive: Bools, bucket: Ints, cell: Ints, *, paired: bool, closed: bool
+        self, counts: Floats, alive: Bools, bucket: Ints, shift: Ints, *, paired: bool, closed: bool
     ) -> Evaluation:
         c = self._columns
-        n, age = self.size, c["age"].astype(np.int64)
-        place = cell * n + np.arange(n)
-        visits = c["visits"].reshape(-1)[place].astype(np.float32)
-        season = c["season"].reshape(2, -1)[:, place] * np.float32(state.SEASON_UNIT)
-        season = (season * visits + SEASON_PRIOR) / (visits + SEASON_PRIOR)
+        age = c["age"].astype(np.int64)
         level = np.where(age == 0, counts, c["level"])
-        usual = np.maximum(level * season, np.float32(1e-3))
+        usual = np.maximum(level * self._seasons(cells(bucket, shift), slice(None)), LEAST_USUAL)
+        earlier = np.maximum(level[0] * self._seasons(cells(bucket - RING, shift), slice(1))[0], LEAST_USUAL)
         skipped = np.where(alive & (age > 0), bucket - c["bucket"] - 1, 0)
         recent = self._recent(counts, skipped, bucket, usual)
         seen = _sums(recent)
@@ -153,7 +161,7 @@ class Fleet:
         scores = above_bar(raw, self._bar(bucket))
         return Evaluation(
             bucket=bucket, closed=closed, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score,
-            raw_score=raw, stream_score=scores, score=fused(scores, paired), age=age, recent=recent, usual=usual,
+            raw_score=raw, stream_score=scores, score=fused(scores, paired), age=age, recent=recent, usual=usual, earlier=earlier,
             level=level, dispersion=c["dispersion"].copy(), peaks=c["peaks"].copy(),
         )  # fmt: skip
 

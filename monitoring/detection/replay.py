@@ -13,7 +13,8 @@ import numpy.typing as npt
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import Finding, at
 from monitoring.detection.firing import Memory, Outcome, Policy, decide
-from monitoring.detection.rules import History, Rule, SpikeRule, hot, judge
+from monitoring.detection.judging import History, hot, judge
+from monitoring.detection.rules import Rule, SpikeRule
 from monitoring.detection.scan import scan
 from monitoring.detection.state import BUCKET_SECONDS, WINDOWS
 
@@ -101,11 +102,10 @@ def replay(
 
 
 def _findings(rule: Rule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[Finding | None]:
-    """What the rule says of each bucket; a spike rule is asked only where it is hot."""
+    """What the rule says of each bucket, asked where it may have something to say."""
     n = gaps.shape[1]
-    worth = hot(rule, e) if isinstance(rule, SpikeRule) else e.covered
     found: list[Finding | None] = [None] * n
-    for t in np.flatnonzero(worth).tolist():
+    for t in np.flatnonzero(hot(rule, e)).tolist():
         past = slice(max(0, t + 1 - DAY), t + 1)
         found[t] = judge(rule, e, t, History(gaps[0, past], gaps[1, past]))
     return found

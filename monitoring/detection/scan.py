@@ -18,6 +18,7 @@ from monitoring.detection.state import BAR, PEAKS, RING, STREAMS, WINDOWS, Bools
 from monitoring.detection.surprise import RARITY, above_bar, fused, stream_scores, surprise, tail_score
 
 WEEK = 2016
+_PRIOR = float(steps.SEASON_PRIOR)
 _Series = list[float]
 
 
@@ -40,12 +41,14 @@ def scan(
     bucket = first + np.arange(n)
     alive: Bools = covered & (bucket > int(columns["bucket"][0]))
     age = int(columns["age"][0]) + np.concatenate([[0], np.cumsum(alive)[:-1]])
-    cell = steps.cells(bucket, offset_minutes)
+    cell, cell_before = (steps.cells(b, offset_minutes) for b in (bucket, bucket - RING))
     clipped = np.minimum(counts, state.MOST_POSTS)
     streams = [_Baseline(columns, row) for row in range(len(STREAMS))]
     usual, level, dispersion, filled = (np.empty(s, dtype=np.float32) for s in ((2, n), (2, n), (2, 5, n), (2, n)))
     for row, baseline in enumerate(streams):
-        baseline.run(clipped[row].tolist(), alive.tolist(), age.tolist(), cell.tolist(), bucket.tolist())
+        baseline.run(
+            clipped[row].tolist(), alive.tolist(), age.tolist(), cell.tolist(), cell_before.tolist(), bucket.tolist()
+        )
         usual[row], level[row], filled[row] = baseline.usual, baseline.level_before, baseline.filled
         dispersion[row] = np.array(baseline.dispersion_before, dtype=np.float32).T
     recent = _recent(columns, filled, first)
@@ -62,7 +65,8 @@ def scan(
     score = fused(scores, paired)
     return Evaluation(
         bucket=bucket, closed=True, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score, raw_score=raw,
-        stream_score=scores, score=score, age=age, recent=recent, usual=usual, level=level, dispersion=dispersion,
+        stream_score=scores, score=score, age=age, recent=recent, usual=usual,
+        earlier=np.array(streams[0].earlier, dtype=np.float32), level=level, dispersion=dispersion,
         peaks=_peaks(columns, score, bucket, alive),
     )  # fmt: skip
 
@@ -80,20 +84,28 @@ class _Baseline:
         # Counts by age, newest last; a ring in order of time up to the last bucket learned from.
         self.window = columns["ring"][row, (last + 1 + np.arange(RING)) % RING, 0].astype(float).tolist()
         self.usual: _Series = []
+        self.earlier: _Series = []
         self.level_before: _Series = []
         self.filled: _Series = []
         self.dispersion_before: list[_Series] = []
 
-    def run(self, counts: _Series, alive: list[bool], age: list[int], cell: list[int], bucket: list[int]) -> None:
+    def run(
+        self,
+        counts: _Series,
+        alive: list[bool],
+        age: list[int],
+        cell: list[int],
+        cell_before: list[int],
+        bucket: list[int],
+    ) -> None:
         """Pass over all buckets once. `filled` are the counts with the expectation where a bucket was missed."""
-        unit, prior = 1.0 / state.SEASON_UNIT, float(steps.SEASON_PRIOR)
+        unit = 1.0 / state.SEASON_UNIT
         missed: list[int] = []
         for t, (count, here, old, place) in enumerate(zip(counts, alive, age, cell, strict=True)):
-            visits, season = self.visits[place], self.season[place]
-            shrunk = (season * visits + prior) / (visits + prior)
             level = count if old == 0 else self.level
-            usual = max(level * shrunk, 1e-3)
+            usual = max(level * self._shrunk(place), 1e-3)
             self.usual.append(usual)
+            self.earlier.append(max(level * self._shrunk(cell_before[t]), 1e-3))
             self.level_before.append(level)
             self.dispersion_before.append(self.dispersion)
             self.filled.append(count if here else 0.0)
@@ -108,8 +120,14 @@ class _Baseline:
             capped = self._learn_dispersion(count, old, usual)
             self.level = level + max(1.0 / (old + 1), float(steps.LEVEL_STEP)) * (capped - level)
             ratio = min(capped / max(self.level, 1e-3), float(steps.SEASON_CAP))
-            self.visits[place] = visits = min(visits + 1, steps.SEASON_MEMORY)
+            season = self.season[place]
+            self.visits[place] = visits = min(self.visits[place] + 1, steps.SEASON_MEMORY)
             self.season[place] = round((season + (ratio - season) / visits) * unit) / unit
+
+    def _shrunk(self, place: int) -> float:
+        """The season of a cell, shrunk towards 1 while it is little visited."""
+        visits, prior = self.visits[place], _PRIOR
+        return float((self.season[place] * visits + prior) / (visits + prior))
 
     def _fill(self, missed: list[int], gap: int, usual: float) -> None:
         """Buckets missed before the present one take its expectation; those further back than the ring stay 0."""

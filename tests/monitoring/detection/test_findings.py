@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from monitoring.detection import Finding, Fleet, SpikeRule, carriers, hot, judge, sentence, with_parts
+from monitoring.detection import Finding, Fleet, History, SpikeRule, carriers, hot, judge, sentence, with_parts
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import rarity
-from monitoring.detection.rules import History
 from monitoring.detection.scan import scan
 from tests.monitoring.detection.traffic import DAY, FIRST, brand, starts
 

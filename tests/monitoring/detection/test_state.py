@@ -10,7 +10,7 @@ from monitoring.detection.state import Field
 from tests.monitoring.detection.traffic import DAY, brand, starts
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def learned() -> list[bytes]:
     made = brand(days=2, brands=2)
     fleet = Fleet.fresh(2)
