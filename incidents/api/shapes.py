@@ -256,7 +256,9 @@ class AnswerIn(serializers.Serializer[Any]):
     """A draft: from a holding statement with its slots filled, or in one's own words (title and text)."""
 
     incident = serializers.UUIDField()
-    statement = serializers.UUIDField(allow_null=True, default=None)
+    statement = serializers.UUIDField(
+        allow_null=True, default=None, help_text="the key of one in the incident's plan version"
+    )
     values = serializers.DictField(child=serializers.CharField(max_length=2000, allow_blank=True), default=dict)
     channel = serializers.CharField(max_length=20, default="", allow_blank=True)
     title = serializers.CharField(max_length=200, default="", allow_blank=True)

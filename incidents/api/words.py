@@ -1,6 +1,7 @@
 """Endpoints of public answers, approvals, debriefs and lessons."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -9,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.viewsets import ReadViewSet
+from accounts.errors import Invalid
 from incidents.api import shapes
 from incidents.api.rooms import visible
 from incidents.models import Approval, Debrief, Incident, Lesson, PublicAnswer
@@ -37,7 +39,7 @@ class AnswerViewSet(ReadViewSet):
         """A draft, from a holding statement or in one's own words."""
         given = self.read(shapes.AnswerIn)
         incident = visible(self, Incident, given["incident"], "incident")
-        statement = visible(self, HoldingStatement, given["statement"], "statement")
+        statement = self._statement(incident, given["statement"])
         now = timezone.now()
         if statement is not None:
             made = answers.draft_from(
@@ -52,6 +54,21 @@ class AnswerViewSet(ReadViewSet):
             words = {name: given[name] for name in ("channel", "title", "text")}
             made = answers.draft_free(member=self.member, incident=incident, **words, now=now)
         return self._fresh(made, status=201)
+
+    def _statement(self, incident: Incident, key: UUID | None) -> HoldingStatement | None:
+        """The holding statement of this key in the plan version the incident pinned."""
+        if key is None:
+            return None
+        found = (
+            HoldingStatement.objects.visible_to(self.member)
+            .filter(version_id=incident.plan_version_id, key=key)
+            .first()
+        )
+        if found is None:
+            raise Invalid.field(
+                "statement", "The incident's plan has no holding statement of this key.", code="unknown_key"
+            )
+        return found  # type: ignore[no-any-return]
 
     def _fresh(self, answer: PublicAnswer, *, status: int = 200) -> Response:
         row = self.get_queryset().get(pk=answer.pk)

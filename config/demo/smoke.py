@@ -1,0 +1,232 @@
+"""The whole thread through the public API, from sign-up to the plan a lesson improved, each hand-over checked."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+
+from config.demo.founding import PEOPLE, Founded, Say, found, publish
+from config.demo.people import HandOverFailed, Host, Mailbox, log_in, until
+
+BRAND = "Alder Coffee"
+
+
+@dataclass
+class Summary:
+    """What the run counted. Seconds are of the wall clock."""
+
+    posts_fetched: int = 0
+    mentions: int = 0
+    alerts: int = 0
+    incidents: int = 0
+    tasks: int = 0
+    plan_versions: int = 0
+    seconds_to_alert: float = 0.0
+    seconds_to_incident: float = 0.0
+    seconds_in_all: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """For --json."""
+        return {name: round(value, 1) if isinstance(value, float) else value for name, value in asdict(self).items()}
+
+
+def expect(holds: object, what: str) -> None:
+    """Raises HandOverFailed, naming what did not follow."""
+    if not holds:
+        raise HandOverFailed(what)
+
+
+class Thread:
+    """One run. `world` is the address of a world that waits for POST /world/crisis."""
+
+    def __init__(self, port: int, mailbox: Mailbox, world: str, say: Say) -> None:
+        self.port, self.mailbox, self.world, self.say = port, mailbox, world, say
+        self.summary = Summary()
+        self.founded: Founded
+        self.api: Host
+
+    def run(self) -> Summary:
+        """Every step in order. Raises HandOverFailed at the first that does not follow."""
+        began = time.monotonic()
+        self.founded = found(self.port, self.mailbox, self.world, self.say, brands=(BRAND, "Lumen Air"))
+        self.api = Host(self.port, self.founded.host, key=self.founded.key)
+        self.brand = self.founded.brands[BRAND]["id"]
+        self._history()
+        alert = self._crisis()
+        incident = self._open(alert)
+        self._answer(incident)
+        self._resolve(incident)
+        self._learn(incident)
+        self._count()
+        self.summary.seconds_in_all = time.monotonic() - began
+        return self.summary
+
+    def _history(self) -> None:
+        until("the first fetch of every source", self._fetched, seconds=40)
+        until(
+            "mentions from the first fetch",
+            lambda: next(self.api.all(f"mentions/?brand={self.brand}"), None),
+            seconds=30,
+        )
+        time.sleep(2)
+        history = list(self.api.all(f"mentions/?brand={self.brand}"))
+        expect(all(mention["quiet"] for mention in history), "posts of a first fetch did not come as history")
+        expect(not list(self.api.all("alerts/")), "history raised an alert")
+        self.say(f"{len(history)} mentions of two quiet weeks, no alert.")
+
+    def _fetched(self) -> bool | None:
+        sources = self.api.all(f"sources/?brand={self.brand}")
+        return all(source["health"]["last_success_at"] for source in sources) or None
+
+    def _crisis(self) -> dict[str, Any]:
+        known = {mention["id"] for mention in self.api.all(f"mentions/?brand={self.brand}")}
+        httpx.post(f"{self.world}/world/crisis", timeout=30, trust_env=False).raise_for_status()
+        first = lambda: next((m for m in self.api.all(f"mentions/?brand={self.brand}") if m["id"] not in known), None)  # noqa: E731
+        until("the crisis's first post", first, seconds=40, every=0.3)
+        self.first_seen = time.monotonic()
+        alert = until(
+            "an alert",
+            lambda: next(
+                (a for a in self.api.all(f"alerts/?brand={self.brand}&status=open") if a["kind"] != "silence"), None
+            ),
+            seconds=90,
+            every=0.3,
+        )
+        self.summary.seconds_to_alert = time.monotonic() - self.first_seen
+        expect(alert["sentence"] and alert["seen"], "the alert does not explain itself in numbers")
+        self.say(f"Alert: {alert['sentence']}")
+        settled = until("triage of the alert", lambda: self._triaged(alert["id"]), seconds=90)
+        return dict(settled)
+
+    def _triaged(self, pk: str) -> dict[str, Any] | None:
+        alert = self.api.api("GET", f"alerts/{pk}/")
+        return alert if alert["triaged_at"] else None
+
+    def _open(self, alert: dict[str, Any]) -> dict[str, Any]:
+        ines = log_in(self.port, self.founded.host, PEOPLE[0][1])
+        self.ines = ines
+        told = until(
+            "Ines' page",
+            lambda: next((n for n in ines.all("notifications/") if n["kind"] == "alert"), None),
+            seconds=30,
+        )
+        ines.api("POST", f"notifications/{told['id']}/acknowledge/")
+        expect(
+            ines.api("GET", f"alerts/{alert['id']}/")["acknowledged_at"],
+            "acknowledging the page did not acknowledge the alert",
+        )
+        plans = ines.api("GET", f"alert_plans/{alert['id']}/")
+        expect(plans and plans[0]["reasons"], "no plan was proposed for the alert")
+        body = {
+            "brand": self.brand,
+            "title": "Glass splinters reported in Oat Cold Brew",
+            "severity": 1,
+            "reason": "People may be hurt; several independent reports",
+            "plan_version": plans[0]["plan_version"],
+            "alert": alert["id"],
+        }
+        incident = ines.api("POST", "incidents/", body, Idempotency_Key="smoke-open")
+        self.summary.seconds_to_incident = time.monotonic() - self.first_seen
+        again = ines.ask("POST", "incidents/", body)
+        expect(again.status_code == 409, "a second opening with the same alert was not refused")
+        expect(
+            ines.api("GET", f"alerts/{alert['id']}/")["status"] == "opened", "the alert was not decided by the opening"
+        )
+        tasks = list(ines.all(f"tasks/?incident={incident['id']}"))
+        expect(tasks and all(task["due_at"] for task in tasks), "the plan's steps did not become tasks")
+        self.say(f"Incident #{incident['number']} with {len(tasks)} tasks.")
+        self.tasks = tasks
+        return dict(incident)
+
+    def _answer(self, incident: dict[str, Any]) -> None:
+        ines = self.ines
+        version = ines.api("GET", f"plan-versions/{incident['plan_version']}/")
+        statement = version["statements"][0]
+        values = {slot["name"]: _value(slot) for slot in statement["slots"]}
+        body = {"incident": incident["id"], "statement": statement["key"], "values": values, "channel": "social"}
+        answer = ines.api("POST", "answers/", body)
+        own = ines.ask("POST", f"answers/{answer['id']}/ask/", {"approvers": [self.founded.users[PEOPLE[0][1]]]})
+        expect(own.status_code >= 400, "somebody could be asked to approve their own text")
+        ines.api("POST", f"answers/{answer['id']}/ask/", {"approvers": [self.founded.users[PEOPLE[1][1]]]})
+        sofia = log_in(self.port, self.founded.host, PEOPLE[1][1])
+        approval = next(sofia.all(f"approvals/?answer={answer['id']}"))
+        decision = {"yes": True, "text_sha256": approval["text_sha256"], "reason": ""}
+        sofia.api("POST", f"approvals/{approval['id']}/decide/", decision)
+        given = ines.api("POST", f"answers/{answer['id']}/hand_off/")
+        expect(given["text_sha256"] == approval["text_sha256"], "what was handed off is not what was approved")
+        posted = httpx.post(f"{self.world}/world/answer", json={"text": given["text"]}, timeout=30, trust_env=False)
+        posted.raise_for_status()
+        done = ines.api("POST", f"answers/{answer['id']}/confirm/", {"url": posted.json()["url"]})
+        expect(done["status"] == "published", "the confirmed answer is not published")
+        self.say("The answer was approved by Sofia, handed off, posted and confirmed.")
+
+    def _resolve(self, incident: dict[str, Any]) -> None:
+        ines, path = self.ines, f"incidents/{incident['id']}"
+        ines.api("POST", f"{path}/set_status/", {"action": "respond", "reason": ""})
+        ines.api("POST", f"{path}/release/")
+        due = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+        update = {"audience": "client", "text": "The affected lot is named and off the shelves.", "next_due_at": due}
+        ines.api("POST", f"{path}/send_update/", update)
+        clara = log_in(self.port, self.founded.host, PEOPLE[3][1])
+        seen = list(clara.all(f"updates/?incident={incident['id']}"))
+        expect(len(seen) == 1, "the client does not see the update")
+        hidden = list(clara.all(f"tasks/?incident={incident['id']}"))
+        expect(not hidden, "the client sees internal tasks")
+        for number, task in enumerate(self.tasks):
+            if number % 5 == 4:
+                ines.api("POST", f"tasks/{task['id']}/skip/", {"reason": "Not needed this time"})
+            else:
+                ines.api("POST", f"tasks/{task['id']}/finish/")
+        for action in ("stabilise", "resolve"):
+            ines.api("POST", f"{path}/set_status/", {"action": action, "reason": "The recall is complete"})
+        self.say("The incident is resolved; the client was kept up to date.")
+
+    def _learn(self, incident: dict[str, Any]) -> None:
+        ines, owner = self.ines, self.founded.owner
+        debrief = ines.api("POST", "debriefs/", {"incident": incident["id"]})
+        texts = {"what_happened": "Splinters in one lot.", "went_badly": "The plant was reached late."}
+        ines.api("PATCH", f"debriefs/{debrief['id']}/", texts, If_Match=f'"{debrief["version"]}"')
+        lesson = ines.api("POST", "lessons/", {"debrief": debrief["id"], "text": "Call the plant's night desk first."})
+        fields = {"title": "Call the plant's night desk", "phase": "triage", "duty": "lead", "due_minutes": 10}
+        plan = self.founded.plans[BRAND]["plan"]
+        change = {
+            "plan": plan,
+            "title": "Reach the plant sooner",
+            "changes": [{"op": "add", "part": "step", "fields": fields}],
+        }
+        proposal = ines.api("POST", f"lessons/{lesson['id']}/propose_change/", change)
+        ines.api("POST", f"debriefs/{debrief['id']}/finish/")
+        closed = ines.api("GET", f"incidents/{incident['id']}/")["status"]
+        expect(closed == "closed", f"after the debrief the incident is {closed}, not closed")
+        owner.api("POST", f"proposals/{proposal['id']}/accept/", {"reason": "Yes"})
+        version = publish(owner, plan, "From the splinter incident")
+        expect(version["number"] == 2, "the accepted change did not become version 2")
+        titles = [step["title"] for step in owner.api("GET", f"plan-versions/{version['id']}/")["steps"]]
+        expect(fields["title"] in titles, "version 2 does not hold the lesson's step")
+        self.say("The lesson is step and version 2 of the plan.")
+
+    def _count(self) -> None:
+        mentions = [
+            mention
+            for brand in self.founded.brands.values()
+            for mention in self.api.all(f"mentions/?brand={brand['id']}")
+        ]
+        self.summary.mentions = len(mentions)
+        self.summary.posts_fetched = len({mention["post"]["id"] for mention in mentions})
+        self.summary.alerts = len(list(self.api.all("alerts/")))
+        self.summary.incidents = len(list(self.api.all("incidents/")))
+        self.summary.tasks = len(list(self.api.all("tasks/")))
+        self.summary.plan_versions = len(list(self.api.all("plan-versions/")))
+
+
+def _value(slot: dict[str, Any]) -> str:
+    examples = {
+        "time": (datetime.now(UTC) + timedelta(hours=1)).isoformat(),
+        "url": "https://alder.example/recall",
+        "number": "1",
+    }
+    return str(examples.get(slot["type"]) or slot.get("example") or "Oat Cold Brew")
