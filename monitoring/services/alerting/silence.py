@@ -9,17 +9,19 @@ from monitoring.feeds.models import Feed
 from monitoring.models import AlertRule, CoverageGap, Source
 
 INTERVALS = 3
+LEAST = timedelta(minutes=1)
 
 
 def blind_since(feed: Feed, now: datetime) -> datetime | None:
     """Since when nothing was read from a feed, where that is longer than three of its intervals; else None.
 
-    The interval is at least the shortest allowed. A feed that ended, broke or waits for a person is blind at once.
+    The interval is at least the shortest allowed, and a minute is always given. A feed that ended, broke or waits for a
+    person is blind at once.
     """
     last = feed.last_success_at or feed.created_at
     if feed.status in ("broken", "gone", "needs_person"):
         return last
-    patience = timedelta(seconds=INTERVALS * max(feed.interval_seconds, settings.FEED_MIN_SECONDS))
+    patience = max(timedelta(seconds=INTERVALS * max(feed.interval_seconds, settings.FEED_MIN_SECONDS)), LEAST)
     waited = now - max(last, feed.next_fetch_at if not feed.failing_since else last)
     return last if waited > patience else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +41,7 @@ def interval_after(feed: Feed, *, new_posts: int, now: datetime) -> int:
     last_new = now if new_posts else feed.last_new_at
     age = now - last_new if last_new else timedelta(days=365)
     most = 3 * least if age < timedelta(days=7) else 12 * least if age < timedelta(days=30) else 288 * least
-    return int(min(max(feed.interval_seconds * factor, least), most, max(DAY, least)))
+    return ceil(min(max(feed.interval_seconds * factor, least), most, max(DAY, least)))
 
 
 def success(feed: Feed, *, new_posts: int, wish: float | None, hurry: bool, now: datetime) -> dict[str, Any]:
