@@ -32,7 +32,7 @@ from monitoring.services.collection import hurry
 from playbooks.models import PlanVersion
 
 DOUBLE_TAP = timedelta(seconds=30)
-HURRY = timedelta(hours=24)
+HURRY = timedelta(hours=2)  # prolonged every hour while the incident runs, so that it ends soon after it
 MOST_MENTIONS, LINKED = 200, 20
 
 

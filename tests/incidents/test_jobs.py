@@ -96,7 +96,7 @@ def test_feeds_of_a_brand_with_a_running_incident_go_on_being_fetched_often(worl
     jobs.hurry_agency()
     mine.refresh_from_db()
     other.refresh_from_db()
-    assert mine.hurry_until > timezone.now() + timedelta(hours=23)
+    assert mine.hurry_until > timezone.now() + timedelta(minutes=119)
     assert other.hurry_until is None
 
 
