@@ -76,7 +76,7 @@ def _moved(old: list[str], new: list[str]) -> set[str]:
 
 
 def _title(fields: Mapping[str, Any]) -> str:
-    return str(fields.get("title") or fields.get("name") or fields.get("function") or "")
+    return str(fields.get("title") or fields.get("function") or fields.get("name") or "")
 
 
 def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[FieldDiff, ...]:

@@ -123,9 +123,13 @@ class LockForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Why a proposal is accepted or rejected."""
+    """Why a proposal is rejected."""
 
-    reason = forms.CharField(max_length=500, required=False, widget=_area(2))
+    reason = forms.CharField(
+        max_length=500,
+        widget=_area(2),
+        error_messages={"required": "Say why, so that the next debrief need not ask again."},
+    )
 
 
 class OrderForm(forms.Form):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from accounts.errors import Invalid
-from playbooks.models import DUTIES, PHASES, HoldingStatement, Part, PlanContact, Section, Step, Trigger
+from playbooks.models import DUTIES, PHASES, HoldingStatement, Part, PlanContact, PlanVersion, Section, Step, Trigger
 
 CHANNELS = ("any", "social", "press", "web", "customer_care")
 SLOT_TYPES = ("text", "time", "url", "number")
@@ -114,6 +114,10 @@ class Kind:
     relation: str
     readers: Mapping[str, Callable[[Any], Any]]
     defaults: Mapping[str, Any] = field(default_factory=dict)
+
+    def rows_of(self, version: PlanVersion) -> Any:
+        """The version's parts of this kind: its related manager, in order."""
+        return getattr(version, self.relation)
 
     def read(self, fields: Mapping[str, Any], *, partial: bool) -> dict[str, Any]:
         """The fields, checked; all of them for a new part. Raises Invalid at the first that is amiss or unknown."""

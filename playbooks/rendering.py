@@ -42,6 +42,7 @@ TAGS = {
     "td",
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
+_MARKS = re.compile(r"(?m)^\s*(?:#{1,6}|[-*+]|>)\s+|__|[*`]{1,3}")
 _HEADING = re.compile(r"^h[1-6]$")
 
 
@@ -80,6 +81,11 @@ def _picture_as_link(
     token = tokens[index]
     words = token.content or "picture"
     return format_html('<a href="{}">{}</a>', str(token.attrGet("src") or ""), words)
+
+
+def plain(text: str, longest: int = 300) -> str:
+    """The first `longest` characters of a Markdown text without its marks, on one line."""
+    return " ".join(_MARKS.sub("", text[: 2 * longest]).split())[:longest]
 
 
 def with_slots(text: str, slots: Sequence[dict[str, Any]]) -> SafeString:

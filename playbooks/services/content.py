@@ -53,7 +53,7 @@ def content_of(version: PlanVersion) -> dict[str, list[tuple[str, dict[str, Any]
         "summary": [("summary", {"title": "What this plan is for", "text": version.summary})]
     }
     for kind in KINDS.values():
-        rows = kind.model._default_manager.filter(version=version).order_by("order")
+        rows = kind.rows_of(version).all().order_by("order")
         found[kind.name] = [(str(row.key), {name: getattr(row, name) for name in kind.readers}) for row in rows]
     return found
 

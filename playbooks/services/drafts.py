@@ -40,16 +40,16 @@ def _visible_plan(member: Membership, plan: Plan) -> Plan:
     found = Plan.objects.visible_to(member).filter(pk=plan.pk).first()
     if found is None:
         raise NotFound("There is no such plan.")
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def copy_parts(source: PlanVersion, target: PlanVersion) -> None:
     """Copies every part under its key: the same part in the next version."""
     for kind in KINDS.values():
-        rows = list(kind.model._default_manager.filter(version=source))
+        rows = list(kind.rows_of(source).all())
         for row in rows:
             row.pk = uuid7()
-            row.version = target  # type: ignore[attr-defined]
+            row.version = target
             row._state.adding = True
         kind.model._default_manager.bulk_create(rows)
 
@@ -126,17 +126,16 @@ def save_part(
 
 def put_part(version: PlanVersion, kind: Kind, key: UUID | None, fields: Mapping[str, Any]) -> Part:
     """As save_part, for a draft the caller has claimed."""
-    rows = kind.model._default_manager.filter(version=version)
+    rows = kind.rows_of(version).all()
     if key is None:
         read = kind.read(fields, partial=False)
         if rows.count() >= MAX_PARTS:
             raise Invalid.field("part", f"A plan has at most {MAX_PARTS} of each kind.")
         last = rows.aggregate(last=Max("order"))["last"]
         signed = {"edited_by": version.edited_by, "edited_at": version.edited_at}
-        return kind.model._default_manager.create(
-            version=version, order=0 if last is None else last + 1, **signed, **read
-        )
-    row = rows.filter(key=key).first()
+        made: Part = kind.rows_of(version).create(order=0 if last is None else last + 1, **signed, **read)
+        return made
+    row: Part | None = rows.filter(key=key).first()
     if row is None:
         raise NotFound(f"This {kind.name} is gone from the draft.")
     read = kind.read({**_with_slots(kind, row, fields), **fields}, partial=True)
@@ -160,7 +159,7 @@ def remove_part(member: Membership, version: PlanVersion, *, part: str, key: UUI
     kind = kind_of(part)
     with transaction.atomic():
         new_lock = claim(member, version, lock=lock, now=now)
-        if not kind.model._default_manager.filter(version=version, key=key).delete()[0]:
+        if not kind.rows_of(version).filter(key=key).delete()[0]:
             raise NotFound(f"This {kind.name} is gone from the draft.")
     return new_lock
 
@@ -172,7 +171,7 @@ def reorder(
     kind = kind_of(part)
     with transaction.atomic():
         new_lock = claim(member, version, lock=lock, now=now)
-        rows = {row.key: row for row in kind.model._default_manager.filter(version=version)}
+        rows = {row.key: row for row in kind.rows_of(version).all()}
         if len(keys) != len(rows) or set(keys) != set(rows):
             raise Invalid.field("keys", f"Name every {kind.name} of the draft once, in its new order.")
         for order, key in enumerate(keys):

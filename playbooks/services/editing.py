@@ -75,7 +75,7 @@ def put_back(member: Membership, version: PlanVersion, removed: Removed, *, now:
     kind = kind_of(removed.part)
     with transaction.atomic():
         claim(member, version, lock=None, now=now)
-        there = kind.model._default_manager.filter(version=version, key=removed.key).first()
+        there: Part | None = kind.rows_of(version).filter(key=removed.key).first()
         if there is not None:
             return there
         row = put_part(version, kind, None, removed.fields)
@@ -103,7 +103,7 @@ def arrange(
         raise Invalid.field("order", f"Name every {kind.name} of the list once, in its new order.")
     with transaction.atomic():
         claim(member, version, lock=None, now=now)
-        rows = list(kind.model._default_manager.filter(version=version).order_by("order"))
+        rows = list(kind.rows_of(version).all().order_by("order"))
         named = {*before}
         if [row.key for row in rows if row.key in named] != [*before]:
             raise Conflict(
@@ -148,7 +148,7 @@ def _lines(text: str) -> str:
 
 
 def _as_read(version: PlanVersion, kind: Kind, seen: Seen, now: datetime) -> Part:
-    row = kind.model._default_manager.select_related("edited_by").filter(version=version, key=seen.key).first()
+    row: Part | None = kind.rows_of(version).select_related("edited_by").filter(key=seen.key).first()
     if row is None:
         raise NotFound(f"This {kind.name} is gone: somebody took it out of the draft.")
     if row.revision != seen.revision:

@@ -146,7 +146,7 @@ def publish(member: Membership, version: PlanVersion, *, change_note: str, lock:
         if before is not None and current.status == "draft":
             move(PlanVersion.objects, before.pk, VERSION, "retire", retired_at=now)
         note = change_note.strip()[:500]
-        values = {
+        values: dict[str, Any] = {
             "number": number,
             "published_by": member.user,
             "published_at": now,
@@ -173,4 +173,4 @@ def archive(member: Membership, plan: Plan, *, archived: bool = True) -> None:
 def published(brand: Brand) -> models.QuerySet[PlanVersion]:
     """The brand's published versions, one a plan, archived plans left out."""
     found = PlanVersion.objects.filter(plan__brand=brand, plan__is_archived=False, status="published")
-    return found.select_related("plan").order_by("plan__name")  # type: ignore[no-any-return]
+    return found.select_related("plan").order_by("plan__name")

@@ -83,7 +83,7 @@ def check_changes(plan: Plan, changes: Sequence[dict[str, Any]]) -> list[dict[st
 def latest_version(plan: Plan) -> PlanVersion | None:
     """The draft, else the newest numbered version."""
     draft = plan.versions.filter(status="draft").first()
-    return draft or plan.versions.order_by("-number").first()  # type: ignore[no-any-return]
+    return draft or plan.versions.order_by("-number").first()
 
 
 def preview(proposal: ChangeProposal) -> list[PartDiff]:
@@ -136,7 +136,7 @@ def _apply(draft: PlanVersion, change: dict[str, Any]) -> None:
     kind = kind_of(change["part"])
     key = UUID(change["key"]) if change["key"] else None
     if change["op"] == "remove":
-        if not kind.model._default_manager.filter(version=draft, key=key).delete()[0]:
+        if not kind.rows_of(draft).filter(key=key).delete()[0]:
             raise NotFound(f"The {kind.name} this proposal removes is gone from the draft.")
         return
     put_part(draft, kind, key, change["fields"])

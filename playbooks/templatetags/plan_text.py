@@ -17,6 +17,12 @@ def markdown(text: str, heading: int = 4) -> SafeString:
 
 
 @register.filter
+def plain(text: str) -> str:
+    """The start of a Markdown text as plain words, for a preview of two lines."""
+    return rendering.plain(text)
+
+
+@register.filter
 def due_words(minutes: int) -> str:
     """`start +8 min`."""
     return rendering.due_in_words(minutes)

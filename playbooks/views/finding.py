@@ -32,7 +32,7 @@ def version_of(member: Membership, pk: UUID) -> PlanVersion:
 def draft_of(plan: Plan) -> PlanVersion | None:
     """The plan's draft, if there is one."""
     drafts = plan.versions.filter(status="draft")
-    return drafts.select_related("plan__brand", "edited_by", "created_by").first()  # type: ignore[no-any-return]
+    return drafts.select_related("plan__brand", "edited_by", "created_by").first()
 
 
 def proposal_of(member: Membership, pk: UUID) -> ChangeProposal:

@@ -24,12 +24,12 @@ def plan_compare(request: MemberRequest, pk: UUID) -> HttpResponse:
     """What changed from one version to another (`from`, `to`: ids); the published one to the draft where none is named."""
     plan = plan_of(request.member, pk)
     frame = plan_frame(request.member, plan)
-    after = _named(frame, request.GET.get("to", "")) or (frame["versions"] or [None])[0]
+    after: PlanVersion | None = _named(frame, request.GET.get("to", "")) or (frame["versions"] or [None])[0]
     before = _named(frame, request.GET.get("from", "")) or _before(frame, after)
     context: dict[str, Any] = {**frame, "before": before, "after": after, "groups": [], "changed": 0}
     if before is not None and after is not None:
         changes = content.changes_between(before, after)
-        notes = lesson_notes(list(after.proposals.exclude(lesson_text="")))
+        notes = lesson_notes([proposal for proposal in after.proposals.all() if proposal.lesson_text])
         context |= {
             "groups": change_groups(changes.parts, changes.phase_of, notes),
             "changed": len(changes.parts),
@@ -41,7 +41,7 @@ def plan_compare(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _named(frame: dict[str, Any], text: str) -> PlanVersion | None:
     if not text:
         return None
-    found = next((version for version in frame["versions"] if str(version.pk) == text), None)
+    found: PlanVersion | None = next((version for version in frame["versions"] if str(version.pk) == text), None)
     if found is None:
         raise NotFound("There is no such version of this plan.")
     return found
@@ -52,7 +52,9 @@ def _before(frame: dict[str, Any], after: PlanVersion | None) -> PlanVersion | N
     published: PlanVersion | None = frame["published"]
     if after is None or (published is not None and after.pk != published.pk and after.status == "draft"):
         return published
-    below = [version for version in frame["versions"] if (version.number or 10**9) < (after.number or 10**9)]
+    below: list[PlanVersion] = [
+        version for version in frame["versions"] if (version.number or 10**9) < (after.number or 10**9)
+    ]
     return below[0] if below else None
 
 

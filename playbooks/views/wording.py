@@ -35,6 +35,10 @@ _WHOLE: dict[str, Callable[[str], str]] = {
     "duty": label_of,
     "phase": label_of,
     "channel": label_of,
+    # A name or a number is another one, not the old one with words changed.
+    "name": str,
+    "reach": str,
+    "language": str,
 }
 _TITLES = {"title", "function"}
 
@@ -81,9 +85,17 @@ def _row(part: PartDiff, why: str) -> dict[str, Any]:
         "title": part.title,
         "title_parts": title_parts if part.change == "changed" else (),
         "parts": text,
-        "facts": facts,
+        "facts": [{"label": "", "parts": [("equal", _in_one_line(facts))]}]
+        if part.change == "added" and facts
+        else facts,
         "why": why,
     }
+
+
+def _in_one_line(facts: Sequence[dict[str, Any]]) -> str:
+    """What an added part is besides its text: "Phase Triage · Who Lead · Due start +8 min"."""
+    words = [(fact["label"], "".join(text for _, text in fact["parts"])) for fact in facts]
+    return " · ".join(f"{label}: {text}" for label, text in words)
 
 
 def _says_something(field: FieldDiff) -> bool:

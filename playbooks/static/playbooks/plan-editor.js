@@ -11,7 +11,8 @@
   };
   const worded = (control) => {
     if (control instanceof HTMLSelectElement) return control.selectedOptions[0]?.textContent || "";
-    return control.name === "due_minutes" ? due(control.value.trim()) : control.value;
+    if (control.name === "due_minutes") return due(control.value.trim());
+    return control.value.replace(/^\s*(?:#{1,6}|[-*+]|>)\s+/gm, "").replace(/__|[*`]{1,3}/g, "");
   };
   const mirror = (form) => {
     const row = form.closest(".plan-row");

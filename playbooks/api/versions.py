@@ -1,0 +1,230 @@
+"""/plan-versions/: read any, write the draft."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+import django_filters
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.viewsets import ReadViewSet, etag
+from accounts.errors import Invalid, NotFound
+from playbooks.api import shapes
+from playbooks.api.locking import lock_of, stale_as_412
+from playbooks.diff import compare
+from playbooks.models import VERSION, PlanVersion
+from playbooks.parts import kind_of
+from playbooks.services import content, drafts, plans
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True, description="The draft's ETag as last read."
+)
+AT_PART = [
+    OpenApiParameter("part", OpenApiTypes.STR, OpenApiParameter.PATH, enum=shapes.PARTS),
+    OpenApiParameter("key", OpenApiTypes.UUID, OpenApiParameter.PATH),
+]
+
+
+class VersionFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By plan, brand and status."""
+
+    plan = django_filters.UUIDFilter(field_name="plan_id")
+    brand = django_filters.UUIDFilter(field_name="plan__brand_id")
+    status = django_filters.ChoiceFilter(choices=VERSION.choices)
+
+
+@extend_schema_view(
+    list=extend_schema(responses=shapes.VersionHead(many=True)), retrieve=extend_schema(responses=shapes.VersionShape)
+)
+class VersionViewSet(ReadViewSet):
+    """Versions of plans. A draft is changed under If-Match and answers with its new ETag; a published one never changes."""
+
+    model = PlanVersion
+    serializer_class = shapes.VersionHead
+    filterset_class = VersionFilter
+    lookup_value_regex = "[0-9a-f-]{36}"
+    capabilities: ClassVar = {
+        "list": "plans.see",
+        "retrieve": "plans.see",
+        "diff": "plans.see",
+        "partial_update": "plans.edit",
+        "parts": "plans.edit",
+        "change_part": "plans.edit",
+        "remove_part": "plans.edit",
+        "reorder": "plans.edit",
+        "discard": "plans.edit",
+        "restore": "plans.edit",
+        "publish": "plans.publish",
+        "retire": "plans.publish",
+    }
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One version with all its parts."""
+        return self._whole(self.get_object())
+
+    def _whole(self, version: PlanVersion, status: int = 200) -> Response:
+        found = content.document_of(version)
+        parts = {
+            "sections": shapes.SectionShape(found.sections, many=True).data,
+            "steps": shapes.StepShape(sorted(version.steps.all(), key=lambda step: step.order), many=True).data,
+            "statements": shapes.StatementShape(found.statements, many=True).data,
+            "contacts": shapes.ContactShape(found.contacts, many=True).data,
+            "triggers": shapes.TriggerShape(found.triggers, many=True).data,
+            "missing": plans.missing_parts(version) if version.status == "draft" else [],
+            "caused_by": [str(pk) for pk in version.proposals.filter(status="accepted").values_list("pk", flat=True)],
+        }
+        data = {**shapes.VersionHead(version).data, **parts}
+        return Response(data, status=status, headers={"ETag": etag(version.lock)})
+
+    @extend_schema(request=shapes.SummaryChange, responses=shapes.LockShape, parameters=[IF_MATCH])
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Changes what the plan is for."""
+        data = self._read(shapes.SummaryChange)
+        version = self.get_object()
+        with stale_as_412():
+            lock = drafts.set_summary(
+                self.member, version, summary=data["summary"], lock=lock_of(request), now=timezone.now()
+            )
+        return Response({"lock": lock}, headers={"ETag": etag(lock)})
+
+    @extend_schema(
+        responses=shapes.DiffShape,
+        parameters=[
+            OpenApiParameter(
+                "against",
+                OpenApiTypes.UUID,
+                description="A version of the same plan; the one it is based on where none is named.",
+            )
+        ],
+    )
+    @action(detail=True)
+    def diff(self, request: Request, pk: str) -> Response:
+        """What changed from `against` to this version, word by word."""
+        version = self.get_object()
+        text = request.query_params.get("against", "")
+        before = self._against(version, text) if text else version.based_on
+        if before is None:
+            changes = compare({}, content.content_of(version))
+            data: dict[str, Any] = {"against": None, "unchanged": 0, "changes": shapes.diff_data(changes)}
+        else:
+            found = content.changes_between(before, version)
+            data = {"against": before.pk, "unchanged": found.unchanged, "changes": shapes.diff_data(found.parts)}
+        return Response({"version": version.pk, **data})
+
+    def _against(self, version: PlanVersion, text: str) -> PlanVersion:
+        try:
+            asked = UUID(text)
+        except ValueError:
+            raise Invalid.field("against", "This is no id of a version.") from None
+        found: PlanVersion | None = self.get_queryset().filter(pk=asked, plan=version.plan_id).first()
+        if found is None:
+            raise NotFound("This plan has no such version.")
+        return found
+
+    @extend_schema(request=shapes.NewPart, responses={201: shapes.PartShape}, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def parts(self, request: Request, pk: str) -> Response:
+        """Adds a part at its kind's end."""
+        data = self._read(shapes.NewPart)
+        return self._save(data["part"], None, data["fields"], status=201)
+
+    @extend_schema(request=shapes.PartChange, responses=shapes.PartShape, parameters=[IF_MATCH, *AT_PART])
+    @action(detail=True, methods=["patch"], url_path=r"parts/(?P<part>[a-z]+)/(?P<key>[0-9a-f-]{36})")
+    def change_part(self, request: Request, pk: str, part: str, key: str) -> Response:
+        """Changes the given fields of a part."""
+        return self._save(part, _key(key), self._read(shapes.PartChange)["fields"])
+
+    @extend_schema(responses={200: shapes.LockShape}, parameters=[IF_MATCH, *AT_PART])
+    @change_part.mapping.delete
+    def remove_part(self, request: Request, pk: str, part: str, key: str) -> Response:
+        """Takes a part out."""
+        version = self.get_object()
+        with stale_as_412():
+            lock = drafts.remove_part(
+                self.member, version, part=part, key=_key(key), lock=lock_of(request), now=timezone.now()
+            )
+        return Response({"lock": lock}, headers={"ETag": etag(lock)})
+
+    def _save(self, part: str, key: UUID | None, fields: dict[str, Any], status: int = 200) -> Response:
+        version = self.get_object()
+        with stale_as_412():
+            row, lock = drafts.save_part(
+                self.member,
+                version,
+                part=part,
+                key=key,
+                fields=fields,
+                lock=lock_of(self.request),
+                now=timezone.now(),
+            )
+        data = shapes.part_data(kind_of(part), row, lock)
+        return Response(data, status=status, headers={"ETag": etag(lock)})
+
+    @extend_schema(request=shapes.PartOrder, responses=shapes.LockShape, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def reorder(self, request: Request, pk: str) -> Response:
+        """Puts all parts of a kind in a new order."""
+        data = self._read(shapes.PartOrder)
+        version = self.get_object()
+        with stale_as_412():
+            lock = drafts.reorder(
+                self.member,
+                version,
+                part=data["part"],
+                keys=data["keys"],
+                lock=lock_of(request),
+                now=timezone.now(),
+            )
+        return Response({"lock": lock}, headers={"ETag": etag(lock)})
+
+    @extend_schema(request=shapes.ChangeNote, responses=shapes.VersionShape, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def publish(self, request: Request, pk: str) -> Response:
+        """Makes the draft the published version: numbered, and never changed again."""
+        data = self._read(shapes.ChangeNote)
+        version = self.get_object()
+        with stale_as_412():
+            done = plans.publish(
+                self.member, version, change_note=data["change_note"], lock=lock_of(request), now=timezone.now()
+            )
+        return self._whole(done)
+
+    @extend_schema(request=None, responses={204: None}, parameters=[IF_MATCH])
+    @action(detail=True, methods=["post"])
+    def discard(self, request: Request, pk: str) -> Response:
+        """Throws the draft away; its accepted proposals open again."""
+        version = self.get_object()
+        with stale_as_412():
+            drafts.discard(self.member, version, lock=lock_of(request), now=timezone.now())
+        return Response(status=204)
+
+    @extend_schema(request=None, responses={201: shapes.VersionHead})
+    @action(detail=True, methods=["post"])
+    def restore(self, request: Request, pk: str) -> Response:
+        """A new draft with this version's content; 409 where there is a draft already."""
+        draft = drafts.restore(self.member, self.get_object(), now=timezone.now())
+        return Response(shapes.VersionHead(draft).data, status=201, headers={"ETag": etag(draft.lock)})
+
+    @extend_schema(request=None, responses=shapes.VersionHead)
+    @action(detail=True, methods=["post"])
+    def retire(self, request: Request, pk: str) -> Response:
+        """Takes the published version out of use."""
+        version = self.get_object()
+        plans.retire(self.member, version, now=timezone.now())
+        return Response(shapes.VersionHead(self.get_object()).data)
+
+    def _read(self, shape: type[Any]) -> dict[str, Any]:
+        asked = shape(data=self.request.data)
+        asked.is_valid(raise_exception=True)
+        return dict(asked.validated_data)
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound("There is no such part.") from None

@@ -1,0 +1,117 @@
+"""Editing part by part: two people at two parts do not collide, two at one part lose nothing."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from accounts.errors import Conflict, Forbidden, Invalid, NotFound
+from playbooks.models import PlanVersion, Step
+from playbooks.services import drafts, editing, plans
+from playbooks.services.content import content_of
+from playbooks.services.editing import Seen
+from tests.playbooks.conftest import NOW
+from tests.world import World
+
+
+def _step(draft: PlanVersion, place: int = 0) -> Step:
+    return list(draft.steps.order_by("order"))[place]
+
+
+def _seen(step: Step) -> Seen:
+    return Seen("step", step.key, step.revision)
+
+
+def test_two_people_at_two_parts_both_save(world: World, draft: PlanVersion) -> None:
+    first, second = _step(draft, 0), _step(draft, 1)
+    editing.change_part(world.manager, draft, _seen(first), fields={"title": "Hers"}, now=NOW)
+    editing.change_part(world.admin, draft, _seen(second), fields={"title": "His"}, now=NOW)
+    assert [_step(draft, 0).title, _step(draft, 1).title] == ["Hers", "His"]
+
+
+def test_the_second_at_one_part_is_told_who_when_and_what(world: World, draft: PlanVersion) -> None:
+    step = _step(draft)
+    editing.change_part(world.manager, draft, _seen(step), fields={"title": "Hers"}, now=NOW)
+    with pytest.raises(Conflict) as refused:
+        editing.change_part(world.admin, draft, _seen(step), fields={"title": "His"}, now=NOW + timedelta(seconds=20))
+    assert refused.value.message == "Ines Marten changed this 20 s ago. Nothing of yours is lost."
+    assert refused.value.data["theirs"]["title"] == "Hers"  # type: ignore[index]
+    assert refused.value.data["revision"] == step.revision + 1
+    assert _step(draft).title == "Hers"
+
+
+def test_every_edit_moves_the_drafts_own_lock(world: World, draft: PlanVersion) -> None:
+    editing.change_part(world.manager, draft, _seen(_step(draft)), fields={"title": "Hers"}, now=NOW)
+    with pytest.raises(Conflict) as refused:
+        plans.publish(world.admin, draft, change_note="", lock=draft.lock, now=NOW)
+    assert refused.value.code == "changed_since"
+
+
+def test_the_same_words_again_leave_the_part_as_it_is(world: World, draft: PlanVersion) -> None:
+    step = _step(draft)
+    again = editing.change_part(world.manager, draft, _seen(step), fields={"title": step.title}, now=NOW)
+    assert again.revision == step.revision
+
+
+def test_a_removed_part_comes_back_under_its_key_at_its_place(world: World, draft: PlanVersion) -> None:
+    before = content_of(draft)
+    removed = editing.take_out(world.manager, draft, _seen(_step(draft, 2)), now=NOW)
+    assert str(removed.key) not in dict(content_of(draft)["step"])
+    editing.put_back(world.manager, draft, removed, now=NOW)
+    editing.put_back(world.manager, draft, removed, now=NOW)
+    assert content_of(draft) == before
+
+
+def test_a_part_somebody_changed_is_not_removed(world: World, draft: PlanVersion) -> None:
+    step = _step(draft)
+    editing.change_part(world.manager, draft, _seen(step), fields={"title": "Hers"}, now=NOW)
+    with pytest.raises(Conflict):
+        editing.take_out(world.admin, draft, _seen(step), now=NOW)
+    assert _step(draft).title == "Hers"
+
+
+def test_a_phases_steps_are_arranged_among_themselves(world: World, draft: PlanVersion) -> None:
+    steps = list(draft.steps.order_by("order"))
+    some = [steps[1].key, steps[3].key]
+    editing.arrange(world.manager, draft, part="step", before=some, after=some[::-1], now=NOW)
+    wanted = [steps[0], steps[3], steps[2], steps[1], *steps[4:]]
+    assert [step.key for step in draft.steps.order_by("order")] == [step.key for step in wanted]
+    with pytest.raises(Conflict):
+        editing.arrange(world.manager, draft, part="step", before=some, after=some, now=NOW)
+    with pytest.raises(Invalid):
+        editing.arrange(world.manager, draft, part="step", before=some[::-1], after=[some[0], uuid4()], now=NOW)
+
+
+def test_the_summary_is_not_overwritten_unread(world: World, draft: PlanVersion) -> None:
+    mark = editing.summary_mark(draft.summary)
+    mine = editing.change_summary(world.manager, draft, seen=mark, summary="Hers", now=NOW)
+    with pytest.raises(Conflict):
+        editing.change_summary(world.admin, draft, seen=mark, summary="His", now=NOW)
+    editing.change_summary(world.admin, draft, seen=mine, summary="His", now=NOW)
+    draft.refresh_from_db()
+    assert draft.summary == "His"
+
+
+def test_an_earlier_version_is_restored_as_a_draft_but_never_over_one(
+    world: World, published: PlanVersion, second_draft: PlanVersion
+) -> None:
+    with pytest.raises(Conflict) as refused:
+        drafts.restore(world.manager, published, now=NOW)
+    assert refused.value.code == "draft_exists"
+    editing.take_out(world.manager, second_draft, _seen(_step(second_draft)), now=NOW)
+    second_draft.refresh_from_db()
+    plans.publish(world.admin, second_draft, change_note="", lock=second_draft.lock, now=NOW)
+    restored = drafts.restore(world.manager, published, now=NOW)
+    assert content_of(restored) == content_of(published)
+    assert restored.based_on == published
+
+
+def test_who_may_not_edit_changes_nothing(world: World, draft: PlanVersion) -> None:
+    step = _step(draft)
+    with pytest.raises(Forbidden):
+        editing.change_part(world.analyst, draft, _seen(step), fields={"title": "x"}, now=NOW)
+    with pytest.raises(NotFound):
+        editing.change_part(world.other, draft, _seen(step), fields={"title": "x"}, now=NOW)
+    with pytest.raises(NotFound):
+        editing.add_part(world.other, draft, part="section", fields={"title": "x"}, now=NOW)
+    assert _step(draft).title == step.title
