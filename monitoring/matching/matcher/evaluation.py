@@ -56,11 +56,11 @@ def _field(program: Program, view: View) -> bool:
 
 
 def _literal(program: Program, view: View) -> bool:
-    if program[1] not in view.joined:
+    # Cheap first: the places cost more than the rest of the post together.
+    text, title = view.exact_texts if program[3] else (view.folded, view.title_folded)
+    if not has_literal(text, program[2]) and not has_literal(title, program[2]):
         return False
-    # Cheap first: the places below cost more than the rest of the post together.
-    texts = view.exact_texts if program[3] else (view.folded, view.title_folded)
-    return any(has_literal(text, program[2]) for text in texts) and bool(_literals(program, view))
+    return program[1] in view.joined and bool(_literals(program, view))
 
 
 def _number(program: Program, view: View) -> bool:

@@ -1,4 +1,4 @@
-"""One document as the evaluator sees it. Words are read at once; everything else when a program first asks."""
+"""One document as the evaluator sees it."""
 
 from __future__ import annotations
 
@@ -49,19 +49,36 @@ class _lazy(Generic[_Value]):  # noqa: N801 - used as a decorator
 
 
 class View:
-    """`words` in order, title first; `terms` their set."""
+    """Everything about the document is read when a program first asks."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.folded = fold(blank_links(document.text))
-        self.words = words(self.folded)
-        self.title_words: list[str] = []
-        self.title_folded = ""
-        if document.title:
-            self.title_folded = fold(blank_links(document.title))
-            self.title_words = words(self.title_folded)
-            self.words = [*self.title_words, GAP, *self.words]
-        self.terms = set(self.words)
+
+    @_lazy
+    def folded(self) -> str:
+        """The folded text without its addresses."""
+        return fold(blank_links(self.document.text))
+
+    @_lazy
+    def title_folded(self) -> str:
+        """The folded title without its addresses."""
+        return fold(blank_links(self.document.title))
+
+    @_lazy
+    def title_words(self) -> list[str]:
+        """The words of the title, in order."""
+        return words(self.title_folded)
+
+    @_lazy
+    def words(self) -> list[str]:
+        """All words in order: the title's, if there is one a GAP, the text's."""
+        found = words(self.folded)
+        return [*self.title_words, GAP, *found] if self.document.title else found
+
+    @_lazy
+    def terms(self) -> set[str]:
+        """The distinct words."""
+        return set(self.words)
 
     @_lazy
     def joined(self) -> str:

@@ -23,9 +23,10 @@ _DIACRITICS = (
 )
 _INVISIBLE = (
     "\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f"
-    "\U000e0001-\U000e007f\U000e0100-\U000e01ef"  # zero-width, bidi, soft hyphen, selectors, tags
-    "\U0001f3fb-\U0001f3ff"  # skin tones: a thumb is a thumb
+    # zero-width, bidi, soft hyphen, selectors
 )
+# Tags, more selectors, skin tones (a thumb is a thumb). Apart, because few ranges beyond the basic plane search fast.
+_INVISIBLE_BEYOND = "\U0001f3fb-\U0001f3ff\U000e0001-\U000e007f\U000e0100-\U000e01ef"
 # Marks of the basic plane; above it they belong to scripts whose blocks are taken whole.
 _MARK_CODES = [code for code in range(0x300, 0xFFFE) if unicodedata.category(chr(code))[0] == "M"]
 
@@ -45,8 +46,10 @@ def ranges(codes: list[int]) -> str:
 
 MARKS = ranges(_MARK_CODES)
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
+_UNSEEN_BEYOND = re.compile(f"[{_INVISIBLE_BEYOND}]+")
 _DROPPED = re.compile(f"[{_INVISIBLE}{_DIACRITICS}]+")
 _COMBINING = MARKS + ranges([code for code in range(0x10000, 0x1F000) if unicodedata.combining(chr(code))])
+_SUSPECT = re.compile(f"[{MARKS}\U00010000-\U0001efff]{{{limits.MARKS_IN_A_ROW + 1},}}")
 _STORM = re.compile(f"([{_COMBINING}]{{{limits.MARKS_IN_A_ROW}}})[{_COMBINING}]+")
 # Letters that Unicode does not decompose, though people type them without the stroke.
 _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
@@ -58,7 +61,7 @@ _CHANGING = re.compile(
 _TRADE_MARKS = ("™", "℠", "®", "©")  # NFKD would glue "tm" to the name
 # What may combine with the character before it: marks, conjoining and compatibility jamo, half-width voicing, and
 # the old scripts and musical signs above the basic plane, taken whole.
-_JOINING = f"{MARKS}{_INVISIBLE}\U00010000-\U0001d3ff\U0001d800-\U0001e9ff\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uff9e-\uffdc"
+_JOINING = f"{MARKS}{_INVISIBLE}{_INVISIBLE_BEYOND}\U00010000-\U0001d3ff\U0001d800-\U0001e9ff\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uff9e-\uffdc"
 _SEGMENT = re.compile(f"[\\x00-\\x7f]+(?=[\\x00-\\x7f])|.[{_JOINING}]*", re.DOTALL)
 
 
@@ -70,18 +73,23 @@ def fold(text: str) -> str:
         return text.lower()
     for sign in _TRADE_MARKS:
         text = text.replace(sign, " ")
-    text = unicodedata.normalize("NFKD", _STORM.sub(r"\1", _DROPPED.sub("", text)))
+    text = unicodedata.normalize("NFKD", _calmed(_DROPPED.sub("", _UNSEEN_BEYOND.sub("", text))))
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).casefold()
     for letter, plain in _LETTERS.items():
         text = text.replace(letter, plain)
     return text
 
 
+def _calmed(text: str) -> str:
+    """Without the marks that would make normalisation take the square of their number."""
+    return _SUSPECT.sub(lambda run: _STORM.sub(r"\1", run[0]), text)
+
+
 def exact(text: str) -> str:
     """The text as `=Word` compares it: case and accents kept, composed (NFC), the invisible removed."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _STORM.sub(r"\1", _UNSEEN.sub("", text)))
+    return unicodedata.normalize("NFC", _calmed(_UNSEEN.sub("", _UNSEEN_BEYOND.sub("", text))))
 
 
 class Mapped(NamedTuple):

@@ -8,7 +8,8 @@ from monitoring.matching import limits
 
 __all__ = ["LINK", "blank_links", "host_and_parents", "without_scheme"]
 
-LINK = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[^\s<>\"“”]+", re.IGNORECASE)
+# Letters in both cases instead of IGNORECASE, which would keep the search from skipping to an h or a w.
+LINK = re.compile(r"(?:[hH][tT]{2}[pP][sS]?://|(?<![\w.@/-])[wW]{3}\.)[^\s<>\"“”]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
 _HOST = re.compile(r"(?:[^/?#@]*@)?([^/?#:@]+)")
 

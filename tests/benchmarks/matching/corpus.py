@@ -248,7 +248,8 @@ class _Brands:
                 (12, f"({quoted} OR #{glued} OR @{glued}) -is:repost {either}"),
                 (9, f"{quoted} NEAR/5 {either}"),
                 (3, f"{glued}* lang:en"),
-                (3, f'={name.split(" ")[0].title()} OR "{glued}!"'),
+                (1, f"={name.split(' ')[0].title()} {either}"),
+                (2, f'={glued.title()} OR "{glued}!"'),
             ]
         return random.choices([form for _weight, form in forms], [weight for weight, _form in forms])[0]
 

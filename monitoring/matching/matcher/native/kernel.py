@@ -38,6 +38,7 @@ _SMALL_S = 115
 # What a decision row tests; its hash or its place in the pool is in the row's last column.
 TERM = 0  # a word, a pair, a tag or a fact is in the post
 SEQUENCE = 1  # words of the pool stand side by side
+NEAR = 4  # a word of one set near a word of another; in the pool: distance, ordered, sizes, both sets
 MAYBE = 2  # cannot be told here: counted as holding, and the match is verified
 NOT_MAYBE = 3  # the same under a NOT: counted as not holding
 ACCEPT, REJECT = -2, -1
@@ -163,6 +164,39 @@ def _stands(tokens, count, pool, first, length):  # type: ignore[no-untyped-def]
 
 
 @jit
+def _in_pool(pool, first, last, word):  # type: ignore[no-untyped-def]
+    for at in range(first, last):  # noqa: SIM110 - any() does not compile
+        if pool[at] == word:
+            return True
+    return False
+
+
+@jit
+def _near(tokens, count, pool, at):  # type: ignore[no-untyped-def]
+    """Whether two words of the two sets have at most `distance` words between, within title or text."""
+    distance, ordered = np.int64(pool[at]), pool[at + 1] == np.uint64(1)
+    left = at + 4
+    right = left + np.int64(pool[at + 2])
+    end = right + np.int64(pool[at + 3])
+    last_left = last_right = -1
+    for place in range(count):
+        word = tokens[place]
+        if word == np.uint64(0):
+            last_left = last_right = -1
+            continue
+        is_left, is_right = _in_pool(pool, left, right, word), _in_pool(pool, right, end, word)
+        if is_right and place - last_left - 1 <= distance and last_left >= 0:
+            return True
+        if is_left and not ordered and place - last_right - 1 <= distance and last_right >= 0:
+            return True
+        if is_left:
+            last_left = place
+        if is_right:
+            last_right = place
+    return False
+
+
+@jit
 def _decide(rows, at, pool, keys, marks, mask, mark, tokens, count):  # type: ignore[no-untyped-def]
     """0 no, 1 yes, 2 yes if what cannot be told here holds."""
     answer = 1
@@ -172,6 +206,8 @@ def _decide(rows, at, pool, keys, marks, mask, mark, tokens, count):  # type: ig
             holds = _known(keys, marks, mask, mark, np.uint64(rows[at, 3]))
         elif kind == SEQUENCE:
             holds = _stands(tokens, count, pool, rows[at, 3] >> 8, rows[at, 3] & 255)
+        elif kind == NEAR:
+            holds = _near(tokens, count, pool, rows[at, 3])
         else:
             answer = 2
             holds = kind == MAYBE

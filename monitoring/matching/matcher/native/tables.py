@@ -158,15 +158,28 @@ class Tables:
     def _leaf(self, program: Program, yes: int, no: int, *, positive: bool) -> int:
         if program[0] in (Op.TERM, Op.TAG, Op.FACT):
             return self._row(kernel.TERM, yes, no, _signed(self._word(program[1])))
+        if program[0] == Op.NEAR:
+            return self._near(program, yes, no)
         words = program[1].split()
         if len(words) == 1:
-            return self._row(kernel.TERM, yes, no, _signed(self._word(words[0])))
+            return self._row(
+                kernel.TERM, yes, no, _signed(self._anchor(words[0] if program[1][-1] == " " else f"{words[0]}*"))
+            )
         if len(words) == 2:
             return self._row(kernel.TERM, yes, no, _signed(self._pair(*words)))
         first = self.pool.count
         for word in words:
             self.pool.add(self._word(word))
         return self._row(kernel.SEQUENCE, yes, no, first << 8 | len(words))
+
+    def _near(self, program: Program, yes: int, no: int) -> int:
+        left, right = _words_alone(program[1]), _words_alone(program[2])
+        first = self.pool.count
+        for number in (program[3], int(program[4]), len(left), len(right)):
+            self.pool.add(number)
+        for word in left + right:
+            self.pool.add(self._word(word))
+        return self._row(kernel.NEAR, yes, no, first)
 
     def _row(self, kind: int, yes: int, no: int, arg: int) -> int:
         return self.rows.add((kind, yes, no, arg))
@@ -189,6 +202,13 @@ def _is_told(program: Program) -> bool:
     return op == Op.ANY or _needed(program) is None
 
 
+def _words_alone(program: Program) -> list[str]:
+    """The words of an operand that is nothing but a word or a choice of words; else nothing."""
+    if program[0] == Op.TERM:
+        return [program[1]]
+    return sorted(program[1]) if program[0] == Op.ANY else []
+
+
 def _needed(program: Program) -> list[Program] | None:
     """None for what the pass can tell; else what must hold at the least for the program to hold."""
     op = program[0]
@@ -197,11 +217,11 @@ def _needed(program: Program) -> list[Program] | None:
     if op == Op.FACT:
         return None if told(program[1]) else []
     if op == Op.NEXT:
-        return None if program[1][-1] == " " else []
+        return None if program[1][-1] == " " or program[1].count(" ") == 1 else []
     if op == Op.LITERAL:
         return [(int(Op.NEXT), program[1])]
     if op == Op.WINDOW:
         return [(int(Op.TERM), word) for word in program[1]]
     if op == Op.NEAR:
-        return [program[1], program[2]]
+        return None if _words_alone(program[1]) and _words_alone(program[2]) else [program[1], program[2]]
     return []
