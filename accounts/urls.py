@@ -11,15 +11,15 @@ from accounts.views import agency as own
 from accounts.views import brands as clients
 
 router = SimpleRouter()
-router.register("members", agency.MemberViewSet, basename="member")
-router.register("invitations", agency.InvitationViewSet, basename="invitation")
-router.register("keys", agency.KeyViewSet, basename="key")
-router.register("webhooks", agency.WebhookViewSet, basename="webhook")
-router.register("accesslog", agency.AccessLogViewSet, basename="accesslog")
-router.register("brands", brands.BrandViewSet, basename="brand")
-router.register("contacts", brands.ContactViewSet, basename="contact")
-router.register("notifications", brands.NotificationViewSet, basename="notification")
-router.register("notification_choices", brands.ChoiceViewSet, basename="notification-choice")
+router.register("members", agency.MemberViewSet, basename="api-member")
+router.register("invitations", agency.InvitationViewSet, basename="api-invitation")
+router.register("keys", agency.KeyViewSet, basename="api-key")
+router.register("webhooks", agency.WebhookViewSet, basename="api-webhook")
+router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
+router.register("brands", brands.BrandViewSet, basename="api-brand")
+router.register("contacts", brands.ContactViewSet, basename="api-contact")
+router.register("notifications", brands.NotificationViewSet, basename="api-notification")
+router.register("notification_choices", brands.ChoiceViewSet, basename="api-notification-choice")
 
 _brand = "brands/<slug:slug>/"
 
