@@ -43,10 +43,7 @@ def _handled(world: World, version: PlanVersion) -> Incident:
 
 def test_from_an_alert_to_a_better_plan(world: World) -> None:
     first = _published_plan(world)
-    words = first.triggers.first().query
-    scene.mentions(
-        world, ["there was glass in my jar and now my mouth is hurt, I am at the hospital, recall it", words]
-    )
+    scene.mentions(world, ["there was glass in my jar and now my mouth is hurt, I am at the hospital, recall it"])
     incident = _handled(world, first)
     debrief = debriefs.start(member=world.manager, incident=incident, now=after(100))
     debriefs.edit(

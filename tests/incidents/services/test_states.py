@@ -22,7 +22,7 @@ class _Undo(Exception):
     pass
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(presses=st.lists(st.sampled_from(_ACTIONS), max_size=8))
 def test_statuses_move_only_along_the_graph_and_every_move_is_recorded(world: World, presses: list[str]) -> None:
     with pytest.raises(_Undo), transaction.atomic():
@@ -51,7 +51,7 @@ def _press(world: World, incident: Any, action: str, status: str, minute: int) -
     return target
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(presses=st.lists(st.sampled_from(_TASK_ACTIONS), max_size=8))
 def test_tasks_move_only_along_their_graph(world: World, presses: list[str]) -> None:
     with pytest.raises(_Undo), transaction.atomic():

@@ -238,7 +238,7 @@ _JSON = st.recursive(
 
 
 @given(_JSON)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_canonical_json_reads_back_as_itself(value: Any) -> None:
     import json
 
