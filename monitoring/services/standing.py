@@ -15,7 +15,7 @@ from monitoring.feeds.models import StandingQuery
 from monitoring.matching import Document, Matcher, QueryError, parse
 
 COUNTER = "standing"
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Index:
             self._matcher.add(row.pk, parse(row.text), row.version)
         except (QueryError, ValueError):
             # It was valid when it was saved: a later language refuses it. Its owners must hear of it, not the worker fall.
-            _log.exception("standing query %s can no longer be read", row.pk)
+            logger.exception("standing query %s can no longer be read", row.pk)
             self._held.pop(row.pk, None)
             return
         self._held[row.pk] = Held(row.agency_id, row.brand_id, row.version)

@@ -19,7 +19,7 @@ from monitoring.models.alerts import OUTCOMES
 from monitoring.services import hints
 from monitoring.signals import alert_raised
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 # An alert nobody took in hand for so long is rung again by the sweep.
 UNATTENDED = timedelta(seconds=60)
 
@@ -89,7 +89,7 @@ def ring(agency: Agency, alert_id: UUID) -> None:
     with tenant_context(agency):
         for receiver, answer in alert_raised.send_robust(sender=Alert, alert_id=alert_id):
             if isinstance(answer, Exception):
-                _log.error("%s failed on alert %s", receiver, alert_id, exc_info=answer)
+                logger.error("%s failed on alert %s", receiver, alert_id, exc_info=answer)
 
 
 def _hint(pk: UUID, now: datetime) -> None:

@@ -25,7 +25,7 @@ from monitoring.services.alerting.rules import policy_of, rule_of
 from monitoring.services.alerting.series import Group
 from monitoring.services.ingestion.counts import ensure_series
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -67,7 +67,12 @@ def evaluate(agency: Agency, *, now: datetime) -> Evaluated:
             series.run_all(runs, tip, partial(_judge, watches))
             result.series = len(runs)
             for watch in (one for of_series in watches.values() for one in of_series):
-                _decide(agency, watch, result, now)
+                try:
+                    with transaction.atomic():
+                        _decide(agency, watch, result, now)
+                except Exception:
+                    # A rule whose alert can't be written must not keep the agency's other rules from theirs.
+                    logger.exception("alert rule %s could not be decided", watch.row.pk)
     return result
 
 
@@ -87,7 +92,7 @@ def _watches(rules: list[AlertRule]) -> dict[tuple[UUID, UUID | None], list[_Wat
         try:
             rule = rule_of(row)
         except Invalid:
-            _log.exception("alert rule %s can no longer be read", row.pk)
+            logger.exception("alert rule %s can no longer be read", row.pk)
             continue
         found.setdefault((row.brand_id, row.query_id), []).append(_Watch(row, rule))
     return found

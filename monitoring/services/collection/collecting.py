@@ -20,7 +20,7 @@ from monitoring.services.collection.leasing import LEASE, Claim, begin, claim_on
 from monitoring.services.standing import index
 from monitoring.services.surroundings import guarded_client
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 _IDLE: dict[str, Any] = {"status": "idle", "lease_until": None}
 
 
@@ -128,7 +128,7 @@ class _Collection:
             self._moved = batch.moved_to or self._moved
             self._title = batch.title or self._title
             for note in batch.notes:
-                _log.info("feed %s: %s", feed.pk, note)
+                logger.info("feed %s: %s", feed.pk, note)
 
     @transaction.atomic
     def _store(self, feed: Feed, batch: Batch, found: list[routing.Wanted], *, keep_cursor: bool) -> None:

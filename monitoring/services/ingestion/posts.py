@@ -15,7 +15,7 @@ from monitoring.feeds.models import Route
 from monitoring.models import Post, PostRevision
 from monitoring.services.rows import insert
 
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 _POST = (
     "id", "origin", "external_id", "feed_id", "url", "kind", "author", "author_handle", "author_url", "followers", "title",
     "text", "language", "published_at", "published_from", "edited_at", "first_seen_at", "fingerprint", "revision", "state",
@@ -68,7 +68,7 @@ def open_routes(rows: Sequence[tuple[Any, ...]]) -> list[Item]:
         try:
             items.append(Item(number, feed_id, Fetched.from_json(stored), fetched_at, targets))
         except (ValueError, TypeError, KeyError):
-            _log.exception("route %s holds no post that can be read", number)
+            logger.exception("route %s holds no post that can be read", number)
     return items
 
 

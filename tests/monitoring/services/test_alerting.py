@@ -10,7 +10,7 @@ from accounts.errors import Conflict, Invalid, NotFound
 from monitoring.feeds.models import Feed
 from monitoring.models import Alert, AlertRule, AlertRuleVersion, BucketCount, Mention, Post, SeriesState
 from monitoring.services import alerting, ingestion
-from monitoring.services.alerting import RuleDraft
+from monitoring.services.alerting import RuleDraft, evaluating
 from monitoring.services.ingestion.counts import ensure_series
 from monitoring.signals import alert_raised
 from tests.monitoring.connectors.loopback import Answer, Server
@@ -241,6 +241,25 @@ def test_a_listener_that_fails_stops_nobody(world: World, server: Server) -> Non
     finally:
         alert_raised.disconnect(listener)
     assert Alert.objects.count() == 1
+
+
+def test_a_rule_that_fails_does_not_silence_the_others(world: World, server: Server, monkeypatch: Any) -> None:
+    broken, sound = threshold(world), RuleDraft(kind="threshold", name="Sound", settings={"posts": 5, "minutes": 30})
+    alerting.save_rule(member=world.manager, brand=world.alder, draft=sound, now=NOW)
+    burst(world, server, 8, NOW)
+    real = evaluating.explanation
+
+    def explanation(rule: AlertRule, finding: Any) -> Any:
+        if rule == broken:
+            raise RuntimeError("not today")
+        return real(rule, finding)
+
+    monkeypatch.setattr(evaluating, "explanation", explanation)
+    alerting.evaluate(world.north, now=NOW)
+    assert Alert.objects.get().rule.name == "Sound"
+    monkeypatch.undo()
+    alerting.evaluate(world.north, now=NOW + minutes(1))
+    assert Alert.objects.count() == 2
 
 
 def test_another_agencys_counts_raise_nothing_here(world: World, server: Server) -> None:
