@@ -85,18 +85,7 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
     TimelineHead.objects.create(incident=incident)
     mentions = _link(incident, _mention_ids(opening), actor, now)
     _first_milestones(incident, opening.alert, mentions, now)
-    fact = timeline.Fact(
-        "opened",
-        {
-            "title": incident.title,
-            "severity": incident.severity,
-            "reason": incident.severity_reason,
-            "status": status,
-            "mentions": len(mentions),
-            "drill": incident.is_drill,
-        },
-    )
-    timeline.append(incident=incident, actor=actor, fact=fact, now=now)
+    timeline.append(incident=incident, actor=actor, fact=_opened(incident, len(mentions)), now=now)
     if opening.alert is not None:
         take_alert(incident=incident, alert=opening.alert, actor=actor, action="open", now=now)
     if actor is not None:
@@ -108,6 +97,20 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
     until = now + HURRY
     transaction.on_commit(lambda: hurry(brand=incident.brand, until=until, now=now), robust=True)
     return incident
+
+
+def _opened(incident: Incident, mentions: int) -> timeline.Fact:
+    return timeline.Fact(
+        "opened",
+        {
+            "title": incident.title,
+            "severity": incident.severity,
+            "reason": incident.severity_reason,
+            "status": incident.status,
+            "mentions": mentions,
+            "drill": incident.is_drill,
+        },
+    )
 
 
 def take_alert(*, incident: Incident, alert: Alert, actor: Membership | None, action: str, now: datetime) -> None:

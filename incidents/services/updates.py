@@ -30,17 +30,7 @@ def send_update(
     text = text_of("text", text, most=MOST)
     _check_promise(next_due_at, now)
     incident = sight.locked(member, incident)
-    if incident.status in ("triage", "dismissed", "closed"):
-        raise Conflict(
-            f"This incident is {incident.status}; nobody waits for an update.",
-            code="wrong_state",
-            data={"current": incident.status},
-        )
-    if not incident.is_drill and incident.released_to_client_at is None:
-        raise Conflict("Release the incident to the client first.", code="not_released")
-    twice = StatusUpdate.objects.filter(incident=incident, audience=audience, text=text, sent_at__gt=now - DOUBLE_TAP)
-    if twice.exists():
-        raise Conflict("This update was sent a moment ago.", code="already_sent")
+    _refuse(incident, audience, text, now)
     late = incident.next_update_due_at is not None and now > incident.next_update_due_at
     update = StatusUpdate.objects.create(
         incident=incident,
@@ -65,6 +55,20 @@ def send_update(
 def suggested_promise(*, incident: Incident, now: datetime) -> datetime:
     """When the next update is due by the brand's target for this severity, counted from now."""
     return clocks.due(incident.brand, "update", incident.severity, now)
+
+
+def _refuse(incident: Incident, audience: str, text: str, now: datetime) -> None:
+    if incident.status in ("triage", "dismissed", "closed"):
+        raise Conflict(
+            f"This incident is {incident.status}; nobody waits for an update.",
+            code="wrong_state",
+            data={"current": incident.status},
+        )
+    if not incident.is_drill and incident.released_to_client_at is None:
+        raise Conflict("Release the incident to the client first.", code="not_released")
+    twice = StatusUpdate.objects.filter(incident=incident, audience=audience, text=text, sent_at__gt=now - DOUBLE_TAP)
+    if twice.exists():
+        raise Conflict("This update was sent a moment ago.", code="already_sent")
 
 
 def _check_promise(next_due_at: datetime | None, now: datetime) -> None:
