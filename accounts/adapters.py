@@ -16,6 +16,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
         """Never: see services/signup and services/invitations."""
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """By the address alone. allauth puts the host name before it: each name of the platform gave fresh tries."""
+        return str(credentials.get("email", "")).lower()
+
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """allauth keeps TOTP secrets and recovery seeds as given; here they are encrypted."""

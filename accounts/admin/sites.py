@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from unfold.sites import UnfoldAdminSite
 
 from accounts.permissions import may, require
-from accounts.services.factors import has_second_factor
+from accounts.services.factors import ask_for_factor, has_second_factor
 
 
 class AgencySite(UnfoldAdminSite):  # type: ignore[misc]  # the package ships no types
@@ -56,7 +56,10 @@ class PlatformSite(UnfoldAdminSite):  # type: ignore[misc]
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """To the platform's log-in; an operator without a second factor is sent to set one up."""
         if request.user.is_authenticated and getattr(request.user, "is_operator", False):
-            return HttpResponseRedirect("/accounts/2fa/")
+            way = ask_for_factor(
+                request.session, request.user, goal="The platform's admin", url="/admin/", path="/admin/"
+            )
+            return HttpResponseRedirect(way)
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?next=/admin/")
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

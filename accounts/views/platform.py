@@ -17,7 +17,7 @@ from accounts.forms import put_errors
 from accounts.forms.founding import AgencyForm, FounderForm, NewcomerForm
 from accounts.models import Agency, Membership
 from accounts.services import agencies, handoff, invitations
-from accounts.services.factors import has_second_factor
+from accounts.services.factors import GOAL_KEY, ask_for_factor, has_second_factor
 
 
 @require_GET
@@ -84,7 +84,15 @@ def hand_off(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
     agency = get_object_or_404(Agency, slug=request.GET.get("agency", ""))
     if agency.require_mfa and not has_second_factor(request.session):
-        return HttpResponseRedirect(f"/accounts/2fa/?{urlencode({'required_by': agency.slug})}")
+        way = ask_for_factor(
+            request.session,
+            request.user,
+            goal=agency.name,
+            url=agencies.origin_of(agency) + "/",
+            path=request.get_full_path(),
+        )
+        return HttpResponseRedirect(way)
+    request.session.pop(GOAL_KEY, None)
     target = handoff.issue(
         request.user,
         agency,
