@@ -9,8 +9,14 @@ import pytest
 
 from monitoring.matching import Document, Matcher, QueryError, Span, evaluate, parse
 from monitoring.matching.matcher.snapshot import FORMAT
-from tests.monitoring.matching.differential import differences, random_queries
+from tests.monitoring.matching.differential import ENGINES, differences, random_queries
 from tests.monitoring.matching.generators import random_document, random_query
+
+
+@pytest.fixture(params=ENGINES)
+def matcher(request: pytest.FixtureRequest) -> Matcher:
+    return Matcher(request.param)
+
 
 POST = Document("Nike’s new Air Max are on fire 🔥 https://shop.nike.com/air", title="Sneaker news", author="Ann Lee")
 
@@ -22,9 +28,8 @@ def test_the_engine_equals_the_reference_on_every_operator(seed: int) -> None:
     assert matched > 300
 
 
-def test_adding_then_removing_leaves_no_trace() -> None:
+def test_adding_then_removing_leaves_no_trace(matcher: Matcher) -> None:
     random = Random(1)
-    matcher = Matcher()
     queries = random_queries(random, 300)
     for number, (_text, query) in enumerate(queries[:100]):
         matcher.add(number, query)
@@ -36,8 +41,8 @@ def test_adding_then_removing_leaves_no_trace() -> None:
     assert (matcher.snapshot(), matcher.stats()) == before
     for number in range(100):
         matcher.remove(number)
-    empty = [value for value in vars(matcher).values() if isinstance(value, dict) and value]
-    assert empty == []
+    assert matcher.stats()[:4] == (0, 0, 0, 0.0)
+    assert matcher.match(random_document(random)) == []
 
 
 def test_the_order_of_adds_does_not_matter() -> None:
@@ -54,8 +59,7 @@ def test_the_order_of_adds_does_not_matter() -> None:
     assert results[0] == results[1] == results[2]
 
 
-def test_a_change_counts_from_the_next_post_on() -> None:
-    matcher = Matcher()
+def test_a_change_counts_from_the_next_post_on(matcher: Matcher) -> None:
     matcher.add("q", parse("nike"))
     assert matcher.match(POST) == ["q"]
     assert matcher.replace("q", parse("adidas"), version=2)
@@ -66,8 +70,7 @@ def test_a_change_counts_from_the_next_post_on() -> None:
     assert matcher.match(POST) == []
 
 
-def test_an_older_version_never_displaces_a_newer_one() -> None:
-    matcher = Matcher()
+def test_an_older_version_never_displaces_a_newer_one(matcher: Matcher) -> None:
     matcher.add("q", parse("nike"), version=5)
     assert not matcher.replace("q", parse("adidas"), version=4)
     assert not matcher.remove("q", version=4)
@@ -77,15 +80,13 @@ def test_an_older_version_never_displaces_a_newer_one() -> None:
     assert not matcher.remove("q")
 
 
-def test_adding_an_id_twice_is_an_error() -> None:
-    matcher = Matcher()
+def test_adding_an_id_twice_is_an_error(matcher: Matcher) -> None:
     matcher.add("q", parse("nike"))
     with pytest.raises(ValueError, match="already"):
         matcher.add("q", parse("adidas"))
 
 
-def test_equal_queries_share_one_program() -> None:
-    matcher = Matcher()
+def test_equal_queries_share_one_program(matcher: Matcher) -> None:
     for number, text in enumerate(("nike OR adidas", "Adidas OR NIKE", "(nike) OR adidas")):
         matcher.add(number, parse(text))
     assert matcher.stats().queries == 3
@@ -95,30 +96,46 @@ def test_equal_queries_share_one_program() -> None:
     assert sorted(matcher.match(POST), key=str) == [0, 2]
 
 
-def test_a_phrase_of_common_words_is_anchored_by_its_pair() -> None:
-    matcher = Matcher()
+def test_a_phrase_of_common_words_is_anchored_by_its_pair(matcher: Matcher) -> None:
     for number in range(200):
         matcher.add(number, parse(f'"the {chr(97 + number % 26)}{chr(97 + number // 26)}" OR "of the"'))
     assert matcher.stats().expected_candidates < 200 * 0.05
 
 
-def test_learned_frequencies_move_anchors_and_change_no_match() -> None:
-    matcher = Matcher()
+def test_the_compiled_engine_forgets_dropped_programs_and_stays_right() -> None:
+    if "compiled" not in ENGINES:
+        pytest.skip("numba is not installed")
+    matcher = Matcher("compiled")
+    matcher.add("kept", parse("nike NEAR/9 fire"))
+    for number in range(12_000):
+        matcher.add(number, parse(f"brand{number} nike"))
+        matcher.remove(number)
+    assert matcher.match(POST) == ["kept"]
+    assert len(matcher.snapshot()) < 500
+
+
+def test_either_engine_can_be_asked_for_and_no_other() -> None:
+    assert Matcher("python").engine == "python"
+    assert Matcher().engine == ENGINES[-1]
+    with pytest.raises(ValueError, match="no engine"):
+        Matcher("quantum")
+
+
+def test_learned_frequencies_move_anchors_and_change_no_match(matcher: Matcher) -> None:
     matcher.add("q", parse("aardwords zebrafish"))
-    posts = [Document(f"aardwords number{n}") for n in range(4_000)] + [Document("aardwords zebrafish")]
+    posts = [Document(f"aardwords number{n}") for n in range(6_000)] + [Document("aardwords zebrafish")]
     before = matcher.match_batch(posts)
     assert matcher.rebalance() == 1
     assert matcher.match_batch(posts) == before
     assert before[-1] == ["q"]
 
 
-def test_a_snapshot_matches_as_the_index_did() -> None:
+def test_a_snapshot_matches_as_the_index_did(matcher: Matcher) -> None:
     random = Random(3)
-    matcher = Matcher()
     for number, (_text, query) in enumerate(random_queries(random, 300)):
         matcher.add((number, UUID(int=number)), query, version=number)
     posts = [random_document(random) for _ in range(100)]
-    loaded = Matcher.load(matcher.snapshot())
+    loaded = Matcher.load(matcher.snapshot(), matcher.engine)
     assert loaded.versions() == matcher.versions()
     assert loaded.snapshot() == matcher.snapshot()
     expected = [sorted(found, key=str) for found in matcher.match_batch(posts)]
@@ -126,8 +143,7 @@ def test_a_snapshot_matches_as_the_index_did() -> None:
     assert any(expected)
 
 
-def test_a_damaged_or_foreign_snapshot_is_refused() -> None:
-    matcher = Matcher()
+def test_a_damaged_or_foreign_snapshot_is_refused(matcher: Matcher) -> None:
     matcher.add(1, parse("nike"))
     data = matcher.snapshot()
     for wrong in (b"", data[:-1], data.replace(FORMAT, b"other-1"), data.replace(b"nike", b"nixe")):
@@ -135,8 +151,7 @@ def test_a_damaged_or_foreign_snapshot_is_refused() -> None:
             Matcher.load(wrong)
 
 
-def test_a_snapshot_says_which_ids_it_cannot_carry() -> None:
-    matcher = Matcher()
+def test_a_snapshot_says_which_ids_it_cannot_carry(matcher: Matcher) -> None:
     matcher.add(frozenset({1}), parse("nike"))
     with pytest.raises(TypeError, match="frozenset"):
         matcher.snapshot()

@@ -6,6 +6,7 @@ import pytest
 
 from monitoring.matching import Document, Matcher, evaluate, parse
 from monitoring.matching.reference import Reading, matches
+from tests.monitoring.matching.differential import ENGINES
 
 # query, text, whether it matches, why
 TRAPS: list[tuple[str, str, bool, str]] = [
@@ -127,11 +128,12 @@ TRAPS: list[tuple[str, str, bool, str]] = [
 @pytest.mark.parametrize(("query", "text", "expected", "why"), TRAPS, ids=[f"{q} in {t}" for q, t, _e, _w in TRAPS])
 def test_a_trap_is_read_as_decided(query: str, text: str, expected: bool, why: str) -> None:
     parsed, document = parse(query), Document(text)
-    matcher = Matcher()
-    matcher.add("it", parsed)
     assert evaluate(parsed, document) is expected, why
     assert matches(parsed.tree, Reading(document)) is expected, why
-    assert (matcher.match(document) == ["it"]) is expected, why
+    for engine in ENGINES:
+        matcher = Matcher(engine)
+        matcher.add("it", parsed)
+        assert (matcher.match(document) == ["it"]) is expected, (why, engine)
     again = parse(parsed.printed)
     assert evaluate(again, document) is expected, f"printed as {parsed.printed}"
 
@@ -193,7 +195,8 @@ FIELDS = Document(
 )
 def test_fields_compare_what_they_name(query: str, expected: bool) -> None:
     parsed = parse(query)
-    matcher = Matcher()
-    matcher.add(1, parsed)
     assert evaluate(parsed, FIELDS) is expected
-    assert (matcher.match(FIELDS) == [1]) is expected
+    for engine in ENGINES:
+        matcher = Matcher(engine)
+        matcher.add(1, parsed)
+        assert (matcher.match(FIELDS) == [1]) is expected, engine
