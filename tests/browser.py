@@ -108,7 +108,8 @@ def violations(page: Page) -> list[str]:
 
 def assert_accessible(page: Page) -> None:
     """No barrier that axe knows, and nothing wider than the screen."""
-    assert violations(page) == []
+    found = violations(page)
+    assert not found, "\n".join(found)
     viewport = page.viewport_size
     assert viewport is not None
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

@@ -15,7 +15,6 @@ from accounts.permissions import require
 from playbooks import starters
 from playbooks.models import PHASES, VERSION, Plan, PlanVersion
 from playbooks.parts import KINDS
-from playbooks.services.drafts import put_part
 
 
 def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, now: datetime) -> Plan:
@@ -42,9 +41,18 @@ def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, no
 
 def _fill(draft: PlanVersion, starter: Any) -> None:
     PlanVersion.objects.filter(pk=draft.pk).update(summary=starter["summary"])
-    for kind, parts in parts_of_starter(starter).items():
-        for fields in parts:
-            put_part(draft, KINDS[kind], None, fields)
+    for name, parts in parts_of_starter(starter).items():
+        kind = KINDS[name]
+        kind.model._default_manager.bulk_create(
+            kind.model(
+                version=draft,
+                order=order,
+                edited_by=draft.edited_by,
+                edited_at=draft.edited_at,
+                **kind.read(fields, partial=False),
+            )
+            for order, fields in enumerate(parts)
+        )
 
 
 def parts_of_starter(starter: Any) -> dict[str, list[dict[str, Any]]]:
