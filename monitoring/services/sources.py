@@ -23,6 +23,7 @@ from monitoring.services.surroundings import brand_for, current_agency, guarded_
 
 PLATFORM = "rss"
 _LONGEST_ADDRESS = 2000
+_ASKED_TO_WAIT = ("rate_limited", "quota_exhausted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,17 @@ def remove_source(*, member: Any, source: Source, now: datetime) -> Source:
     return _switch(member, source, "remove", now)
 
 
+def retry_source(*, member: Any, source: Source, now: datetime) -> Source:
+    """Has a source's feed tried now, also one that was given up: "I have fixed it". Harmless if repeated."""
+    require(member, "sources.edit")
+    with transaction.atomic():
+        found = _own(member, source.pk)
+        if found.status != "active":
+            raise Conflict("This source is not active.", code="wrong_state", data={"current": found.status})
+        _wake(found.feed_id, now)
+    return found
+
+
 def health(source: Source, *, now: datetime) -> Health:
     """How one source fares."""
     return health_of([source], now=now)[source.pk]
@@ -214,8 +226,13 @@ def _subscribe(source: Source, feed: Feed, agency: Agency, now: datetime) -> Non
 
 
 def _wake(feed_id: UUID, now: datetime) -> None:
+    """A person wants it read: at once, even if it was given up, but never against a wait the other side asked for."""
     Feed.objects.filter(pk=feed_id, status="idle").update(status=FEED.moves["wake"][1])
-    Feed.objects.filter(pk=feed_id, next_fetch_at__gt=now).update(next_fetch_at=now)
+    Feed.objects.filter(pk=feed_id, status__in=FEED.moves["recover"][0]).exclude(status="active").update(
+        status=FEED.moves["recover"][1], next_fetch_at=now
+    )
+    resting = Feed.objects.filter(pk=feed_id, next_fetch_at__gt=now).exclude(error_code__in=_ASKED_TO_WAIT)
+    resting.update(next_fetch_at=now)
 
 
 def _own(member: Any, pk: UUID) -> Source:

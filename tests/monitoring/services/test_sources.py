@@ -131,6 +131,30 @@ def test_health_says_in_words_what_is_wrong(world: World, server: Server) -> Non
     assert collect(NOW + minutes(6000)) == []
 
 
+def test_a_feed_that_was_given_up_is_tried_when_a_person_asks(world: World, server: Server) -> None:
+    source = subscribe(world, publish(server, [entry("1")]))
+    server.answers["/feed.json"] = Answer(status=410)
+    collect()
+    assert Feed.objects.get().status == "gone"
+    publish(server, [entry("1")])
+    with pytest.raises(NotFound):
+        sources.retry_source(member=world.other, source=source, now=NOW + minutes(5))
+    sources.retry_source(member=world.analyst, source=source, now=NOW + minutes(5))
+    flow(world, NOW + minutes(5))
+    assert Feed.objects.get().status == "active"
+    assert Mention.objects.count() == 1
+
+
+def test_no_person_can_hurry_a_source_that_asked_to_be_left_alone(world: World, server: Server) -> None:
+    source = subscribe(world, publish(server, []))
+    server.answers["/feed.json"] = Answer(status=429, headers={"Retry-After": "3600"})
+    collect()
+    sources.retry_source(member=world.analyst, source=source, now=NOW + minutes(5))
+    collection.hurry(brand=world.alder, until=NOW + minutes(600), now=NOW + minutes(5))
+    assert collect(NOW + minutes(50)) == []
+    assert len(collect(NOW + minutes(61))) == 1
+
+
 def test_an_incident_has_its_brands_feeds_read_at_the_minimum(world: World, server: Server, settings: Any) -> None:
     subscribe(world, publish(server, [entry("1")]))
     flow(world)
