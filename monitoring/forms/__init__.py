@@ -1,0 +1,1 @@
+"""What people type on monitoring's pages, checked at the door."""

@@ -1,0 +1,1 @@
+"""Pages of monitoring: thin, each calls the services that the API calls."""
