@@ -101,7 +101,7 @@ def jumped(e: Evaluation) -> Bools:
 def turned_negative(e: Evaluation) -> Bools:
     """Whether the tone turned, shape (n,): many negative posts, most of all posts, and several times what is expected.
 
-    While learning: 7 in an hour, 42 % of all, 2.5 times the expected. Later: 8 in half an hour, 50 %, 4 times. The mix of a
+    While learning: 7 in an hour, 42 % of all, 2.5 times the expected. Later: 7 in half an hour, 50 %, 4 times. The mix of a
     brand's posts is known long before its volume is, so this speaks within hours of the first post. In an open bucket a
     usual bucket of other posts is counted as still to come, since the share could yet fall.
     """
@@ -110,7 +110,7 @@ def turned_negative(e: Evaluation) -> Bools:
     usual = e.usual[1]
     young = (hour[1] >= 7) & (hour[1] >= 0.42 * (hour[0] + to_come)) & (hour[1] >= 2.5 * np.maximum(HOUR * usual, 1.0))
     settled = (
-        (half[1] >= 8) & (half[1] >= 0.5 * (half[0] + to_come)) & (half[1] >= 4 * np.maximum(HALF_HOUR * usual, 1.0))
+        (half[1] >= 7) & (half[1] >= 0.5 * (half[0] + to_come)) & (half[1] >= 4 * np.maximum(HALF_HOUR * usual, 1.0))
     )
     out: Bools = np.where(e.learning, (e.age >= HOUR) & young, settled)
     return out

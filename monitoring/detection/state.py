@@ -27,6 +27,7 @@ CELLS = 48  # hour of day, on weekdays and at weekends
 RING = WINDOWS[-1]  # buckets kept: two hours
 PEAKS = 8  # weekly maxima of the score kept
 BAR = 2.2  # where a series' bar starts
+_CHUNK = 1024  # series read or written at a time, so that turning rows into columns stays in the processor's cache
 MOST_POSTS = 65_535  # counts of one bucket saturate here
 SEASON_UNIT = 1.0 / 8192.0  # seasons are stored as whole multiples of this, in memory too, so that bytes lose nothing
 
@@ -98,35 +99,44 @@ def read(states: Sequence[bytes | None]) -> tuple[Columns, Bools]:
         else:
             unreadable[i] = True
     for version, places in by_version.items():
-        records = np.frombuffer(b"".join(states[i] or b"" for i in places), dtype=_RECORDS[version])
-        sound = np.ones(len(places), dtype=bool)
-        known = [f.name for f in _LAYOUTS[version] if f.name in columns]
-        for name in known:
-            values = records[name]
-            if values.dtype.kind == "f":
-                sound &= np.isfinite(values).reshape(len(places), -1).all(axis=1)
-        into = np.asarray(places)
-        unreadable[into[~sound]] = True
-        whole = len(places) == n and bool(sound.all())
-        for name in known:
-            values = np.moveaxis(records[name], 0, -1)
-            if whole:
-                columns[name] = np.array(values, order="C")
-            else:
-                columns[name][..., into[sound]] = values[..., sound]
-    return columns, unreadable
+        for begin in range(0, len(places), _CHUNK):
+            into = np.asarray(places[begin : begin + _CHUNK])
+            records = np.frombuffer(b"".join(states[i] or b"" for i in into), dtype=_RECORDS[version])
+            # A run of neighbours is copied as a block, several times faster than place by place.
+            at = slice(into[0], into[-1] + 1) if into[-1] - into[0] == into.size - 1 else into
+            for name in records.dtype.names or ():
+                if name in columns:
+                    columns[name][..., at] = np.moveaxis(records[name], 0, -1)
+    damaged = _damaged(columns)
+    for f in LAYOUT:
+        columns[f.name][..., damaged] = f.fresh
+    return columns, unreadable | damaged
+
+
+def _damaged(columns: Columns) -> Bools:
+    """Which series hold a number that is not finite or below 0, which no state ever does."""
+    damaged = np.zeros(columns["age"].shape[-1], dtype=bool)
+    for values in columns.values():
+        if values.dtype.kind == "f":
+            wrong = ~((values >= 0) & (values < np.inf))
+            damaged |= wrong.any(axis=tuple(range(values.ndim - 1)))
+    return damaged
 
 
 def write(columns: Columns) -> list[bytes]:
     """One record per series, of the present version."""
     n = columns["age"].shape[-1]
-    records = np.empty(n, dtype=_RECORDS[VERSION])
-    records["version"] = VERSION
-    for f in LAYOUT:
-        records[f.name] = np.moveaxis(columns[f.name], -1, 0)
-    raw = records.tobytes()
-    size = records.itemsize
-    return [raw[i : i + size] for i in range(0, n * size, size)]
+    size = _RECORDS[VERSION].itemsize
+    out: list[bytes] = []
+    for begin in range(0, n, _CHUNK):
+        part = slice(begin, min(begin + _CHUNK, n))
+        records = np.empty(part.stop - part.start, dtype=_RECORDS[VERSION])
+        records["version"] = VERSION
+        for f in LAYOUT:
+            records[f.name] = np.moveaxis(columns[f.name][..., part], -1, 0)
+        raw = records.tobytes()
+        out += [raw[i : i + size] for i in range(0, len(raw), size)]
+    return out
 
 
 def decay(half_life_buckets: float) -> float:
