@@ -1,0 +1,137 @@
+"""One of each thing, on the brand Alder, made by the services: for tests that walk over all of the house."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from uuid_utils.compat import uuid7
+
+from tests.world import World
+
+
+@dataclass
+class Everything:
+    """Rows by what routes call them."""
+
+    rows: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.rows[name]
+
+
+def make_everything(world: World) -> Everything:
+    """Call inside the agency north."""
+    rows: dict[str, Any] = {"brand": world.alder, "member": world.analyst}
+    now = timezone.now()
+    _accounts(world, rows, now)
+    _monitoring(world, rows, now)
+    _playbooks(world, rows, now)
+    _incidents(world, rows, now)
+    return Everything(rows)
+
+
+def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
+    from accounts.brands.services import put_contact
+    from accounts.models import Invitation
+    from accounts.notifications.models import Notification, PushSubscription, WebhookEndpoint
+    from accounts.sealing import seal, token_hash
+    from accounts.services.keys import make_key
+
+    fields = {"name": "Clara", "function": "Spokesperson", "email": "clara@alder.example"}
+    rows["contact"] = put_contact(world.admin, world.alder, contact_id=None, fields=fields, now=now)
+    rows["key"], _ = make_key(world.owner, name="A key", scopes=["read"], days=1, now=now)
+    rows["invitation"] = Invitation.objects.create(
+        agency=world.north, email="new@north.example", role="analyst", token_hash=token_hash("the-token"),
+        invited_by=world.owner.user, expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    rows["webhook"] = WebhookEndpoint.objects.create(
+        url="https://hooks.example/in", sealed_secret=seal("whsec_eA=="), created_by=world.owner.user
+    )
+    rows["notification"] = Notification.objects.create(
+        user=world.manager.user, brand=world.alder, kind="alert", title="Look", path="/", dedupe="x", created_at=now
+    )
+    rows["browser"] = PushSubscription.objects.create(user=world.manager.user, endpoint_hash="0" * 64, sealed=seal({}))
+
+
+def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
+    from monitoring.feeds.models import Feed
+    from monitoring.models import Alert, BucketCount, Mention, Post, Source
+    from monitoring.services import alerting, queries
+
+    feed = Feed.objects.create(
+        platform="rss", source_key="https://feed.example/", url="https://feed.example/", next_fetch_at=now
+    )
+    rows["source"] = Source.objects.create(
+        brand=world.alder, feed_id=feed.pk, platform="rss", name="News", address=feed.url, created_by=world.admin.user
+    )
+    rows["query"] = queries.save_query(member=world.admin, brand=world.alder, name="Us", text='"Alder Coffee"', now=now)
+    draft = alerting.RuleDraft(kind="threshold", name="Ten", settings={"posts": 10, "minutes": 60, "stream": "all"})
+    rows["rule"] = alerting.save_rule(member=world.admin, brand=world.alder, draft=draft, now=now)
+    post = Post.objects.create(
+        origin="rss", external_id="1", feed_id=feed.pk, title="Glass in Alder Coffee", text="I found glass.", language="en",
+        published_at=now, published_from="source", first_seen_at=now, fingerprint="f", author="Ann",
+    )  # fmt: skip
+    rows["mention"] = Mention.objects.create(
+        post=post, brand=world.alder, source=rows["source"], published_at=now, first_seen_at=now, sentiment="negative"
+    )
+    BucketCount.objects.create(
+        brand=world.alder, query=None, starts_at=now.replace(minute=0, second=0, microsecond=0), total=1
+    )
+    for name in ("alert", "open_alert"):
+        rows[name] = Alert.objects.create(
+            brand=world.alder, rule=rows["rule"], rule_version=1, kind="threshold", severity=2, seen=12, expected=2.0, low=0.0,
+            high=4.0, window_start=now - timedelta(minutes=15 if name == "alert" else 30), window_end=now, raised_at=now,
+            sentence="12 mentions in 15 min, expected 0 to 4", explanation={}, triaged_at=now,
+        )  # fmt: skip
+
+
+def _playbooks(world: World, rows: dict[str, Any], now: datetime) -> None:
+    from playbooks.services import drafts, plans, proposals
+
+    plan = rows["plan"] = plans.create_plan(world.admin, world.alder, name="Harm", starter="product-harm", now=now)
+    draft = plan.versions.get(status="draft")
+    rows["published"] = plans.publish(world.admin, draft, change_note="", lock=draft.lock, now=now)
+    rows["version"] = drafts.start_draft(world.admin, plan, now=now)
+    rows["part"] = rows["version"].steps.first()
+    change = {"op": "add", "part": "section", "fields": {"title": "More"}}
+    rows["proposal"] = proposals.propose(
+        world.manager,
+        plan,
+        title="More",
+        reason="",
+        changes=[change],
+        lesson_id=uuid7(),
+        lesson_text="Learned",
+        now=now,
+    )
+
+
+def _incidents(world: World, rows: dict[str, Any], now: datetime) -> None:
+    from incidents.models import StatusUpdate, TimelineEntry
+    from incidents.services import answers, approvals, command, debriefs, opening, updates
+
+    start = opening.Opening(
+        brand=world.alder, title="Glass", severity=2, reason="Hurt", plan_version=rows["published"], alert=rows["alert"]
+    )
+    incident = rows["incident"] = opening.open_incident(member=world.manager, opening=start, now=now)
+    rows["task"] = incident.tasks.first()
+    command.release_incident(member=world.manager, incident=incident, now=now)
+    updates.send_update(
+        member=world.manager,
+        incident=incident,
+        audience="client",
+        text="We know.",
+        next_due_at=now + timedelta(hours=1),
+        now=now,
+    )
+    rows["update"] = StatusUpdate.objects.get(incident=incident)
+    rows["entry"] = TimelineEntry.objects.filter(incident=incident).first()
+    words = {"channel": "social", "title": "First word", "text": "We are looking into it."}
+    answer = rows["answer"] = answers.draft_free(member=world.manager, incident=incident, **words, now=now)
+    rows["approval"] = approvals.ask(member=world.manager, answer=answer, approvers=[world.admin.user_id], now=now)[0]
+    past = opening.Opening(brand=world.alder, title="Older", severity=3, reason="Small")
+    old = rows["past"] = opening.open_incident(member=world.manager, opening=past, now=now)
+    old = command.change_status(member=world.manager, incident=old, action="resolve", reason="Over", now=now)
+    rows["debrief"] = debriefs.start(member=world.manager, incident=old, now=now)
+    rows["lesson"] = debriefs.add_lesson(member=world.manager, debrief=rows["debrief"], text="Call sooner", now=now)

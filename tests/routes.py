@@ -1,0 +1,148 @@
+"""Every route of both hosts with the capability it asks for, read off the views; and addresses of real rows for each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver
+
+from tests.everything import Everything
+
+# Open to whoever comes, each for a reason.
+OPEN = {
+    "enter": "the door",
+    "enter-callback": "the door: asks for a code and a state",
+    "leave": "ends whatever session there is",
+    "healthz": "tells nothing but that the process answers",
+    "readyz": "tells which part fails, no data",
+    "metrics": "asks for its own token",
+    "service-worker": "a script without data",
+    "manifest": "the name and icons",
+    "acknowledge-link": "asks for its own signed token; acts on POST only",
+    "approve-link": "asks for its own signed token; acts on POST only",
+    "api-schema": "the API's description, the same for everybody",
+    "api-docs": "the API's description, the same for everybody",
+    "platform-home": "what Firebreak is; for a person, their own agencies",
+    "signup": "founding an agency",
+    "signup-progress": "an agency's name and state, by an id nobody can guess",
+    "signup-retry": "tries a failed creation again",
+    "handoff": "asks for a log-in and a place",
+    "invitation": "asks for its own token",
+    "api-found": "founding an agency",
+    "api-founded": "an agency's state, by an id nobody can guess",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Row:
+    """One route by one method. `asks` is a capability, or "open: why"."""
+
+    host: str
+    path: str
+    method: str
+    asks: str
+
+    @property
+    def is_api(self) -> bool:
+        """Whether errors are problem details."""
+        return self.path.startswith("api/")
+
+    @property
+    def has_object(self) -> bool:
+        """Whether its address names a row."""
+        return "<" in self.path
+
+    def line(self) -> str:
+        """As the committed table has it."""
+        return f"{self.host:8} {self.method:6} /{self.path:70} {self.asks}"
+
+
+def rows() -> list[Row]:
+    """All routes but the two admins' (they have a test of their own) and allauth's own."""
+    found = []
+    for host, conf in (("agency", "config.urls"), ("platform", "config.urls_public")):
+        for path, pattern in _walk(get_resolver(conf).url_patterns):
+            if not path.startswith(("admin/", "accounts/")):
+                found += [Row(host, path, method, asks) for method, asks in _methods(pattern)]
+    return sorted(found)
+
+
+def _walk(patterns: Any, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for item in patterns:
+        part = prefix + str(item.pattern)
+        if isinstance(item, URLPattern):
+            yield _plain(part), item
+        else:
+            yield from _walk(item.url_patterns, part)
+
+
+def _plain(path: str) -> str:
+    """Regular expressions of the API's router in the words of path()."""
+    path = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<str:\1>", path)
+    return path.replace("^", "").replace("$", "").replace("\\", "")
+
+
+def _methods(pattern: URLPattern) -> Iterator[tuple[str, str]]:
+    view: Any = pattern.callback
+    if pattern.name in OPEN:
+        yield "GET", f"open: {OPEN[pattern.name]}"
+        return
+    actions, viewset = getattr(view, "actions", None), getattr(view, "cls", None)
+    if actions:
+        for method, action in actions.items():
+            if method == "head":
+                continue  # the same as GET, by the framework
+            yield method.upper(), viewset.capabilities.get(action, f"NOTHING DECLARED for {action}")
+    elif viewset is not None:
+        for method, capability in viewset.capabilities.items():
+            yield method.upper(), capability
+    else:
+        capability = getattr(view, "capability", f"NOTHING DECLARED by {pattern.name}")
+        yield "GET", capability
+        yield "POST", capability
+
+
+_PARAMETER = re.compile(r"<\w+:(\w+)>")
+
+
+def address(row: Row, everything: Everything) -> str:
+    """The route's address for Alder's rows. Raises KeyError for a parameter that `_values` does not know yet."""
+    values = _values(everything)
+    parts, noun = [], ""
+    for part in row.path.split("/"):
+        found = _PARAMETER.fullmatch(part)
+        parts.append(str(values[noun, found.group(1)]) if found else part)
+        noun = part if not found else f"{noun}.{found.group(1)}"
+    query = f"?brand={everything['brand'].pk}" if row.path == "api/v1/counts/" else ""
+    return "/" + "/".join(parts) + query
+
+
+def _values(everything: Everything) -> dict[tuple[str, str], Any]:
+    """(the word before it, the parameter's name) → a real row's value."""
+    one = everything.rows
+    ids = {
+        "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "webhooks": one["webhook"],
+        "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
+        "queries": one["query"], "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
+        "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],
+        "proposals": one["proposal"], "incidents": one["incident"], "tasks": one["task"], "entries": one["entry"],
+        "updates": one["update"], "answers": one["answer"], "approvals": one["approval"], "debriefs": one["debrief"],
+        "lessons": one["lesson"], "brands": one["brand"],
+    }  # fmt: skip
+    values = {(noun, "pk"): row.pk for noun, row in ids.items()}
+    values |= {(noun.rstrip("s"), "pk"): row.pk for noun, row in ids.items()}
+    part = one["part"]
+    values |= {
+        ("brands", "slug"): one["brand"].slug,
+        ("incidents", "number"): one["incident"].number,
+        ("debriefs", "number"): one["past"].number,
+        ("starters", "pk"): "product-harm",
+        ("parts", "kind"): "step",
+        ("parts", "part"): "step",
+        ("parts.kind", "key"): part.key,
+        ("parts.part", "key"): part.key,
+        ("undo", "key"): "nothing",
+        ("entries", "seq"): 1,
+    }
+    return values

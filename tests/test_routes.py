@@ -1,0 +1,188 @@
+"""The generated table: every route × every kind of person. A new route without its row fails, and so does a wall that leaks."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from accounts import roles
+from accounts.api.throttling import MemberThrottle
+from accounts.services.agencies import suspend
+from accounts.services.keys import make_key
+from tests.everything import Everything, make_everything
+from tests.routes import Row, address, rows
+from tests.world import World
+
+TABLE = Path(__file__).with_name("routes.txt")
+# Granted by the table, refused by a rule of the service itself: each with its reason.
+OWN_RULE = {
+    "api/v1/approvals/<str:pk>/decide/": "only the person who was asked",
+    "api/v1/notifications/<str:pk>/": "one's own only",
+    "api/v1/notifications/<str:pk>/acknowledge/": "one's own only",
+    "notifications/<uuid:pk>/acknowledge/": "one's own only",
+    "profile/browsers/<uuid:pk>/remove/": "one's own only",
+}
+GLOBAL = ("api/v1/starters/", "api/v1/members/", "settings/members/")  # objects of no brand
+
+
+def test_the_committed_table_is_the_houses() -> None:
+    lines = [row.line().rstrip() for row in rows()]
+    if os.environ.get("FIREBREAK_WRITE_TABLES"):
+        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert TABLE.read_text(encoding="utf-8").splitlines() == lines, (
+        "FIREBREAK_WRITE_TABLES=1 pytest tests/test_routes.py writes it"
+    )
+    assert not [line for line in lines if "NOTHING DECLARED" in line]
+
+
+@pytest.fixture
+def everything(world: World, monkeypatch: pytest.MonkeyPatch) -> Everything:
+    monkeypatch.setattr(MemberThrottle, "allow_request", lambda *_: True)
+    return make_everything(world)
+
+
+def _agency_rows() -> list[Row]:
+    return [row for row in rows() if row.host == "agency" and not row.asks.startswith("open")]
+
+
+def _ask(client: Client, row: Row, everything: Everything) -> Any:
+    """One request, undone after: the next person finds the same world."""
+    with transaction.atomic():
+        kwargs: dict[str, Any] = (
+            {"content_type": "application/json", "data": "{}"} if row.is_api and row.method != "GET" else {}
+        )
+        answer = (
+            client.generic(row.method, address(row, everything), **kwargs)
+            if row.is_api
+            else getattr(client, row.method.lower())(address(row, everything))
+        )
+        transaction.set_rollback(True)
+    return answer
+
+
+def _walk(
+    client: Client, everything: Everything, right: Callable[[Row, Any], bool], table: list[Row] | None = None
+) -> None:
+    wrong = []
+    for row in table if table is not None else _agency_rows():
+        answer = _ask(client, row, everything)
+        if answer.status_code >= 500 or not right(row, answer):
+            wrong.append(f"{row.line().strip()} → {answer.status_code} {answer.get('Location', '')}")
+    assert wrong == []
+
+
+def _shut(row: Row, answer: Any) -> bool:
+    """Nobody here: 401 from the API, the door for pages."""
+    if row.is_api:
+        return bool(answer.status_code == 401)
+    return bool(answer.status_code == 302 and answer["Location"].startswith("/enter/"))
+
+
+def _by_role(role: str) -> Callable[[Row, Any], bool]:
+    def right(row: Row, answer: Any) -> bool:
+        if role not in roles.GRANTS[row.asks]:
+            return answer.status_code in {403, 405}
+        if row.path in OWN_RULE:
+            return answer.status_code != 401
+        if role == roles.CLIENT:
+            return answer.status_code not in {401, 403}  # what was not released is not there: 404
+        return answer.status_code not in {401, 403, 404}
+
+    return right
+
+
+def test_anonymous_gets_nowhere(world: World, everything: Everything) -> None:
+    _walk(Client(HTTP_HOST="north.localhost"), everything, _shut)
+
+
+def test_a_rival_agencys_owner_gets_nowhere(world: World, everything: Everything) -> None:
+    rival = world.browser(world.rival_owner)
+    rival.defaults["HTTP_HOST"] = "north.localhost"
+    world.enter()
+    _walk(rival, everything, _shut)
+
+
+def test_a_deactivated_person_gets_nowhere(world: World, everything: Everything) -> None:
+    _walk(world.browser(world.deactivated), everything, _shut)
+
+
+def test_a_platform_operator_gets_nowhere_in_an_agency(world: World, everything: Everything) -> None:
+    browser = Client(HTTP_HOST="north.localhost")
+    browser.force_login(world.operator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    _walk(browser, everything, _shut)
+
+
+@pytest.mark.parametrize("who", ["owner", "admin", "manager", "analyst", "client"])
+def test_each_role_gets_what_the_table_grants(world: World, everything: Everything, who: str) -> None:
+    _walk(world.browser(getattr(world, who)), everything, _by_role(who))
+
+
+def test_a_member_of_another_brand_finds_none_of_this_brands_things(world: World, everything: Everything) -> None:
+    secret = [str(row.pk) for name, row in everything.rows.items() if name not in {"member", "key", "invitation"}]
+    other = world.browser(world.other)
+
+    def right(row: Row, answer: Any) -> bool:
+        if world.other.role not in roles.GRANTS[row.asks]:
+            return answer.status_code in {403, 405}
+        body = answer.content.decode(errors="replace") if not answer.streaming else ""
+        hidden = not any(pk in body for pk in secret) and "Alder" not in body.replace("Alder Coffee was", "")
+        if row.has_object and not row.path.startswith(GLOBAL):
+            return hidden and answer.status_code in {403, 404, 405}
+        return hidden and answer.status_code != 401
+
+    _walk(other, everything, right)
+
+
+def test_a_suspended_agency_is_read_only(world: World, everything: Everything) -> None:
+    suspend(world.north, by=world.operator, reason="Unpaid")
+    granted = _by_role("owner")
+
+    def right(row: Row, answer: Any) -> bool:
+        return granted(row, answer) if row.method == "GET" else answer.status_code == 409
+
+    _walk(world.browser(world.owner), everything, right)
+
+
+def _key(world: World, scopes: list[str], host: str = "north.localhost") -> Client:
+    _, key = make_key(world.owner, name="x", scopes=scopes, days=1, now=datetime.now(UTC))
+    return Client(HTTP_HOST=host, headers={"Authorization": f"Bearer {key}"})
+
+
+def test_a_key_of_the_right_scope_gets_what_its_member_may(world: World, everything: Everything) -> None:
+    key = _key(world, list(roles.KEY_SCOPES))
+
+    def right(row: Row, answer: Any) -> bool:
+        if not roles.SCOPES[row.asks]:
+            return bool(answer.status_code == 403)
+        return row.path in OWN_RULE or answer.status_code not in {401, 403, 404}
+
+    _walk(key, everything, right, [row for row in _agency_rows() if row.is_api])
+
+
+def test_a_key_of_the_wrong_scope_is_refused(world: World, everything: Everything) -> None:
+    for scope in roles.KEY_SCOPES:
+        key = _key(world, [scope])
+        table = [row for row in _agency_rows() if row.is_api and roles.SCOPES[row.asks] != scope]
+        _walk(key, everything, lambda row, answer: answer.status_code == 403, table[::4])
+
+
+def test_a_key_on_another_agencys_host_is_not_known(world: World, everything: Everything) -> None:
+    key = _key(world, list(roles.KEY_SCOPES), host="rival.localhost")
+    _walk(key, everything, lambda row, answer: answer.status_code == 401, [row for row in _agency_rows() if row.is_api])
+
+
+def test_a_key_opens_no_page(world: World, everything: Everything) -> None:
+    _walk(_key(world, list(roles.KEY_SCOPES)), everything, _shut, [row for row in _agency_rows() if not row.is_api])
+
+
+def test_the_agencys_pages_are_not_on_the_platforms_host(world: World, everything: Everything) -> None:
+    platform = {(row.path, row.method) for row in rows() if row.host == "platform"}
+    browser = Client(HTTP_HOST="localhost")
+    browser.force_login(world.owner.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    table = [row for row in _agency_rows() if (row.path, row.method) not in platform]
+    _walk(browser, everything, lambda row, answer: answer.status_code == 404, table)
