@@ -20,8 +20,23 @@ class Entry:
     def __init__(self, program: Program, anchors: Anchors) -> None:
         self.program = program
         self.anchors = anchors
-        self.ids: dict[Hashable, None] = {}
+        # Most programs have one query, for which a dictionary would weigh more than all the rest.
+        self.ids: tuple[Hashable, ...] | dict[Hashable, None] = ()
         self.place = -1  # an engine's own number for it
+
+    def put(self, id: Hashable) -> None:
+        """One more query shares the program."""
+        if isinstance(self.ids, dict):
+            self.ids[id] = None
+        else:
+            self.ids = dict.fromkeys((*self.ids, id)) if self.ids else (id,)
+
+    def take(self, id: Hashable) -> None:
+        """The query, which is there, no longer shares it."""
+        if isinstance(self.ids, dict):
+            del self.ids[id]
+        else:
+            self.ids = ()
 
 
 class Engine(Protocol):
@@ -37,6 +52,3 @@ class Engine(Protocol):
 
     def matches(self, documents: Sequence[Document]) -> Iterable[list[Hashable]]:
         """For each document the ids of the programs that hold, in no particular order."""
-
-    def anchors(self) -> int:
-        """How many distinct anchors are held."""

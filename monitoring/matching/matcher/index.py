@@ -78,7 +78,7 @@ class Matcher:
             return False
         del self._by_id[id]
         entry = held[0]
-        del entry.ids[id]
+        entry.take(id)
         if not entry.ids:
             del self._entries[entry.program]
             self._engine.detach(entry)
@@ -105,8 +105,9 @@ class Matcher:
 
     def stats(self) -> Stats:
         """The sizes of the index; looks at every program."""
+        anchors = {key for entry in self._entries.values() for key in entry.anchors.keys}
         cost = sum((entry.anchors.cost for entry in self._entries.values()), 0.0)
-        return Stats(len(self._by_id), len(self._entries), self._engine.anchors(), cost, self._posts)
+        return Stats(len(self._by_id), len(self._entries), len(anchors), cost, self._posts)
 
     def rebalance(self) -> int:
         """Chooses the anchors anew with what the posts have taught; returns how many programs moved.
@@ -141,7 +142,7 @@ class Matcher:
                 matcher._entries[stored.program] = entry
                 matcher._engine.attach(entry)
                 for id, version in stored.ids:
-                    entry.ids[id] = None
+                    entry.put(id)
                     matcher._by_id[id] = (entry, version)
         return matcher
 
@@ -153,7 +154,7 @@ class Matcher:
                 raise ValueError("a query without a positive term matches nearly everything")
             entry = self._entries[program] = Entry(program, anchors)
             self._engine.attach(entry)
-        entry.ids[id] = None
+        entry.put(id)
         self._by_id[id] = (entry, version)
 
 

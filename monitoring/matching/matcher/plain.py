@@ -35,6 +35,7 @@ class PlainEngine:
         self._signed: dict[str, set[Entry]] = {}  # tags
         self._facts: dict[str, set[Entry]] = {}
         self._posts = 0
+        self.programs = 0  # how many are attached
 
     def matches(self, documents: Sequence[Document]) -> Iterator[list[Hashable]]:
         """For each document the ids of the programs that hold, in no particular order."""
@@ -49,13 +50,9 @@ class PlainEngine:
                     found.extend(entry.ids)
             yield found
 
-    def anchors(self) -> int:
-        """How many distinct anchors are held."""
-        words = (self._words, self._prefixes, self._signed, self._facts)
-        return len(self._pairs) + sum(len(table) for table in words)
-
     def attach(self, entry: Entry) -> None:
         """From now on, the entry's program is tried under its anchors."""
+        self.programs += 1
         for key in entry.anchors.keys:
             if key[-1] == "*":
                 self._attach_prefix(key[:-1], entry)
@@ -69,6 +66,7 @@ class PlainEngine:
 
     def detach(self, entry: Entry) -> None:
         """From now on it is not. Its anchors must be those it was attached with."""
+        self.programs -= 1
         for key in entry.anchors.keys:
             if key[-1] == "*":
                 self._detach_prefix(key[:-1], entry)

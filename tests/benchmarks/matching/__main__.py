@@ -114,9 +114,9 @@ def _mean_and_p99(seconds: list[float]) -> list[float]:
 
 def _snapshot(matcher: Matcher, posts: list[Document], expected: list[list[int]], engine: str, result: Result) -> None:
     data = matcher.snapshot()
-    began = time.perf_counter()
+    began = time.process_time()
     loaded = Matcher.load(data, engine)
-    result["snapshot load s"] = round(time.perf_counter() - began, 2)
+    result["snapshot load, s of processor time"] = round(time.process_time() - began, 2)
     result["snapshot MB"] = round(len(data) / 1e6, 1)
     result["snapshot matches alike"] = [sorted(ids) for ids in loaded.match_batch(posts)] == expected  # type: ignore[type-var]
 

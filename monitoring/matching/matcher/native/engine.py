@@ -33,8 +33,8 @@ class CompiledEngine:
         self._frequencies = frequencies
         self._beside = PlainEngine(frequencies)
         self._tables = Tables()
-        self._entries: dict[int, Entry] = {}
-        self._keys: dict[str, int] = {}
+        self._entries: list[Entry | None] = []  # by number; None for the dropped
+        self._dropped = 0
         self._classes = character_classes()
         self._posts = 0
 
@@ -44,9 +44,7 @@ class CompiledEngine:
             self._beside.attach(entry)
             return
         entry.place = self._tables.add(entry.program, entry.anchors.keys)
-        self._entries[entry.place] = entry
-        for key in entry.anchors.keys:
-            self._keys[key] = self._keys.get(key, 0) + 1
+        self._entries.append(entry)
 
     def detach(self, entry: Entry) -> None:
         """From now on it is not. Its anchors must be those it was attached with."""
@@ -54,28 +52,21 @@ class CompiledEngine:
             self._beside.detach(entry)
             return
         self._tables.drop(entry.place)
-        del self._entries[entry.place]
+        self._entries[entry.place] = None
         entry.place = -1
-        for key in entry.anchors.keys:
-            self._keys[key] -= 1
-            if not self._keys[key]:
-                del self._keys[key]
-        if self._tables.alive.count > 2 * len(self._entries) + _DEAD:
-            self._tables = Tables()
-            entries, self._entries, self._keys = list(self._entries.values()), {}, {}
-            for each in entries:
+        self._dropped += 1
+        if 2 * self._dropped > len(self._entries) + _DEAD:
+            alive = [each for each in self._entries if each is not None]
+            self._tables, self._entries, self._dropped = Tables(), [], 0
+            for each in alive:
                 self.attach(each)
-
-    def anchors(self) -> int:
-        """How many distinct anchors are held."""
-        return len(self._keys) + self._beside.anchors()
 
     def matches(self, documents: Sequence[Document]) -> list[list[Hashable]]:
         """For each document the ids of the programs that hold, in no particular order."""
         results: list[list[Hashable]] = [[] for _ in documents]
         if documents and self._entries:
             self._pass(documents, results)
-        if self._beside.anchors():
+        if self._beside.programs:
             for found, more in zip(results, self._beside.matches(documents), strict=True):
                 found += more
         self._posts += len(documents)
@@ -102,13 +93,16 @@ class CompiledEngine:
             tables.rows.array,
             tables.pool.array,
         )
-        view, viewed = None, -1
+        view: View | None = None
+        viewed = -1
         for post, number, unsure in found.tolist():
             entry = self._entries[number]
+            if entry is None:
+                continue
             if unsure:
-                if viewed != post:
+                if view is None or viewed != post:
                     view, viewed = View(documents[post]), post
-                if view is None or not holds(entry.program, view):
+                if not holds(entry.program, view):
                     continue
             results[post].extend(entry.ids)
 

@@ -17,7 +17,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["GAP_CODE", "PREFIX_MIN", "TERM_CODE", "hash_pair", "hash_prefix", "hash_word", "run"]
+__all__ = ["GAP_CODE", "PREFIX_MIN", "TERM_CODE", "hash_pair", "hash_prefix", "hash_word", "move", "run"]
 
 if "NUMBA_CACHE_DIR" not in os.environ:
     _cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "firebreak" / "numba"
@@ -112,6 +112,18 @@ def _head(slot_keys, slot_heads, h):  # type: ignore[no-untyped-def]
             return slot_heads[at]
         at = (at + 1) & mask
     return np.int32(-1)
+
+
+@jit
+def move(keys, heads, wider_keys, wider_heads):  # type: ignore[no-untyped-def]
+    """Puts every slot of one table into a wider one."""
+    mask = np.int64(len(wider_keys) - 1)
+    for place in range(len(keys)):
+        if keys[place] != np.uint64(0):
+            at = np.int64(keys[place] & np.uint64(mask))
+            while wider_keys[at] != np.uint64(0):
+                at = (at + 1) & mask
+            wider_keys[at], wider_heads[at] = keys[place], heads[place]
 
 
 @jit

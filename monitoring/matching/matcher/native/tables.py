@@ -126,9 +126,7 @@ class Tables:
     def _widen(self) -> None:
         keys, heads = self.slot_keys, self.slot_heads
         self.slot_keys, self.slot_heads = np.zeros(4 * len(keys), np.uint64), np.full(4 * len(keys), -1, np.int32)
-        for place in np.flatnonzero(keys):
-            at = self._slot(keys[place])
-            self.slot_keys[at], self.slot_heads[at] = keys[place], heads[place]
+        kernel.move(keys, heads, self.slot_keys, self.slot_heads)
 
     def _rows(self, program: Program, yes: int, no: int, *, positive: bool) -> int:
         """Rows that go on at `yes` or `no`; the number of the first. Written from the last to the first."""
