@@ -43,6 +43,20 @@ class _Asked:
         return queryset.order_by(*(self.get_ordering(request) or ("-pk",)))  # type: ignore[attr-defined,no-any-return]
 
 
+def run_each(admin: ModelAdmin, request: HttpRequest, rows: models.QuerySet[Any], service: Any) -> None:
+    """Calls `service(row)` for each row, each in its own transaction, and says what came of it, refusals by name."""
+    done = 0
+    for row in rows:
+        try:
+            with transaction.atomic():
+                service(row)
+            done += 1
+        except DomainError as error:
+            admin.message_user(request, f"{row}: {error.message}", messages.ERROR)
+    if done:
+        admin.message_user(request, f"Done for {done}.", messages.SUCCESS)
+
+
 class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ships no types
     """A model of an agency. Override `save_through` to write by a service; without it nothing can be written."""
 
@@ -72,15 +86,7 @@ class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ship
 
     def run_each(self, request: HttpRequest, rows: models.QuerySet[Any], service: Any) -> None:
         """For actions: calls `service(row)` for each row and says what came of it, refusals by name."""
-        done = 0
-        for row in rows:
-            try:
-                service(row)
-                done += 1
-            except DomainError as error:
-                self.message_user(request, f"{row}: {error.message}", messages.ERROR)
-        if done:
-            self.message_user(request, f"Done for {done}.", messages.SUCCESS)
+        run_each(self, request, rows, service)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Without Django's bulk delete."""

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django_celery_beat.models import IntervalSchedule, PeriodicTask
+from django_celery_beat.models import IntervalSchedule, PeriodicTask, PeriodicTasks
+
+from accounts.models import User
+from accounts.services.record import log
 
 
 def sync_schedule() -> int:
@@ -26,3 +29,10 @@ def sync_schedule() -> int:
         names.add(line["name"])
     PeriodicTask.objects.filter(description="from settings.SCHEDULE").exclude(name__in=names).delete()
     return len(names)
+
+
+def switch(task: PeriodicTask, *, on: bool, by: User) -> None:
+    """Whether the beat starts this job. It hears of it within seconds; a later upgrade keeps it."""
+    if PeriodicTask.objects.filter(pk=task.pk).exclude(enabled=on).update(enabled=on):
+        PeriodicTasks.update_changed()
+        log("schedule.switched", agency=None, actor=by, subject=task.name, detail={"on": on})
