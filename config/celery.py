@@ -15,12 +15,14 @@ class AgencyTask(TenantTask):  # type: ignore[misc]  # the package ships no type
     abstract = True
 
     def __call__(self, *args: object, **kwargs: object) -> object:
+        # By name and untyped: config imports no app, and django-tenants' connection carries its schema as a plain attribute.
         from django.db import connection
 
+        schema = getattr(connection, "schema_name", "public")
         headers = self.request.headers or {}
         asked = headers.get("_schema_name") or self.request.get("_schema_name") or "public"
-        if not self.request.called_directly and connection.schema_name != asked:
-            raise Reject(f"job for {asked} ran in {connection.schema_name}", requeue=False)
+        if not self.request.called_directly and schema != asked:
+            raise Reject(f"job for {asked} ran in {schema}", requeue=False)
         return super().__call__(*args, **kwargs)
 
 
