@@ -20,7 +20,8 @@ PROPOSAL = Graph(
     name="change proposal",
     statuses=("open", "accepted", "rejected"),
     start="open",
-    moves={"accept": (("open",), "accepted"), "reject": (("open",), "rejected")},
+    # It opens again where the draft it went into is discarded.
+    moves={"accept": (("open",), "accepted"), "reject": (("open",), "rejected"), "reopen": (("accepted",), "open")},
 )
 PHASES = ("triage", "respond", "stabilise", "resolve", "learn")
 DUTIES = ("lead", "comms", "legal", "monitor", "scribe", "client_liaison")

@@ -129,9 +129,9 @@ class VersionShape(VersionHead):
 
 
 class SummaryChange(serializers.Serializer[Any]):
-    """What the plan is for."""
+    """What the plan is for; left out, it stays."""
 
-    summary = serializers.CharField(max_length=4000, allow_blank=True)
+    summary = serializers.CharField(max_length=4000, allow_blank=True, required=False)
 
 
 class NewPart(serializers.Serializer[Any]):
@@ -142,9 +142,9 @@ class NewPart(serializers.Serializer[Any]):
 
 
 class PartChange(serializers.Serializer[Any]):
-    """The fields to change."""
+    """The fields to change; none named, none changed."""
 
-    fields = serializers.DictField()  # type: ignore[assignment]
+    fields = serializers.DictField(required=False, default=dict)  # type: ignore[assignment]
 
 
 class PartOrder(serializers.Serializer[Any]):
@@ -235,7 +235,7 @@ class NewProposal(serializers.Serializer[Any]):
     plan = serializers.UUIDField()
     title = serializers.CharField(max_length=200)
     reason = serializers.CharField(max_length=5000, allow_blank=True, required=False, default="")
-    changes = Operation(many=True)
+    changes = serializers.ListField(child=Operation(), min_length=1, max_length=200)
     lesson_id = serializers.UUIDField(required=False, allow_null=True, default=None)
     lesson_text = serializers.CharField(max_length=2000, allow_blank=True, required=False, default="")
 

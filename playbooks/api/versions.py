@@ -87,7 +87,11 @@ class VersionViewSet(ReadViewSet):
         version = self.get_object()
         with stale_as_412():
             lock = drafts.set_summary(
-                self.member, version, summary=data["summary"], lock=lock_of(request), now=timezone.now()
+                self.member,
+                version,
+                summary=data.get("summary", version.summary),
+                lock=lock_of(request),
+                now=timezone.now(),
             )
         return Response({"lock": lock}, headers={"ETag": etag(lock)})
 

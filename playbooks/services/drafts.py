@@ -10,9 +10,10 @@ from django.db.models import F, Max
 from uuid_utils.compat import uuid7
 
 from accounts.errors import Conflict, Invalid, NotFound
+from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
-from playbooks.models import Part, Plan, PlanVersion
+from playbooks.models import PROPOSAL, ChangeProposal, Part, Plan, PlanVersion
 from playbooks.parts import KINDS, Kind, kind_of
 
 MAX_PARTS = 200  # of one kind: more is no plan
@@ -196,5 +197,7 @@ def discard(member: Membership, version: PlanVersion, *, lock: int, now: datetim
         claim(member, version, lock=lock, now=now)
         if not version.plan.versions.exclude(pk=version.pk).exists():
             raise Conflict("This plan has no other version. Archive the plan instead.", code="only_version")
-        version.proposals.update(version=None, status="open", decided_at=None, decided_by=None)
+        undecided: dict[str, Any] = {"version": None, "decided_at": None, "decided_by": None, "decision_reason": ""}
+        for pk in list(version.proposals.filter(status="accepted").values_list("pk", flat=True)):
+            move(ChangeProposal.objects, pk, PROPOSAL, "reopen", **undecided)
         version.delete()

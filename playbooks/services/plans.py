@@ -43,15 +43,9 @@ def _fill(draft: PlanVersion, starter: Any) -> None:
     PlanVersion.objects.filter(pk=draft.pk).update(summary=starter["summary"])
     for name, parts in parts_of_starter(starter).items():
         kind = KINDS[name]
+        same: dict[str, Any] = {"version": draft, "edited_by": draft.edited_by, "edited_at": draft.edited_at}
         kind.model._default_manager.bulk_create(
-            kind.model(
-                version=draft,
-                order=order,
-                edited_by=draft.edited_by,
-                edited_at=draft.edited_at,
-                **kind.read(fields, partial=False),
-            )
-            for order, fields in enumerate(parts)
+            kind.model(order=order, **same, **kind.read(fields, partial=False)) for order, fields in enumerate(parts)
         )
 
 
@@ -135,7 +129,8 @@ def publish(member: Membership, version: PlanVersion, *, change_note: str, lock:
     with transaction.atomic():
         # The plan's row lock: two publishers at once get two numbers, or one of them a conflict.
         plan = Plan.objects.select_for_update().get(pk=version.plan_id)
-        current = seen.first()
+        # And the draft's: an edit that comes now waits, and finds no draft any more. What was read is what is published.
+        current = seen.select_for_update(of=("self",)).first()
         if current is None:
             raise NotFound("There is no such draft.")
         if current.status == "draft" and current.lock != lock:

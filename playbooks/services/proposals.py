@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from accounts.errors import DomainError, Invalid, NotFound
 from accounts.lifecycle import move
@@ -16,7 +15,7 @@ from playbooks.diff import PartDiff, compare
 from playbooks.models import PROPOSAL, ChangeProposal, Plan, PlanVersion
 from playbooks.parts import kind_of
 from playbooks.services.content import content_of
-from playbooks.services.drafts import put_part, start_draft
+from playbooks.services.drafts import claim, put_part, start_draft
 
 OPERATIONS = ("add", "change", "remove")
 
@@ -124,8 +123,7 @@ def accept(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
             decision_reason=reason.strip()[:500],
         )
         draft = start_draft(member, proposal.plan, now=now)
-        PlanVersion.objects.filter(pk=draft.pk).update(lock=F("lock") + 1, edited_by=member.user, edited_at=now)
-        draft.edited_by, draft.edited_at = member.user, now
+        claim(member, draft, lock=None, now=now)
         for change in proposal.changes:
             _apply(draft, change)
         ChangeProposal.objects.filter(pk=proposal.pk).update(version=draft)

@@ -94,7 +94,7 @@
     box.hidden = false;
   });
 
-  // A link to a part opens it; a narrow screen begins with the outline shut.
+  // A link to a part opens it.
   const openHash = () => {
     const row = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     const box = row?.matches?.(".plan-row") ? row.querySelector("details") : null;
@@ -103,8 +103,5 @@
     box.querySelector("summary").focus();
   };
   window.addEventListener("hashchange", openHash);
-  document.addEventListener("DOMContentLoaded", () => {
-    openHash();
-    if (matchMedia("(max-width: 1023px)").matches) for (const menu of document.querySelectorAll("[data-outline]")) menu.open = false;
-  });
+  document.addEventListener("DOMContentLoaded", openHash);
 })();

@@ -1,13 +1,16 @@
 """Editing part by part: two people at two parts do not collide, two at one part lose nothing."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from playbooks.models import PlanVersion, Step
-from playbooks.services import drafts, editing, plans
+from playbooks.services import drafts, editing, plans, proposals
 from playbooks.services.content import content_of
 from playbooks.services.editing import Seen
 from tests.playbooks.conftest import NOW
@@ -115,3 +118,56 @@ def test_who_may_not_edit_changes_nothing(world: World, draft: PlanVersion) -> N
     with pytest.raises(NotFound):
         editing.add_part(world.other, draft, part="section", fields={"title": "x"}, now=NOW)
     assert _step(draft).title == step.title
+
+
+def test_discarding_a_draft_opens_its_proposals_again(world: World, published: PlanVersion) -> None:
+    change = {"op": "add", "part": "section", "fields": {"title": "More"}}
+    proposal = proposals.propose(
+        world.manager,
+        published.plan,
+        title="More",
+        reason="",
+        changes=[change],
+        lesson_id=None,
+        lesson_text="",
+        now=NOW,
+    )
+    draft = proposals.accept(world.admin, proposal, reason="", now=NOW)
+    drafts.discard(world.manager, draft, lock=draft.lock, now=NOW)
+    proposal.refresh_from_db()
+    assert (proposal.status, proposal.version, proposal.decided_by) == ("open", None, None)
+
+
+def test_an_edit_and_a_publication_at_once_never_publish_unread_words(committed_world: World) -> None:
+    world = committed_world
+    plan = plans.create_plan(world.admin, world.alder, name="Race", starter="product-harm", now=NOW)
+    draft = plan.versions.get()
+    step = _step(draft)
+    barrier = Barrier(2)
+    outcomes: dict[str, str] = {}
+
+    def work(name: str, act: Callable[[], object]) -> None:
+        world.enter()
+        barrier.wait()
+        try:
+            act()
+            outcomes[name] = "done"
+        except Conflict as error:
+            outcomes[name] = error.code
+        finally:
+            connection.close()
+
+    def publish() -> object:
+        return plans.publish(world.admin, draft, change_note="", lock=draft.lock, now=NOW)
+
+    def edit() -> object:
+        return editing.change_part(world.manager, draft, _seen(step), fields={"title": "Unread"}, now=NOW)
+
+    threads = [Thread(target=work, args=one) for one in (("publish", publish), ("edit", edit))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes.values()) in (["changed_since", "done"], ["done", "wrong_state"])
+    published = PlanVersion.objects.get(pk=draft.pk).status == "published"
+    assert published == (_step(draft).title == step.title)
