@@ -19,11 +19,14 @@ owns the reading and writing; a worker's evaluation of n series looks like this:
                 text = sentence(decision.finding, zone)   # "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"
 
 `covered` False freezes a series: missing data is not zero. A repeated bucket is harmless; to take in late posts, step again
-from a state stored earlier. `replay` runs a rule over past counts (the back-test); back-fill is `step` over past counts with
-the findings dropped.
+from a state stored earlier (keep the bytes of an hour ago). `hot` takes one rule for all: ask once per distinct rule, and use
+each series' own answer. `replay` runs a rule over past counts (the back-test), `why_not` explains one moment of it; `backfill`
+learns from past counts and raises nothing; `suggest` reads a rule's closed alerts.
 """
 
+from monitoring.detection.backfill import backfill
 from monitoring.detection.evaluation import Evaluation
+from monitoring.detection.feedback import Suggestion, precision, suggest
 from monitoring.detection.findings import Finding, Part, carriers, sentence, with_parts
 from monitoring.detection.firing import Decision, Memory, Policy, QuietHours, Schedule, decide, severity_of
 from monitoring.detection.fleet import Fleet
@@ -47,6 +50,7 @@ __all__ = [
     "BUCKET_SECONDS", "BYTES_PER_SERIES", "SENSITIVITIES", "SENSITIVITY_FIGURES", "VERSION",
     "ChangeRule", "Decision", "DropRule", "Evaluation", "Finding", "Firing", "Fleet", "History", "Memory",
     "NegativePostRule", "NegativeShareRule", "Part", "Policy", "QuietHours", "Replay", "Rule", "Schedule", "SilenceRule",
-    "SpikeRule", "ThresholdRule",
-    "carriers", "decide", "hot", "judge", "offsets", "replay", "sentence", "severity_of", "why_not", "with_parts",
+    "SpikeRule", "Suggestion", "ThresholdRule",
+    "backfill", "carriers", "decide", "hot", "judge", "offsets", "precision", "replay", "sentence", "severity_of", "suggest",
+    "why_not", "with_parts",
 ]  # fmt: skip

@@ -75,11 +75,10 @@ class Tally:
     months: float = 0.0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(*(a + b for a, b in zip(self._all(), other._all(), strict=True)))
-
-    def _all(self) -> tuple[float, float, int, int, int, int, float]:
-        return (
-            self.false_worth, self.hit_worth, self.hits, self.false_alarms, self.windows, self.labelled, self.months,
+        return Tally(
+            self.false_worth + other.false_worth, self.hit_worth + other.hit_worth, self.hits + other.hits,
+            self.false_alarms + other.false_alarms, self.windows + other.windows, self.labelled + other.labelled,
+            self.months + other.months,
         )  # fmt: skip
 
     def scores(self) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """When a finding becomes an alert: once, at the right hour, again only when it is worse or new."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ def found(*, both: bool = False) -> Finding:
     return Finding("spike", "all", NOON, NOON, 90, 10.0, 4.0, 17.0, NOON, both_streams=both)
 
 
-def outcomes(rule: Rule, policy: Policy, moments: list[tuple[int, Finding | None]]) -> list[str]:
+def outcomes(rule: Rule, policy: Policy, moments: Sequence[tuple[int, Finding | None]]) -> list[str]:
     """Feed (minutes after noon, finding) one after another; the outcomes."""
-    memory, said = Memory(), []
+    memory = Memory()
+    said: list[str] = []
     for minutes, finding in moments:
         decision = decide(rule, policy, memory, finding, NOON + timedelta(minutes=minutes))
         memory = decision.memory

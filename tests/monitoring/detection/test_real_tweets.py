@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from monitoring.detection import Fleet, SpikeRule, hot
+from monitoring.detection.rules import Sensitivity
 from tests.benchmarks.detection import alarms
 from tests.benchmarks.detection_score import Labelled, Tally, load, tally, total
 
 FILES = load(Path(__file__).parent / "nab")
 
 
-def detect(files: list[Labelled], sensitivity: str) -> list[np.ndarray]:
+def detect(files: list[Labelled], sensitivity: Sensitivity) -> list[np.ndarray]:
     """Step one fleet through all files, row by row; per file the alarms."""
     rule = SpikeRule(sensitivity=sensitivity, minimum_posts=0, streams=("all",))
     fleet, longest = Fleet.fresh(len(files)), max(len(f.values) for f in files)
