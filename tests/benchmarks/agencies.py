@@ -1,0 +1,147 @@
+"""How long a new agency takes, and how long an upgrade of many.
+
+    python -m tests.benchmarks.agencies --json
+
+Creation is the job's own service, `accounts.services.agencies.create`: the stored template replayed, rights granted, the
+status moved. Beside it the same service without a template, and the bare migrations in this process, without the start of
+another, which is the stricter comparison and the one the goal (ten times) is held against. The upgrade is `manage.py
+upgrade` on 50 agencies: with nothing to do, and with one migration (two indexes) that every agency needs.
+"""
+
+import argparse
+import io
+import json
+from contextlib import redirect_stdout
+from typing import Any
+from uuid import uuid4
+
+from tests.benchmarks.ground import database, machine, median, percentile, seconds_of
+
+GOAL_TIMES = 10.0
+# The migration undone in every agency and done again: it makes two indexes.
+BEFORE, ONE = "0003_post_search", "0004_inbox_filters"
+
+
+def requested(number: int) -> Any:
+    """An agency that waits for its schema, with its host name, as a sign-up leaves it."""
+    from accounts.models import Agency, Domain
+    from accounts.services.agencies import host_of
+
+    slug = f"made-{number}-{uuid4().hex[:6]}"
+    agency = Agency.objects.create(name=f"Made {number}", slug=slug, owner_email=f"owner@{slug}.example")
+    Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
+    return agency
+
+
+def create(count: int) -> list[float]:
+    """Seconds of each creation."""
+    from accounts.services import agencies
+
+    waiting = [requested(number) for number in range(count)]
+    spent = [seconds_of(lambda pk=agency.pk: agencies.create(pk)) for agency in waiting]
+    for agency in waiting:
+        agency.refresh_from_db()
+        assert agency.status == "active", agency.progress
+    return spent
+
+
+def migrate_bare(count: int) -> list[float]:
+    """Seconds of each schema made by the plain migrations, in this process."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    def one(schema: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE SCHEMA "{schema}"')
+        call_command("migrate_schemas", schema_name=schema, verbosity=0, interactive=False)
+        connection.set_schema_to_public()
+
+    return [seconds_of(lambda name=f"a_{uuid4().hex}": one(name)) for _ in range(count)]
+
+
+def upgrade() -> float:
+    """Seconds of the operator's command, without its words."""
+    from django.core.management import call_command
+
+    with redirect_stdout(io.StringIO()):
+        return seconds_of(lambda: call_command("upgrade", stdout=io.StringIO()))
+
+
+def undo_one() -> None:
+    """Takes the one migration back in every agency."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from accounts.models import Agency
+
+    for agency in Agency.objects.filter(status="active"):
+        call_command(
+            "migrate_schemas", "monitoring", BEFORE, schema_name=agency.schema_name, verbosity=0, interactive=False
+        )
+        connection.set_schema_to_public()
+
+
+def still_without() -> int:
+    """How many agencies lack the one migration."""
+    from django.db import connection
+
+    from accounts.models import Agency
+
+    lacking = 0
+    with connection.cursor() as cursor:
+        for agency in Agency.objects.filter(status="active"):
+            cursor.execute(f'SELECT 1 FROM "{agency.schema_name}".django_migrations WHERE name = %s', [ONE])
+            lacking += cursor.fetchone() is None
+    return lacking
+
+
+def run(count: int, repeats: int) -> dict[str, Any]:
+    with database():
+        from django.db import connection
+
+        from accounts.models import Agency, SchemaTemplate
+        from accounts.services import template
+
+        connection.set_schema_to_public()
+        building = seconds_of(template.rebuild_template)
+        bare = migrate_bare(repeats)
+        replayed = create(max(repeats, count - 2))
+        kept = list(SchemaTemplate.objects.all())
+        SchemaTemplate.objects.all().delete()
+        without = create(1)
+        SchemaTemplate.objects.bulk_create(kept)
+        nothing = [upgrade() for _ in range(3)]
+        undo_one()
+        assert still_without() == Agency.objects.filter(status="active").count()
+        one = upgrade()
+        assert still_without() == 0
+        times = median(bare) / median(replayed)
+        return {
+            "template_seconds": round(building, 2),
+            "replayed_seconds": round(median(replayed), 3),
+            "replayed_p95_seconds": round(percentile(replayed, 0.95), 3),
+            "replayed_of": len(replayed),
+            "migrated_seconds": round(median(bare), 2),
+            "migrated_of": len(bare),
+            "times_faster": round(times, 1),
+            "reaches_goal": times >= GOAL_TIMES,
+            "without_template_seconds": round(without[0], 2),
+            "agencies": Agency.objects.filter(status="active").count(),
+            "upgrade_nothing_seconds": round(median(nothing), 2),
+            "upgrade_one_migration_seconds": round(one, 2),
+            **machine(),
+        }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--agencies", type=int, default=50)
+    parser.add_argument("--repeats", type=int, default=3, help="schemas made by plain migrations")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    found = run(options.agencies, options.repeats)
+    print(json.dumps(found, indent=None if options.json else 2))
+
+
+if __name__ == "__main__":
+    main()
