@@ -1,0 +1,233 @@
+"""The public answer: drafted from a holding statement or in own words, edited, asked about, handed off, confirmed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.errors import Conflict
+from accounts.forms import carried_out
+from accounts.models import Membership
+from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
+from incidents.forms.answers import CHANNEL_NAMES, AskForm, EditForm, FreeForm, PostedForm, ReasonForm, SlotsForm
+from incidents.models import Incident, PublicAnswer
+from incidents.services import answers, approvals, slots
+from incidents.views.finding import back_to, frame_of, incident_of, room_url, row_of
+from incidents.views.parts import answer_face
+from playbooks.models import HoldingStatement
+
+
+def _answer_of(member: Membership, pk: UUID) -> PublicAnswer:
+    found: PublicAnswer = row_of(member, PublicAnswer, pk, "incident__brand", "edited_by", "statement")
+    return found
+
+
+def _to(answer: PublicAnswer) -> HttpResponse:
+    made = redirect("answer", answer.pk)
+    made.status_code = 303
+    return made
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page("answers.draft")
+def draft(request: MemberRequest, number: int) -> HttpResponse:
+    """Chooses a holding statement (`statement`), or one's own words; fills its blanks; previews; drafts."""
+    incident = incident_of(request.member, number)
+    statements = _statements(incident)
+    asked = request.POST.get("statement") or request.GET.get("statement", "")
+    statement = next((one for one in statements if str(one.pk) == asked), None)
+    if statement is None and asked != "own":
+        return _shown(request, incident, {"statements": statements})
+    form: Any = _slots_form(request, statement, incident) if statement else FreeForm(request.POST or None)
+    context: dict[str, Any] = {"statements": statements, "statement": statement, "form": form, "asked": asked}
+    if request.method == "POST" and form.is_valid():
+        preview = "preview" in request.POST and statement is not None
+        made: list[PublicAnswer] = []
+
+        def act() -> None:
+            if statement is not None and preview:
+                context["preview"] = _preview(statement, form, incident)
+            else:
+                made.append(_drafted(request.member, incident, statement, form, timezone.now()))
+
+        if carried_out(form, act) and made:
+            return _to(made[0])
+    return _shown(request, incident, context, status=422 if form.errors else 200)
+
+
+def _shown(request: MemberRequest, incident: Incident, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    whole = frame_of(incident) | context | {"back_url": room_url(incident, "answer")}
+    return show(request, "incidents/answer_draft.html", whole, status=status)
+
+
+def _statements(incident: Incident) -> list[HoldingStatement]:
+    if incident.plan_version_id is None:
+        return []
+    return list(HoldingStatement.objects.filter(version=incident.plan_version_id).order_by("order"))
+
+
+def _slots_form(request: MemberRequest, statement: HoldingStatement, incident: Incident) -> SlotsForm:
+    found = slots.slots_in(statement.text, statement.slots)
+    examples = {str(one.get("name")): str(one.get("example") or "") for one in statement.slots}
+    start = {"channel": statement.channel}
+    return SlotsForm(request.POST or None, slots=found, examples=examples, initial=start)
+
+
+def _preview(statement: HoldingStatement, form: SlotsForm, incident: Incident) -> str:
+    return slots.filled(statement.text, list(form.slots), form.values(), incident.brand.time_zone)
+
+
+def _drafted(
+    member: Membership, incident: Incident, statement: HoldingStatement | None, form: Any, now: datetime
+) -> PublicAnswer:
+    if statement is None:
+        return answers.draft_free(member=member, incident=incident, **form.cleaned_data, now=now)
+    return answers.draft_from(
+        member=member,
+        incident=incident,
+        statement=statement,
+        values=form.values(),
+        channel=form.cleaned_data["channel"],
+        now=now,
+    )
+
+
+@require_safe
+@page("answers.see")
+def answer_page(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """The text with its hash, its approvals, and the one next step; the question where the member was asked."""
+    answer = _answer_of(request.member, pk)
+    if answer.approvals.filter(status="asked", asked_of_id=request.member.user_id).exists():
+        return redirect("answer-approve", answer.pk)
+    return _page_of(request, answer)
+
+
+def _page_of(request: MemberRequest, answer: PublicAnswer, form: Any = None) -> HttpResponse:
+    face = answer_face(answer, request.member)
+    incident = answer.incident
+    asking = answer.status in ("draft", "in_approval") and may(request.member, "answers.draft")
+    people = approvals.candidates(member=request.member, answer=answer) if asking else []
+    already = {one.asked_of_id for one in answer.approvals.all() if one.status in ("asked", "approved")}
+    context = frame_of(incident) | {
+        "face": face,
+        "answer": answer,
+        "channel": CHANNEL_NAMES.get(answer.channel, answer.channel),
+        "can_draft": may(request.member, "answers.draft"),
+        "can_publish": may(request.member, "answers.publish") and not incident.is_drill,
+        "ask_form": AskForm(candidates=[one for one in people if one.user_id not in already]),
+        "posted_form": PostedForm(),
+        "back_url": room_url(incident, "answer"),
+    }
+    if form is not None:
+        context["ask_form" if isinstance(form, AskForm) else "posted_form"] = form
+    return show(request, "incidents/answer_page.html", context, status=422 if form is not None else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page("answers.draft")
+def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Another text. It voids every approval and says so; somebody else's change meanwhile is shown, nothing is lost."""
+    answer = _answer_of(request.member, pk)
+    start = {"text": answer.text, "version": answer.version}
+    form = EditForm(request.POST if request.method == "POST" else None, initial=start)
+    context: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            done = carried_out(form, lambda: _edited(request.member, answer, given["text"], given["version"], context))
+        finally:
+            answer.refresh_from_db()
+        if done:
+            messages.success(request, "The text was changed. Approvals of the old text are void.")
+            return _to(answer)
+    context |= frame_of(answer.incident) | {
+        "form": form,
+        "answer": answer,
+        "face": answer_face(answer, request.member),
+        "back_url": room_url(answer.incident, "answer"),
+    }
+    return show(request, "incidents/answer_edit.html", context, status=422 if form.errors else 200)
+
+
+def _edited(member: Membership, answer: PublicAnswer, text: str, version: int, context: dict[str, Any]) -> None:
+    try:
+        answers.edit(member=member, answer=answer, text=text, version=version, now=timezone.now())
+    except Conflict as error:
+        if error.code == "changed_since":
+            context["theirs"] = error.data
+        raise
+
+
+def _posted(request: MemberRequest, answer: PublicAnswer, form: Any, act: Callable[[], object]) -> HttpResponse:
+    if form.is_valid() and carried_out(form, act):
+        return _to(answer)
+    answer.refresh_from_db()
+    return _page_of(request, answer, form)
+
+
+@require_POST
+@page("answers.draft")
+def ask(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Asks people for their yes to the text as it stands."""
+    answer = _answer_of(request.member, pk)
+    form = AskForm(request.POST, candidates=approvals.candidates(member=request.member, answer=answer))
+
+    def act() -> None:
+        chosen = form.cleaned_data["approvers"]
+        approvals.ask(member=request.member, answer=answer, approvers=chosen, now=timezone.now())
+
+    return _posted(request, answer, form, act)
+
+
+@require_POST
+@page("answers.publish")
+def hand_off(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Gives out the approved text, to be posted by a person."""
+    answer = _answer_of(request.member, pk)
+    answers.hand_off(member=request.member, answer=answer, now=timezone.now())
+    return _to(answer)
+
+
+@require_POST
+@page("answers.publish")
+def confirm(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """A person says where the text stands."""
+    answer, form = _answer_of(request.member, pk), PostedForm(request.POST)
+
+    def act() -> None:
+        url = form.cleaned_data["url"]
+        answers.confirm(member=request.member, answer=answer, url=url, now=timezone.now())
+        messages.success(request, "The answer is on the record as published")
+
+    return _posted(request, answer, form, act)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page("answers.draft")
+def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Gives an answer up; open questions to approvers are void."""
+    answer = _answer_of(request.member, pk)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if carried_out(
+            form,
+            lambda: answers.withdraw(member=request.member, answer=answer, reason=reason, now=timezone.now()),
+        ):
+            return back_to(answer.incident, "answer")
+    context = frame_of(answer.incident) | {
+        "form": form,
+        "title": f"Withdraw “{answer.title}”?",
+        "text": "Open questions to approvers become void. The record keeps the text.",
+        "button": "Withdraw this answer",
+        "back_url": room_url(answer.incident, "answer"),
+    }
+    status = 422 if form.errors else 200
+    return show(request, "incidents/act_page.html", context, fragment="incidents/act_dialog.html", status=status)
