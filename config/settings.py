@@ -330,6 +330,7 @@ FEED_MIN_SECONDS = env.number("FIREBREAK_FEED_MIN_SECONDS", 300, at_least=1)
 EVALUATE_SECONDS = env.number("FIREBREAK_EVALUATE_SECONDS", 60, at_least=1)
 SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
 # Named here because playbooks may not import monitoring, nor accounts its upper floors.
+READINESS: list[str] = ["monitoring.services.readiness.of_brand", "playbooks.services.readiness.of_brand"]
 FRAME_PROVIDERS: list[str] = ["incidents.services.desk.next_deadline"]
 ON_ACKNOWLEDGED: list[str] = ["incidents.services.triage.acknowledged"]
 MAIL_PATHS: dict[str, str] = {"approval": "incidents.services.approval_links.mailed_path"}

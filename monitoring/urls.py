@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
 from monitoring.api import views as api
-from monitoring.views import inbox, mention, undo
+from monitoring.views import alerts, brand, inbox, mention, onboarding, queries, rules, sources, undo
 
 router = SimpleRouter()
 router.register("sources", api.SourceViewSet, basename="api-source")
@@ -15,6 +15,9 @@ router.register("alerts", api.AlertViewSet, basename="api-alert")
 router.register("counts", api.CountViewSet, basename="api-count")
 
 _mention = "mentions/<uuid:pk>/"
+_brand = "brands/<slug:slug>/"
+_source = f"{_brand}sources/<uuid:pk>/"
+_rule = f"{_brand}rules/<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions/", inbox.inbox, name="inbox"),
@@ -26,5 +29,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_mention}assign/", mention.mention_assign, name="inbox-assign"),
     path(f"{_mention}sentiment/", mention.mention_sentiment, name="inbox-sentiment"),
     path(f"{_mention}note/", mention.mention_note, name="inbox-note"),
+    path("alerts/", alerts.alert_list, name="alerts"),
+    path("alerts/<uuid:pk>/", alerts.alert, name="alert"),
+    path("alerts/<uuid:pk>/acknowledge/", alerts.alert_take, name="alert-take"),
+    path("alerts/<uuid:pk>/dismiss/", alerts.alert_put_aside, name="alert-put-aside"),
+    path(_brand, brand.brand, name="brand"),
+    path(f"{_brand}sources/", sources.source_list, name="brand-sources"),
+    path(f"{_brand}sources/add/", sources.source_add, name="brand-source-add"),
+    path(_source, sources.source_edit, name="brand-source"),
+    path(f"{_source}pause/", sources.source_switch, {"action": "pause"}, name="brand-source-pause"),
+    path(f"{_source}resume/", sources.source_switch, {"action": "resume"}, name="brand-source-resume"),
+    path(f"{_source}remove/", sources.source_switch, {"action": "remove"}, name="brand-source-remove"),
+    path(f"{_brand}queries/", queries.query_list, name="brand-queries"),
+    path(f"{_brand}queries/new/", queries.query_new, name="brand-query-new"),
+    path(f"{_brand}queries/try/", queries.query_try, name="brand-query-try"),
+    path(f"{_brand}queries/<uuid:pk>/", queries.query_edit, name="brand-query"),
+    path(f"{_brand}queries/<uuid:pk>/stop/", queries.query_remove, name="brand-query-stop"),
+    path(f"{_brand}rules/", rules.rule_list, name="brand-rules"),
+    path(f"{_brand}rules/new/<slug:kind>/", rules.rule_new, name="brand-rule-new"),
+    path(_rule, rules.rule_edit, name="brand-rule"),
+    path(f"{_rule}on/", rules.rule_switch, {"state": "on"}, name="brand-rule-on"),
+    path(f"{_rule}off/", rules.rule_switch, {"state": "off"}, name="brand-rule-off"),
+    path(f"{_brand}onboarding/", onboarding.onboarding, name="onboarding"),
+    path(f"{_brand}onboarding/<slug:step>/", onboarding.onboarding_step, name="onboarding-step"),
     path("api/v1/", include(router.urls)),
 ]

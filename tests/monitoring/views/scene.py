@@ -12,20 +12,36 @@ from uuid_utils.compat import uuid7
 from monitoring.detection import Fleet
 from monitoring.feeds.models import Feed
 from monitoring.models import (
-    Alert, AlertRule, AlertRuleVersion, BucketCount, CoverageGap, Mention, MentionMatch, Post, Query, SeriesState, Source,
+    Alert,
+    AlertRule,
+    BucketCount,
+    CoverageGap,
+    Mention,
+    MentionMatch,
+    Post,
+    SeriesState,
+    Source,
 )  # fmt: skip
 from monitoring.services import alerting, queries
 from tests.world import World
 
 TEXTS = (
-    ("negative", "Found a glass splinter in my Alder Coffee oat cold brew this morning. Batch 2216, bought at Central Station."),
+    (
+        "negative",
+        "Found a glass splinter in my Alder Coffee oat cold brew this morning. Batch 2216, bought at Central Station.",
+    ),
     ("negative", "Shoppers report glass in bottled cold brew; maker Alder Coffee has not commented yet."),
     ("neutral", "Same batch here, nothing in mine. Has anyone rung Alder Coffee about the cold brew glass thing?"),
     ("positive", "Rang the shop, Alder Coffee pulled the cold brew at once because of the glass posts. Well handled."),
     ("neutral", "Glass in cold brew? What we know and what we do not know yet about Alder Coffee."),
     ("", "Scherben im Cold Brew von Alder Coffee gefunden, bitte prüft eure Flaschen."),
 )
-PEOPLE = (("Mira K", "mira.k", 4210), ("Daily Ledger", "", None), ("Tania Bell", "tbell", 88), ("", "northside_runner", 311))
+PEOPLE = (
+    ("Mira K", "mira.k", 4210),
+    ("Daily Ledger", "", None),
+    ("Tania Bell", "tbell", 88),
+    ("", "northside_runner", 311),
+)
 
 
 @dataclass
@@ -104,8 +120,17 @@ def large(world: World) -> Scene:
         brand=world.alder, feed_id=feed("old-blog", now).pk, platform="rss", name="Old blog", address="https://old-blog.example/feed.xml",
         status="paused", created_by=world.manager.user,
     ))  # fmt: skip
-    CoverageGap.objects.create(source=made.sources[2], starts_at=now - timedelta(hours=2, minutes=5), reason="The server did not answer within 20 seconds.")
-    CoverageGap.objects.create(source=made.sources[1], starts_at=now - timedelta(hours=9), ends_at=now - timedelta(hours=8), reason="The server did not answer.")
+    CoverageGap.objects.create(
+        source=made.sources[2],
+        starts_at=now - timedelta(hours=2, minutes=5),
+        reason="The server did not answer within 20 seconds.",
+    )
+    CoverageGap.objects.create(
+        source=made.sources[1],
+        starts_at=now - timedelta(hours=9),
+        ends_at=now - timedelta(hours=8),
+        reason="The server did not answer.",
+    )
     _counts(world, now)
     made.rule = alerting.save_rule(
         member=world.manager, brand=world.alder, now=now,

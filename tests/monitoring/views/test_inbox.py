@@ -51,7 +51,16 @@ def test_query_and_source_narrow_too(world: World, scene: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["brand=lumen-air", "query=nonsense", "sentiment=angry", "assignee=root", "page=tampered", "since=yesterday", "q=%00"]
+    "address",
+    [
+        "brand=lumen-air",
+        "query=nonsense",
+        "sentiment=angry",
+        "assignee=root",
+        "page=tampered",
+        "since=yesterday",
+        "q=%00",
+    ],
 )
 def test_a_filter_that_can_not_be_used_is_left_out_and_named(world: World, scene: Any, address: str) -> None:
     page = world.browser(world.manager).get(f"/mentions/?{address}")
@@ -73,7 +82,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(world: World) -> None
     made = small(world, 3)
     browser = world.browser(world.manager)
     browser.get("/mentions/")
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         browser.get("/mentions/")
     for n in range(30):
         mention(made.sources[0], f"More of cold brew {n}", made.now - timedelta(hours=1))

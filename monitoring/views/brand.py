@@ -1,0 +1,154 @@
+"""A brand's page: figures with what was expected and what is not covered."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.brands.models import Brand
+from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
+from monitoring.models import Alert, AlertRule, Source
+from monitoring.services import figures, mentions, sources
+from monitoring.services.mentions import Filters
+from monitoring.views.alerts import headline
+from monitoring.views.cards import cards
+from monitoring.views.figures import chart_of, lines_of_gaps, strips
+from monitoring.views.finding import brand_frame, brand_of
+from monitoring.views.source_rows import note_of, sources_of
+
+SPANS = {"6h": ("6 h", 6, 15), "24h": ("24 h", 24, 60), "7d": ("7 d", 168, 360), "14d": ("14 d", 336, 720)}
+
+
+@require_safe
+@page("mentions.see")
+def brand(request: MemberRequest, slug: str) -> HttpResponse:
+    """The last hours or days of one brand."""
+    found = brand_of(request, slug)
+    key = request.GET.get("span", "24h")
+    words, hours, minutes = SPANS.get(key, SPANS["24h"])
+    now = timezone.now()
+    start = now - timedelta(hours=hours)
+    rows = sources_of(request.member, found)
+    series = figures.series(brand=found, start=start, end=now, step=timedelta(minutes=minutes))
+    covered = figures.coverage(sources=rows, start=start, end=now)
+    tones = figures.tones(member=request.member, brand=found, start=start, end=now)
+    health = sources.health_of(rows, now=now)
+    context = {
+        **brand_frame(request, found, "brand"),
+        "span_words": words,
+        "spans": [
+            {"label": one[0], "url": f"?span={name}", "current": one[0] == words} for name, one in SPANS.items()
+        ],
+        "stats": _stats(found, series, covered, tones, hours),
+        "chart": chart_of(
+            series, key="brand-chart", label=f"Mentions of {found.name}, last {words}",
+            summary=_summary(series, words), gaps=lines_of_gaps(covered, now),
+        ),
+        "coverage": strips(covered, {row.pk: note_of(health.get(row.pk)) for row in rows}),
+        "tones": _tones(tones),
+        "by_source": _by_source(request, found, rows, start, now),
+        "authors": figures.top_authors(member=request.member, brand=found, start=start, end=now),
+        "newest": [{**one, "selectable": False} for one in cards(_newest(request, found), tail=f"?brand={found.slug}")],
+        "rules": AlertRule.objects.visible_to(request.member).filter(brand=found).order_by("name"),
+        "alerts": [
+            {"alert": one, "headline": headline(one)}
+            for one in Alert.objects.visible_to(request.member).filter(brand=found, status="open").order_by("-raised_at")[:3]
+        ],
+        "may_rules": may(request.member, "rules.see"),
+        "may_edit": may(request.member, "brands.edit"),
+        "learning": series.learning,
+    }  # fmt: skip
+    return show(request, "monitoring/brand.html", context)
+
+
+def _newest(request: MemberRequest, found: Brand) -> list[Any]:
+    return list(mentions.listed(member=request.member, filters=Filters(brand=found.pk))[:5])
+
+
+def _stats(
+    found: Brand, series: figures.Series, covered: list[figures.Covered], tones: dict[str, int], hours: int
+) -> list[dict[str, str]]:
+    now = timezone.now()
+    total, negative = figures.total_of(brand=found, start=now - timedelta(hours=hours), end=now)
+    before, _ = figures.total_of(brand=found, start=now - timedelta(hours=2 * hours), end=now - timedelta(hours=hours))
+    scored = sum(n for name, n in tones.items() if name)
+    bad = tones.get("negative", 0)
+    unscored = tones.get("", 0)
+    missing = [one for one in covered if one.share < 1]
+    hurt = f"{len(missing)} of {len(covered)} sources had a gap" if missing else f"all {len(covered)} sources were read"
+    share = sum(one.share for one in covered) / len(covered) if covered else None
+    return [
+        {
+            "label": "Mentions",
+            "value": f"{total:,}",
+            "note": _expected(series) or "not enough known yet to expect a number",
+        },
+        {"label": "The same time before", "value": f"{before:,}", "note": _change(total, before)},
+        {
+            "label": "Negative",
+            "value": f"{round(100 * bad / scored)} %" if scored else "not known",
+            "note": f"{bad:,} of {scored:,} scored" + (f", {unscored:,} not scored" if unscored else ""),
+        },
+        {
+            "label": "Covered",
+            "value": f"{100 * share:.1f} %".replace("100.0", "100") if share is not None else "not known",
+            "note": f"of source hours · {hurt}" if covered else "no sources yet",
+        },
+    ]
+
+
+def _expected(series: figures.Series) -> str:
+    if not series.expected:
+        return ""
+    # Windows of a day are not independent: the sum of the ends would be too wide a range, the middle is said.
+    return f"about {round(sum(series.expected)):,} expected" + (", still learning" if series.learning else "")
+
+
+def _change(total: int, before: int) -> str:
+    if not before:
+        return "nothing was counted then"
+    change = round(100 * (total - before) / before)
+    return "as many as now" if not change else f"now {abs(change)} % {'more' if change > 0 else 'fewer'}"
+
+
+def _summary(series: figures.Series, words: str) -> str:
+    top = max(range(len(series.total)), key=lambda i: series.total[i])
+    at = timezone.localtime(series.starts[top])
+    text = f"{sum(series.total):,} mentions in {words}; most, {series.total[top]:,}, from {at:%a %H:%M %Z}"
+    if series.high:
+        over = sum(1 for n, high in zip(series.total, series.high, strict=True) if n > high)
+        text += (
+            f"; above the expected range in {over} of {len(series.total)} steps"
+            if over
+            else "; within the expected range"
+        )
+    return text + "."
+
+
+def _tones(tones: dict[str, int]) -> list[dict[str, Any]]:
+    total = sum(tones.values())
+    names = (("negative", "Negative"), ("neutral", "Neutral"), ("positive", "Positive"), ("", "Not scored"))
+    return [
+        {
+            "key": key or "unscored",
+            "name": name,
+            "n": tones.get(key, 0),
+            "share": 100 * tones.get(key, 0) / total if total else 0.0,
+        }
+        for key, name in names
+    ]
+
+
+def _by_source(request: MemberRequest, found: Brand, rows: list[Source], start: Any, now: Any) -> list[dict[str, Any]]:
+    counts = figures.by_source(member=request.member, brand=found, start=start, end=now)
+    most = max((total for total, _ in counts.values()), default=0) or 1
+    listed = [
+        {"source": row, "n": counts.get(row.pk, (0, 0))[0], "bad": counts.get(row.pk, (0, 0))[1], "most": most}
+        for row in rows
+    ]
+    for one in listed:
+        one["share"] = round(100 * one["bad"] / one["n"]) if one["n"] else 0
+    return sorted(listed, key=lambda one: -one["n"])

@@ -1,0 +1,102 @@
+"""A series as the chart component takes it, and coverage as strips."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from monitoring.services.figures import Covered, Series
+
+TICKS = 7
+
+
+def chart_of(
+    series: Series,
+    *,
+    key: str,
+    label: str,
+    summary: str,
+    gaps: Sequence[tuple[datetime, datetime, str]] = (),
+    **more: Any,
+) -> dict[str, Any]:
+    """A chart's data. `gaps`: (from, to, words); the running last step is left out of the line unless it is all there is."""
+    zone = timezone.localtime(series.starts[0])
+    points = [[_x(at), n] for at, n in zip(series.starts, series.total, strict=True)]
+    band = zip(series.starts, series.low, series.expected, series.high, strict=True) if series.expected else ()
+    partial = [[_x(a), _x(b), words] for a, b, words in gaps]
+    return {
+        "id": key,
+        "label": label,
+        "summary": summary,
+        "unit": f"mentions per {_span(series.step)}",
+        "zone": _zone(zone),
+        "points": points,
+        "expected": [[_x(at), round(low, 1), round(mid, 1), round(high, 1)] for at, low, mid, high in band],
+        "negative": [[_x(at), n] for at, n in zip(series.starts, series.negative, strict=True)],
+        "partial": partial,
+        "ticks": _ticks(series),
+        "point_labels": {str(_x(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in series.starts},
+        "table": _table(series),
+        **more,
+    }
+
+
+def _x(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def _span(step: timedelta) -> str:
+    minutes = int(step.total_seconds() // 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"
+
+
+def _zone(at: datetime) -> str:
+    offset = at.utcoffset() or timedelta()
+    hours = offset.total_seconds() / 3600
+    sign = f"UTC{hours:+g}" if hours else "UTC"
+    name = at.tzname() or sign
+    return name if name == "UTC" or name[0] in "+-" else f"{name} ({sign})"
+
+
+def _ticks(series: Series) -> list[list[Any]]:
+    """At full hours (or midnights) of the reader's zone, at most seven."""
+    local = [timezone.localtime(at) for at in series.starts]
+    days = series.starts[-1] - series.starts[0] > timedelta(days=2)
+    whole = [at for at in local if at.minute == 0 and (not days or at.hour < max(1, series.step.seconds // 3600))]
+    every = max(1, -(-len(whole) // TICKS))
+    return [[_x(at), f"{at:%a %d %b}" if days else f"{at:%H:%M}"] for at in whole[::every]]
+
+
+def _table(series: Series) -> dict[str, Any]:
+    """Newest first, at most 48 rows."""
+    rows = []
+    for i in range(len(series.starts) - 1, max(-1, len(series.starts) - 49), -1):
+        band = f"{round(series.low[i])} to {round(series.high[i])}" if series.expected else None
+        at = timezone.localtime(series.starts[i])
+        rows.append([f"{at:%a %d %b, %H:%M}", series.total[i], series.negative[i], band])
+    return {"head": ["From", "Mentions", "Negative", "Expected"], "rows": rows}
+
+
+def strips(covered: Sequence[Covered], notes: dict[Any, str]) -> list[dict[str, Any]]:
+    """Each source's strip; `notes` by the source's id."""
+    found = []
+    for one in covered:
+        off = one.source.status == "removed"
+        parts: list[dict[str, Any]] = [{"state": "none" if off else "covered", "start": 0, "end": 1}]
+        if one.spans and not off:
+            parts, at = [], 0.0
+            for start, end in one.spans:
+                if start > at:
+                    parts.append({"state": "covered", "start": at, "end": start})
+                parts.append({"state": "gap", "start": start, "end": end})
+                at = max(at, end)
+            if at < 1:
+                parts.append({"state": "covered", "start": at, "end": 1})
+        found.append({"name": one.source.name, "segments": parts, "note": notes.get(one.source.pk, "")})
+    return found
+
+
+def lines_of_gaps(covered: Sequence[Covered], now: datetime) -> list[tuple[datetime, datetime, str]]:
+    """For the chart: the times in which some source was missing, named."""
+    return [(gap.starts_at, gap.ends_at or now, f"{one.source.name} missing") for one in covered for gap in one.gaps]
