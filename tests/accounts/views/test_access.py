@@ -1,0 +1,112 @@
+"""Keys, webhooks and the access log: shown once, ended at once, told in words."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import AccessLog, ApiKey
+from accounts.notifications.models import WebhookEndpoint
+from accounts.services.record import log
+from tests.world import World
+
+KEYS, HOOKS = "/settings/keys/", "/settings/webhooks/"
+
+
+def _errors(answer: Any, field: str) -> list[str]:
+    assert answer.status_code == 422
+    return list(answer.context["form"].errors.get(field, []))
+
+
+def _secret(answer: Any) -> str:
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    found = re.search(r'value="([^"]+)"[^>]*data-secret', answer.content.decode())
+    assert found is not None
+    return found[1]
+
+
+def test_a_key_is_shown_once_works_and_ends_when_it_is_revoked(world: World) -> None:
+    browser = world.browser(world.owner)
+    secret = _secret(browser.post(f"{KEYS}new/", {"name": "Reports", "scopes": ["read"], "days": "30"}))
+    row = ApiKey.objects.get()
+    assert secret not in str(vars(row))
+    listed = browser.get(KEYS).content.decode()
+    assert "Reports" in listed
+    assert secret not in listed
+    program = Client(HTTP_HOST="north.localhost", headers={"authorization": f"Bearer {secret}"})
+    assert program.get("/api/v1/me/").json()["role"] == "owner"
+    browser.post(f"{KEYS}{row.pk}/revoke/")
+    assert program.get("/api/v1/me/").status_code == 401
+    assert "Revoked" in browser.get(KEYS).content.decode()
+
+
+def test_a_key_without_scopes_a_name_or_an_end_is_refused_at_its_field(world: World) -> None:
+    browser = world.browser(world.owner)
+    good = {"name": "k", "scopes": ["read"], "days": "30"}
+    for field, value in (("name", "  "), ("scopes", []), ("scopes", ["everything"]), ("days", "0"), ("days", "9999")):
+        assert _errors(browser.post(f"{KEYS}new/", {**good, field: value}), field), field
+    assert not ApiKey.objects.exists()
+
+
+def test_another_agencys_key_is_not_there(world: World) -> None:
+    browser = world.browser(world.rival_owner)
+    browser.post(f"{KEYS}new/", {"name": "Theirs", "scopes": ["read"], "days": "30"})
+    theirs = ApiKey.objects.get()
+    world.enter()
+    ours = world.browser(world.owner)
+    assert "Theirs" not in ours.get(KEYS).content.decode()
+    assert ours.post(f"{KEYS}{theirs.pk}/revoke/").status_code == 404
+    assert ApiKey.objects.get().revoked_at is None
+
+
+def test_a_webhooks_secret_is_shown_once(world: World) -> None:
+    browser = world.browser(world.owner)
+    secret = _secret(browser.post(f"{HOOKS}new/", {"url": "https://93.184.215.14/hook", "kinds": ["alert"]}))
+    assert secret.startswith("whsec_")
+    row = WebhookEndpoint.objects.get()
+    assert secret not in row.sealed_secret
+    listed = browser.get(HOOKS).content.decode()
+    assert "93.184.215.14" in listed
+    assert secret not in listed
+    browser.post(f"{HOOKS}{row.pk}/remove/")
+    assert "93.184.215.14" not in browser.get(HOOKS).content.decode().split("data-toasts")[0]
+    assert browser.post(f"{HOOKS}{row.pk}/remove/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://x.example/", "https://127.0.0.1/", "https://10.0.0.8/", "javascript:alert(1)", "http://93.184.215.14/"],
+)
+def test_an_address_we_do_not_send_to_is_refused_at_its_field(world: World, url: str) -> None:
+    answer = world.browser(world.owner).post(f"{HOOKS}new/", {"url": url})
+    assert _errors(answer, "url")
+    assert not WebhookEndpoint.objects.exists()
+
+
+def test_the_access_log_tells_in_words_and_pages_without_gaps(world: World) -> None:
+    browser = world.browser(world.owner)
+    browser.post(f"/settings/members/{world.analyst.pk}/", {"role": "manager"})
+    first = browser.get("/settings/access-log/").content.decode()
+    assert "changed the role of" in first
+    assert "from analyst to manager" in first
+    for n in range(60):
+        log("login", agency=world.north, actor=world.analyst.user, subject=f"try-{n}-")
+    log("login", agency=world.rival, actor=world.rival_owner.user, subject="not-ours")
+    seen, path = "", "/settings/access-log/"
+    for _ in range(3):
+        answer = browser.get(path)
+        seen += answer.content.decode()
+        if not answer.context["next_token"]:
+            break
+        path = f"/settings/access-log/?cursor={answer.context['next_token']}"
+    assert [seen.count(f"try-{n}-") for n in range(60)] == [1] * 60
+    assert "not-ours" not in seen
+    assert AccessLog.objects.filter(agency=world.rival).exists()
+
+
+def test_a_page_token_that_was_tampered_with_is_refused(world: World) -> None:
+    answer = world.browser(world.owner).get("/settings/access-log/?cursor=abc:def")
+    assert answer.status_code == 400
+    assert b"Start from the first page" in answer.content
