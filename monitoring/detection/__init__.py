@@ -1,10 +1,10 @@
-"""Detection: is this count unusual enough to wake a person, and in which numbers. Pure: no Django, no database, no clock.
+"""Detection: is this count unusual enough to wake a person, and in which numbers. Pure: no Django, database or clock.
 
-A series is one brand or one query, with two streams of 5-minute UTC counts: all mentions and negative mentions. The caller
-owns the reading and writing; a worker's evaluation of n series looks like this:
+A series is one brand or one query, with two streams of 5-minute UTC counts: all mentions and negative mentions. The
+caller owns the reading and writing; a worker's evaluation of n series looks like this:
 
     fleet = Fleet.from_bytes(states)                      # list[bytes | None], None = new series; len n
-    for start in closed_bucket_starts:                    # epoch seconds, oldest first; all after fleet.last_buckets * 300
+    for start in closed_bucket_starts:                    # epoch seconds, oldest first, after last_buckets * 300
         e = fleet.step(all_counts, negative_counts, covered, start, offset_minutes=offsets)   # arrays (n,)
         alerts_from(e)
     store(fleet.to_bytes())                               # at most 600 bytes each; only step moves it
@@ -13,15 +13,16 @@ owns the reading and writing; a worker's evaluation of n series looks like this:
 
     def alerts_from(e):                                   # e: Evaluation
         for i in numpy.flatnonzero(hot(spike_rule, e)):   # the cheap question for the fleet …
-            finding = judge(spike_rule, e, i, history)    # … then the finding of one series (None where it found nothing)
+            finding = judge(spike_rule, e, i, history)    # … then the finding of one series, or None
             decision = decide(spike_rule, policy, memory, finding, now)     # keep decision.memory per rule and series
             if decision.outcome == "fired":
-                text = sentence(decision.finding, zone)   # "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"
+                text = sentence(decision.finding, zone)   # "412 mentions in 15 min, expected 45 to 75 (Tuesday …)"
 
-`covered` False freezes a series: missing data is not zero. A repeated bucket is harmless; to take in late posts, step again
-from a state stored earlier (keep the bytes of an hour ago). `hot` takes one rule for all: ask once per distinct rule, and use
-each series' own answer. `replay` runs a rule over past counts (the back-test), `why_not` explains one moment of it; `backfill`
-learns from past counts and raises nothing; `suggest` reads a rule's closed alerts.
+`covered` False freezes a series: missing data is not zero. A repeated bucket is harmless; to take in late posts,
+step again from a state stored earlier (keep the bytes of an hour ago). `hot` takes one rule for all: ask once per
+distinct rule, and use each series' own answer. `replay` runs a rule over past counts (the back-test), `why_not`
+explains one moment of it; `backfill` learns from past counts and raises nothing; `suggest` reads a rule's closed
+alerts.
 """
 
 from monitoring.detection.backfill import backfill
@@ -47,10 +48,43 @@ from monitoring.detection.rules import (
 from monitoring.detection.state import BUCKET_SECONDS, BYTES_PER_SERIES, VERSION
 
 __all__ = [
-    "BUCKET_SECONDS", "BYTES_PER_SERIES", "SENSITIVITIES", "SENSITIVITY_FIGURES", "VERSION",
-    "ChangeRule", "Decision", "DropRule", "Evaluation", "Finding", "Firing", "Fleet", "History", "Memory",
-    "NegativePostRule", "NegativeShareRule", "Part", "Policy", "QuietHours", "Replay", "Rule", "Schedule", "SilenceRule",
-    "SpikeRule", "Suggestion", "ThresholdRule",
-    "backfill", "carriers", "decide", "hot", "judge", "offsets", "precision", "replay", "sentence", "severity_of", "suggest",
-    "why_not", "with_parts",
-]  # fmt: skip
+    "BUCKET_SECONDS",
+    "BYTES_PER_SERIES",
+    "SENSITIVITIES",
+    "SENSITIVITY_FIGURES",
+    "VERSION",
+    "ChangeRule",
+    "Decision",
+    "DropRule",
+    "Evaluation",
+    "Finding",
+    "Firing",
+    "Fleet",
+    "History",
+    "Memory",
+    "NegativePostRule",
+    "NegativeShareRule",
+    "Part",
+    "Policy",
+    "QuietHours",
+    "Replay",
+    "Rule",
+    "Schedule",
+    "SilenceRule",
+    "SpikeRule",
+    "Suggestion",
+    "ThresholdRule",
+    "backfill",
+    "carriers",
+    "decide",
+    "hot",
+    "judge",
+    "offsets",
+    "precision",
+    "replay",
+    "sentence",
+    "severity_of",
+    "suggest",
+    "why_not",
+    "with_parts",
+]

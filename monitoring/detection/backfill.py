@@ -22,10 +22,11 @@ def backfill(
 ) -> list[bytes]:
     """States of n series after learning from past closed buckets, oldest first; no finding is made.
 
-    Counts and `covered` of shape (n, buckets), the first bucket beginning at `start` (epoch seconds). `offset_minutes` one for
-    all, (n,), or (n, buckets) where clocks changed on the way. `states` to go on from; None starts new series. Buckets not
-    after what a state already knows are skipped, so that running it twice changes nothing. About a third of a millisecond
-    per bucket for a handful of series: 14 days take one to two seconds.
+    Counts and `covered` of shape (n, buckets), the first bucket beginning at `start` (epoch seconds).
+    `offset_minutes` one for all, (n,), or (n, buckets) where clocks changed on the way. `states` to go on from;
+    None starts new series. Buckets not after what a state already knows are skipped, so that running it twice
+    changes nothing. About a third of a millisecond per bucket for a handful of series: 14 days take one to two
+    seconds.
     """
     posts = np.asarray(all_counts, dtype=np.float32)
     negative = None if negative_counts is None else np.asarray(negative_counts, dtype=np.float32)

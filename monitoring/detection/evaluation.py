@@ -16,8 +16,8 @@ USUAL = np.float32(1.645)  # half-width of the usual band in standard deviations
 class Evaluation:
     """One moment of the whole fleet: arrays end in the series axis. In a replay the last axis is time, of one series.
 
-    Streams are (all, negative), windows (5, 10, 30, 60, 120 minutes), all ending with the judged bucket. Every `…score` ranks;
-    none is a probability. They are 0 for series not covered.
+    Streams are (all, negative), windows (5, 10, 30, 60, 120 minutes), all ending with the judged bucket. Every
+    `…score` ranks; none is a probability. They are 0 for series not covered.
     """
 
     bucket: Ints  # (n,) index of the judged bucket: epoch seconds / 300

@@ -50,9 +50,8 @@ def suggest(rule: Rule, outcomes: Mapping[Outcome, int]) -> Suggestion | None:
         )
     if share < TOO_LOW:
         calmer = _calmer(rule)
-        return calmer and Suggestion(
-            calmer, f"{right} of {closed} alerts were worth it: a calmer setting would raise fewer"
-        )
+        why = f"{right} of {closed} alerts were worth it: a calmer setting would raise fewer"
+        return Suggestion(calmer, why) if calmer is not None else None
     if share >= VERY_HIGH and isinstance(rule, SpikeRule) and rule.sensitivity in _KEENER:
         keener = replace(rule, sensitivity=_KEENER[rule.sensitivity])
         return Suggestion(keener, f"{right} of {closed} alerts were worth it: a keener setting may find more")

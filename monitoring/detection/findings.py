@@ -1,4 +1,5 @@
-"""A finding as data, and the sentence built from it: what was seen, what was expected, over which time, since when."""
+"""A finding as data, and the sentence built from it: what was seen, what was expected, over which time, since
+when."""
 
 from __future__ import annotations
 
@@ -100,7 +101,8 @@ def _run(e: Evaluation, row: int, i: int) -> int:
 
 
 def rarity(e: Evaluation, i: int) -> str:
-    """Where this score ranks among the highest of the series' own weeks, in words; weeks begin on Thursday 00:00 UTC."""
+    """Where this score ranks among the highest of the series' own weeks, in words; weeks begin on Thursday 00:00
+    UTC."""
     score, age = float(e.score[i]), int(e.age[i])
     if age < WEEK_BUCKETS:
         return "too little history to rank"
@@ -121,7 +123,7 @@ def _weeks(n: int) -> str:
 
 
 def carriers(kind: str, seen: Mapping[str, int], usual: Mapping[str, float], *, most: int = 5) -> tuple[Part, ...]:
-    """The names that carry what is unusual, most first: those whose count exceeds the usual, by the excess in deviations.
+    """The names that carry what is unusual, most first: those above their usual, by the excess in deviations.
 
     `seen` are posts per name in the window, `usual` the posts expected per name in a window of that length.
     """
@@ -141,7 +143,8 @@ def with_parts(finding: Finding, parts: tuple[Part, ...]) -> Finding:
 
 
 def sentence(finding: Finding, zone: tzinfo) -> str:
-    """The finding in words, times in the reader's `zone`: "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"."""
+    """The finding in words, times in the reader's `zone`: "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00
+    CET)"."""
     f = finding
     what = _count(f.seen, "negative mention" if f.stream == "negative" else "mention")
     body = f"{what} in {_span(f.minutes)}{_against(f)} ({_moment(f.window_start, zone)})"

@@ -26,7 +26,8 @@ MOST_SEVERE, LEAST_SEVERE = 1, 4
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Weekly hours in one zone. `days`: 0 = Monday … 6 = Sunday, of the day the span begins; it may run past midnight."""
+    """Weekly hours in one zone. `days`: 0 = Monday … 6 = Sunday, of the day the span begins; it may run past
+    midnight."""
 
     zone: tzinfo
     days: frozenset[int] = frozenset(range(7))
@@ -79,7 +80,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What must be kept between evaluations of one rule on one series. The default is a rule that never saw anything."""
+    """What must be kept between evaluations of one rule on one series. The default is a rule that never saw
+    anything."""
 
     hot_since: datetime | None = None
     last_hot: datetime | None = None
@@ -105,9 +107,10 @@ def severity_of(policy: Policy, finding: Finding) -> int:
 def decide(rule: Rule, policy: Policy, memory: Memory, finding: Finding | None, now: datetime) -> Decision:
     """Whether a finding fires now. Call at every evaluation, with None where the rule found nothing.
 
-    A firing needs: held for `persistence_minutes`, inside the schedule, not muted, and neither in the cool-down nor part of
-    what has already fired (the quiet period of a spike; for other rules, until it was gone for a cool-down); a more severe finding breaks the last two. What the schedule or a mute held back
-    fires when they end, if it still holds then.
+    A firing needs: held for `persistence_minutes`, inside the schedule, not muted, and neither in the cool-down nor
+    part of what has already fired (the quiet period of a spike; for other rules, until it was gone for a
+    cool-down); a more severe finding breaks the last two. What the schedule or a mute held back fires when they
+    end, if it still holds then.
     """
     if finding is None:
         return Decision("nothing", _cooled(policy, memory, now))

@@ -1,8 +1,9 @@
 """The streaming detector: one vectorised step for a whole fleet of series, the same arithmetic for one.
 
-Per series and stream: a level (slow mean of winsorised counts) and a season (hour of day, weekday or weekend); per window a
-dispersion, a streaming high quantile of the surprise and the mean log-excess over it; and a bar that recurring spikes raise.
-A window's count becomes a negative binomial surprise, that a place in the series' own tail, their mean the score.
+Per series and stream: a level (slow mean of winsorised counts) and a season (hour of day, weekday or weekend); per
+window a dispersion, a streaming high quantile of the surprise and the mean log-excess over it; and a bar that
+recurring spikes raise. A window's count becomes a negative binomial surprise, that a place in the series' own tail,
+their mean the score.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ class Fleet:
 
     @classmethod
     def from_bytes(cls, states: Sequence[bytes | None]) -> Fleet:
-        """Series from their stored states, in order; None is a new one. `unreadable` marks those that started afresh."""
+        """Series from their stored states, in order; None is a new one. `unreadable` marks those that started
+        afresh."""
         return cls(*state.read(states))
 
     def to_bytes(self) -> list[bytes]:
@@ -79,8 +81,9 @@ class Fleet:
     ) -> Evaluation:
         """Judge the still open bucket against a full bucket's expectation; no state moves.
 
-        Arguments as for `step`, counts being those of the bucket so far. The score never exceeds the one the same bucket
-        gets when it closes with at least these counts: judging early can only warn earlier, never additionally.
+        Arguments as for `step`, counts being those of the bucket so far. The score never exceeds the one the same
+        bucket gets when it closes with at least these counts: judging early can only warn earlier, never
+        additionally.
         """
         counts, alive, bucket, shift = self._arguments(
             all_counts, negative_counts, covered, bucket_starts, offset_minutes
@@ -98,11 +101,12 @@ class Fleet:
     ) -> Evaluation:
         """Judge a closed bucket, then learn from it.
 
-        Counts are posts in the bucket, shape (n,); `negative_counts` None means the series have no negative stream, and the
-        score is then that of all mentions alone. `covered` False freezes a series: its state, and so its bytes, stay as they
-        are; None means all. `bucket_starts` in epoch seconds, one for all or (n,). `offset_minutes` of the brands' zones
-        from UTC at that time, one or (n,). A bucket not after the last one learned from counts as not covered, so that a
-        repeat is harmless; buckets skipped in between are missing, not zero.
+        Counts are posts in the bucket, shape (n,); `negative_counts` None means the series have no negative stream,
+        and the score is then that of all mentions alone. `covered` False freezes a series: its state, and so its
+        bytes, stay as they are; None means all. `bucket_starts` in epoch seconds, one for all or (n,).
+        `offset_minutes` of the brands' zones from UTC at that time, one or (n,). A bucket not after the last one
+        learned from counts as not covered, so that a repeat is harmless; buckets skipped in between are missing,
+        not zero.
         """
         counts, alive, bucket, shift = self._arguments(
             all_counts, negative_counts, covered, bucket_starts, offset_minutes
@@ -160,15 +164,30 @@ class Fleet:
         raw = stream_scores(z, window_score)
         scores = above_bar(raw, self._bar(bucket))
         return Evaluation(
-            bucket=bucket, closed=closed, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score,
-            raw_score=raw, stream_score=scores, score=fused(scores, paired), age=age, recent=recent, usual=usual, earlier=earlier,
-            level=level, dispersion=c["dispersion"].copy(), peaks=c["peaks"].copy(),
-        )  # fmt: skip
+            bucket=bucket,
+            closed=closed,
+            covered=alive,
+            seen=seen,
+            mean=mean,
+            surprise=z,
+            window_score=window_score,
+            raw_score=raw,
+            stream_score=scores,
+            score=fused(scores, paired),
+            age=age,
+            recent=recent,
+            usual=usual,
+            earlier=earlier,
+            level=level,
+            dispersion=c["dispersion"].copy(),
+            peaks=c["peaks"].copy(),
+        )
 
     def _recent(self, counts: Floats, skipped: Ints, bucket: Ints, usual: Floats) -> Floats:
         """The ring in order of time, (streams, 24, n), the judged counts last.
 
-        Buckets skipped since the last one learned from are filled with the expectation: they speak neither for nor against.
+        Buckets skipped since the last one learned from are filled with the expectation: they speak neither for nor
+        against.
         """
         ring, n = self._columns["ring"], self.size
         if n and (bucket == bucket[0]).all():
@@ -209,7 +228,8 @@ class Fleet:
         c["bucket"][alive] = e.bucket[alive]
 
     def _learn_tails(self, e: Evaluation) -> None:
-        """Move each followed quantile of the surprise by a stochastic step, and the mean log-excess where it was exceeded."""
+        """Move each followed quantile of the surprise by a stochastic step, and the mean log-excess where it was
+        exceeded."""
         c, z = self._columns, e.surprise
         limit, spread, excess = c["limit"], c["spread"], c["excess"]
         above = e.covered & (z > limit)
@@ -226,7 +246,8 @@ class Fleet:
         )
 
     def _learn_baseline(self, e: Evaluation, cell: Ints) -> None:
-        """Move dispersion, level and season; a count far above its expectation moves them no more than its winsorised value."""
+        """Move dispersion, level and season; a count far above its expectation moves them no more than its
+        winsorised value."""
         c, alive = self._columns, e.covered
         phi = c["dispersion"]
         pull = np.minimum((e.seen - e.mean) ** 2 / e.mean, 16 * np.maximum(phi, 1)) - phi

@@ -33,7 +33,8 @@ DAY = 288
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Counts of one series up to and including the judged bucket, oldest first, at most a day; NaN where not covered."""
+    """Counts of one series up to and including the judged bucket, oldest first, at most a day; NaN where not
+    covered."""
 
     all_counts: npt.NDArray[np.float64]
     negative_counts: npt.NDArray[np.float64]
@@ -51,7 +52,8 @@ class History:
 def hot(rule: Rule, e: Evaluation) -> Bools:
     """Which series a rule may have something to say of now, shape (n,): the cheap question before `judge`.
 
-    Rules that differ only in whom they belong to are equal: ask once per distinct rule, and take each series' own answer.
+    Rules that differ only in whom they belong to are equal: ask once per distinct rule, and take each series' own
+    answer.
     """
     if isinstance(rule, SpikeRule):
         return _unusual(rule, e)
@@ -91,7 +93,8 @@ def _unusual(rule: SpikeRule, e: Evaluation) -> Bools:
 
 
 def jumped(e: Evaluation) -> Bools:
-    """The cold-start rule, shape (n,): while learning, 25 posts in 15 minutes and 5 times the pace of the 45 before."""
+    """The cold-start rule, shape (n,): while learning, 25 posts in 15 minutes and 5 times the pace of the 45
+    before."""
     now = e.recent[0, -QUARTER:].sum(axis=0)
     before = e.recent[0, -HOUR:-QUARTER].sum(axis=0) / 3.0
     out: Bools = e.learning & (e.age >= HOUR) & (now >= 25) & (now >= 5 * np.maximum(before, 1.0))
@@ -101,9 +104,9 @@ def jumped(e: Evaluation) -> Bools:
 def turned_negative(e: Evaluation) -> Bools:
     """Whether the tone turned, shape (n,): many negative posts, most of all posts, and several times what is expected.
 
-    While learning: 7 in an hour, 42 % of all, 2.5 times the expected. Later: 7 in half an hour, 50 %, 4 times. The mix of a
-    brand's posts is known long before its volume is, so this speaks within hours of the first post. In an open bucket a
-    usual bucket of other posts is counted as still to come, since the share could yet fall.
+    While learning: 7 in an hour, 42 % of all, 2.5 times the expected. Later: 7 in half an hour, 50 %, 4 times. The
+    mix of a brand's posts is known long before its volume is, so this speaks within hours of the first post. In an
+    open bucket a usual bucket of other posts is counted as still to come, since the share could yet fall.
     """
     to_come = np.float32(0) if e.closed else e.usual[0]
     hour, half = e.recent[:, -HOUR:].sum(axis=1), e.recent[:, -HALF_HOUR:].sum(axis=1)
@@ -147,7 +150,17 @@ def _threshold(rule: ThresholdRule, e: Evaluation, i: int, history: History) -> 
     seen = history.last(rule.stream, rule.minutes // 5)
     if seen is None or seen < rule.posts:
         return None
-    return _finding(rule, e, i, rule.minutes, kind="threshold", stream=rule.stream, seen=round(seen), limit=float(rule.posts), strength=seen / max(rule.posts, 1))  # fmt: skip
+    return _finding(
+        rule,
+        e,
+        i,
+        rule.minutes,
+        kind="threshold",
+        stream=rule.stream,
+        seen=round(seen),
+        limit=float(rule.posts),
+        strength=seen / max(rule.posts, 1),
+    )
 
 
 def _change(rule: ChangeRule, e: Evaluation, i: int, history: History) -> Finding | None:
@@ -162,7 +175,18 @@ def _change(rule: ChangeRule, e: Evaluation, i: int, history: History) -> Findin
     crossed = change >= rule.percent if rule.percent >= 0 else change <= rule.percent and e.closed
     if not crossed:
         return None
-    return _finding(rule, e, i, rule.minutes, kind="change", stream=rule.stream, seen=round(now), expected=before, limit=rule.percent, strength=abs(change))  # fmt: skip
+    return _finding(
+        rule,
+        e,
+        i,
+        rule.minutes,
+        kind="change",
+        stream=rule.stream,
+        seen=round(now),
+        expected=before,
+        limit=rule.percent,
+        strength=abs(change),
+    )
 
 
 def _negative_share(rule: NegativeShareRule, e: Evaluation, i: int, history: History) -> Finding | None:
@@ -171,7 +195,18 @@ def _negative_share(rule: NegativeShareRule, e: Evaluation, i: int, history: His
     if total is None or negative is None or total < rule.minimum_posts or negative < rule.share * total:
         return None
     share = negative / max(total, 1.0)
-    return _finding(rule, e, i, rule.minutes, kind="negative_share", stream="negative", seen=round(negative), limit=rule.share, share=share, strength=share)  # fmt: skip
+    return _finding(
+        rule,
+        e,
+        i,
+        rule.minutes,
+        kind="negative_share",
+        stream="negative",
+        seen=round(negative),
+        limit=rule.share,
+        share=share,
+        strength=share,
+    )
 
 
 def _negative_post(rule: NegativePostRule, e: Evaluation, i: int) -> Finding | None:
@@ -179,17 +214,29 @@ def _negative_post(rule: NegativePostRule, e: Evaluation, i: int) -> Finding | N
     seen = float(e.recent[1, -1, i])
     if weekly >= rule.below_posts_per_week or seen < 1:
         return None
-    return _finding(rule, e, i, 5, kind="negative_post", stream="negative", seen=round(seen), strength=seen, learning=bool(e.learning[i]))  # fmt: skip
+    return _finding(
+        rule,
+        e,
+        i,
+        5,
+        kind="negative_post",
+        stream="negative",
+        seen=round(seen),
+        strength=seen,
+        learning=bool(e.learning[i]),
+    )
 
 
 def _expected_of_ring(e: Evaluation) -> Floats:
-    """Posts of all mentions expected in the last two hours, (n,): between what was usual two hours ago and what is now."""
+    """Posts of all mentions expected in the last two hours, (n,): between what was usual two hours ago and what is
+    now."""
     out: Floats = (e.usual[0] + e.earlier) * np.float32(RING / 2)
     return out
 
 
 def _short(rule: DropRule | SilenceRule, e: Evaluation) -> Bools:
-    """Drop and silence look at closed buckets only, an open one being always short of posts, and at a day's history."""
+    """Drop and silence look at closed buckets only, an open one being always short of posts, and at a day's
+    history."""
     if not e.closed:
         return np.zeros_like(e.covered)
     seen, expected = e.recent[0].sum(axis=0), _expected_of_ring(e)
@@ -208,7 +255,17 @@ def _lull(rule: DropRule | SilenceRule, e: Evaluation, i: int) -> Finding | None
     half = float(USUAL * np.sqrt(max(float(one.dispersion[0, -1, 0]), 1.0) * expected))
     kind, limit = ("silence", rule.share) if isinstance(rule, SilenceRule) else ("drop", rule.percent)
     return _finding(
-        rule, e, i, 5 * RING, kind=kind, stream="all", seen=round(seen), expected=expected,
-        low=max(expected - half, 0.0), high=expected + half, limit=limit,
-        strength=expected - seen, learning=bool(e.learning[i]),
-    )  # fmt: skip
+        rule,
+        e,
+        i,
+        5 * RING,
+        kind=kind,
+        stream="all",
+        seen=round(seen),
+        expected=expected,
+        low=max(expected - half, 0.0),
+        high=expected + half,
+        limit=limit,
+        strength=expected - seen,
+        learning=bool(e.learning[i]),
+    )

@@ -25,7 +25,8 @@ Counts = Sequence[float] | npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """One moment the rule would have fired. `swallowed_by` "incident": it would have joined the incident still open."""
+    """One moment the rule would have fired. `swallowed_by` "incident": it would have joined the incident still
+    open."""
 
     at: datetime  # end of the closed bucket that made it fire
     finding: Finding
@@ -79,9 +80,10 @@ def replay(
 ) -> Replay:
     """Run a rule over closed 5-minute counts of one series from `start` (aware, on a bucket's border).
 
-    `covered` False marks buckets without data. `state` is the detector's state before `start`; without it the rule first has
-    to learn, as a new brand's would. A firing opens an incident of `incident_minutes` (0: none); later firings inside it
-    are swallowed. Judges closed buckets only: in service the open bucket is judged too, which warns up to 5 minutes earlier.
+    `covered` False marks buckets without data. `state` is the detector's state before `start`; without it the rule
+    first has to learn, as a new brand's would. A firing opens an incident of `incident_minutes` (0: none); later
+    firings inside it are swallowed. Judges closed buckets only: in service the open bucket is judged too, which
+    warns up to 5 minutes earlier.
     """
     n = len(counts)
     values = np.zeros((2, n))

@@ -1,7 +1,7 @@
 """Alert rules over counts, as data: immutable, checked when made, one per kind.
 
-A rule says what counts as worth a look; `judging` applies it to a moment, and `firing` says when a finding becomes an alert.
-Every rule is made with sensible defaults; minutes are whole 5-minute buckets.
+A rule says what counts as worth a look; `judging` applies it to a moment, and `firing` says when a finding becomes
+an alert. Every rule is made with sensible defaults; minutes are whole 5-minute buckets.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def _check_share(share: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SpikeRule:
-    """More than is usual for this brand at this hour. While learning also: an absolute jump against the hour before."""
+    """More than is usual for this brand at this hour. While learning also: an absolute jump against the hour
+    before."""
 
     sensitivity: Sensitivity = "normal"
     minimum_posts: int = 5  # in the last 15 minutes
@@ -96,7 +97,8 @@ class NegativePostRule:
 
 @dataclass(frozen=True, slots=True)
 class DropRule:
-    """Two hours at least `percent` below the expected volume and below the usual band, where enough posts are expected."""
+    """Two hours at least `percent` below the expected volume and below the usual band, where enough posts are
+    expected."""
 
     percent: float = 60.0
     minimum_expected: float = 20.0

@@ -1,7 +1,8 @@
 """Many buckets of one series at once: what the fleet would have said bucket by bucket, fast enough to try a rule.
 
-The recursions (level, season, dispersion; quantile, excess; bar) run in plain numbers, everything between them over the whole
-time at once, which takes a twentieth of stepping a fleet of one. The result equals the fleet's to rounding; a test holds it.
+The recursions (level, season, dispersion; quantile, excess; bar) run in plain numbers, everything between them over
+the whole time at once, which takes a twentieth of stepping a fleet of one. The result equals the fleet's to
+rounding; a test holds it.
 """
 
 from __future__ import annotations
@@ -33,42 +34,42 @@ def scan(
 ) -> Evaluation:
     """Judge and learn bucket after bucket: an Evaluation whose last axis is time.
 
-    `counts` (streams, buckets); `first` the index of the first bucket (epoch seconds / 300); `offset_minutes` (buckets,);
-    `before` the stored state to start from, None for a new series.
+    `counts` (streams, buckets); `first` the index of the first bucket (epoch seconds / 300); `offset_minutes`
+    (buckets,); `before` the stored state to start from, None for a new series.
     """
     columns, _ = state.read([before])
-    n = counts.shape[1]
-    bucket = first + np.arange(n)
+    bucket = first + np.arange(counts.shape[1])
     alive: Bools = covered & (bucket > int(columns["bucket"][0]))
     age = int(columns["age"][0]) + np.concatenate([[0], np.cumsum(alive)[:-1]])
-    cell, cell_before = (steps.cells(b, offset_minutes) for b in (bucket, bucket - RING))
-    clipped = np.minimum(counts, state.MOST_POSTS)
     streams = [_Baseline(columns, row) for row in range(len(STREAMS))]
-    usual, level, dispersion, filled = (np.empty(s, dtype=np.float32) for s in ((2, n), (2, n), (2, 5, n), (2, n)))
-    for row, baseline in enumerate(streams):
-        baseline.run(
-            clipped[row].tolist(), alive.tolist(), age.tolist(), cell.tolist(), cell_before.tolist(), bucket.tolist()
-        )
-        usual[row], level[row], filled[row] = baseline.usual, baseline.level_before, baseline.filled
-        dispersion[row] = np.array(baseline.dispersion_before, dtype=np.float32).T
+    cell, cell_before = (steps.cells(b, offset_minutes).tolist() for b in (bucket, bucket - RING))
+    for row, one in enumerate(streams):
+        clipped = np.minimum(counts[row], state.MOST_POSTS).tolist()
+        one.run(clipped, alive.tolist(), age.tolist(), cell, cell_before, bucket.tolist())
+    usual, level, filled = (_stack(streams, name) for name in ("usual", "level_before", "filled"))
+    dispersion: Floats = np.ascontiguousarray(np.moveaxis(_stack(streams, "dispersion_before"), 1, 2))
     recent = _recent(columns, filled, first)
     cumulated = np.cumsum(recent[:, ::-1], axis=1, dtype=np.float32)
     seen: Floats = np.ascontiguousarray(cumulated[:, np.array(WINDOWS) - 1])
     widths = np.array(WINDOWS)[:, None]
     mean = np.maximum(usual[:, None] * np.minimum(widths, age + 1).astype(np.float32), np.float32(1.0))
-    ripe = alive & (age >= widths)
-    z = surprise(np.where(ripe, seen, np.float32(0)), mean, np.maximum(dispersion, np.float32(1)))
-    limit, excess = _tails(columns, z, alive, age)
-    window_score = tail_score(z, limit, excess)
+    judged = np.where(alive & (age >= widths), seen, np.float32(0))
+    z = surprise(judged, mean, np.maximum(dispersion, np.float32(1)))
+    window_score = tail_score(z, *_tails(columns, z, alive, age))
     raw = stream_scores(z, window_score)
     scores = above_bar(raw, bars_over(columns, raw, bucket, alive))
     score = fused(scores, paired)
     return Evaluation(
-        bucket=bucket, closed=True, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score, raw_score=raw,
-        stream_score=scores, score=score, age=age, recent=recent, usual=usual,
+        bucket=bucket, closed=True, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score,
+        raw_score=raw, stream_score=scores, score=score, age=age, recent=recent, usual=usual,
         earlier=np.array(streams[0].earlier, dtype=np.float32), level=level, dispersion=dispersion,
         peaks=_peaks(columns, score, bucket, alive),
     )  # fmt: skip
+
+
+def _stack(streams: list[_Baseline], name: str) -> Floats:
+    """What both streams were at each bucket, by the attribute's name: (streams, buckets, …)."""
+    return np.array([getattr(one, name) for one in streams], dtype=np.float32)
 
 
 class _Baseline:
@@ -182,8 +183,8 @@ def follow_tail(
 ) -> tuple[_Series, _Series]:
     """Limit and mean log-excess before each value of one window's surprise.
 
-    `here` which buckets are covered, `etas` the step at each, `young` whether it lies in the first day, `start` the limit, spread,
-    excess and number of excesses to begin with, `rarity` the share of buckets above the limit.
+    `here` which buckets are covered, `etas` the step at each, `young` whether it lies in the first day, `start` the
+    limit, spread, excess and number of excesses to begin with, `rarity` the share of buckets above the limit.
     """
     limit, spread, excess, known = start
     limits, excesses = [], []

@@ -1,9 +1,10 @@
 """What the detector remembers of each series, and its compact, versioned bytes.
 
-A series is one brand or one query; it has two streams of 5-minute counts, all mentions and negative mentions. In memory a
-fleet of n series is one array per field with the series on the last axis, so that a step is a few passes over contiguous
-memory. As bytes each series is one little-endian record of fixed length whose first byte names its version. Records of
-an older version are read through their own layout: fields that went are dropped, fields that came get their fresh value.
+A series is one brand or one query; it has two streams of 5-minute counts, all mentions and negative mentions. In
+memory a fleet of n series is one array per field with the series on the last axis, so that a step is a few passes
+over contiguous memory. As bytes each series is one little-endian record of fixed length whose first byte names its
+version. Records of an older version are read through their own layout: fields that went are dropped, fields that
+came get their fresh value.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ LEAST_SURPRISE = np.float32(
 OTHER_STREAM = np.float32(0.1)  # what the other stream's surprise adds to it
 BAR_WEIGHT = np.float32(0.5)
 TWO_STREAMS_LESS = np.float32(0.25)  # two streams have two chances of a false alarm
-# Chebyshev coefficients of ln(erfc(x)·exp(x²)/t), t = 1/(1+x/2), as in Numerical Recipes 6.2 (erfcc), highest order first.
+# Chebyshev fit of ln(erfc(x)·exp(x²)/t), t = 1/(1+x/2), as in Numerical Recipes 6.2 (erfcc), highest order first.
 _ERFC = (
     0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807,
     -0.18628806, 0.09678418, 0.37409196, 1.00002368, -1.26551223,
@@ -30,7 +30,8 @@ _ERFC = (
 
 
 def normal_tail(root: Floats) -> Floats:
-    """-log10 of the upper tail of the standard normal at `root` >= 0, without underflow; relative error below 2e-6."""
+    """-log10 of the upper tail of the standard normal at `root` >= 0, without underflow; relative error below
+    2e-6."""
     x = root * np.float32(math.sqrt(0.5))
     t = 1.0 / (1.0 + 0.5 * x)
     poly = np.full_like(x, _ERFC[0])
@@ -52,7 +53,7 @@ def surprise(seen: Floats, mean: Floats, dispersion: Floats) -> Floats:
     above = np.flatnonzero(seen > mean)
     z = np.zeros(seen.shape, dtype=np.float32)
     y, mu, phi = seen.reshape(-1)[above], mean.reshape(-1)[above], dispersion.reshape(-1)[above]
-    # At a dispersion of 1.001 the deviance is the Poisson one to float32's precision, without a size that tends to infinity.
+    # At a dispersion of 1.001 the deviance is Poisson's to float32's precision, and the size stays finite.
     size = mu / np.maximum(phi - 1.0, np.float32(1e-3))
     deviance = y * np.log(y / mu) - (y + size) * np.log1p((y - mu) / (mu + size))
     z.reshape(-1)[above] = normal_tail(np.sqrt(2.0 * np.maximum(deviance, 0.0)))
@@ -60,7 +61,8 @@ def surprise(seen: Floats, mean: Floats, dispersion: Floats) -> Floats:
 
 
 def tail_score(z: Floats, limit: Floats, excess: Floats) -> Floats:
-    """Where each window's surprise lies in the series' own tail, a Pareto one above the limit; 0 below. It only ranks."""
+    """Where each window's surprise lies in the series' own tail, a Pareto one above the limit; 0 below. It only
+    ranks."""
     score = np.zeros_like(z)
     above = np.nonzero(z > limit)
     score[above] = AT_LIMIT + np.log(z[above] / limit[above]) / (excess[above] * np.float32(LN10))
@@ -79,7 +81,8 @@ def stream_scores(z: Floats, window_score: Floats) -> Floats:
 
 
 def _weighted(values: Floats) -> Floats:
-    """The windows' weighted mean, added in a fixed order so that one series gets to the bit what it gets in a fleet."""
+    """The windows' weighted mean, added in a fixed order so that one series gets to the bit what it gets in a
+    fleet."""
     out: Floats = values[:, 0] * WEIGHTS[0]
     for k in range(1, len(WEIGHTS)):
         out += values[:, k] * WEIGHTS[k]
@@ -93,7 +96,8 @@ def above_bar(scores: Floats, bar: Floats) -> Floats:
 
 
 def fused(scores: Floats, paired: bool) -> Floats:
-    """One score per series: the higher stream, less a little for having two; of all mentions alone where not paired."""
+    """One score per series: the higher stream, less a little for having two; of all mentions alone where not
+    paired."""
     out: Floats = np.maximum(scores.max(axis=0) - TWO_STREAMS_LESS, 0) if paired else scores[0]
     return out
 

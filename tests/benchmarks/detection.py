@@ -1,9 +1,10 @@
 """python -m tests.benchmarks.detection FOLDER OUT [--detector NAME] [--sensitivity WORD]
 
-Reads every CSV of FOLDER (timestamp, value: 5-minute counts; an optional column `negative`) and writes one of the same name to
-OUT with every row and the columns alarm (0/1), score, expected, low, high: posts of the same bucket with the usual band. Detectors:
-`firebreak` (the fleet, stepped row by row, all files together) and the market's naive rules (see `detection_rules`).
-A count that is empty or not a number is a bucket without data. Timestamps are UTC unless they carry an offset.
+Reads every CSV of FOLDER (timestamp, value: 5-minute counts; an optional column `negative`) and writes one of the
+same name to OUT with every row and the columns alarm (0/1), score, expected, low, high: posts of the same bucket
+with the usual band. Detectors: `firebreak` (the fleet, stepped row by row, all files together) and the market's
+naive rules (see `detection_rules`). A count that is empty or not a number is a bucket without data. Timestamps are
+UTC unless they carry an offset.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ Columns = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Series:
-    """One file: its rows' stamps as written, the buckets they fall in, and the counts (NaN where there is no data)."""
+    """One file: its rows' stamps as written, the buckets they fall in, and the counts (NaN where there is no
+    data)."""
 
     name: str
     stamps: list[str]
@@ -72,7 +74,8 @@ def load(folder: Path) -> list[Series]:
 
 
 def run_fleet(series: list[Series], sensitivity: str) -> list[Scored]:
-    """Step one fleet through all files together, row by row; files with a negative column form a fleet of their own."""
+    """Step one fleet through all files together, row by row; files with a negative column form a fleet of their
+    own."""
     out: dict[str, Scored] = {}
     for paired in (False, True):
         group = [s for s in series if (s.negative is not None) == paired]

@@ -1,11 +1,12 @@
 """python -m tests.benchmarks.detection_nested [FOLDER] [--json]
 
-Nested leave-one-brand-out on realTweets: for each of the ten brands, configuration and threshold are chosen on the other nine by
-this script alone, then the tenth is scored with them; the ten are pooled. The family varies the windows' weights, the followed
-rarity, the least surprise and the weight of the bar; every other constant is the detector's. Chosen is what maximises, on the nine,
-the mean of the three profiles less 10 points per false alarm per brand-month above 2, averaged over the neighbouring thresholds and
-over the configurations that differ in one choice: a plateau, not a peak. Also said: the shipped configuration with only its
-threshold chosen on nine. The family itself was drawn up knowing all ten brands, as any published configuration is.
+Nested leave-one-brand-out on realTweets: for each of the ten brands, configuration and threshold are chosen on the
+other nine by this script alone, then the tenth is scored with them; the ten are pooled. The family varies the
+windows' weights, the followed rarity, the least surprise and the weight of the bar; every other constant is the
+detector's. Chosen is what maximises, on the nine, the mean of the three profiles less 10 points per false alarm per
+brand-month above 2, averaged over the neighbouring thresholds and over the configurations that differ in one
+choice: a plateau, not a peak. Also said: the shipped configuration with only its threshold chosen on nine. The
+family itself was drawn up knowing all ten brands, as any published configuration is.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ SHIPPED: Choice = ("hour", 0.007, 3.0, 0.5)
 
 @dataclass(frozen=True)
 class Parts:
-    """What all configurations of one file share: surprise (windows, rows) and, per rarity, the windows' tail scores."""
+    """What all configurations of one file share: surprise (windows, rows) and, per rarity, the windows' tail
+    scores."""
 
     surprise: npt.NDArray[np.float32]
     scores: dict[float, npt.NDArray[np.float32]]
@@ -96,7 +98,8 @@ def worth(tallied: Tally) -> float:
 
 
 def smoothed(values: Floats, shape: tuple[int, ...]) -> Floats:
-    """Averages over neighbouring thresholds, then over the choices that differ in one factor: (choices, thresholds)."""
+    """Averages over neighbouring thresholds, then over the choices that differ in one factor: (choices,
+    thresholds)."""
     padded = np.pad(values, ((0, 0), (REACH, REACH)), mode="edge")
     near = np.mean([padded[:, k : k + values.shape[1]] for k in range(2 * REACH + 1)], axis=0)
     grid = near.reshape(*shape, -1)

@@ -1,6 +1,7 @@
 """The naive rules the market documents, to be measured on the same data as the detector.
 
-Each takes the 5-minute counts of one series and returns score (at or above 1 it alarms), expected, low and high, per row.
+Each takes the 5-minute counts of one series and returns score (at or above 1 it alarms), expected, low and high,
+per row.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Scores alarms on NAB's realTweets files as NAB v1.1 does: three profiles, windows hit, false alarms per brand-month.
 
-Null detector 0, perfect 100. A hit counts once per labelled window, the more the earlier; a false alarm costs the more the
-further it lies behind a window. The first 15 % of a file (at most 750 rows) is probation. Written from the published rules.
+Null detector 0, perfect 100. A hit counts once per labelled window, the more the earlier; a false alarm costs the
+more the further it lies behind a window. The first 15 % of a file (at most 750 rows) is probation. Written from the
+published rules.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ Floats = npt.NDArray[np.float64]
 
 
 def _worth(position: Floats) -> Floats:
-    """NAB's scaled sigmoid of a position relative to the window's end: near 1 at its start, 0 at its end, -1 far behind."""
+    """NAB's scaled sigmoid of a position relative to the window's end: near 1 at its start, 0 at its end, -1 far
+    behind."""
     out: Floats = np.where(position > 3.0, -1.0, 2 / (1 + np.exp(5 * np.minimum(position, 50.0))) - 1)
     return out
 
@@ -105,7 +107,8 @@ def tally(file: Labelled, alarm: npt.NDArray[np.bool_]) -> Tally:
     inside = sorted(set(window[counted].tolist()) - {-1})
     hits = [worth[fired & (window == k)].max() for k in inside if (fired & (window == k)).any()]
     return Tally(
-        float(worth[false].sum()), float(sum(hits)), len(hits), int(false.sum()), len(inside), len(file.windows), file.months
+        float(worth[false].sum()), float(sum(hits)), len(hits), int(false.sum()), len(inside), len(file.windows),
+        file.months,
     )  # fmt: skip
 
 
@@ -115,7 +118,8 @@ def total(tallies: Iterable[Tally]) -> Tally:
 
 
 def load(folder: Path) -> list[Labelled]:
-    """The files kept beside the tests: `real_tweets.npz` with the counts, `windows.json` with start and labelled rows."""
+    """The files kept beside the tests: `real_tweets.npz` with the counts, `windows.json` with start and labelled
+    rows."""
     labels = json.loads((folder / "windows.json").read_text())
     found = []
     with np.load(folder / "real_tweets.npz") as archive:

@@ -1,8 +1,9 @@
 """python -m tests.benchmarks.fleet --series 100000 [--json]
 
-Seconds of one core (process time, threads of the arithmetic library held to one) for one evaluation of the whole fleet (a closed bucket
-judged and learned, and the spike rule asked; then the same for the open bucket, which learns nothing), and
-bytes of state. A series here is a brand or query with both its streams, so 100,000 series are 200,000 streams.
+Seconds of one core (process time, threads of the arithmetic library held to one) for one evaluation of the whole
+fleet (a closed bucket judged and learned, and the spike rule asked; then the same for the open bucket, which learns
+nothing), and bytes of state. A series here is a brand or query with both its streams, so 100,000 series are 200,000
+streams.
 """
 
 from __future__ import annotations

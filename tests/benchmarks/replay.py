@@ -1,12 +1,14 @@
 """python -m tests.benchmarks.replay [--brands 40] [--days 60] [--real FOLDER] [--sensitivity WORD] [--json]
 
-Replays traffic through the detector at every volume tier and says: false alarms per brand-month, false alarms in the first three
-days, and how often and how soon a crisis of 160 posts in 6 hours is found, after 2, 24 and 72 hours of history and on a
-settled brand, with and without the negative stream. The background is generated (see `replay_traffic`), or with --real the
-benchmark's own brands thinned to the tier's volume, labelled windows not counted as false alarms. Seeds are fixed.
+Replays traffic through the detector at every volume tier and says: false alarms per brand-month, false alarms in
+the first three days, and how often and how soon a crisis of 160 posts in 6 hours is found, after 2, 24 and 72 hours
+of history and on a settled brand, with and without the negative stream. The background is generated (see
+`replay_traffic`), or with --real the benchmark's own brands thinned to the tier's volume, labelled windows not
+counted as false alarms. Seeds are fixed.
 
-A crisis is found when the spike rule finds anything within its 6 hours; the delay runs from its first bucket and is measured
-in minutes, the open bucket being judged every minute. An alarm is the first finding after 12 hours without one.
+A crisis is found when the spike rule finds anything within its 6 hours; the delay runs from its first bucket and is
+measured in minutes, the open bucket being judged every minute. An alarm is the first finding after 12 hours without
+one.
 """
 
 from __future__ import annotations
@@ -61,7 +63,8 @@ def generated(posts_per_day: float, *, brands: int, days: int, seed: int) -> Gro
 
 
 def thinned(folder: Path, posts_per_day: float, *, brands: int, seed: int) -> Ground:
-    """The benchmark's ten companies, each thinned several times to the volume; a labelled window and a day after excused."""
+    """The benchmark's ten companies, each thinned several times to the volume; a labelled window and a day after
+    excused."""
     rng = np.random.default_rng([seed, round(posts_per_day * 10)])
     files = load(folder)
     n = min(len(f.values) for f in files) // DAY * DAY
@@ -119,7 +122,8 @@ def false_alarms(ground: Ground, watch: Watch, keep: list[int]) -> tuple[float, 
 
 
 def delays(traffic: Traffic, watch: Watch, at: int, seed: int) -> Counts:
-    """Minutes from the crisis's first bucket to the first finding, per brand; infinite where it is not found in time."""
+    """Minutes from the crisis's first bucket to the first finding, per brand; infinite where it is not found in
+    time."""
     rng = np.random.default_rng([seed, at])
     brands = traffic.all_counts.shape[0]
     first = np.full(brands, np.inf)

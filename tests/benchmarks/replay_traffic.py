@@ -1,8 +1,8 @@
 """Traffic to replay: background with weekly and daily rhythm and over-dispersion, and injected crises. Seeds are kept.
 
 The background of a brand is a Poisson count whose rate is the brand's volume, times a two-humped day, times quieter
-weekends, times a level that drifts from day to day, times gamma noise that lasts an hour, plus small echoes: posts that
-draw a geometric cascade of replies within the hour. A crisis adds posts along a profile, mostly negative.
+weekends, times a level that drifts from day to day, times gamma noise that lasts an hour, plus small echoes: posts
+that draw a geometric cascade of replies within the hour. A crisis adds posts along a profile, mostly negative.
 """
 
 from __future__ import annotations
@@ -73,7 +73,8 @@ PROFILES = ("burst", "swell", "plateau")
 
 
 def crisis(*, posts: float, hours: float, profile: str, rng: np.random.Generator) -> Traffic:
-    """Posts of one crisis by bucket, shape (1, buckets): a burst that decays, a swell that peaks half way, or a plateau."""
+    """Posts of one crisis by bucket, shape (1, buckets): a burst that decays, a swell that peaks half way, or a
+    plateau."""
     n = round(hours * 12)
     t = (np.arange(n) + 0.5) / n
     shapes = {

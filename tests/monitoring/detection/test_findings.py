@@ -19,8 +19,8 @@ NO_HISTORY = History(np.array([]), np.array([]))
 
 def finding(**values: object) -> Finding:
     base: dict[str, object] = {
-        "kind": "spike", "stream": "all", "window_start": TUESDAY, "window_end": TUESDAY + timedelta(minutes=15), "seen": 412,
-        "expected": 60.0, "low": 45.2, "high": 74.8, "since": TUESDAY,
+        "kind": "spike", "stream": "all", "window_start": TUESDAY, "window_end": TUESDAY + timedelta(minutes=15),
+        "seen": 412, "expected": 60.0, "low": 45.2, "high": 74.8, "since": TUESDAY,
     }  # fmt: skip
     return Finding(**(base | values))  # type: ignore[arg-type]
 
@@ -29,10 +29,14 @@ def finding(**values: object) -> Finding:
     ("values", "expected"),
     [
         ({}, "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"),
-        ({"seen": 1, "stream": "negative", "low": 0.0, "high": 0.3}, "1 negative mention in 15 min, expected 0 (Tuesday 14:00 CET)"),
+        (
+            {"seen": 1, "stream": "negative", "low": 0.0, "high": 0.3},
+            "1 negative mention in 15 min, expected 0 (Tuesday 14:00 CET)",
+        ),
         (
             {"learning": True},
-            "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET), still learning what is usual for this brand",
+            "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET),"
+            " still learning what is usual for this brand",
         ),
         ({"kind": "threshold", "limit": 400.0}, "412 mentions in 15 min, the limit is 400 (Tuesday 14:00 CET)"),
         (

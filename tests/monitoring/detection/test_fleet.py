@@ -1,4 +1,5 @@
-"""The streaming detector: one step for all, the same for one, nothing ahead of its time, nothing learned from a gap."""
+"""The streaming detector: one step for all, the same for one, nothing ahead of its time, nothing learned from a
+gap."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,5 @@
-"""The regression gate: ten companies' real mention counts with labelled windows, scored as the published benchmark does."""
+"""The regression gate: ten companies' real mention counts with labelled windows, scored as the published benchmark
+does."""
 
 from pathlib import Path
 
