@@ -78,6 +78,7 @@ class CompiledEngine:
         texts = [_readable(document) for document in documents]
         ends = np.cumsum([len(text) for text in texts])
         tables = self._tables
+        tables.ready()
         found = kernel.run(
             coded("".join(texts)),
             ends,
@@ -87,7 +88,7 @@ class CompiledEngine:
             tables.slot_keys,
             tables.slot_heads,
             tables.post_entry.array,
-            tables.post_next.array,
+            tables.post_next,
             tables.alive.array,
             tables.starts.array,
             tables.rows.array,

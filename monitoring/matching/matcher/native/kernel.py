@@ -17,7 +17,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["GAP_CODE", "PREFIX_MIN", "TERM_CODE", "hash_pair", "hash_prefix", "hash_word", "move", "run"]
+__all__ = ["GAP_CODE", "PREFIX_MIN", "TERM_CODE", "hash_pair", "hash_prefix", "hash_word", "move", "put", "run"]
 
 if "NUMBA_CACHE_DIR" not in os.environ:
     _cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "firebreak" / "numba"
@@ -124,6 +124,23 @@ def move(keys, heads, wider_keys, wider_heads):  # type: ignore[no-untyped-def]
             while wider_keys[at] != np.uint64(0):
                 at = (at + 1) & mask
             wider_keys[at], wider_heads[at] = keys[place], heads[place]
+
+
+@jit
+def put(slot_keys, slot_heads, keys, post_next, first):  # type: ignore[no-untyped-def]
+    """Puts postings under their keys, each before those that were there; how many keys were new."""
+    mask = np.int64(len(slot_keys) - 1)
+    new = 0
+    for index in range(len(keys)):
+        at = np.int64(keys[index] & np.uint64(mask))
+        while slot_keys[at] != np.uint64(0) and slot_keys[at] != keys[index]:
+            at = (at + 1) & mask
+        if slot_keys[at] == np.uint64(0):
+            slot_keys[at] = keys[index]
+            new += 1
+        post_next[first + index] = slot_heads[at]
+        slot_heads[at] = first + index
+    return new
 
 
 @jit

@@ -49,20 +49,31 @@ def told(fact: str) -> bool:
 
 
 class _Growing:
-    """An array with room to spare."""
+    """An array with room to spare. What is added waits in a list, which costs a tenth, until the array is asked for."""
 
     def __init__(self, shape: tuple[int, ...], kind: type[Any]) -> None:
-        self.array: Array = np.zeros(shape, kind)
-        self.count = 0
+        self._array: Array = np.zeros(shape, kind)
+        self._written = 0
+        self._waiting: list[Any] = []
+
+    @property
+    def count(self) -> int:
+        return self._written + len(self._waiting)
 
     def add(self, value: object) -> int:
-        if self.count == len(self.array):
-            wider = np.zeros((2 * self.count, *self.array.shape[1:]), self.array.dtype)
-            wider[: self.count] = self.array
-            self.array = wider
-        self.array[self.count] = value
-        self.count += 1
+        self._waiting.append(value)
         return self.count - 1
+
+    @property
+    def array(self) -> Array:
+        if self._waiting:
+            if self.count > len(self._array):
+                wider = np.zeros((2 * self.count, *self._array.shape[1:]), self._array.dtype)
+                wider[: self._written] = self._array[: self._written]
+                self._array = wider
+            self._array[self._written : self.count] = self._waiting
+            self._written, self._waiting = self.count, []
+        return self._array
 
 
 class Tables:
@@ -73,7 +84,9 @@ class Tables:
         self.slot_keys: Array = np.zeros(1 << 10, np.uint64)
         self.slot_heads: Array = np.full(1 << 10, -1, np.int32)
         self.slots = 0
-        self.post_entry, self.post_next = _Growing((1 << 10,), np.int32), _Growing((1 << 10,), np.int32)
+        self.post_key, self.post_entry = _Growing((1 << 10,), np.uint64), _Growing((1 << 10,), np.int32)
+        self.post_next: Array = np.zeros(1 << 10, np.int32)
+        self.posted = 0
         self.alive, self.starts = _Growing((1 << 10,), np.bool_), _Growing((1 << 10,), np.int64)
         self.rows, self.pool = _Growing((1 << 12, 4), np.int64), _Growing((1 << 8,), np.uint64)
         self.prefixes: Array = np.zeros(1 << 16, np.bool_)
@@ -84,8 +97,24 @@ class Tables:
         number = self.starts.add(start)
         self.alive.add(True)
         for key in keys:
-            self._post(self._anchor(key), number)
+            self.post_key.add(self._anchor(key))
+            self.post_entry.add(number)
         return number
+
+    def ready(self) -> None:
+        """Puts what was added since the last time under its keys."""
+        count = self.post_key.count
+        if count == self.posted:
+            return
+        while len(self.slot_keys) < 2 * (self.slots + count - self.posted):
+            self._widen()
+        if len(self.post_next) < count:
+            wider = np.zeros(2 * count, np.int32)
+            wider[: self.posted] = self.post_next[: self.posted]
+            self.post_next = wider
+        keys = self.post_key.array[self.posted : count]
+        self.slots += kernel.put(self.slot_keys, self.slot_heads, keys, self.post_next, self.posted)
+        self.posted = count
 
     def drop(self, number: int) -> None:
         """The program is never found again."""
@@ -105,23 +134,6 @@ class Tables:
         if " " in key and ":" not in key:
             return self._pair(*key.split(" "))
         return self._word(key)
-
-    def _post(self, key: Any, number: int) -> None:
-        if 2 * self.slots > len(self.slot_keys):
-            self._widen()
-        at = self._slot(key)
-        if self.slot_keys[at] == 0:
-            self.slot_keys[at] = key
-            self.slots += 1
-        self.post_next.add(self.slot_heads[at])
-        self.slot_heads[at] = self.post_entry.add(number)
-
-    def _slot(self, key: Any) -> int:
-        mask = len(self.slot_keys) - 1
-        at = int(key) & mask
-        while self.slot_keys[at] != 0 and self.slot_keys[at] != key:
-            at = (at + 1) & mask
-        return at
 
     def _widen(self) -> None:
         keys, heads = self.slot_keys, self.slot_heads
