@@ -61,7 +61,10 @@ def move(
     action starts from, NotFound where the row is gone.
     """
     sources, target = graph.moves[action]
-    changed = queryset.filter(pk=pk, **{f"{field}__in": sources}).update(**{field: target, **values})
+    # The status is asked of the updated row itself: a queryset with a join would put it into a subquery, which PostgreSQL
+    # does not look into again after waiting for another's transaction, and both of two racers would pass.
+    rows = queryset.model._base_manager.filter(pk=pk, **{f"{field}__in": sources})
+    changed = rows.filter(pk__in=queryset.filter(pk=pk).values("pk")).update(**{field: target, **values})
     if changed:
         return target
     current = queryset.filter(pk=pk).values_list(field, flat=True).first()

@@ -85,7 +85,11 @@ def claim(member: Membership, version: PlanVersion, *, lock: int | None, now: da
     """
     require(member, "plans.edit")
     seen = PlanVersion.objects.visible_to(member).filter(pk=version.pk)
-    as_read = seen.filter(status="draft") if lock is None else seen.filter(status="draft", lock=lock)
+    # The guard stands on the updated row itself, not in a subquery: after waiting for another's transaction PostgreSQL
+    # looks again at the row, but not into a subquery.
+    as_read = PlanVersion.objects.filter(pk=version.pk, status="draft", pk__in=seen.values("pk"))
+    if lock is not None:
+        as_read = as_read.filter(lock=lock)
     changed = as_read.update(lock=F("lock") + 1, edited_by=member.user, edited_at=now)
     version.edited_by, version.edited_at = member.user, now  # put_part signs each part with them
     if changed:
