@@ -28,7 +28,7 @@ class RuleForm(forms.Form):
     )  # fmt: skip
     may_open_incident = forms.BooleanField(
         label="May open an incident by itself", required=False,
-        help_text="When nobody has decided in time, and the alert fits a published plan.",
+        help_text="An alert of this rule opens one at once, with the plan that fits best. Off: people decide.",
     )  # fmt: skip
     is_active = forms.BooleanField(label="On", required=False, initial=True)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -152,7 +152,9 @@ def alert(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _context(request: MemberRequest, found: Alert, form: DismissForm | None = None) -> dict[str, Any]:
     now, why = timezone.now(), found.explanation or {}
     people = dict(
-        User.objects.filter(pk__in={found.acknowledged_by_id, found.decided_by_id} - {None}).values_list("pk", "name")
+        User.objects.filter(pk__in=[pk for pk in (found.acknowledged_by_id, found.decided_by_id) if pk]).values_list(
+            "pk", "name"
+        )
     )
     examples = _examples(request, found)
     return {
@@ -261,7 +263,7 @@ def _chart(found: Alert, now: Any) -> dict[str, Any] | None:
         )
     marks.append(
         {
-            "x": int(found.window_end.timestamp()),
+            "x": min(int(found.window_end.timestamp()), int(series.starts[-1].timestamp())),
             "letter": "B",
             "label": f"end of the alert's window {timezone.localtime(found.window_end):%H:%M}",
         }

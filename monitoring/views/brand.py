@@ -72,7 +72,7 @@ def _stats(
     found: Brand, series: figures.Series, covered: list[figures.Covered], tones: dict[str, int], hours: int
 ) -> list[dict[str, str]]:
     now = timezone.now()
-    total, negative = figures.total_of(brand=found, start=now - timedelta(hours=hours), end=now)
+    total, _ = figures.total_of(brand=found, start=now - timedelta(hours=hours), end=now)
     before, _ = figures.total_of(brand=found, start=now - timedelta(hours=2 * hours), end=now - timedelta(hours=hours))
     scored = sum(n for name, n in tones.items() if name)
     bad = tones.get("negative", 0)
@@ -117,7 +117,7 @@ def _change(total: int, before: int) -> str:
 def _summary(series: figures.Series, words: str) -> str:
     top = max(range(len(series.total)), key=lambda i: series.total[i])
     at = timezone.localtime(series.starts[top])
-    text = f"{sum(series.total):,} mentions in {words}; most, {series.total[top]:,}, from {at:%a %H:%M %Z}"
+    text = f"Most in these {words}: {series.total[top]:,} from {at:%a %H:%M %Z}"
     if series.high:
         over = sum(1 for n, high in zip(series.total, series.high, strict=True) if n > high)
         text += (
@@ -145,7 +145,7 @@ def _tones(tones: dict[str, int]) -> list[dict[str, Any]]:
 def _by_source(request: MemberRequest, found: Brand, rows: list[Source], start: Any, now: Any) -> list[dict[str, Any]]:
     counts = figures.by_source(member=request.member, brand=found, start=start, end=now)
     most = max((total for total, _ in counts.values()), default=0) or 1
-    listed = [
+    listed: list[dict[str, Any]] = [
         {"source": row, "n": counts.get(row.pk, (0, 0))[0], "bad": counts.get(row.pk, (0, 0))[1], "most": most}
         for row in rows
     ]

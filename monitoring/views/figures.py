@@ -29,7 +29,7 @@ def chart_of(
         "id": key,
         "label": label,
         "summary": summary,
-        "unit": f"mentions per {_span(series.step)}",
+        "unit": f"mentions per {_span(series.step)}".replace("per 1 h", "per hour"),
         "zone": _zone(zone),
         "points": points,
         "expected": [[_x(at), round(low, 1), round(mid, 1), round(high, 1)] for at, low, mid, high in band],

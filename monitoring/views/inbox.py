@@ -127,7 +127,7 @@ def _lists(request: MemberRequest, brand: Brand | None) -> dict[str, list[tuple[
 def _views(asked: Narrowing) -> list[dict[str, Any]]:
     """The ways most people look at it. Each keeps the brand."""
     brand = {"brand": asked.raw.get("brand", "")}
-    ways = (
+    ways: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("Open", "inbox", {}),
         ("Mine", "user", {"assignee": "me"}),
         ("Nobody's", "user-round-x", {"assignee": "none"}),

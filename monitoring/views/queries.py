@@ -166,7 +166,8 @@ def try_text(request: MemberRequest, brand: Brand, text: object) -> dict[str, An
         found = queries.preview(member=request.member, brand=brand, text=words, now=timezone.now())
         tree = queries.check_text(words)
     except Invalid as error:
-        problems = (error.data or {}).get("problems") or []
+        found_problems: Any = (error.data or {}).get("problems")
+        problems: list[dict[str, Any]] = list(found_problems or ())
         return {"preview": None, "problems": [_placed(words, one) for one in problems] or [{"message": error.message}]}
     return {
         "preview": found,
