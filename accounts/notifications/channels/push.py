@@ -37,7 +37,7 @@ def public_key() -> str:
 def send(*, subscription: dict[str, Any], message: dict[str, Any]) -> str:
     """Wakes one browser. Raises ChannelError; permanent where the browser unsubscribed or the subscription is no good."""
     try:
-        encoded = WebPusher(subscription).encode(json.dumps(message), content_encoding="aes128gcm")
+        encoded = WebPusher(subscription).encode(json.dumps(message).encode(), content_encoding="aes128gcm")
     except (WebPushException, ValueError, KeyError, TypeError) as error:
         raise ChannelError(
             f"This browser's subscription can't be used: {type(error).__name__}.", permanent=True

@@ -116,6 +116,12 @@ def test_no_page_shows_what_opens_something(world: World, owner: Client, operato
     assert world.owner.user.password not in person_page.content.decode()
 
 
+def test_each_index_lists_what_one_may_see(owner: Client, operator: Client) -> None:
+    for browser, site in ((owner, agency_site), (operator, platform_site)):
+        index = browser.get("/admin/").content.decode()
+        assert [model for model in _ours(site) if f'href="{_url(model)}"' not in index] == []
+
+
 def test_nothing_is_deleted_or_added_by_hand(owner: Client, operator: Client) -> None:
     for browser, site in ((owner, agency_site), (operator, platform_site)):
         for model in _ours(site):

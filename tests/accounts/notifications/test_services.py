@@ -1,0 +1,297 @@
+"""News: told once, delivered at least once by real servers, tried again, acknowledged or passed on."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from standardwebhooks import Webhook, WebhookVerificationError
+
+from accounts.errors import Invalid, NotFound
+from accounts.models import Membership
+from accounts.notifications.models import Delivery, DeliveryAttempt, Notification
+from accounts.notifications.services import choices, delivery, endpoints, escalation, news
+from tests.world import World
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def _tell(
+    world: World, *members: Membership, dedupe: str = "alert:1", ack: datetime | None = None
+) -> list[Notification]:
+    return news.tell(
+        [member.user_id for member in members], brand=world.alder, kind="alert", title="186 mentions", body="Expected 22 to 48",
+        path="/alerts/1/", dedupe=dedupe, now=NOW, severity=1, ack_due_at=ack,
+    )  # fmt: skip
+
+
+class _Mails:
+    def __init__(self) -> None:
+        self.messages: list[Any] = []
+        self.refuse = ""
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.refuse:
+            return self.refuse
+        self.messages.append(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def smtp(settings: Any) -> Iterator[_Mails]:
+    """A real SMTP server on loopback."""
+    handler = _Mails()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    yield handler
+    controller.stop()
+
+
+@pytest.fixture
+def hook(settings: Any) -> Iterator[Any]:
+    """A real HTTP server on loopback that keeps what it is sent."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            server.got.append((dict(self.headers), body))  # type: ignore[attr-defined]
+            self.send_response(server.answers.pop(0) if server.answers else 200)  # type: ignore[attr-defined]
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Quiet."""
+
+    settings.WEBHOOK_ALLOW_LOOPBACK = True
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.got, server.answers = [], []  # type: ignore[attr-defined]
+    server.url = f"http://127.0.0.1:{server.server_address[1]}/in"  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_same_event_is_told_once(world: World) -> None:
+    assert len(_tell(world, world.manager, world.analyst)) == 2
+    assert _tell(world, world.manager, world.analyst) == []
+    assert Delivery.objects.filter(channel="mail").count() == 2
+
+
+def test_a_mail_goes_through_a_real_server_and_says_where_to_go(world: World, smtp: _Mails) -> None:
+    _tell(world, world.manager, ack=NOW + timedelta(minutes=5))
+    row = Delivery.objects.get(channel="mail")
+    assert delivery.deliver(row.pk, agency=world.north, now=NOW) == "sent"
+    envelope = smtp.messages[0]
+    text = envelope.content.decode()
+    assert envelope.rcpt_tos == ["ines@north.example"]
+    assert "http://north.localhost:8000/alerts/1/" in text.replace("=\n", "")
+    assert "/links/acknowledge/" in text
+    assert DeliveryAttempt.objects.get(delivery=row).ok
+    assert delivery.deliver(row.pk, agency=world.north, now=NOW) == ""
+    assert len(smtp.messages) == 1
+
+
+def test_a_title_with_line_breaks_injects_no_header(world: World, smtp: _Mails) -> None:
+    news.tell(
+        [world.manager.user_id], brand=world.alder, kind="alert", title="Hello\r\nBcc: evil@evil.example", body="x", path="/",
+        dedupe="d", now=NOW,
+    )  # fmt: skip
+    delivery.deliver(Delivery.objects.get().pk, agency=world.north, now=NOW)
+    head = smtp.messages[0].content.decode().split("\r\n\r\n")[0]
+    assert not [line for line in head.splitlines() if line.startswith("Bcc:")]
+    assert smtp.messages[0].rcpt_tos == ["ines@north.example"]
+
+
+def test_what_fails_is_tried_again_later_and_given_up_visibly(world: World, smtp: _Mails) -> None:
+    smtp.refuse = "451 not now"
+    _tell(world, world.manager)
+    row, now, waits = Delivery.objects.get(channel="mail"), NOW, []
+    for _ in range(len(delivery.BACK_OFF)):
+        assert delivery.deliver(row.pk, agency=world.north, now=now) == "failed"
+        row.refresh_from_db()
+        assert delivery.due(row.next_try_at - timedelta(seconds=1)) == []
+        waits.append(row.next_try_at - now)
+        now = row.next_try_at
+    assert tuple(waits) == delivery.BACK_OFF
+    assert delivery.deliver(row.pk, agency=world.north, now=now) == "given_up"
+    row.refresh_from_db()
+    assert "did not take it" in row.last_error
+    assert DeliveryAttempt.objects.filter(delivery=row, ok=False).count() == len(delivery.BACK_OFF) + 1
+
+
+def test_a_delivery_of_a_worker_that_died_is_taken_up_after_its_lease(world: World, smtp: _Mails) -> None:
+    _tell(world, world.manager)
+    row = Delivery.objects.get(channel="mail")
+    Delivery.objects.filter(pk=row.pk).update(status="sending", lease_until=NOW + delivery.LEASE)
+    assert delivery.deliver(row.pk, agency=world.north, now=NOW) == ""
+    later = NOW + delivery.LEASE + timedelta(seconds=1)
+    assert delivery.due(later) == [row.pk]
+    assert delivery.deliver(row.pk, agency=world.north, now=later) == "sent"
+
+
+def test_a_webhook_is_signed_so_that_its_receiver_can_tell(world: World, hook: Any) -> None:
+    _, secret = endpoints.add_webhook(world.owner, url=hook.url, kinds=["alert"])
+    _tell(world, world.manager)
+    row = Delivery.objects.get(channel="webhook")
+    now = datetime.now(UTC)
+    assert delivery.deliver(row.pk, agency=world.north, now=now) == "sent"
+    headers, body = hook.got[0]
+    headers = {name.lower(): value for name, value in headers.items()}
+    payload = Webhook(secret).verify(body.decode(), headers)
+    assert payload["data"]["title"] == "186 mentions"
+    with pytest.raises(WebhookVerificationError):
+        Webhook("whsec_" + "A" * 44).verify(body.decode(), headers)
+    with pytest.raises(WebhookVerificationError):
+        Webhook(secret).verify(body.decode().replace("186", "187"), headers)
+    old = {**headers, "webhook-timestamp": str(int(headers["webhook-timestamp"]) - 3600)}
+    with pytest.raises(WebhookVerificationError):
+        Webhook(secret).verify(body.decode(), old)
+
+
+def test_a_repeat_of_a_webhook_carries_the_same_id(world: World, hook: Any) -> None:
+    endpoints.add_webhook(world.owner, url=hook.url, kinds=[])
+    _tell(world, world.manager)
+    row = Delivery.objects.get(channel="webhook")
+    hook.answers[:] = [500]
+    assert delivery.deliver(row.pk, agency=world.north, now=NOW) == "failed"
+    assert delivery.deliver(row.pk, agency=world.north, now=NOW + timedelta(minutes=1)) == "sent"
+    assert len({headers["webhook-id"] for headers, _ in hook.got}) == 1
+
+
+def test_a_webhook_whose_address_is_gone_is_given_up_at_once(world: World, hook: Any) -> None:
+    endpoints.add_webhook(world.owner, url=hook.url, kinds=[])
+    _tell(world, world.manager)
+    hook.answers[:] = [410]
+    assert delivery.deliver(Delivery.objects.get(channel="webhook").pk, agency=world.north, now=NOW) == "given_up"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://example.org/", "https://10.0.0.1/", "https://169.254.169.254/x", "ftp://x.example/", "https://localhost/"],
+)
+def test_a_webhook_to_a_private_or_open_address_is_refused_at_its_field(world: World, settings: Any, url: str) -> None:
+    settings.WEBHOOK_ALLOW_LOOPBACK = False
+    with pytest.raises(Invalid) as refused:
+        endpoints.add_webhook(world.owner, url=url, kinds=[])
+    assert list(refused.value.fields) == ["url"]
+
+
+def test_web_push_reaches_the_browsers_service_encrypted_and_signed(world: World, hook: Any) -> None:
+    keys = {
+        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+    }
+    endpoints.subscribe(world.manager, subscription={"endpoint": hook.url, "keys": keys}, device="Phone")
+    _tell(world, world.manager)
+    row = Delivery.objects.get(channel="push")
+    assert delivery.deliver(row.pk, agency=world.north, now=NOW) == "sent"
+    headers, body = hook.got[0]
+    headers = {name.lower(): value for name, value in headers.items()}
+    assert headers["authorization"].startswith("vapid t=")
+    assert headers["content-encoding"] == "aes128gcm"
+    assert b"186 mentions" not in body
+
+
+def test_a_browser_that_unsubscribed_is_not_tried_again(world: World, hook: Any) -> None:
+    keys = {
+        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+    }
+    row = endpoints.subscribe(world.manager, subscription={"endpoint": hook.url, "keys": keys}, device="Phone")
+    _tell(world, world.manager)
+    hook.answers[:] = [410]
+    assert delivery.deliver(Delivery.objects.get(channel="push").pk, agency=world.north, now=NOW) == "given_up"
+    row.refresh_from_db()
+    assert row.gone_at == NOW
+
+
+def test_choices_are_kept(world: World) -> None:
+    choices.choose(world.manager, kind="alert", channel="mail", on=False)
+    _tell(world, world.manager, world.analyst)
+    assert [row.notification.user_id for row in Delivery.objects.filter(channel="mail")] == [world.analyst.user_id]
+
+
+def test_a_page_nobody_acknowledged_goes_to_the_brands_second_person_once(world: World) -> None:
+    _tell(world, world.manager, ack=NOW + timedelta(minutes=5))
+    assert escalation.escalate(NOW + timedelta(minutes=4)) == 0
+    assert escalation.escalate(NOW + timedelta(minutes=6)) == 1
+    assert escalation.escalate(NOW + timedelta(minutes=6)) == 0
+    second = Notification.objects.get(user_id=world.analyst.user_id)
+    assert second.escalated_from.user_id == world.manager.user_id
+    assert second.ack_due_at == NOW + timedelta(minutes=11)
+
+
+def test_after_the_team_the_agencys_heads_are_woken(world: World) -> None:
+    _tell(world, world.manager, ack=NOW + timedelta(minutes=5))
+    escalation.escalate(NOW + timedelta(minutes=6))
+    escalation.escalate(NOW + timedelta(minutes=12))
+    assert set(Notification.objects.values_list("user_id", flat=True)) == {
+        world.manager.user_id, world.analyst.user_id, world.owner.user_id, world.admin.user_id,
+    }  # fmt: skip
+
+
+def test_an_acknowledged_page_wakes_nobody_else(world: World, settings: Any) -> None:
+    settings.ON_ACKNOWLEDGED = []
+    page = _tell(world, world.manager, ack=NOW + timedelta(minutes=5))[0]
+    news.acknowledge(world.manager, page, now=NOW)
+    assert escalation.escalate(NOW + timedelta(hours=1)) == 0
+
+
+def test_what_was_done_elsewhere_wakes_nobody_else(world: World) -> None:
+    _tell(world, world.manager, ack=NOW + timedelta(minutes=5))
+    news.settle("alert:1", now=NOW)
+    assert escalation.escalate(NOW + timedelta(hours=1)) == 0
+
+
+def test_nobody_acknowledges_for_another(world: World) -> None:
+    page = _tell(world, world.manager)[0]
+    with pytest.raises(NotFound):
+        news.acknowledge(world.analyst, page, now=NOW)
+    with pytest.raises(NotFound):
+        news.acknowledge(world.owner, page, now=NOW)
+
+
+def test_the_link_in_a_mail_acts_on_post_only(world: World, settings: Any) -> None:
+    settings.ON_ACKNOWLEDGED = []
+    page = _tell(world, world.manager, ack=NOW + timedelta(minutes=5))[0]
+    path = f"/links/acknowledge/{news.acknowledge_token(page)}/"
+    from django.test import Client
+
+    browser = Client(HTTP_HOST="north.localhost")
+    assert browser.get(path).status_code == 200
+    page.refresh_from_db()
+    assert page.acknowledged_at is None
+    assert browser.post(path).status_code < 400
+    world.enter()
+    page.refresh_from_db()
+    assert page.acknowledged_at is not None
+    assert browser.get(path[:-3] + "x/").status_code == 404
+    assert Client(HTTP_HOST="rival.localhost").get(path).status_code == 404
+
+
+def test_people_who_may_not_act_are_not_woken(world: World) -> None:
+    from accounts.services import members
+
+    assert news.people_of(world.alder) == [world.manager.user_id, world.analyst.user_id]
+    members.deactivate(world.owner, membership_id=world.manager.pk)
+    assert news.people_of(world.alder) == [world.analyst.user_id]
+    assert set(news.people_of(world.lumen)) == {world.other.user_id}
+
+
+def test_a_payload_is_what_was_told(world: World, hook: Any) -> None:
+    endpoints.add_webhook(world.owner, url=hook.url, kinds=["task"])
+    _tell(world, world.manager)
+    assert not Delivery.objects.filter(channel="webhook").exists()
+    assert json.dumps(Delivery.objects.first().payload) == "{}"  # type: ignore[union-attr]

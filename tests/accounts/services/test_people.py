@@ -1,0 +1,157 @@
+"""Members, invitations and keys."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import connection
+
+from accounts.brands.models import BrandTeam
+from accounts.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from accounts.models import AccessLog, ApiKey, Invitation, Membership
+from accounts.services import invitations, keys, members
+from tests.world import World, person
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+NEWCOMER = {"name": "Nora New", "password": "correct horse battery"}
+
+
+def _invite(world: World, capture: Any, email: str = "nora@new.example", role: str = "manager") -> str:
+    with capture(execute=True):
+        invitations.invite(world.admin, email=email, role=role, brand_ids=[world.alder.pk], now=NOW)
+    return mail.outbox[-1].body.split("/invitations/")[1].split("/")[0]
+
+
+def test_an_invitation_is_mailed_and_its_token_is_stored_hashed(
+    world: World, django_capture_on_commit_callbacks: Any
+) -> None:
+    token = _invite(world, django_capture_on_commit_callbacks)
+    assert mail.outbox[-1].to == ["nora@new.example"]
+    assert not Invitation.objects.filter(token_hash=token).exists()
+
+
+def test_a_newcomer_accepts_once_and_joins_the_brand(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    token = _invite(world, django_capture_on_commit_callbacks)
+    member = invitations.accept(token, user=None, newcomer=NEWCOMER, now=NOW)
+    world.enter()
+    assert (member.role, member.agency) == ("manager", world.north)
+    assert BrandTeam.objects.filter(brand=world.alder, user=member.user).exists()
+    with pytest.raises(Conflict) as refused:
+        invitations.accept(token, user=None, newcomer=NEWCOMER, now=NOW)
+    assert refused.value.code == "invitation_used"
+
+
+def test_an_invitation_ends(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    token = _invite(world, django_capture_on_commit_callbacks)
+    with pytest.raises(Conflict) as refused:
+        invitations.accept(token, user=None, newcomer=NEWCOMER, now=NOW + timedelta(days=8))
+    assert refused.value.code == "invitation_expired"
+
+
+def test_an_invitation_taken_back_opens_nothing(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    token = _invite(world, django_capture_on_commit_callbacks)
+    invitations.revoke(world.admin, invitation_id=Invitation.objects.get().pk, now=NOW)
+    with pytest.raises(Conflict) as refused:
+        invitations.accept(token, user=None, newcomer=NEWCOMER, now=NOW)
+    assert refused.value.code == "invitation_revoked"
+
+
+def test_an_invitation_serves_the_person_it_is_for(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    token = _invite(world, django_capture_on_commit_callbacks)
+    with pytest.raises(Forbidden) as refused:
+        invitations.accept(token, user=world.rival_owner.user, newcomer=None, now=NOW)
+    assert refused.value.code == "invitation_for_another"
+    assert Invitation.objects.get().accepted_at is None
+
+
+def test_somebody_with_an_account_logs_in_to_accept(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    token = _invite(world, django_capture_on_commit_callbacks, email="owner@rival.example")
+    with pytest.raises(Forbidden) as refused:
+        invitations.accept(token, user=None, newcomer=NEWCOMER, now=NOW)
+    assert refused.value.code == "log_in_first"
+    assert invitations.accept(token, user=world.rival_owner.user, newcomer=None, now=NOW).agency == world.north
+
+
+def test_an_unknown_link_is_not_found(world: World) -> None:
+    with pytest.raises(NotFound):
+        invitations.accept("nothing", user=None, newcomer=NEWCOMER, now=NOW)
+
+
+@pytest.mark.parametrize(("email", "role", "field"), [("x", "manager", "email"), ("a@b.example", "boss", "role")])
+def test_a_bad_invitation_is_refused_at_its_field(world: World, email: str, role: str, field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        invitations.invite(world.admin, email=email, role=role, brand_ids=[], now=NOW)
+    assert list(refused.value.fields) == [field]
+
+
+def test_another_agencys_brand_can_not_be_offered(world: World) -> None:
+    with pytest.raises(Invalid):
+        invitations.invite(world.admin, email="a@b.example", role="manager", brand_ids=[world.rival_brand.pk], now=NOW)
+
+
+def test_only_an_owner_makes_owners(world: World) -> None:
+    with pytest.raises(Forbidden):
+        members.change_role(world.admin, membership_id=world.manager.pk, role="owner")
+    with pytest.raises(Forbidden):
+        invitations.invite(world.admin, email="a@b.example", role="owner", brand_ids=[], now=NOW)
+    with pytest.raises(Forbidden):
+        members.deactivate(world.admin, membership_id=world.owner.pk)
+
+
+def test_the_last_owner_stays_one(world: World) -> None:
+    with pytest.raises(Conflict) as refused:
+        members.change_role(world.owner, membership_id=world.owner.pk, role="admin")
+    assert refused.value.code == "last_owner"
+
+
+def test_two_owners_who_demote_each_other_at_once_leave_one(committed_world: World) -> None:
+    world = committed_world
+    second = person(world.north, "second@north.example", "Second", "owner")
+    refused: list[DomainError] = []
+
+    def demote(by: Membership, whom: Membership) -> None:
+        try:
+            members.change_role(world.fresh(by), membership_id=whom.pk, role="admin")
+        except DomainError as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=demote, args=pair) for pair in ((world.owner, second), (second, world.owner))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert Membership.objects.filter(agency=world.north, role="owner", status="active").count() == 1
+    assert len(refused) == 1
+
+
+def test_a_change_of_power_is_in_the_access_log(world: World) -> None:
+    members.change_role(world.owner, membership_id=world.analyst.pk, role="manager")
+    entry = AccessLog.objects.get(action="member.role")
+    assert (entry.subject, entry.detail) == ("priya@north.example", {"from": "analyst", "to": "manager"})
+
+
+def test_a_key_is_shown_once_and_stored_hashed(world: World) -> None:
+    row, key = keys.make_key(world.owner, name="Script", scopes=["read"], days=7, now=NOW)
+    assert key.startswith("fb_")
+    assert key not in str(ApiKey.objects.values().get(pk=row.pk))
+    assert row.expires_at == NOW + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("name", "scopes", "days", "field"),
+    [("", ["read"], 1, "name"), ("x", [], 1, "scopes"), ("x", ["everything"], 1, "scopes"), ("x", ["read"], 0, "days")],
+)
+def test_a_bad_key_is_refused_at_its_field(world: World, name: str, scopes: list[str], days: int, field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        keys.make_key(world.owner, name=name, scopes=scopes, days=days, now=NOW)
+    assert list(refused.value.fields) == [field]
+
+
+def test_another_agencys_key_can_not_be_revoked(world: World) -> None:
+    row, _ = keys.make_key(world.rival_owner, name="Theirs", scopes=["read"], days=1, now=NOW)
+    with pytest.raises(NotFound):
+        keys.revoke_key(world.owner, key_id=row.pk, now=NOW)
