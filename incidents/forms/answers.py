@@ -28,7 +28,7 @@ class FreeForm(forms.Form):
 class _Moment(forms.DateTimeField):
     """A time slot: typed as a local time, given on with its zone."""
 
-    def clean(self, value: Any) -> str:  # type: ignore[override]
+    def clean(self, value: Any) -> str:
         """ISO 8601 with the zone, as slots take it; empty where nothing was typed."""
         at: datetime | None = super().clean(value)
         return at.isoformat() if at else ""

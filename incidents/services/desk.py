@@ -76,6 +76,7 @@ def next_deadline(member: Membership, context: dict[str, Any]) -> None:
             "due_at": first.due_at,
             "brand": first.brand,
             "started_at": first.started_at,
+            "drill": first.is_drill,
         }
 
 

@@ -33,7 +33,7 @@ class Act:
     text: str = ""
     said: str = ""  # the toast
     tab: str = ""
-    start: Callable[[Incident, datetime], Given] = lambda incident, now: {}
+    start: Callable[[Incident, datetime], Given] = lambda _incident, _now: {}
 
 
 def _view(capability: str, act: Act) -> Callable[..., HttpResponse]:
@@ -43,11 +43,14 @@ def _view(capability: str, act: Act) -> Callable[..., HttpResponse]:
         incident, now = incident_of(request.member, number), timezone.now()
         posted = request.POST if request.method == "POST" else None
         form = act.form(posted, incident=incident, initial=act.start(incident, now))
-        if posted is not None and form.is_valid():
-            if carried_out(form, lambda: act.run(request.member, incident, form.cleaned_data, now)):
-                if act.said:
-                    messages.success(request, act.said)
-                return back_to(incident, act.tab)
+        if (
+            posted is not None
+            and form.is_valid()
+            and carried_out(form, lambda: act.run(request.member, incident, form.cleaned_data, now))
+        ):
+            if act.said:
+                messages.success(request, act.said)
+            return back_to(incident, act.tab)
         context = frame_of(incident) | {
             "form": form,
             "title": act.title.format(incident=incident),
@@ -130,7 +133,7 @@ rename = _view(
         title="Rename #{incident.number}",
         button="Rename",
         form=forms.RenameForm,
-        start=lambda incident, now: {"title": incident.title},
+        start=lambda incident, _now: {"title": incident.title},
         run=lambda member, incident, given, now: command.rename(
             member=member, incident=incident, title=given["title"], now=now
         ),
@@ -144,7 +147,7 @@ release_incident = _view(
         form=forms.EmptyForm,
         text="The client will see its title, severity, status and updates, and entries written for or released to them. "
         "This can't be taken back.",
-        run=lambda member, incident, given, now: command.release_incident(member=member, incident=incident, now=now),
+        run=lambda member, incident, _given, now: command.release_incident(member=member, incident=incident, now=now),
         said="Released to the client",
     ),
 )

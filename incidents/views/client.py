@@ -30,11 +30,17 @@ def client_room(request: MemberRequest, incident: Incident, *, staff: bool = Fal
         "asked": [] if staff else list(_open(asked, request)),
         "decided": [] if staff else list(asked.exclude(status="asked").select_related("answer").order_by("-asked_at")),
         "publications": list(said.select_related("answer").order_by("-confirmed_at")) if released else [],
-        "team": list(team),
+        "team": _team(team),
     }
     since = context["updates"][0].sent_at if context["updates"] else incident.opened_at
     context["promise"] = {"label": "Next update", "due_at": incident.next_update_due_at, "started_at": since}
     return show(request, "incidents/client_room.html", context)
+
+
+def _team(places: QuerySet[TeamPlace]) -> list[TeamPlace]:
+    """Who leads, then the contact, each person once."""
+    found = {place.user_id: place for place in sorted(places, key=lambda one: one.duty == "lead")}
+    return sorted(found.values(), key=lambda one: one.duty != "lead")
 
 
 def _open(asked: QuerySet[Approval], request: MemberRequest) -> QuerySet[Approval]:

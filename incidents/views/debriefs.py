@@ -100,8 +100,9 @@ def _page_of(request: MemberRequest, debrief: Debrief, form: LessonForm | None =
         ],
         "stages": _bars(stages),
         "longest": next((stage for stage in stages if stage.longest), None),
+        "longest_seconds": _seconds(next((stage.took for stage in stages if stage.longest), None)),
         "longest_label": next((stage.kind for stage in stages if stage.longest), "").replace("_", " ").capitalize(),
-        "deviations": lookback.deviations(incident=incident, now=now),
+        "deviations": [(one, one.minutes * 60) for one in lookback.deviations(incident=incident, now=now)],
         "lessons": list(lessons),
         "lesson_form": form or LessonForm(),
         "can_write": writing,
@@ -112,6 +113,10 @@ def _page_of(request: MemberRequest, debrief: Debrief, form: LessonForm | None =
     return show(request, "incidents/debrief_page.html", context, status=422 if form is not None else 200)
 
 
+def _seconds(minutes: int | None) -> int | None:
+    return None if minutes is None else minutes * 60
+
+
 def _bars(stages: list[lookback.Stage]) -> list[dict[str, Any]]:
     """Where each stage lies between the first and the last moment, as shares of 100 for a drawing."""
     times = [stage.at for stage in stages if stage.at is not None]
@@ -120,6 +125,7 @@ def _bars(stages: list[lookback.Stage]) -> list[dict[str, Any]]:
     before: datetime | None = None
     for stage in stages:
         row: dict[str, Any] = {"stage": stage, "label": stage.kind.replace("_", " ").capitalize(), "x": 0, "width": 0}
+        row |= {name: _seconds(getattr(stage, name)) for name in ("took", "since_detected", "target")}
         if stage.at and first and last and last > first:
             whole = (last - first).total_seconds()
             begin = min(before or stage.at, stage.at)

@@ -1,5 +1,6 @@
 """All incidents: running, in triage, past."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -31,11 +32,11 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     brands = brands_of(request.member)
     form = FilterForm(request.GET, brands=brands)
     form.is_valid()
-    rows = Incident.objects.visible_to(request.member).filter(status__in=GROUPS[group][1])
+    rows: QuerySet[Incident] = Incident.objects.visible_to(request.member).filter(status__in=GROUPS[group][1])
     rows = form.narrowed(rows).select_related("brand", "lead")
     found = slice_of(rows, order=("-opened_at", "-id"), token=request.GET.get("cursor", ""), size=SIZE)
     clocks = clocks_of(found.rows)
-    kept = {name: value for name, value in request.GET.items() if name not in ("cursor", "group") and value}
+    kept = {name: str(value) for name, value in request.GET.items() if name not in ("cursor", "group") and value}
     tabs = [
         {"label": label, "url": f"?{urlencode({**kept, 'group': key})}", "current": key == group}
         for key, (label, _) in GROUPS.items()

@@ -107,7 +107,7 @@ def _already(member: Membership, alert: Alert) -> Incident | None:
 
 def _there(member: Membership, error: Conflict) -> Incident | None:
     pk = error.data.get("incident") if error.code == "already_open" else None
-    found: Incident | None = Incident.objects.visible_to(member).filter(pk=pk).first() if pk else None
+    found: Incident | None = Incident.objects.visible_to(member).filter(pk=str(pk)).first() if pk else None
     return found
 
 

@@ -76,7 +76,7 @@ def rows_of(incident: Incident, found: list[TimelineEntry]) -> list[dict[str, An
     """Entries as the template wants them, corrections linked both ways."""
     seqs = [entry.seq for entry in found]
     later = TimelineEntry.objects.filter(incident=incident, corrects_seq__in=seqs).order_by("seq")
-    corrected = dict(later.values_list("corrects_seq", "seq"))
+    corrected = {of: seq for of, seq in later.values_list("corrects_seq", "seq") if of is not None}
     return faces(found, corrected=corrected, here=room_url(incident))
 
 

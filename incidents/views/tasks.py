@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms import carried_out
 from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
 from incidents.forms.command import GiveForm, SkipForm
 from incidents.models import Incident, Task
 from incidents.services import checklist
@@ -26,10 +28,16 @@ _MOVES: dict[str, Callable[..., Task]] = {
 
 def _answer(request: MemberRequest, incident: Incident) -> HttpResponse:
     if not request.htmx:
-        return back_to(incident, "tasks")
+        return _home() if request.POST.get("next") == "home" else back_to(incident, "tasks")
     context = frame_of(incident)
     context |= parts.tasks(request.member, incident, context["now"])
     return show(request, "incidents/part_tasks.html", context)
+
+
+def _home() -> HttpResponse:
+    made = redirect("home")
+    made.status_code = 303
+    return made
 
 
 @require_POST
@@ -49,7 +57,7 @@ def task_page(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One task with its instructions and what can be done with it."""
     task: Task = row_of(request.member, Task, pk, "incident__brand", "owner", "finished_by")
     context = frame_of(task.incident) | {"task": task, "back_url": room_url(task.incident, "tasks")}
-    context |= {"can_do": parts.may(request.member, "tasks.do")}
+    context |= {"can_do": may(request.member, "tasks.do")}
     return show(request, "incidents/task_page.html", context, fragment="incidents/task_dialog.html")
 
 

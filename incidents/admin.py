@@ -1,0 +1,172 @@
+"""Incidents in the agency's admin: every model listed, searched, filtered; transitions are actions that call services."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.admin import ScopedAdmin, ScopedInline, agency_site
+from incidents import models
+from incidents.services import answers, checklist, command, debriefs, timeline
+
+Action = Callable[[Any, HttpRequest, "QuerySet[Any]"], None]
+
+
+def _acting(description: str, service: Callable[..., Any]) -> Action:
+    """An admin action: `service(member, row, now)` for each row; refusals are said by name, the rest is done."""
+
+    @admin.action(description=description)
+    def act(self: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        member = request.member  # type: ignore[attr-defined]
+        self.run_each(request, rows, lambda row: service(member, row, timezone.now()))
+
+    act.__name__ = description.lower().replace(" ", "_")
+    return act
+
+
+def _status(action: str) -> Callable[..., Any]:
+    def service(member: Any, incident: models.Incident, now: Any) -> Any:
+        return command.change_status(member=member, incident=incident, action=action, reason="From the admin", now=now)
+
+    return service
+
+
+class TaskInline(ScopedInline):
+    """The tasks of an incident, in order."""
+
+    model = models.Task
+    fields = readonly_fields = ("order", "phase", "title", "duty", "owner", "due_at", "status")
+
+
+class TeamInline(ScopedInline):
+    """Who has which duty."""
+
+    model = models.TeamPlace
+    fields = readonly_fields = ("duty", "user", "since")
+
+
+@admin.register(models.Incident, site=agency_site)
+class IncidentAdmin(ScopedAdmin):
+    """Incidents: status by the same services as the room; everything else is changed there."""
+
+    list_display = ("number", "title", "brand", "severity", "status", "lead", "opened_at", "is_drill")
+    list_filter = ("status", "severity", "is_drill", "brand")
+    search_fields = ("title", "severity_reason")
+    list_select_related = ("brand", "lead")
+    inlines: ClassVar[list[Any]] = [TeamInline, TaskInline]
+    actions: ClassVar[list[Any]] = [
+        _acting("Begin the response", _status("respond")),
+        _acting("Call it stabilised", _status("stabilise")),
+        _acting("Resolve", _status("resolve")),
+        _acting("Reopen", _status("reopen")),
+        _acting("Dismiss", _status("dismiss")),
+        _acting(
+            "Release to the client",
+            lambda member, row, now: command.release_incident(member=member, incident=row, now=now),
+        ),
+    ]
+
+
+@admin.register(models.Task, site=agency_site)
+class TaskAdmin(ScopedAdmin):
+    """Tasks."""
+
+    list_display = ("title", "incident", "phase", "duty", "owner", "due_at", "status", "required")
+    list_filter = ("status", "phase", "duty", "required")
+    search_fields = ("title", "instructions")
+    list_select_related = ("incident", "owner")
+    actions: ClassVar[list[Any]] = [
+        _acting("Take", lambda member, row, now: checklist.take(member=member, task=row, now=now)),
+        _acting("Finish", lambda member, row, now: checklist.finish(member=member, task=row, now=now)),
+        _acting(
+            "Skip",
+            lambda member, row, now: checklist.skip(member=member, task=row, reason="From the admin", now=now),
+        ),
+        _acting("Put back", lambda member, row, now: checklist.reopen(member=member, task=row, now=now)),
+    ]
+
+
+@admin.register(models.PublicAnswer, site=agency_site)
+class PublicAnswerAdmin(ScopedAdmin):
+    """Public answers. Their text and approvals are the answer's own page's."""
+
+    list_display = ("title", "incident", "channel", "status", "version", "drafted_by", "drafted_at")
+    list_filter = ("status", "channel", "for_drill")
+    search_fields = ("title", "text", "text_sha256")
+    list_select_related = ("incident", "drafted_by")
+    actions: ClassVar[list[Any]] = [
+        _acting(
+            "Withdraw",
+            lambda member, row, now: answers.withdraw(member=member, answer=row, reason="From the admin", now=now),
+        )
+    ]
+
+
+@admin.register(models.Approval, site=agency_site)
+class ApprovalAdmin(ScopedAdmin):
+    """Who was asked for a yes. Only the asked person decides, on their own page."""
+
+    list_display = ("answer", "asked_of", "asked_by", "asked_at", "due_at", "status", "decided_at")
+    list_filter = ("status",)
+    search_fields = ("answer__title", "reason", "text_sha256")
+    list_select_related = ("answer", "asked_of", "asked_by")
+
+
+@admin.register(models.TimelineEntry, site=agency_site)
+class TimelineEntryAdmin(ScopedAdmin):
+    """The record. Read-only; a release is an act of its own."""
+
+    list_display = ("incident", "seq", "at", "kind", "actor_label", "visibility")
+    list_filter = ("visibility", "kind")
+    search_fields = ("actor_label", "kind", "incident__title")
+    list_select_related = ("incident",)
+    exclude = ("salt",)
+    actions: ClassVar[list[Any]] = [
+        _acting(
+            "Release to the client",
+            lambda member, row, now: timeline.release(member=member, entry=row, audience="client", now=now),
+        )
+    ]
+
+
+@admin.register(models.Debrief, site=agency_site)
+class DebriefAdmin(ScopedAdmin):
+    """Debriefs. Finishing one closes its incident."""
+
+    list_display = ("incident", "status", "started_by", "started_at", "finished_at", "version")
+    list_filter = ("status",)
+    search_fields = ("incident__title", "what_happened", "root_causes")
+    list_select_related = ("incident", "started_by")
+    actions: ClassVar[list[Any]] = [
+        _acting("Finish", lambda member, row, now: debriefs.finish(member=member, debrief=row, now=now)),
+        _acting("Take up again", lambda member, row, now: debriefs.reopen(member=member, debrief=row, now=now)),
+    ]
+
+
+def _listed(model: Any, shown: tuple[str, ...], found: tuple[str, ...], by: tuple[str, ...] = ()) -> None:
+    """Registers a model that is only read here."""
+    related = tuple(
+        name for name in shown if model._meta.get_field(name).is_relation and model._meta.get_field(name).many_to_one
+    )
+    values = {"list_display": shown, "search_fields": found, "list_filter": by, "list_select_related": related or True}
+    kind = type(f"{model.__name__}Admin", (ScopedAdmin,), {"__doc__": model.__doc__, **values})
+    agency_site.register(model, kind)
+
+
+_TITLE = "incident__title"
+_listed(models.IncidentAlert, ("incident", "alert", "joined_at"), (_TITLE, "alert__sentence"))
+_listed(models.IncidentMention, ("incident", "mention", "linked_by", "linked_at"), (_TITLE,))
+_listed(models.IncidentNumber, ("id", "last"), ())
+_listed(models.TeamPlace, ("incident", "duty", "user", "since"), (_TITLE, "user__name"), ("duty",))
+_listed(models.Milestone, ("incident", "kind", "at"), (_TITLE,), ("kind",))
+_listed(models.TimelineHead, ("id", "incident", "seq", "sealed_seq"), (_TITLE, "digest"))
+_listed(models.Release, ("entry", "audience", "by", "at"), ("entry__incident__title",), ("audience",))
+_listed(
+    models.StatusUpdate, ("incident", "audience", "sent_by", "sent_at", "next_due_at"), (_TITLE, "text"), ("audience",)
+)
+_listed(models.Publication, ("answer", "url", "confirmed_by", "confirmed_at"), ("answer__title", "url"))
+_listed(models.Lesson, ("text", "debrief", "by", "at"), ("text",))
+_listed(models.LessonProposal, ("lesson", "proposal"), ("lesson__text", "proposal__title"))
