@@ -1,6 +1,6 @@
 """What allauth does our way: no self-made accounts without an agency or invitation, secrets encrypted, safe redirects."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -11,6 +11,13 @@ from accounts.sealing import seal, unseal
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package ships no types
     """People come by founding an agency or by invitation: the open sign-up form is closed."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This address and this password do not belong together.",
+        "incorrect_password": "This is not your password.",
+        "too_many_login_attempts": "Too many tries with this address. Wait five minutes, then try again.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: see services/signup and services/invitations."""

@@ -88,6 +88,7 @@ PUBLIC_SCHEMA_URLCONF = "config.urls_public"
 ROOT_URLCONF = "config.urls"
 
 SHARED_APPS = [
+    "unfold",  # before django_tenants, whose own admin templates would cover unfold's
     "django_tenants",
     "config",
     "accounts",
@@ -98,7 +99,6 @@ SHARED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "unfold",
     "django.contrib.admin",
     "allauth",
     "allauth.account",

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from accounts.admin.scoped import ScopedAdmin, ScopedInline
 from accounts.admin.sites import agency_site
@@ -20,7 +21,11 @@ LISTS = ("spellings", "handles", "products", "exclusions", "languages")
 class BrandForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """Lists as lines; the version it was opened at goes with it."""
 
-    spellings, handles, products, exclusions, languages = Lines(), Lines(), Lines(), Lines(), Lines()
+    spellings = Lines(widget=UnfoldAdminTextareaWidget)
+    handles = Lines(widget=UnfoldAdminTextareaWidget)
+    products = Lines(widget=UnfoldAdminTextareaWidget)
+    exclusions = Lines(widget=UnfoldAdminTextareaWidget)
+    languages = Lines(widget=UnfoldAdminTextareaWidget)
 
     class Meta:
         model = Brand

@@ -20,6 +20,10 @@ class PlatformAdmin(ModelAdmin):  # type: ignore[misc]  # the package ships no t
         """The site's own question: an operator with a second factor."""
         return bool(self.admin_site.has_permission(request))
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whether the index lists it: Django would ask its own permissions, which grant nothing here."""
+        return self.has_view_permission(request)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: services change things."""
         return False

@@ -25,6 +25,10 @@ class _Asked:
         """By `see`."""
         return self._may(request, self.see)
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whether the index lists it: Django would ask its own permissions, which grant nothing here."""
+        return self.has_view_permission(request)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """By `change`, and never for what is append-only."""
         return not getattr(self.model, "append_only", False) and self._may(request, self.change)  # type: ignore[attr-defined]
