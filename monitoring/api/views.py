@@ -173,6 +173,11 @@ class MentionViewSet(ReadViewSet):
             raise Invalid.field("assignee", "Give a user id, `me` or `none`.")
         return int(text)
 
+    def _user_id(self, text: str) -> int:
+        if not (text.isascii() and text.isdigit()):
+            raise Invalid.field("value", "Give a user id, or null for nobody.")
+        return int(text)
+
     @extend_schema(parameters=[shapes.MentionFilterIn])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of them."""
@@ -228,11 +233,16 @@ class MentionViewSet(ReadViewSet):
     def bulk(self, request: Request) -> Response:
         """One action on many, each on its own."""
         given = self.read(shapes.BulkIn)
+        action, value = given["action"], given["value"]
+        if action == "status":
+            action = value or ""  # the service takes the move itself
+        elif action == "assign" and value is not None:
+            value = self._user_id(value)
         done = mentions.bulk(
             member=self.member,
             mention_ids=given["ids"],
-            action=given["action"],
-            value=given["value"],
+            action=action,
+            value=value,
             now=timezone.now(),
         )
         return Response({"done": done.done, "refused": {str(pk): error.message for pk, error in done.refused.items()}})
