@@ -24,6 +24,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, brands: Sequence[Brand], **more: Any) -> None:
         super().__init__(*args, **more)
+        for name in ("brand", "severity", "drills"):
+            self.fields[name].widget.attrs["class"] = "input input-small"
         field = self.fields["brand"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "All brands"), *((brand.slug, brand.name) for brand in brands)]
