@@ -8,3 +8,6 @@ urlpatterns = [
     path("", include("playbooks.urls")),
     path("", include("incidents.urls")),
 ]
+
+handler404 = "accounts.views.errors.not_found"
+handler500 = "accounts.views.errors.server_error"

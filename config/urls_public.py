@@ -6,3 +6,6 @@ urlpatterns = [
     path("", include("accounts.urls_platform")),
     path("accounts/", include("allauth.urls")),
 ]
+
+handler404 = "accounts.views.errors.not_found"
+handler500 = "accounts.views.errors.server_error"

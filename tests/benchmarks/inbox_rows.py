@@ -41,6 +41,7 @@ def fill(members: list[Any], rows: int, *, seed: int = 11) -> Made:
     connection.ensure_connection()
     raw = connection.connection
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         dropped = _drop_indexes(cursor)
         posts = list(_posts(rng, rows, end))
         with raw.cursor() as copying:
@@ -55,6 +56,7 @@ def fill(members: list[Any], rows: int, *, seed: int = 11) -> Made:
         cursor.execute("VACUUM ANALYZE monitoring_post")
         cursor.execute("VACUUM ANALYZE monitoring_mention")
         cursor.execute("VACUUM ANALYZE monitoring_mentionmatch")
+        cursor.execute("RESET statement_timeout")
     return Made(brands[0], brands[-1], narrow[0], sources[-1][0], members[0].user_id, members[-1].user_id, end)
 
 

@@ -1,0 +1,1 @@
+"""Whole instances with their processes killed at the worst moments: `python -m tests.kill --rounds N`."""
