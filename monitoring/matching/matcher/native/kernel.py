@@ -245,6 +245,27 @@ def _decide(rows, at, pool, keys, marks, mask, mark, tokens, count):  # type: ig
 
 
 @jit
+def _read_terms(codes, at, end, seed, found, anchors):  # type: ignore[no-untyped-def]
+    """Tags and facts, each behind its TERM_CODE."""
+    while at < end:
+        at += 1
+        h = seed
+        while at < end and codes[at] != TERM_CODE:
+            h = _step(h, codes[at])
+            at += 1
+        found[anchors] = _mixed(h)
+        anchors += 1
+    return anchors
+
+
+@jit
+def _wider(array):  # type: ignore[no-untyped-def]
+    twice = np.empty((2 * len(array), array.shape[1]), array.dtype)
+    twice[: len(array)] = array
+    return twice
+
+
+@jit
 def _read(codes, first, end, classes, seed, prefixes, tokens, found):  # type: ignore[no-untyped-def]
     """Hashes of the words in order (0 for a gap), and everything an anchor may be looked up by."""
     count = 0
@@ -278,15 +299,7 @@ def _read(codes, first, end, classes, seed, prefixes, tokens, found):  # type: i
             anchors += 1
         previous = word
         at = _after_possessive(codes, classes, stop, end)
-    while at < end:
-        at += 1  # over TERM_CODE
-        h = seed
-        while at < end and codes[at] != TERM_CODE:
-            h = _step(h, codes[at])
-            at += 1
-        found[anchors] = _mixed(h)
-        anchors += 1
-    return count, anchors
+    return count, _read_terms(codes, at, end, seed, found, anchors)
 
 
 @jit
@@ -326,9 +339,7 @@ def run(codes, ends, classes, seed, prefixes, slot_keys, slot_heads, post_entry,
                 answer = _decide(rows, starts[entry], pool, keys, marks, mask, mark, tokens, count)
                 if answer:
                     if total == len(out):
-                        wider = np.empty((2 * total, 3), np.int32)
-                        wider[:total] = out
-                        out = wider
+                        out = _wider(out)
                     out[total, 0], out[total, 1], out[total, 2] = post, entry, answer - 1
                     total += 1
     return out[:total]
