@@ -54,8 +54,8 @@ def test_a_phone_shows_the_list_then_the_post(committed_world: World, page_as: P
     page.click(f'[id="{made.mentions[0].pk}"] [data-open]')
     page.wait_for_url(f"**/mentions/{made.mentions[0].pk}/**")
     assert page.locator("#post").is_visible() and not page.locator("[data-inbox]").is_visible()
-    page.click("text=Done >> visible=true")
-    page.wait_for_selector("text=Open again")
+    page.click("#post .post-acts button:has-text('Done')")
+    page.wait_for_selector("#post .post-acts >> text=Open again")
     assert _status(made.mentions[0]) == "done"
 
 
@@ -66,7 +66,7 @@ def test_the_query_is_judged_while_it_is_typed(committed_world: World, page_as: 
     page.fill("#id_text", 'glass OR "unclosed')
     page.wait_for_selector("#tried >> text=column 10")
     page.fill("#id_text", "shoppers")
-    page.wait_for_selector("#tried mark")
+    page.wait_for_selector("#tried mark", timeout=30_000)
 
 
 @pytest.mark.parametrize("dark", [False, True])
