@@ -128,7 +128,6 @@ def answer_face(answer: PublicAnswer, member: Membership) -> dict[str, Any]:
 
 def _approval(one: Any) -> dict[str, Any]:
     return {
-        "lane": "Approval",
         "person": str(one.asked_of),
         "state": _APPROVAL[one.status],
         "asked_at": one.asked_at,

@@ -111,3 +111,12 @@ def test_an_alert_joins_a_running_incident(world: World) -> None:
         answer = browser.post("/incidents/join/", {"alert": alert.pk, "incident": incident.pk})
         assert answer.status_code == 303
     assert incident.alerts.get().alert_id == alert.pk
+
+
+def test_a_task_done_on_home_leads_back_home(world: World) -> None:
+    incident = scene.opened(world, plan_version=scene.plan(world), now=timezone.now())
+    task = incident.tasks.filter(owner_id=world.manager.user_id).first()
+    answer = world.browser(world.manager).post(f"/tasks/{task.pk}/finish/", {"next": "home"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    task.refresh_from_db()
+    assert task.status == "done"
