@@ -6,6 +6,7 @@ speaks of a thing by id, every second example names one that is there, so that t
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -22,8 +23,9 @@ from config.wsgi import application
 from tests.incidents import scene
 from tests.world import World
 
-HOST = "http://north.localhost"
 EXAMPLES = 4
+# So many of the operations must have been done at least once, or the test only knocks at doors.
+SHARE_DONE = {"owner": 0.5, "analyst": 0.3}
 NOW = datetime.now(UTC)
 checks.load_all_checks()
 CHECKS = checks.CHECKS.get_by_names(
@@ -114,8 +116,11 @@ class Caller:
         browser.get("/api/v1/me/")
         token = "a" * 32
         cookies = {name: morsel.value for name, morsel in browser.cookies.items()} | {"firebreak_csrf": token}
-        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        self.headers = {"Cookie": cookie, "X-CSRFToken": token}
+        self.environ = {
+            "HTTP_HOST": "north.localhost",
+            "HTTP_COOKIE": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+            "HTTP_X_CSRFTOKEN": token,
+        }
         self.browser = browser
         self.known = {noun: self._first(noun) for noun in {*NOUNS.values(), *LISTED}}
 
@@ -123,6 +128,11 @@ class Caller:
         answer = self.browser.get(f"/api/v1/{noun}/")
         rows = answer.json()["results"] if answer.status_code == 200 else []
         return rows[0] if rows else None
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """The application, asked by this member whatever the example says of who it is."""
+        environ.pop("HTTP_AUTHORIZATION", None)
+        return application({**environ, **self.environ}, start_response)
 
     def point_at_what_is_there(self, case: Any) -> None:
         """Puts ids of existing things where the example made up its own, and the ETag where one is asked for."""
@@ -156,11 +166,11 @@ LISTED = (
 )
 
 
-def _try_all(caller: Caller) -> tuple[dict[str, int], list[str]]:
-    """Statuses by their hundreds, and what broke the description, once an operation."""
+def _try_all(caller: Caller) -> tuple[dict[str, Counter[str]], list[str]]:
+    """Each operation's statuses by their hundreds, and what broke the description."""
     schema = schemathesis.openapi.from_dict(_description())
-    schema.app = application
-    counted: dict[str, int] = {}
+    schema.app = caller
+    counted: dict[str, Counter[str]] = {}
     broken: list[str] = []
     for found in schema.get_all_operations():
         operation = found.ok()
@@ -179,7 +189,7 @@ def _description() -> dict[str, Any]:
     return dict(json.loads(answer.content))
 
 
-def _try(operation: Any, caller: Caller, counted: dict[str, int]) -> None:
+def _try(operation: Any, caller: Caller, counted: dict[str, Counter[str]]) -> None:
     runs = 0
 
     @seed(len(operation.label))
@@ -196,8 +206,9 @@ def _try(operation: Any, caller: Caller, counted: dict[str, int]) -> None:
         runs += 1
         if runs % 2 == 0:
             caller.point_at_what_is_there(case)
-        response = case.call(base_url=HOST, headers=caller.headers)
-        counted[f"{response.status_code // 100}xx"] = counted.get(f"{response.status_code // 100}xx", 0) + 1
+        response = case.call()
+        reached = counted.setdefault(operation.label, Counter())
+        reached[f"{response.status_code // 100}xx"] += 1
         case.validate_response(response, checks=CHECKS)
 
     once()
@@ -208,4 +219,5 @@ def _try(operation: Any, caller: Caller, counted: dict[str, int]) -> None:
 def test_every_operation_keeps_to_its_description(furnished: World, who: str) -> None:
     counted, broken = _try_all(Caller(furnished, getattr(furnished, who)))
     assert not broken, "\n\n".join(broken)
-    assert counted.get("2xx", 0) > 100, counted
+    done = [label for label, statuses in counted.items() if statuses["2xx"]]
+    assert len(done) > len(counted) * SHARE_DONE[who], sorted(set(counted) - set(done))

@@ -74,11 +74,27 @@ class Audit:
             lost, strange = due - set(have), set(have) - known
             doubled = [name for name, times in have.items() if times > 1]
             self.found.counted[f"mentions of {brand}"] = sum(have.values())
-            self.found.expect(not lost, f"{len(lost)} posts about {brand} are lost, such as {sorted(lost)[:3]}")
+            self.found.expect(not lost, f"{len(lost)} posts about {brand} are lost, such as {self.traced(lost)}")
             self.found.expect(not doubled, f"{len(doubled)} posts about {brand} are mentioned twice: {doubled[:3]}")
             self.found.expect(
                 not strange, f"{len(strange)} mentions of {brand} the world never published: {sorted(strange)[:3]}"
             )
+
+    def traced(self, lost: set[str]) -> list[tuple[Any, ...]]:
+        """How far the first few lost posts came: routes to the agency, posts stored there."""
+        return [
+            (
+                name,
+                self.one(
+                    "SELECT count(*) FROM feeds_route r JOIN feeds_arrival a ON a.id = r.arrival_id "
+                    "WHERE a.external_id = %s",
+                    name,
+                ),
+                stored,
+            )
+            for name in sorted(lost)[:3]
+            for stored in [self.one("SELECT count(*) FROM monitoring_post WHERE external_id = %s", name)]
+        ] + self.rows("SELECT url, last_success_at, last_new_at, fence, cursor->>'etag' FROM feeds_feed")
 
     def counts(self) -> None:
         """The counts the detector reads say what the mentions say."""
@@ -121,7 +137,7 @@ class Audit:
         )
         self.found.expect(not ill, f"feeds are not well: {ill}")
         self.found.counted["routes"] = number
-        self.found.counted["fetches claimed"] = self.one("SELECT sum(fence) FROM feeds_feed")
+        self.found.counted["fetches claimed"] = self.one("SELECT sum(fence)::bigint FROM feeds_feed")
 
     def alerts(self) -> None:
         """Every alert was taken in hand, and somebody was told of it or an incident has it."""

@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -85,6 +85,18 @@ class Instance:
         except psycopg.OperationalError:
             return []
 
+    @contextmanager
+    def holding(self, table: str) -> Iterator[Callable[[], bool]]:
+        """Holds the rows of a table against whoever wants to change them; yields whether somebody waits."""
+        try:
+            with embedded.locate(self.var).postgres.connect() as holder:
+                holder.execute("BEGIN")
+                holder.execute(f"SELECT 1 FROM {table} FOR NO KEY UPDATE")
+                waiting = f"SELECT 1 FROM pg_stat_activity WHERE {holder.info.backend_pid} = ANY(pg_blocking_pids(pid))"
+                yield lambda: bool(self.sql(waiting))
+        except psycopg.OperationalError:
+            yield lambda: False
+
     def time_passes(self) -> None:
         """As if ten minutes had gone by: leases of the dead run out, waits are over, unacknowledged jobs come back."""
         self.sql("UPDATE feeds_feed SET lease_until = now() - interval '1 second' WHERE lease_until > now()")
@@ -132,7 +144,7 @@ def _command(pid: int) -> list[str]:
 
 
 def _redis_url(url: str) -> str:
-    return url.replace("redis+socket://", "unix://")
+    return url.replace("redis+socket://", "unix://").partition("?")[0]
 
 
 def wait_for(what: str, ask: Callable[[], T | None], *, seconds: float, every: float = 0.1) -> T:
