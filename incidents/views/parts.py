@@ -112,6 +112,8 @@ def answers(member: Membership, incident: Incident, now: datetime) -> dict[str, 
 def answer_face(answer: PublicAnswer, member: Membership) -> dict[str, Any]:
     """An answer with its approvals as the approval component wants them, and what keeps it from being published."""
     asked = sorted(answer.approvals.all(), key=lambda one: one.asked_at)
+    if member.is_client:  # what the team said to one another stays inside
+        asked = [one for one in asked if one.asked_of_id == member.user_id]
     waiting = [one for one in asked if one.status == "asked"]
     return {
         "answer": answer,

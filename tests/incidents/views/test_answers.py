@@ -132,6 +132,21 @@ def test_the_client_reads_the_whole_text_and_asks_for_a_change(world: World, run
     assert world.browser(world.other).get(address).status_code == 404
 
 
+def test_a_client_never_reads_what_other_approvers_wrote(world: World, running: Any) -> None:
+    from incidents.services import approvals
+
+    answer = _draft(world, running)
+    _asked(world, answer, world.client, world.manager)
+    given = {"yes": True, "text_sha256": answer.text_sha256, "now": timezone.now()}
+    inside = answer.approvals.get(asked_of=world.manager.user)
+    approvals.decide(member=world.manager, approval=inside, reason="Do not name the supplier", **given)
+    approvals.decide(member=world.client, approval=answer.approvals.get(asked_of=world.client.user), **given)
+    browser = world.browser(world.client)
+    for address in (f"/incidents/answers/{answer.pk}/", f"/incidents/answers/{answer.pk}/approve/", "/"):
+        assert "supplier" not in browser.get(address).content.decode()
+    assert "supplier" in world.browser(world.analyst).get(f"/incidents/answers/{answer.pk}/").content.decode()
+
+
 def test_a_signed_link_decides_on_post_only(world: World, running: Any) -> None:
     from incidents.services.approval_links import approval_link
 
