@@ -1,5 +1,6 @@
 """The inbox: finding mentions, and what people do with them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ ORDER = ("-published_at", "-id")  # for keyset.slice_of
 MOST_AT_ONCE = 500
 LONGEST_NOTE = 5_000
 UNASSIGNED = "none"
+# Up to so many posts are found first and their mentions read; beyond, the inbox is read from its newest until a page is full.
+_FEW, _SEEMS_FEW = 5_000, 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +91,19 @@ def listed(*, member: Any, filters: Filters | None = None) -> QuerySet[Mention]:
     return rows.select_related("post", "brand", "source", "assignee").order_by(*ORDER)
 
 
-def with_words(text: str) -> QuerySet[Any, Any]:
-    """The posts whose title, text or author hold the words, by the index of the generated column `search`."""
+def with_words(text: str) -> QuerySet[Any, Any] | list[UUID]:
+    """The posts whose title, text or author hold the words, by the index of the generated column `search`.
+
+    Their ids where they are few, else the query of them. PostgreSQL guesses one share for all words it does not know as
+    frequent, and would walk the whole inbox for a rare one: 885 ms at a million mentions, where its few ids take 15.
+    """
     hit = RawSQL("search @@ websearch_to_tsquery('simple', %s)", [text[:500].replace("\x00", " ")], BooleanField())
-    return Post.objects.alias(hit=hit).filter(hit=True).values("pk")
+    posts: QuerySet[Any, Any] = Post.objects.alias(hit=hit).filter(hit=True).values_list("pk", flat=True)
+    guessed = json.loads(posts.explain(format="json"))[0]["Plan"]["Plan Rows"]
+    if guessed > _SEEMS_FEW:
+        return posts
+    ids = list(posts[: _FEW + 1])
+    return ids if len(ids) <= _FEW else posts
 
 
 def one(*, member: Any, mention_id: UUID) -> Mention:
