@@ -134,26 +134,35 @@ class Story:
         """Lets time pass and waits until what was published by now is through; the moment that was waited for."""
         since = datetime.now(UTC)
         self.instance.time_passes()
-        questions = (
-            f"SELECT 1 FROM feeds_feed WHERE last_success_at < '{since.isoformat()}' OR last_success_at IS NULL",
-            f'SELECT 1 FROM "{self.schema}".monitoring_alert WHERE triaged_at IS NULL '
-            f"AND raised_at < '{since.isoformat()}'",
-            f"SELECT 1 FROM \"{self.schema}\".notifications_delivery WHERE status NOT IN ('sent', 'given_up') "
-            f"AND created_at < '{since.isoformat()}'",
-            f"SELECT 1 FROM feeds_route WHERE created_at < now() - interval '1 second' AND number > "
-            f'(SELECT coalesce(max(number), 0) FROM "{self.schema}".monitoring_ingestposition)',
+        end = time.monotonic() + seconds
+        self._quiet("SELECT 1 FROM feeds_feed WHERE last_success_at < %(since)s OR last_success_at IS NULL", since, end)
+        # What the feeds had by now is routed: all of it must be taken, judged and told.
+        position = f'(SELECT number FROM "{self.schema}".monitoring_ingestposition)'
+        self._quiet(f"SELECT 1 FROM feeds_route WHERE created_at < %(now)s AND number > {position}", since, end)
+        self._quiet(
+            f'SELECT 1 FROM "{self.schema}".monitoring_alert WHERE triaged_at IS NULL AND raised_at < %(since)s',
+            since,
+            end,
         )
+        self._quiet(
+            f"SELECT 1 FROM \"{self.schema}\".notifications_delivery WHERE status NOT IN ('sent', 'given_up') "
+            "AND created_at < %(since)s",
+            since,
+            end,
+        )
+        return since
 
-        def through() -> bool:
-            return bool(self.instance.sql("SELECT 1")) and not any(self.instance.sql(one) for one in questions)
-
-        end, again = time.monotonic() + seconds, time.monotonic() + 10
-        while not through() and time.monotonic() < end:
+    def _quiet(self, question: str, since: datetime, end: float) -> None:
+        """Waits until the question has no answer any more, or the time is up: then the audit says what is missing."""
+        values = {"since": since, "now": datetime.now(UTC)}
+        again = time.monotonic() + 10
+        while time.monotonic() < end:
+            if self.instance.sql("SELECT 1") and not self.instance.sql(question, values):
+                return
             if time.monotonic() > again:  # back-offs of deliveries and feeds that failed meanwhile
                 self.instance.time_passes()
                 again = time.monotonic() + 10
             time.sleep(0.3)
-        return since
 
     def audit(self, since: datetime) -> Findings:
         """What is true now of everything older than `since`."""
