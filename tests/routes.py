@@ -20,6 +20,7 @@ OPEN = {
     "service-worker": "a script without data",
     "manifest": "the name and icons",
     "acknowledge-link": "asks for its own signed token; acts on POST only",
+    "approval-link": "asks for its own signed token; acts on POST only",
     "approve-link": "asks for its own signed token; acts on POST only",
     "api-schema": "the API's description, the same for everybody",
     "api-docs": "the API's description, the same for everybody",
@@ -144,5 +145,10 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         ("parts.part", "key"): part.key,
         ("undo", "key"): "nothing",
         ("entries", "seq"): 1,
+        ("onboarding", "step"): "names",
+        ("new", "kind"): "threshold",
+        ("parts", "name"): "tasks",
+        ("incidents", "incident"): one["incident"].pk,
+        ("tasks.pk", "move"): "take",
     }
     return values
