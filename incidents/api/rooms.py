@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from accounts.api.viewsets import ReadViewSet, ScopedViewSet
 from accounts.brands.services import visible_brand
 from accounts.errors import Invalid
-from incidents.api import shapes
+from incidents.api.shapes import rooms as shapes
 from incidents.models import Incident, Milestone, StatusUpdate, Task, TeamPlace, TimelineEntry
 from incidents.services import checklist, command, desk, lookback, opening, proposals, timeline, updates
 from monitoring.models import Alert, Mention

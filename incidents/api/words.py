@@ -11,8 +11,8 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import ReadViewSet
 from accounts.errors import Invalid
-from incidents.api import shapes
 from incidents.api.rooms import visible
+from incidents.api.shapes import words as shapes
 from incidents.models import Approval, Debrief, Incident, Lesson, PublicAnswer
 from incidents.services import answers, approvals, debriefs
 from playbooks.models import HoldingStatement, Plan
@@ -68,7 +68,7 @@ class AnswerViewSet(ReadViewSet):
             raise Invalid.field(
                 "statement", "The incident's plan has no holding statement of this key.", code="unknown_key"
             )
-        return found  # type: ignore[no-any-return]
+        return found
 
     def _fresh(self, answer: PublicAnswer, *, status: int = 200) -> Response:
         row = self.get_queryset().get(pk=answer.pk)

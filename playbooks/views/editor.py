@@ -17,6 +17,7 @@ from playbooks.forms import PART_FORMS, OrderForm, SummaryForm, put_errors
 from playbooks.models import Part, PlanVersion
 from playbooks.parts import KINDS, kind_of
 from playbooks.services import content, editing, plans
+from playbooks.services.content import Document
 from playbooks.views.finding import draft_of, plan_frame, plan_of, version_of
 from playbooks.views.wording import GROUPS
 
@@ -48,22 +49,44 @@ def _editor(
     found = content.document_of(draft)
     frame = plan_frame(request.member, draft.plan)
     asked = request.GET.get("open", "")
-    number = 0
-    phases = []
+    context = {
+        **frame,
+        "number": str(frame["next_number"]),
+        "published_number": str(frame["published"].number) if frame["published"] else "",
+        "version": draft,
+        "document": found,
+        "phases": _phases(found, refused, asked),
+        "groups": _groups(found, refused, asked),
+        "summary_mark": editing.summary_mark(draft.summary),
+        "summary_form": SummaryForm(initial={"summary": draft.summary}, auto_id="summary-%s"),
+        "checks": plans.checks_of(draft),
+        "caused_by": list(draft.proposals.order_by("decided_at")),
+    }
+    return show(request, "playbooks/plan_edit.html", context, status=422 if refused else 200)
+
+
+_Refused = tuple[str, str, forms.Form] | None
+
+
+def _phases(found: Document, refused: _Refused, asked: str) -> list[dict[str, Any]]:
+    number, rows = 0, []
     for phase, steps in found.phases:
-        rows = [_row("step", step, refused, asked) for step in steps]
-        phases.append(
+        rows.append(
             {
                 "name": phase,
                 "first": number,
-                "rows": rows,
+                "rows": [_row("step", step, refused, asked) for step in steps],
                 "last": max((step.due_minutes for step in steps), default=None),
                 "keys": _keys(steps),
                 "new": _new_form("step", refused, phase),
             }
         )
         number += len(steps)
-    groups = [
+    return rows
+
+
+def _groups(found: Document, refused: _Refused, asked: str) -> list[dict[str, Any]]:
+    return [
         {
             "kind": name,
             "id": KINDS[name].relation if name != "section" else "guidance",
@@ -75,20 +98,6 @@ def _editor(
         }
         for name in ("statement", "contact", "section", "trigger")
     ]
-    context = {
-        **frame,
-        "number": str(frame["next_number"]),
-        "published_number": str(frame["published"].number) if frame["published"] else "",
-        "version": draft,
-        "document": found,
-        "phases": phases,
-        "groups": groups,
-        "summary_mark": editing.summary_mark(draft.summary),
-        "summary_form": SummaryForm(initial={"summary": draft.summary}, auto_id="summary-%s"),
-        "checks": plans.checks_of(draft),
-        "caused_by": list(draft.proposals.order_by("decided_at")),
-    }
-    return show(request, "playbooks/plan_edit.html", context, status=422 if refused else 200)
 
 
 def _keys(rows: list[Any]) -> str:

@@ -1,0 +1,147 @@
+"""What the agency's endpoints take and give."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
+from accounts.notifications.models import WebhookEndpoint
+from accounts.roles import KEY_SCOPES, ROLES
+from accounts.services import keys
+
+
+class AgencyOut(serializers.ModelSerializer[Agency]):
+    """An agency."""
+
+    class Meta:
+        model = Agency
+        fields = (
+            "id",
+            "name",
+            "slug",
+            "status",
+            "progress",
+            "suspended_reason",
+            "time_zone",
+            "require_mfa",
+            "created_at",
+        )
+
+
+class AgencyIn(serializers.Serializer[Any]):
+    """What of an agency can be changed."""
+
+    name = serializers.CharField(max_length=100)
+    time_zone = serializers.CharField(max_length=64)
+    require_mfa = serializers.BooleanField()
+
+
+class FoundingIn(serializers.Serializer[Any]):
+    """Founding an agency."""
+
+    name = serializers.CharField(max_length=100)
+    slug = serializers.CharField(max_length=40)
+    person = serializers.CharField(max_length=100)
+    email = serializers.EmailField()
+    password = serializers.CharField(max_length=200, write_only=True, trim_whitespace=False)
+
+
+class MemberOut(serializers.ModelSerializer[Membership]):
+    """Somebody's place."""
+
+    user_id = serializers.IntegerField(source="user.pk")
+    name = serializers.CharField(source="user.name")
+    email = serializers.EmailField(source="user.email")
+
+    class Meta:
+        model = Membership
+        fields = ("id", "user_id", "name", "email", "role", "status", "created_at")
+
+
+class RoleIn(serializers.Serializer[Any]):
+    """Another role."""
+
+    role = serializers.ChoiceField(ROLES)
+
+
+class InvitationOut(serializers.ModelSerializer[Invitation]):
+    """An open offer of a place."""
+
+    invited_by = serializers.CharField(source="invited_by.name")
+
+    class Meta:
+        model = Invitation
+        fields = ("id", "email", "role", "brand_ids", "invited_by", "created_at", "expires_at")
+
+
+class InvitationIn(serializers.Serializer[Any]):
+    """Whom to invite."""
+
+    email = serializers.EmailField()
+    role = serializers.ChoiceField(ROLES)
+    brands = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=500)
+
+
+class KeyOut(serializers.ModelSerializer[ApiKey]):
+    """A key, without its secret."""
+
+    scopes = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = ApiKey
+        fields = ("id", "name", "prefix", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at")
+
+
+class NewKeyOut(KeyOut):
+    """A key as it is shown once."""
+
+    key = serializers.CharField()
+
+    class Meta:
+        model = ApiKey
+        fields = (*KeyOut.Meta.fields, "key")
+
+
+class KeyIn(serializers.Serializer[Any]):
+    """A key to make."""
+
+    name = serializers.CharField(max_length=100)
+    scopes = serializers.ListField(child=serializers.ChoiceField(KEY_SCOPES), min_length=1)
+    days = serializers.IntegerField(min_value=1, max_value=keys.MAX_DAYS, default=90)
+
+
+class WebhookOut(serializers.ModelSerializer[WebhookEndpoint]):
+    """An address that is told of events."""
+
+    kinds = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = WebhookEndpoint
+        fields = ("id", "url", "kinds", "is_active", "created_at")
+
+
+class NewWebhookOut(WebhookOut):
+    """As it is shown once, with its signing secret."""
+
+    secret = serializers.CharField()
+
+    class Meta:
+        model = WebhookEndpoint
+        fields = (*WebhookOut.Meta.fields, "secret")
+
+
+class WebhookIn(serializers.Serializer[Any]):
+    """An address to tell."""
+
+    url = serializers.URLField(max_length=500)
+    kinds = serializers.ListField(child=serializers.CharField(max_length=40), default=list, max_length=20)
+
+
+class AccessLogOut(serializers.ModelSerializer[AccessLog]):
+    """An entry of the access log."""
+
+    detail = serializers.DictField()
+
+    class Meta:
+        model = AccessLog
+        fields = ("id", "at", "actor_label", "action", "subject", "detail", "ip")

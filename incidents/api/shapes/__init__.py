@@ -1,0 +1,1 @@
+"""What incidents' endpoints take and give."""
