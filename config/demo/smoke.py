@@ -72,8 +72,7 @@ class Thread:
             lambda: next(self.api.all(f"mentions/?brand={self.brand}"), None),
             seconds=30,
         )
-        time.sleep(2)
-        history = list(self.api.all(f"mentions/?brand={self.brand}"))
+        history = self._settled()
         expect(all(mention["quiet"] for mention in history), "posts of a first fetch did not come as history")
         expect(not list(self.api.all("alerts/")), "history raised an alert")
         self.say(f"{len(history)} mentions of two quiet weeks, no alert.")
@@ -82,11 +81,21 @@ class Thread:
         sources = self.api.all(f"sources/?brand={self.brand}")
         return all(source["health"]["last_success_at"] for source in sources) or None
 
+    def _settled(self) -> list[dict[str, Any]]:
+        """The mentions, once a look two seconds later finds no more."""
+        found: list[dict[str, Any]] = []
+        for _ in range(15):
+            before, found = len(found), list(self.api.all(f"mentions/?brand={self.brand}"))
+            if len(found) == before:
+                return found
+            time.sleep(2)
+        return found
+
     def _crisis(self) -> dict[str, Any]:
-        known = {mention["id"] for mention in self.api.all(f"mentions/?brand={self.brand}")}
+        newest = f"mentions/?brand={self.brand}&page_size=1"
+        known = self.api.api("GET", newest)["results"][0]["id"]
         httpx.post(f"{self.world}/world/crisis", timeout=30, trust_env=False).raise_for_status()
-        first = lambda: next((m for m in self.api.all(f"mentions/?brand={self.brand}") if m["id"] not in known), None)  # noqa: E731
-        until("the crisis's first post", first, seconds=40, every=0.3)
+        until("the crisis's first post", lambda: self._newer(newest, known), seconds=40, every=0.3)
         self.first_seen = time.monotonic()
         alert = until(
             "an alert",
@@ -101,6 +110,9 @@ class Thread:
         self.say(f"Alert: {alert['sentence']}")
         settled = until("triage of the alert", lambda: self._triaged(alert["id"]), seconds=90)
         return dict(settled)
+
+    def _newer(self, newest: str, known: str) -> bool | None:
+        return self.api.api("GET", newest)["results"][0]["id"] != known or None
 
     def _triaged(self, pk: str) -> dict[str, Any] | None:
         alert = self.api.api("GET", f"alerts/{pk}/")
