@@ -1,7 +1,7 @@
 """The API against its own description: every operation, as an owner and as an analyst, with what the description allows.
 
 Bounded and the same in every run: a handful of examples an operation, derived from the operation's name. Where an operation
-speaks of a thing by id, every second example names one that is there, so that the services are reached and not only the
+speaks of a thing by id, all examples but the first name one that is there, so that the services are reached and not only the
 404. Nothing leaves this machine.
 """
 
@@ -23,7 +23,7 @@ from config.wsgi import application
 from tests.incidents import scene
 from tests.world import World
 
-EXAMPLES = 4
+EXAMPLES = {"owner": 3, "analyst": 2}
 # So many of the operations must have been done at least once, or the test only knocks at doors.
 SHARE_DONE = {"owner": 0.5, "analyst": 0.3}
 NOW = datetime.now(UTC)
@@ -166,7 +166,7 @@ LISTED = (
 )
 
 
-def _try_all(caller: Caller) -> tuple[dict[str, Counter[str]], list[str]]:
+def _try_all(caller: Caller, examples: int) -> tuple[dict[str, Counter[str]], list[str]]:
     """Each operation's statuses by their hundreds, and what broke the description."""
     schema = schemathesis.openapi.from_dict(_description())
     schema.app = caller
@@ -175,7 +175,7 @@ def _try_all(caller: Caller) -> tuple[dict[str, Counter[str]], list[str]]:
     for found in schema.get_all_operations():
         operation = found.ok()
         try:
-            _try(operation, caller, counted)
+            _try(operation, caller, counted, examples)
         except (FailureGroup, Exception) as error:
             broken.append(f"{operation.label}: {error}")
     return counted, broken
@@ -189,12 +189,12 @@ def _description() -> dict[str, Any]:
     return dict(json.loads(answer.content))
 
 
-def _try(operation: Any, caller: Caller, counted: dict[str, Counter[str]]) -> None:
+def _try(operation: Any, caller: Caller, counted: dict[str, Counter[str]], examples: int) -> None:
     runs = 0
 
     @seed(len(operation.label))
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         database=None,
         phases=[Phase.generate],
@@ -204,7 +204,7 @@ def _try(operation: Any, caller: Caller, counted: dict[str, Counter[str]]) -> No
     def once(case: Any) -> None:
         nonlocal runs
         runs += 1
-        if runs % 2 == 0:
+        if runs > 1:
             caller.point_at_what_is_there(case)
         response = case.call()
         reached = counted.setdefault(operation.label, Counter())
@@ -217,7 +217,7 @@ def _try(operation: Any, caller: Caller, counted: dict[str, Counter[str]]) -> No
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("who", ["owner", "analyst"])
 def test_every_operation_keeps_to_its_description(furnished: World, who: str) -> None:
-    counted, broken = _try_all(Caller(furnished, getattr(furnished, who)))
+    counted, broken = _try_all(Caller(furnished, getattr(furnished, who)), EXAMPLES[who])
     assert not broken, "\n\n".join(broken)
     done = [label for label, statuses in counted.items() if statuses["2xx"]]
     assert len(done) > len(counted) * SHARE_DONE[who], sorted(set(counted) - set(done))

@@ -62,6 +62,16 @@ def test_every_filter_narrows(inbox: World) -> None:
     assert ids(inbox, source=mention.source_id, text="number3 OR number4") == ["a3", "a4"]
     assert ids(inbox, text='"lovely coffee" -number0') == ["a2", "a4"]
     assert ids(inbox, text="nowhere") == ids(inbox, source=uuid4()) == []
+
+
+def test_rare_and_frequent_words_are_found_alike(inbox: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(mentions.with_words("number3"), list)
+    few = ids(inbox, text="coffee")
+    for name in ("_FEW", "_SEEMS_FEW"):
+        with monkeypatch.context() as patch:
+            patch.setattr(mentions, name, 0)
+            assert not isinstance(mentions.with_words("coffee"), list)
+            assert ids(inbox, text="coffee") == few == ["a0", "a1", "a2", "a3", "a4", "a5"]
     assert ids(inbox, inbox.owner, sentiment="unscored") == ["l"]
     for wrong in ({"sentiment": "grim"}, {"status": "lost"}):
         with pytest.raises(Invalid):
