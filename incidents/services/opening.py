@@ -118,7 +118,7 @@ def take_alert(*, incident: Incident, alert: Alert, actor: Membership | None, ac
     mark_decided(alert=alert, action=action, member=actor, now=now, outcome="", reason=f"Incident #{incident.number}")
     IncidentAlert.objects.create(incident=incident, alert=alert, joined_at=now)
     if actor is not None:
-        news.settle(f"alert:{alert.pk}", now=now)
+        news.settle(news.about_alert(alert.pk), now=now)
     fact = timeline.Fact(
         "alert_joined",
         {

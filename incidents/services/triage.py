@@ -74,7 +74,7 @@ def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
     body = alert.sentence
     if worse:
         body += f"\nIts rule suggests severity {alert.severity}; the incident is at {incident.severity}."
-    about = hints.News("alert", title, f"alert:{alert.pk}", body=body)
+    about = hints.News("alert", title, news.about_alert(alert.pk), body=body)
     wanted = [incident.lead_id] if incident.lead_id is not None else news.people_of(incident.brand)[:1]
     hints.tell(incident, wanted, about, now)
     return Triaged("joined", incident)
@@ -102,7 +102,7 @@ def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None =
         title=alert.sentence,
         body=f"A rule opened #{incident.number} in triage." if incident else "",
         path=hints.room(incident) if incident else f"/alerts/{alert.pk}/",
-        dedupe=f"alert:{alert.pk}",
+        dedupe=news.about_alert(alert.pk),
         now=now,
         severity=alert.severity,
         ack_due_at=alert.acknowledge_due_at,

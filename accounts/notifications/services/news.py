@@ -152,6 +152,11 @@ def acknowledge(member: Membership, notification: Notification, *, now: datetime
             raise NotFound("There is no such notification.")
 
 
+def about_alert(alert_id: UUID) -> str:
+    """The `dedupe` of an alert's page: who raises it, who joins it and who acknowledges it mean the same rows."""
+    return f"alert:{alert_id}"
+
+
 def settle(dedupe: str, *, now: datetime) -> None:
     """What it asked for was done elsewhere: nobody needs to acknowledge it any more, nobody is woken next."""
     Notification.objects.filter(dedupe__in=[dedupe, f"{dedupe}:next"], acknowledged_at=None).update(acknowledged_at=now)

@@ -13,6 +13,7 @@ from django_tenants.utils import tenant_context
 from accounts.errors import Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Agency
+from accounts.notifications.services import news
 from accounts.permissions import require
 from monitoring.models import ALERT, Alert
 from monitoring.models.alerts import OUTCOMES
@@ -25,12 +26,16 @@ UNATTENDED = timedelta(seconds=60)
 
 
 def acknowledge(*, member: Any, alert: Alert | UUID, now: datetime) -> Alert:
-    """Somebody has seen it and is on it. The first one counts; a repeat changes nothing. Raises NotFound, Forbidden."""
+    """Somebody has seen it and is on it: nobody is woken next. The first one counts; a repeat changes nothing.
+
+    Raises NotFound, Forbidden.
+    """
     require(member, "alerts.decide")
     pk = alert.pk if isinstance(alert, Alert) else alert
     seen = Alert.objects.visible_to(member).filter(pk=pk)
     with transaction.atomic():
         if seen.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by_id=member.user_id):
+            news.settle(news.about_alert(pk), now=now)
             _hint(pk, now)
     found: Alert | None = seen.select_related("brand", "rule").first()
     if found is None:

@@ -14,6 +14,7 @@ from incidents.models import Incident, IncidentAlert, Task
 from incidents.services import clocks, command
 from incidents.services.triage import plans_for, triage
 from monitoring.models import Alert
+from monitoring.services.alerting import acknowledge
 from tests.incidents import scene
 from tests.incidents.scene import NOW, after
 from tests.world import World
@@ -209,3 +210,15 @@ def test_of_two_status_changes_at_once_one_wins_and_one_learns_the_state(committ
     [lost] = errors
     assert isinstance(lost, Conflict)
     assert (lost.status, lost.data["current"]) == (409, "resolved")
+
+
+def test_acknowledging_on_the_alerts_own_page_wakes_nobody_next(world: World) -> None:
+    alarm = scene.alert(scene.rule(world))
+    triage(alert_id=alarm.pk, now=NOW)
+    page = Notification.objects.get(dedupe=news.about_alert(alarm.pk))
+    assert page.acknowledged_at is None
+    acknowledge(member=world.manager, alert=alarm, now=after(1))
+    page.refresh_from_db()
+    assert page.acknowledged_at == after(1)
+    assert escalation.escalate(after(600)) == 0
+    assert not Notification.objects.filter(dedupe__endswith=":next").exists()
