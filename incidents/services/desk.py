@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import Membership
@@ -14,6 +14,8 @@ from accounts.permissions import may
 from incidents.models import RUNNING, Approval, Incident, Task
 from monitoring.models import Alert, Source
 
+# How long the desk goes on asking for the promised update of a resolved incident.
+STALE = timedelta(hours=24)
 KINDS = ("alert", "triage", "approval", "task", "update", "source")
 
 
@@ -47,7 +49,7 @@ def waiting(*, member: Membership, now: datetime, most: int = 100) -> list[Waiti
     found: list[Waiting] = []
     for capability, rows in _SOURCES:
         if may(member, capability):
-            found.extend(rows(member, most))
+            found.extend(rows(member, most, now))
     return sorted(found, key=lambda one: (one.due_at is None, one.due_at or now, one.severity or 9, one.title))
 
 
@@ -80,7 +82,7 @@ def next_deadline(member: Membership, context: dict[str, Any]) -> None:
         }
 
 
-def _alerts(member: Membership, most: int) -> Iterator[Waiting]:
+def _alerts(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Alert.objects.visible_to(member).filter(status="open").select_related("brand")
     for alert in rows.order_by(F("acknowledged_at").asc(nulls_first=True), "acknowledge_due_at", "raised_at")[:most]:
         yield Waiting(
@@ -97,13 +99,13 @@ def _alerts(member: Membership, most: int) -> Iterator[Waiting]:
         )
 
 
-def _triage(member: Membership, most: int) -> Iterator[Waiting]:
+def _triage(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Incident.objects.visible_to(member).filter(status="triage").select_related("brand")
     for incident in rows.order_by("opened_at")[:most]:
         yield _of_incident(incident, "triage", f"Confirm or dismiss #{incident.number} {incident.title}", None)
 
 
-def _approvals(member: Membership, most: int) -> Iterator[Waiting]:
+def _approvals(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Approval.objects.visible_to(member).filter(status="asked", asked_of_id=member.user_id)
     for approval in rows.select_related("answer__incident__brand").order_by("due_at")[:most]:
         incident = approval.answer.incident
@@ -121,7 +123,7 @@ def _approvals(member: Membership, most: int) -> Iterator[Waiting]:
         )
 
 
-def _tasks(member: Membership, most: int) -> Iterator[Waiting]:
+def _tasks(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Task.objects.visible_to(member).filter(
         owner_id=member.user_id, status__in=["todo", "doing"], incident__status__in=RUNNING
     )
@@ -141,9 +143,12 @@ def _tasks(member: Membership, most: int) -> Iterator[Waiting]:
         )
 
 
-def _updates(member: Membership, most: int) -> Iterator[Waiting]:
+def _updates(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Incident.objects.visible_to(member).filter(next_update_due_at__isnull=False)
-    rows = rows.exclude(status__in=["triage", "dismissed", "closed"])
+    # Resolving keeps the promise until the final update is sent; closing clears it. One that a resolved incident left
+    # unkept for a day is the debrief's matter: nobody waits for it any more.
+    kept = Q(status="resolved", next_update_due_at__gte=now - STALE)
+    rows = rows.filter(Q(status__in=RUNNING) | kept).exclude(status="triage")
     for incident in rows.select_related("brand").order_by("next_update_due_at")[:most]:
         title = f"Promised update on #{incident.number} {incident.title}"
         yield _of_incident(
@@ -151,7 +156,7 @@ def _updates(member: Membership, most: int) -> Iterator[Waiting]:
         )
 
 
-def _sources(member: Membership, most: int) -> Iterator[Waiting]:
+def _sources(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Source.objects.visible_to(member).filter(status="active", silent_since__isnull=False)
     for source in rows.select_related("brand").order_by("silent_since")[:most]:
         yield Waiting(

@@ -157,3 +157,23 @@ def test_deadlines_are_measured_against_the_clock_of_the_reader(world: World) ->
     first = waiting(member=world.manager, now=timezone.now())[0]
     assert not first.late(timezone.now())
     assert first.late(timezone.now() + timedelta(minutes=6))
+
+
+def test_a_resolved_incidents_promise_waits_a_day_and_not_for_ever(world: World) -> None:
+    incident = scene.opened(world)
+    command.change_status(member=world.manager, incident=incident, action="resolve", now=after(1))
+    incident.refresh_from_db()
+    assert incident.next_update_due_at == after(240), "resolving keeps the promise"
+
+    def asked(minute: float) -> list[str]:
+        return [one.kind for one in waiting(member=world.manager, now=after(minute))]
+
+    day = 24 * 60
+    assert asked(239) == asked(240 + day) == ["update"]
+    assert asked(240 + day + 1) == []
+
+
+def test_a_running_incidents_promise_waits_until_it_is_kept(world: World) -> None:
+    scene.opened(world)
+    [one] = waiting(member=world.manager, now=after(240 + 48 * 60))
+    assert (one.kind, one.due_at) == ("update", after(240))
