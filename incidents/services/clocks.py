@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo
 from accounts.brands.models import Brand
 from accounts.brands.targets import target
 
+# The target each milestone is measured by, from detection on: the room's clocks and the debrief's waterfall read it here.
+# What is published first is the first public word, whatever its substance.
+MEASURED_BY = {"acknowledged": "acknowledge", "published": "answer_acknowledge"}
 _OPENS, _CLOSES = time(9), time(17)
 _MINOR = 4
 

@@ -5,9 +5,7 @@ from datetime import datetime
 
 from accounts.brands.targets import target
 from incidents.models import MILESTONES, Incident, Milestone, Task
-
-# The target that a milestone is measured by, from detection on.
-_TARGETS = {"acknowledged": "acknowledge", "published": "answer_substantive"}
+from incidents.services.clocks import MEASURED_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def waterfall(*, incident: Incident) -> list[Stage]:
     """All milestones in order. The reached stage that took longest is marked, so that a missed target names it."""
     times = dict(Milestone.objects.filter(incident=incident).values_list("kind", "at"))
     brand, severity = incident.brand, incident.severity
-    targets = {kind: int(target(brand, name, severity).total_seconds() // 60) for kind, name in _TARGETS.items()}
+    targets = {kind: int(target(brand, name, severity).total_seconds() // 60) for kind, name in MEASURED_BY.items()}
     return stages(times, targets)
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts.brands.targets import target
 from incidents.models import Incident, Milestone, StatusUpdate
+from incidents.services.clocks import MEASURED_BY
 
-_AIMS = (("acknowledged", "acknowledge", "Acknowledged"), ("published", "answer_acknowledge", "Public answer"))
+_LABELS = {"acknowledged": "Acknowledged", "published": "Public answer"}
 
 
 def clocks_of(incidents: Iterable[Incident]) -> dict[UUID, list[dict[str, Any]]]:
@@ -28,7 +29,7 @@ def clocks_of(incidents: Iterable[Incident]) -> dict[UUID, list[dict[str, Any]]]
 
 def _clocks(incident: Incident, reached: dict[str, datetime], last_update: datetime | None) -> list[dict[str, Any]]:
     began = reached.get("detected", incident.opened_at)
-    made = [_aimed(incident, aim, began, reached) for aim in _AIMS]
+    made = [_aimed(incident, kind, began, reached) for kind in MEASURED_BY]
     promised = incident.next_update_due_at
     if promised is not None:
         since = last_update or incident.opened_at
@@ -37,13 +38,10 @@ def _clocks(incident: Incident, reached: dict[str, datetime], last_update: datet
     return sorted(made, key=lambda one: (one["rank"], one["due_at"]))
 
 
-def _aimed(
-    incident: Incident, aim: tuple[str, str, str], began: datetime, reached: dict[str, datetime]
-) -> dict[str, Any]:
-    kind, name, label = aim
-    allowed = target(incident.brand, name, incident.severity)
+def _aimed(incident: Incident, kind: str, began: datetime, reached: dict[str, datetime]) -> dict[str, Any]:
+    allowed = target(incident.brand, MEASURED_BY[kind], incident.severity)
     due, at = began + allowed, reached.get(kind)
-    clock: dict[str, Any] = {"label": label, "due_at": due, "started_at": began, "rank": 0}
+    clock: dict[str, Any] = {"label": _LABELS[kind], "due_at": due, "started_at": began, "rank": 0}
     if at is not None:
         clock |= {"state": "met" if at <= due else "missed", "taken": max(0.0, (at - began).total_seconds()), "rank": 1}
         clock["note"] = f"target {_minutes(int(allowed.total_seconds()))}"

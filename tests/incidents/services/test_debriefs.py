@@ -1,5 +1,6 @@
 """The look back, and the plan changes that come of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from incidents.models import Debrief, Incident
 from incidents.services import checklist, command, debriefs
 from incidents.services.lookback import deviations, stages, waterfall
+from incidents.views.figures import clocks_of
 from tests.incidents import scene
 from tests.incidents.scene import after
 from tests.world import World
@@ -151,8 +153,19 @@ def test_the_waterfall_names_the_longest_stage_of_a_missed_target() -> None:
 
 def test_an_incidents_waterfall_is_measured_by_its_brands_targets(world: World, incident: Incident) -> None:
     found = {stage.kind: stage for stage in waterfall(incident=incident)}
-    assert (found["acknowledged"].target, found["published"].target) == (15, 240)
+    assert (found["acknowledged"].target, found["published"].target) == (15, 60)
     assert found["resolved"].since_detected == 100
+
+
+def test_the_room_and_the_debrief_measure_the_first_public_word_alike(world: World, incident: Incident) -> None:
+    world.alder.targets = {"answer_acknowledge": {"2": 45}, "answer_substantive": {"2": 90}}
+    world.alder.save(update_fields=["targets"])
+    incident = Incident.objects.select_related("brand").get(pk=incident.pk)
+    detected = incident.milestones.get(kind="detected").at
+    [clock] = [one for one in clocks_of([incident])[incident.pk] if one["label"] == "Public answer"]
+    [stage] = [one for one in waterfall(incident=incident) if one.kind == "published"]
+    assert clock["due_at"] == detected + timedelta(minutes=45)
+    assert stage.target == 45
 
 
 def test_where_the_work_left_the_plan(world: World) -> None:
