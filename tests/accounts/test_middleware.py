@@ -67,3 +67,18 @@ def test_a_host_without_an_agency_says_so(world: World) -> None:
 def test_health_is_told_without_a_zone_or_a_log_in(world: World) -> None:
     for host in ("north.localhost", "localhost", "10.1.2.3"):
         assert Client(HTTP_HOST=host).get("/healthz").status_code == 200
+
+
+def test_a_conflict_says_somebody_was_first_only_where_somebody_was(rf: RequestFactory) -> None:
+    def page_of(code: str) -> str:
+        request: Any = rf.get("/")
+        request.htmx = None
+        conflict = Conflict("It was dismissed already.", code=code)
+        answer = DomainErrorMiddleware(lambda _: None).process_exception(request, conflict)  # type: ignore[arg-type,return-value]
+        assert answer is not None
+        return answer.content.decode()
+
+    assert "Somebody changed this first" in page_of("changed_since")
+    other = page_of("wrong_state")
+    assert "Somebody changed this first" not in other
+    assert "<h1>This can't be done now</h1>" in other
