@@ -45,6 +45,13 @@ def test_the_gallery_is_clean_and_never_wider_than_the_screen(page: Page, width:
     assert violations(page) == []
 
 
+def test_a_field_for_long_text_begins_taller_than_a_line(page: Page, server: UiServer) -> None:
+    field = '<div class="field"><label for="a">Why</label><textarea id="a" rows="1"></textarea></div>'
+    server.pages["/long-text/"] = lambda _: page_html(field)
+    page.goto("/long-text/")
+    assert page.locator("#a").bounding_box()["height"] >= 80  # type: ignore[index]
+
+
 @pytest.mark.parametrize("path", ["/login/", "/404/"])
 def test_the_bare_frames_have_no_barrier_but_their_missing_heading(page: Page, path: str) -> None:
     page.goto(path)
