@@ -266,7 +266,9 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        # Log-in, leaving and accepting an invitation are forms whose answers lead to the other host: browsers hold
+        # form-action against redirects too.
+        "form-action": [SELF, PLATFORM_ORIGIN, f"{SCHEME}://*.{AGENCY_SUFFIX}{PORT_SUFFIX}"],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -340,7 +342,11 @@ CLIENT_PROGRAM_FINDER = "config.embedded.binaries.find_client_program"
 # What the beat starts, every so many seconds, in the public schema.
 SCHEDULE = [
     {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": min(30, SWEEP_SECONDS)},
-    {"name": "notifications: due and unacknowledged", "task": "accounts.notifications.jobs.sweep_notifications", "seconds": SWEEP_SECONDS},
+    {
+        "name": "notifications: due and unacknowledged",
+        "task": "accounts.notifications.jobs.sweep_notifications",
+        "seconds": SWEEP_SECONDS,
+    },
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
     {"name": "feeds: due", "task": "monitoring.jobs.collect_due", "seconds": min(5, FEED_MIN_SECONDS)},
     {"name": "alerts: evaluate", "task": "monitoring.jobs.evaluate_agencies", "seconds": EVALUATE_SECONDS},

@@ -9,8 +9,8 @@ os.environ.setdefault("FIREBREAK_SECRET_KEY", "tests-only-" + "x" * 40)
 os.environ.setdefault("FIREBREAK_FIELD_KEYS", "tests-only-" + "y" * 40)
 os.environ.setdefault("FIREBREAK_LOCAL", "1")
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASE_OWNER_URL, database  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATABASE_OWNER_URL, database
 
 # One role owns and serves: what append-only tables refuse, they refuse to their owner too.
 DATABASES = {"default": database(DATABASE_OWNER_URL, pooled=False, statement_seconds=60)}
