@@ -36,6 +36,13 @@ def test_without_a_key_or_log_in_the_answer_is_401_with_a_code(world: World) -> 
     assert answer["Content-Type"].startswith("application/problem+json")
 
 
+@pytest.mark.parametrize("host", ["north.localhost", "localhost"])
+def test_an_address_of_the_api_that_nothing_answers_is_a_problem_and_no_page(world: World, host: str) -> None:
+    answer = Client(HTTP_HOST=host).get("/api/v1/nowhere/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not_found"
+
+
 def test_a_key_opens_its_own_agencys_host_only(world: World) -> None:
     assert key_client(world, world.owner, ["read"], host="rival.localhost").get("/api/v1/brands/").status_code == 401
 
