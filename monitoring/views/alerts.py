@@ -116,14 +116,11 @@ def headline(alert: Alert) -> str:
         return alert.sentence
     minutes = int((alert.window_end - alert.window_start).total_seconds() // 60)
     span = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
-    what = (
-        "negative mentions"
-        if (alert.explanation or {}).get("stream") == "negative" and alert.kind != "spike"
-        else "mentions"
-    )
+    what = "negative mentions" if (alert.explanation or {}).get("stream") == "negative" else "mentions"
     text = f"{alert.seen:,} {what} in {span}."
     if alert.low is not None and alert.high is not None:
-        text += f" Expected {round(alert.low)} to {round(alert.high)}."
+        low, high = round(alert.low), round(alert.high)
+        text += f" Expected {low} to {high}." if high else " Expected none."
     elif (limit := (alert.explanation or {}).get("limit")) is not None:
         text += f" The rule's limit is {round(limit):,}."
     return text
