@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/members/<int:pk>/", people.member_page, name="member"),
     path("settings/members/<int:pk>/deactivate/", people.member_deactivate, name="member-deactivate"),
     path("settings/members/<int:pk>/reactivate/", people.member_reactivate, name="member-reactivate"),
+    path("settings/invitations/<uuid:pk>/resend/", people.invitation_resend, name="invitation-resend"),
     path("settings/invitations/<uuid:pk>/revoke/", people.invitation_revoke, name="invitation-revoke"),
     path("settings/keys/", access.key_list, name="keys"),
     path("settings/keys/new/", access.key_new, name="key-new"),

@@ -185,7 +185,12 @@ class InvitationViewSet(_PublicRows):
 
     queryset = Invitation.objects.none()
     serializer_class = InvitationOut
-    capabilities = {"list": "members.see", "create": "members.manage", "revoke": "members.manage"}
+    capabilities = {
+        "list": "members.see",
+        "create": "members.manage",
+        "resend": "members.manage",
+        "revoke": "members.manage",
+    }
 
     @extend_schema(responses=InvitationOut(many=True), operation_id="invitations_list")
     def list(self, request: Request) -> Response:
@@ -195,12 +200,18 @@ class InvitationViewSet(_PublicRows):
 
     @extend_schema(request=InvitationIn, responses={201: InvitationOut})
     def create(self, request: Request) -> Response:
-        """Mails a link to the address."""
+        """Mails a link to the address. Where the mail server is down, `mail_error` says so and the invitation stands."""
         given = self.read(InvitationIn)
         made = invitations.invite(
             self.member, email=given["email"], role=given["role"], brand_ids=given["brands"], now=self.now
         )
         return self.answer(made, status=201)
+
+    @extend_schema(request=None, responses=InvitationOut)
+    @action(detail=True, methods=["post"])
+    def resend(self, request: Request, pk: str) -> Response:
+        """Mails a new link; the one before it opens nothing any more."""
+        return self.answer(invitations.resend(self.member, invitation_id=_uuid(pk), now=self.now))
 
     @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"])

@@ -65,13 +65,23 @@ class RoleIn(serializers.Serializer[Any]):
 
 
 class InvitationOut(serializers.ModelSerializer[Invitation]):
-    """An open offer of a place."""
+    """An open offer of a place. `mailed_at` null: its link is not mailed yet, `mail_error` says why."""
 
     invited_by = serializers.CharField(source="invited_by.name")
 
     class Meta:
         model = Invitation
-        fields = ("id", "email", "role", "brand_ids", "invited_by", "created_at", "expires_at")
+        fields = (
+            "id",
+            "email",
+            "role",
+            "brand_ids",
+            "invited_by",
+            "created_at",
+            "expires_at",
+            "mailed_at",
+            "mail_error",
+        )
 
 
 class InvitationIn(serializers.Serializer[Any]):

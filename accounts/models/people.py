@@ -136,6 +136,9 @@ class Invitation(models.Model):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # The mail server took the newest link then; `mail_error` says in words why it did not.
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_error = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"{self.email} ({self.role})"

@@ -1,5 +1,7 @@
-"""Invitations by mail: made, sent, accepted once by the person they are for, revoked."""
+"""Invitations by mail: made, sent, sent again, accepted once by the person they are for, revoked."""
 
+import logging
+import smtplib
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,10 +23,14 @@ from accounts.services.agencies import new_person
 from accounts.services.record import log
 
 DAYS = 7
+logger = logging.getLogger(__name__)
 
 
 def invite(member: Membership, *, email: str, role: str, brand_ids: list[Any], now: datetime) -> Invitation:
-    """Makes an invitation and mails its link. Raises Invalid at the field, Conflict for somebody who is here already."""
+    """Makes an invitation and mails its link. Raises Invalid at the field, Conflict for somebody who is here already.
+
+    A mail server that is down leaves the invitation standing, with `mail_error`; `resend` mails a new link.
+    """
     require(member, "members.manage")
     email = email.strip().lower()
     _check(member, email, role)
@@ -43,7 +49,33 @@ def invite(member: Membership, *, email: str, role: str, brand_ids: list[Any], n
         )
         log("member.invited", agency=member.agency, actor=member.user, subject=email, detail={"role": role})
         # After the commit: a mail about an invitation that was rolled back would lead nowhere.
-        transaction.on_commit(lambda: _mail(invitation, member, token))
+        transaction.on_commit(lambda: _mail(invitation, member, token, now))
+    return invitation
+
+
+def resend(member: Membership, *, invitation_id: UUID | str, now: datetime) -> Invitation:
+    """Mails a new link, good for another DAYS; the link before it opens nothing any more, for the token is kept hashed only.
+
+    Raises NotFound, Forbidden, Conflict (`invitation_used`, `invitation_revoked`, `already_member`).
+    """
+    require(member, "members.manage")
+    token = new_token()
+    with transaction.atomic():
+        rows = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by")
+        invitation = rows.filter(agency_id=member.agency_id, pk=invitation_id).first()
+        if invitation is None:
+            raise NotFound("There is no such invitation.")
+        if invitation.accepted_at:
+            raise Conflict("This invitation was accepted already.", code="invitation_used")
+        if invitation.revoked_at:
+            raise Conflict("This invitation was taken back. Make a new one.", code="invitation_revoked")
+        _check(member, invitation.email, invitation.role)
+        invitation.token_hash = token_hash(token)
+        invitation.expires_at = now + timedelta(days=DAYS)
+        invitation.mailed_at, invitation.mail_error = None, ""
+        invitation.save(update_fields=["token_hash", "expires_at", "mailed_at", "mail_error"])
+        log("member.invitation_resent", agency=member.agency, actor=member.user, subject=invitation.email)
+        transaction.on_commit(lambda: _mail(invitation, member, token, now))
     return invitation
 
 
@@ -72,14 +104,34 @@ def _visible_brands(member: Membership, brand_ids: list[Any]) -> list[Any]:
     return list(found)
 
 
-def _mail(invitation: Invitation, member: Membership, token: str) -> None:
+def _mail(invitation: Invitation, member: Membership, token: str, now: datetime) -> None:
+    """Sends the link and notes how it went. After the commit nothing may fail any more, so refusals are kept in words."""
     link = f"{settings.PLATFORM_ORIGIN}/invitations/{token}/"
     text = (
         f"{member.user} invites you to {member.agency.name} on Firebreak, as {invitation.role}.\n\n"
         f"Accept here: {link}\n\nThe link is for {invitation.email}, works once, and ends in {DAYS} days.\n"
     )
     subject = f"Invitation to {member.agency.name}".replace("\n", " ").replace("\r", " ")
-    EmailMessage(subject=subject, body=text, to=[invitation.email]).send()
+    try:
+        EmailMessage(subject=subject, body=text, to=[invitation.email]).send()
+    except OSError as error:  # every SMTPException is one, too
+        logger.warning("the mail of invitation %s was not sent: %s", invitation.pk, error)
+        invitation.mail_error = _in_words(error)
+    else:
+        invitation.mailed_at, invitation.mail_error = now, ""
+    # By the token: where the link was renewed meanwhile, how this one went says nothing.
+    sent = Invitation.objects.filter(pk=invitation.pk, token_hash=token_hash(token))
+    sent.update(mailed_at=invitation.mailed_at, mail_error=invitation.mail_error)
+
+
+def _in_words(error: OSError) -> str:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "The mail server refused the address."
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return "The mail server refused our log-in."
+    if isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected):
+        return "The mail server refused the mail."
+    return "The mail server can't be reached."
 
 
 def find(token: str, *, now: datetime) -> Invitation:

@@ -12,7 +12,7 @@ from accounts.brands.models import Brand, BrandTeam
 from accounts.errors import NotFound
 from accounts.forms import carried_out
 from accounts.forms.people import ROLE_WORDS, InvitationForm, RoleForm
-from accounts.models import Membership
+from accounts.models import Invitation, Membership
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
 from accounts.roles import EVERY_BRAND, OWNER
@@ -54,13 +54,24 @@ def member_invite(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given, now = form.cleaned_data, timezone.now()
         email, role, chosen = given["email"], given["role"], given["brands"]
+        made: list[Invitation] = []
         if carried_out(
-            form, lambda: invitations.invite(request.member, email=email, role=role, brand_ids=chosen, now=now)
+            form,
+            lambda: made.append(invitations.invite(request.member, email=email, role=role, brand_ids=chosen, now=now)),
         ):
-            messages.success(request, f"{email} is invited; the link ends in {invitations.DAYS} days")
+            _say_whether_mailed(request, made[0])
             return redirect("members")
     context = {"active_nav": "settings", "form": form}
     return show(request, "accounts/member_invite.html", context, status=422 if form.errors else 200)
+
+
+def _say_whether_mailed(request: MemberRequest, invitation: Invitation) -> None:
+    if invitation.mail_error:
+        messages.error(
+            request, f"{invitation.email} is invited, but not mailed: {invitation.mail_error} Send it again."
+        )
+    else:
+        messages.success(request, f"{invitation.email} is invited; the link ends in {invitations.DAYS} days")
 
 
 def _one(request: MemberRequest, pk: int) -> Membership:
@@ -112,6 +123,14 @@ def member_reactivate(request: MemberRequest, pk: int) -> HttpResponse:
     target = _one(request, pk)
     members.reactivate(request.member, membership_id=pk)
     messages.success(request, f"{target.user} may come in again")
+    return redirect("members")
+
+
+@require_POST
+@page("members.manage")
+def invitation_resend(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """A new link, mailed; the one before it opens nothing any more."""
+    _say_whether_mailed(request, invitations.resend(request.member, invitation_id=pk, now=timezone.now()))
     return redirect("members")
 
 
