@@ -35,6 +35,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     agency = getattr(request, "tenant", None)
     if member is None or agency is None:
         return {"agency": agency, "member": None, "nav": [], "next_deadline": None}
+    known: dict[str, Any] | None = getattr(request, "frame_context", None)
+    if known is not None:
+        return known
     unread = lru_cache(maxsize=1)(lambda: _unread(member))
     context: dict[str, Any] = {
         "agency": agency,
@@ -53,9 +56,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "member_menu": lru_cache(maxsize=1)(lambda: _menu(unread())),
         "brand_switch": lru_cache(maxsize=1)(lambda: _brands(request, member)),
     }
-    for path in settings.FRAME_PROVIDERS:
-        import_string(path)(member, context)
+    if _has_frame(request):
+        for path in settings.FRAME_PROVIDERS:
+            import_string(path)(member, context)
+    # A page is often rendered from several templates, each of which asks again.
+    request.frame_context = context  # type: ignore[attr-defined]
     return context
+
+
+def _has_frame(request: HttpRequest) -> bool:
+    """Fragments for htmx and the admin have no navigation of ours."""
+    htmx = getattr(request, "htmx", None)
+    return not request.path.startswith("/admin/") and not (htmx and not htmx.boosted)
 
 
 def _unread(member: Membership) -> int:
