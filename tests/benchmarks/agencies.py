@@ -56,7 +56,8 @@ def migrate_bare(count: int) -> list[float]:
         call_command("migrate_schemas", schema_name=schema, verbosity=0, interactive=False)
         connection.set_schema_to_public()
 
-    return [seconds_of(lambda name=f"a_{uuid4().hex}": one(name)) for _ in range(count)]
+    names = [f"a_{uuid4().hex}" for _ in range(count)]
+    return [seconds_of(lambda name=name: one(name)) for name in names]
 
 
 def upgrade() -> float:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import signal
 import statistics
 import sys
 import tempfile
@@ -17,6 +18,7 @@ def database() -> Iterator[Any]:
     """The tests' small world in a fresh database of a fresh server; both are gone afterwards. Call once in a process."""
     if "django" in sys.modules and os.environ.get("FIREBREAK_VAR"):
         raise RuntimeError("Settings are loaded already: they name another folder.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # so that the server ends with us
     with tempfile.TemporaryDirectory(prefix="fb-") as folder:
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL"):
             os.environ.pop(name, None)

@@ -100,14 +100,42 @@ def _drop_indexes(cursor: Any) -> list[str]:
     return [definition for _, definition in found]
 
 
-_POST = (
-    "id origin external_id feed_id url kind author author_handle author_url title text language published_at "
-    "published_from first_seen_at fingerprint revision state extra"
-).split()
-_MENTION = (
-    "id post_id brand_id source_id status assignee_id sentiment sentiment_model risks published_at first_seen_at quiet "
-    "version"
-).split()
+_POST = [
+    "id",
+    "origin",
+    "external_id",
+    "feed_id",
+    "url",
+    "kind",
+    "author",
+    "author_handle",
+    "author_url",
+    "title",
+    "text",
+    "language",
+    "published_at",
+    "published_from",
+    "first_seen_at",
+    "fingerprint",
+    "revision",
+    "state",
+    "extra",
+]
+_MENTION = [
+    "id",
+    "post_id",
+    "brand_id",
+    "source_id",
+    "status",
+    "assignee_id",
+    "sentiment",
+    "sentiment_model",
+    "risks",
+    "published_at",
+    "first_seen_at",
+    "quiet",
+    "version",
+]
 _MATCH = ["id", "mention_id", "query_id"]
 
 

@@ -8,6 +8,7 @@ lost, doubled, undecided or unsent.
 
 import argparse
 import json
+import signal
 import sys
 
 from tests.kill.rounds import run
@@ -19,6 +20,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # so that the instance ends with us
     found = run(options.rounds, seed=options.seed, say=(lambda words: None) if options.json else print)
     print(json.dumps(found, indent=None if options.json else 2))
     return 1 if found["wrong"] else 0
