@@ -69,7 +69,8 @@ def test_every_filter_narrows(inbox: World) -> None:
 def test_rare_and_frequent_words_are_found_alike(inbox: World, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"coffee": ["a0", "a1", "a2", "a3", "a4", "a5"], "number3 OR number4": ["a3", "a4"], "nowhere": []}
     for few, first in ((10**9, RawSQL), (0, QuerySet)):
-        monkeypatch.setattr(mentions, "_FEW", few)
+        monkeypatch.setattr(mentions, "_FEW_BY_ROOT", few)
+        monkeypatch.setattr(mentions, "_FEW_BY_SHARE", few)
         assert isinstance(mentions.with_words("coffee"), first)
         assert {text: ids(inbox, text=text) for text in asked} == asked
 
