@@ -37,7 +37,14 @@ def test_an_address_changes_one_filter_and_keeps_the_others() -> None:
 
 
 def test_a_rules_form_makes_the_drafts_settings() -> None:
-    data = {"name": "N", "severity": "1", "cool_down_minutes": "5", "sensitivity": "low", "minimum_posts": "3", "stream": "both"}
+    data = {
+        "name": "N",
+        "severity": "1",
+        "cool_down_minutes": "5",
+        "sensitivity": "low",
+        "minimum_posts": "3",
+        "stream": "both",
+    }
     form = FORMS["spike"](data)
     assert form.is_valid()
     draft = form.draft()
