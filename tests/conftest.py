@@ -8,20 +8,30 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 
+from config import embedded
 from tests.world import AGENCIES, World, build
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
+STARTED = pytest.StashKey[bool]()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the embedded PostgreSQL where no DATABASE_URL names one."""
     if not os.environ.get("DATABASE_URL"):
-        from config import embedded
-
+        config.stash[STARTED] = embedded.running(settings.VAR).postgres_pid is None
         embedded.ensure_postgres(settings.VAR)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leaves no server behind that this run began."""
+    if config.stash.get(STARTED, False):
+        connections.close_all()
+        embedded.stop(settings.VAR)
 
 
 def _make_agencies() -> None:
