@@ -39,7 +39,7 @@ def frame() -> dict[str, Any]:
     counts = {"Inbox": 38, "Alerts": 2, "Incidents": 2}
     return {
         "now": NOW,
-        "agency": {"name": "Northwind Comms", "slug": "northwind", "status": "active"},
+        "agency": {"time_zone": "Europe/Berlin", "name": "Northwind Comms", "slug": "northwind", "status": "active"},
         "member": {"display_name": "Ines Marten", "initials": "IM", "role": "Manager", "time_zone": "Europe/Berlin"},
         "member_menu": [
             {"label": "Profile", "url": "/me/"},
