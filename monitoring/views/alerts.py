@@ -116,7 +116,8 @@ def headline(alert: Alert) -> str:
         return alert.sentence
     minutes = int((alert.window_end - alert.window_start).total_seconds() // 60)
     span = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
-    what = "negative mentions" if (alert.explanation or {}).get("stream") == "negative" else "mentions"
+    # Both streams may carry a spike; the sentence says which of them the figures are of.
+    what = "negative mentions" if " negative mention" in alert.sentence else "mentions"
     text = f"{alert.seen:,} {what} in {span}."
     if alert.low is not None and alert.high is not None:
         low, high = round(alert.low), round(alert.high)
