@@ -1,17 +1,24 @@
 """Which agency's schema the connection is in, typed: django-tenants' connection carries it as plain attributes."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db import connection
 
+from accounts.errors import Conflict
 from accounts.models import Agency
 
 _connection: Any = connection
 
 
 def current_agency() -> Agency:
-    """The agency of this request or job. Only where there is one: in public it is a stand-in without a key."""
-    return cast(Agency, _connection.tenant)
+    """The agency of this request or job, also where only its schema was chosen. Raises Conflict in the public schema."""
+    tenant = _connection.tenant
+    if isinstance(tenant, Agency):
+        return tenant
+    found: Agency | None = Agency.objects.filter(schema_name=current_schema()).first()
+    if found is None:
+        raise Conflict("This belongs to an agency, and none is chosen.", code="no_agency")
+    return found
 
 
 def current_schema() -> str:

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
+from accounts.tenancy import current_agency
 from monitoring.services import alerting, collection, ingestion
-from monitoring.services.surroundings import current_agency
 
 _TURNS = 20
 

@@ -13,8 +13,8 @@ from accounts.errors import NotFound
 from accounts.models import Membership
 from accounts.notifications.models import Notification
 from accounts.permissions import may
+from accounts.tenancy import current_agency
 from incidents.models import Approval
-from incidents.services import people
 
 LIVES = timedelta(days=7)
 _SALT = "firebreak.approval"
@@ -61,7 +61,7 @@ def by_link(*, token: str, now: datetime) -> OpenedLink:
         raise NotFound("This link is not valid.", code="bad_link")
     if now >= datetime.fromtimestamp(ends, UTC):
         raise NotFound("This link has run out. Ask for a new one.", code="link_expired")
-    member = Membership.objects.filter(agency=people.agency(), user_id=user_id, status="active").first()
+    member = Membership.objects.filter(agency=current_agency(), user_id=user_id, status="active").first()
     if member is None or not may(member, "answers.approve"):
         raise NotFound("This link is not valid.", code="bad_link")
     approval = Approval.objects.visible_to(member).filter(pk=pk, asked_of_id=user_id).first()
@@ -71,4 +71,4 @@ def by_link(*, token: str, now: datetime) -> OpenedLink:
 
 
 def _schema() -> str:
-    return people.agency().schema_name
+    return current_agency().schema_name

@@ -3,31 +3,22 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
 
 from accounts.brands.models import BrandTeam
 from accounts.errors import Invalid
-from accounts.models import Agency, Membership, User
+from accounts.models import Membership, User
 from accounts.permissions import may
 from accounts.roles import CLIENT, EVERY_BRAND, ROLES
+from accounts.tenancy import current_agency
 
 _NEVER = 10_000
-
-
-def agency() -> Agency:
-    """The agency whose schema the connection is in."""
-    tenant = getattr(connection, "tenant", None)
-    if isinstance(tenant, Agency):
-        return tenant
-    found: Agency = Agency.objects.get(schema_name=connection.schema_name)  # type: ignore[attr-defined]
-    return found
 
 
 def on_brand(brand_id: UUID) -> list[Membership]:
     """Active members who may see this brand: those who are woken first, then by role."""
     order = dict(BrandTeam.objects.filter(brand_id=brand_id).values_list("user_id", "page_order"))
-    members = Membership.objects.filter(agency=agency(), status="active", user__is_active=True)
+    members = Membership.objects.filter(agency=current_agency(), status="active", user__is_active=True)
     members = members.filter(Q(role__in=EVERY_BRAND) | Q(user_id__in=list(order))).select_related("user")
     return sorted(members, key=lambda one: (order.get(one.user_id) or _NEVER, ROLES.index(one.role), one.pk))
 

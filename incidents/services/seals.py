@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import SealedHead
+from accounts.tenancy import current_agency
 from incidents.models import Incident, TimelineHead
-from incidents.services import people, timeline
+from incidents.services import timeline
 
 _BATCH = 500
 
@@ -28,7 +29,7 @@ def seal_heads() -> int:
 
     The seal is written before the chain notes it: dying between the two seals the same head again, which is one row.
     """
-    agency = people.agency()
+    agency = current_agency()
     sealed = 0
     while True:
         with transaction.atomic():
@@ -57,6 +58,6 @@ def bad_records() -> Iterator[BadRecord]:
         bad = timeline.verify(incident=incident)
         if bad is not None:
             yield BadRecord(incident.pk, incident.number, bad)
-    subjects = SealedHead.objects.filter(agency=people.agency()).values_list("subject", flat=True)
+    subjects = SealedHead.objects.filter(agency=current_agency()).values_list("subject", flat=True)
     for subject in sorted(set(subjects) - known):
         yield BadRecord(subject, None, 1)

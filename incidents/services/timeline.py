@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.errors import Conflict, Invalid
 from accounts.models import Membership, SealedHead
 from accounts.permissions import require
+from accounts.tenancy import current_agency
 from incidents.models import VISIBILITIES, Incident, Release, TimelineEntry, TimelineHead
 from incidents.services import chain, hints, people, sight
 from incidents.services.texts import text_of
@@ -120,7 +121,7 @@ def refuse_in_drill(incident: Incident) -> None:
 def verify(*, incident: Incident) -> int | None:
     """The number of the first bad record of the incident's chain, or None where all holds."""
     head = TimelineHead.objects.filter(incident_id=incident.pk).first()
-    seals = SealedHead.objects.filter(agency=people.agency(), subject=incident.pk).values_list("seq", "digest")
+    seals = SealedHead.objects.filter(agency=current_agency(), subject=incident.pk).values_list("seq", "digest")
     entries = TimelineEntry.objects.filter(incident_id=incident.pk).order_by("seq", "id").iterator(1000)
     end = chain.End(head.seq, head.digest) if head else chain.End(0, "")
     return chain.first_bad(entries, end, dict(seals))

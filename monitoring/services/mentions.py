@@ -18,11 +18,11 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
+from accounts.tenancy import current_agency
 from monitoring.models import MENTION, SENTIMENTS, Mention, MentionMatch, MentionNote, Post
 from monitoring.services import hints
 from monitoring.services.ingestion.counts import Counting
 from monitoring.services.ingestion.mentions import rescored
-from monitoring.services.surroundings import current_agency
 
 ORDER = ("-published_at", "-id")  # for keyset.slice_of
 MOST_AT_ONCE = 500

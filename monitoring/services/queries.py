@@ -10,12 +10,13 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.permissions import require
+from accounts.tenancy import current_agency
 from monitoring.matching import Matcher, QueryError, evaluate, parse
 from monitoring.matching import Query as Parsed
 from monitoring.models import Mention, Query, QueryVersion
 from monitoring.services import standing
 from monitoring.services.documents import of_stored
-from monitoring.services.surroundings import brand_for, current_agency
+from monitoring.services.surroundings import brand_for
 
 EXAMPLES = 20
 _MOST_READ = 10_000

@@ -9,9 +9,9 @@ from django.utils.module_loading import import_string
 from accounts.brands.models import Brand, BrandTeam, Contact
 from accounts.models import Membership
 from accounts.roles import EVERY_BRAND, GRANTS
+from accounts.tenancy import current_agency
 from monitoring.models import AlertRule, Query, Source
 from monitoring.services.sources import health_of
-from monitoring.services.surroundings import current_agency
 
 # (label, ok, where to mend it, how it stands in words)
 Point = tuple[str, bool, str, str]

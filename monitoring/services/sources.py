@@ -13,13 +13,14 @@ from accounts.errors import Conflict, DomainError, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Agency
 from accounts.permissions import require
+from accounts.tenancy import current_agency
 from monitoring.connectors import registry
 from monitoring.connectors.failures import Failure, FoundFeed, NotAFeed
 from monitoring.connectors.post import Post
 from monitoring.connectors.protocol import Context
 from monitoring.feeds.models import FEED, Feed, Subscription
 from monitoring.models import SOURCE, CoverageGap, Source
-from monitoring.services.surroundings import brand_for, current_agency, guarded_client
+from monitoring.services.surroundings import brand_for, guarded_client
 
 PLATFORM = "rss"
 _LONGEST_ADDRESS = 2000

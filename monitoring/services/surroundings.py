@@ -1,28 +1,14 @@
-"""Where a service runs: the agency of the connection, the brand a member may touch, the client that may fetch."""
+"""Where a service runs: the brand a member may touch, the client that may fetch."""
 
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from accounts.brands.models import Brand
 from accounts.errors import Conflict, NotFound
-from accounts.models import Agency
 from monitoring.connectors.http import GuardedClient
-
-
-def current_agency() -> Agency:
-    """The agency in whose schema this runs. Raises Conflict in the public schema."""
-    tenant = getattr(connection, "tenant", None)
-    if isinstance(tenant, Agency):
-        return tenant
-    schema: str = getattr(connection, "schema_name", "")
-    found: Agency | None = Agency.objects.filter(schema_name=schema).first()
-    if found is None:
-        raise Conflict("This belongs to an agency, and none is chosen.", code="no_agency")
-    return found
 
 
 def brand_for(member: Any, brand: Brand | UUID) -> Brand:

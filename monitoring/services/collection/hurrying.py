@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.brands.models import Brand
+from accounts.tenancy import current_agency
 from monitoring.feeds.models import Feed, Subscription
-from monitoring.services.surroundings import current_agency
 
 
 @transaction.atomic
