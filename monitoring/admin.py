@@ -18,6 +18,7 @@ from monitoring.models import (
     Mention,
     MentionMatch,
     MentionNote,
+    PlannedEvent,
     Post,
     PostRevision,
     Query,
@@ -166,6 +167,17 @@ class RuleAdmin(ScopedAdmin):
         """Wakes nobody."""
         member = request.member  # type: ignore[attr-defined]
         self.run_each(request, rows, lambda row: alerting.switch_rule(member=member, rule=row, on=False))
+
+
+@admin.register(PlannedEvent, site=agency_site)
+class PlannedEventAdmin(ScopedAdmin):
+    """What is known to come."""
+
+    see = "rules.see"
+    list_display = ("name", "brand", "kind", "starts_at", "ends_at", "changed_at")
+    list_filter = ("kind", "brand")
+    search_fields = ("name", "note")
+    date_hierarchy = "starts_at"
 
 
 @admin.register(Alert, site=agency_site)

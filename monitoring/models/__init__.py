@@ -1,28 +1,47 @@
 """Agency-schema nouns of monitoring."""
 
-from monitoring.models.alerts import ALERT, Alert, AlertRule, AlertRuleVersion, BucketCount, RuleMemory, SeriesState
+from monitoring.models.alerts import (
+    ALERT,
+    Alert,
+    AlertRule,
+    AlertRuleVersion,
+    BucketCount,
+    FreshMention,
+    RuleMemory,
+    SeriesState,
+)
+from monitoring.models.events import EVENT_KINDS, PlannedEvent
 from monitoring.models.mentions import MENTION, SENTIMENTS, Mention, MentionMatch, MentionNote, Post, PostRevision
+from monitoring.models.queries import BACKFILL, PHASES, Backfill, QueryStar, SavedView
 from monitoring.models.sources import SOURCE, CoverageGap, IngestPosition, Query, QueryVersion, Source
 
 __all__ = [
     "ALERT",
+    "BACKFILL",
+    "EVENT_KINDS",
     "MENTION",
+    "PHASES",
     "SENTIMENTS",
     "SOURCE",
     "Alert",
     "AlertRule",
     "AlertRuleVersion",
+    "Backfill",
     "BucketCount",
     "CoverageGap",
+    "FreshMention",
     "IngestPosition",
     "Mention",
     "MentionMatch",
     "MentionNote",
+    "PlannedEvent",
     "Post",
     "PostRevision",
     "Query",
+    "QueryStar",
     "QueryVersion",
     "RuleMemory",
+    "SavedView",
     "SeriesState",
     "Source",
 ]
