@@ -56,7 +56,7 @@ def also(text: str, term: str) -> str:
     if not isinstance(tree, And) or not kept:
         return _meaning(_or(tree, leaf), [f"{text.rstrip()} OR {term}"])
     found = [child for child in tree.children if not isinstance(child, Not)]
-    inner = found[0] if len(found) == 1 else And(tuple(found))
+    inner = found[0] if len(found) == 1 else And(tuple(found), (found[0].at[0], found[-1].at[1]))
     rest = [id(child) for child in found[1:]]
     meant = [_or(inner, leaf) if child is found[0] else child for child in tree.children if id(child) not in rest]
     start, end = inner.at
