@@ -8,7 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from monitoring.detection.fleet import Fleet
+from monitoring.detection.scan import learn
 from monitoring.detection.state import BUCKET_SECONDS
+
+FEW = 10  # so many series are quicker one by one over the whole time than together bucket by bucket
 
 
 def backfill(
@@ -25,8 +28,7 @@ def backfill(
     Counts and `covered` of shape (n, buckets), the first bucket beginning at `start` (epoch seconds).
     `offset_minutes` one for all, (n,), or (n, buckets) where clocks changed on the way. `states` to go on from;
     None starts new series. Buckets not after what a state already knows are skipped, so that running it twice
-    changes nothing. About a third of a millisecond per bucket for a handful of series: 14 days take one to two
-    seconds.
+    changes nothing. 14 days take a tenth of a second per series up to ten, and one to two seconds for any number above.
     """
     posts = np.asarray(all_counts, dtype=np.float32)
     negative = None if negative_counts is None else np.asarray(negative_counts, dtype=np.float32)
@@ -34,6 +36,14 @@ def backfill(
     present = np.broadcast_to(True if covered is None else np.asarray(covered, dtype=bool), posts.shape)
     given = np.asarray(offset_minutes, dtype=np.int64)
     shift = np.broadcast_to(given[:, None] if given.ndim == 1 else given, posts.shape)
+    if n <= FEW:
+        bad = np.zeros_like(posts) if negative is None else negative
+        streams = np.stack([posts, bad], axis=1).astype(np.float64)
+        first, before = start // BUCKET_SECONDS, [None] * n if states is None else list(states)
+        return [
+            learn(streams[i], present[i], first, shift[i], paired=negative is not None, before=before[i])
+            for i in range(n)
+        ]
     fleet = Fleet.fresh(n) if states is None else Fleet.from_bytes(states)
     for t in range(buckets):
         bad = None if negative is None else negative[:, t]

@@ -37,7 +37,32 @@ def scan(
     `counts` (streams, buckets); `first` the index of the first bucket (epoch seconds / 300); `offset_minutes`
     (buckets,); `before` the stored state to start from, None for a new series.
     """
+    return _pass(state.read([before])[0], counts, covered, first, offset_minutes, paired)
+
+
+def learn(
+    counts: npt.NDArray[np.float64],
+    covered: Bools,
+    first: int,
+    offset_minutes: Ints,
+    *,
+    paired: bool,
+    before: bytes | None = None,
+) -> bytes:
+    """The state after the last bucket, as stepping a fleet of one through them all leaves it. Arguments as for `scan`."""
     columns, _ = state.read([before])
+    e = _pass(columns, counts, covered, first, offset_minutes, paired)
+    places = np.flatnonzero(e.covered)
+    if places.size:
+        columns["age"][0] += places.size
+        columns["bucket"][0] = e.bucket[places[-1]]
+    return state.write(columns)[0]
+
+
+def _pass(
+    columns: Columns, counts: npt.NDArray[np.float64], covered: Bools, first: int, offset_minutes: Ints, paired: bool
+) -> Evaluation:
+    """Judges every bucket, and leaves in the columns what was learned (but age and last bucket, read until the end)."""
     bucket = first + np.arange(counts.shape[1])
     alive: Bools = covered & (bucket > int(columns["bucket"][0]))
     age = int(columns["age"][0]) + np.concatenate([[0], np.cumsum(alive)[:-1]])
@@ -59,11 +84,14 @@ def scan(
     raw = stream_scores(z, window_score)
     scores = above_bar(raw, bars_over(columns, raw, bucket, alive))
     score = fused(scores, paired)
+    peaks = _peaks(columns, score, bucket, alive)
+    for row, one in enumerate(streams):
+        one.leave(columns, row)
     return Evaluation(
         bucket=bucket, closed=True, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score,
         raw_score=raw, stream_score=scores, score=score, age=age, recent=recent, usual=usual,
         earlier=np.array(streams[0].earlier, dtype=np.float32), level=level, dispersion=dispersion,
-        peaks=_peaks(columns, score, bucket, alive),
+        peaks=peaks,
     )  # fmt: skip
 
 
@@ -125,6 +153,14 @@ class _Baseline:
             self.visits[place] = visits = min(self.visits[place] + 1, steps.SEASON_MEMORY)
             self.season[place] = round((season + (ratio - season) / visits) * unit) / unit
 
+    def leave(self, columns: Columns, row: int) -> None:
+        """Writes what was learned back."""
+        columns["level"][row, 0] = self.level
+        columns["season"][row, :, 0] = np.rint(np.array(self.season) / state.SEASON_UNIT)
+        columns["visits"][:, 0] = self.visits
+        columns["dispersion"][row, :, 0] = self.dispersion
+        columns["ring"][row, (self.last + 1 + np.arange(RING)) % RING, 0] = self.window
+
     def _shrunk(self, place: int) -> float:
         """The season of a cell, shrunk towards 1 while it is little visited."""
         visits, prior = self.visits[place], _PRIOR
@@ -167,14 +203,20 @@ def _recent(columns: Columns, filled: Floats, first: int) -> Floats:
 
 
 def _tails(columns: Columns, z: Floats, alive: Bools, age: Ints) -> tuple[Floats, Floats]:
-    """The followed limit of each window's surprise and the mean log-excess over it, before each bucket."""
+    """The followed limit of each window's surprise and the mean log-excess over it, before each bucket.
+
+    Leaves in the columns where they ended.
+    """
     limits, excesses = np.empty_like(z), np.empty_like(z)
     etas = np.maximum(1.0 / (age + 5), float(steps.TAIL_STEP)).tolist()
     young, here = (age < 288).tolist(), alive.tolist()
     for row in range(z.shape[0]):
         for k in range(z.shape[1]):
-            start = [float(columns[name][row, k, 0]) for name in ("limit", "spread", "excess", "excesses")]
-            limits[row, k], excesses[row, k] = follow_tail(z[row, k].tolist(), here, etas, young, start)
+            names = ("limit", "spread", "excess", "excesses")
+            at = [float(columns[name][row, k, 0]) for name in names]
+            limits[row, k], excesses[row, k] = follow_tail(z[row, k].tolist(), here, etas, young, at)
+            for name, value in zip(names, at, strict=True):
+                columns[name][row, k, 0] = value
     return limits, excesses
 
 
@@ -184,7 +226,8 @@ def follow_tail(
     """Limit and mean log-excess before each value of one window's surprise.
 
     `here` which buckets are covered, `etas` the step at each, `young` whether it lies in the first day, `start` the
-    limit, spread, excess and number of excesses to begin with, `rarity` the share of buckets above the limit.
+    limit, spread, excess and number of excesses to begin with, moved to where they end; `rarity` the share of buckets
+    above the limit.
     """
     limit, spread, excess, known = start
     limits, excesses = [], []
@@ -201,18 +244,24 @@ def follow_tail(
         distance = value - limit if value > limit else limit - value
         spread += eta * (min(distance, 20 * spread) - spread)
         limit = max(limit + (12.0 if first_day else 4.0) * eta * spread * (reached - rarity), 0.05)
+    start[:] = [limit, spread, excess, known]
     return limits, excesses
 
 
 def bars_over(columns: Columns, raw: Floats, bucket: Ints, alive: Bools) -> Floats:
-    """The bar at each bucket, (streams, buckets): moved at the first covered bucket of a later half-day."""
+    """The bar at each bucket, (streams, buckets): moved at the first covered bucket of a later half-day.
+
+    Leaves in the columns where it ended.
+    """
     bars = np.empty_like(raw)
     places = np.flatnonzero(alive)
     halves = bucket // steps.HALF_DAY
     bar, highest = columns["bar"][:, 0].astype(float), columns["highest"][:, 0].astype(float)
     known, last_half = int(columns["age"][0]) > 0, int(columns["bucket"][0]) // steps.HALF_DAY
-    starts = np.flatnonzero(np.diff(halves[places], prepend=-1)) if places.size else places
     bars[:] = bar[:, None] if known else BAR
+    if not places.size:
+        return bars
+    starts = np.flatnonzero(np.diff(halves[places], prepend=-1))
     for a, b in zip(starts, [*starts[1:], len(places)], strict=True):
         half = int(halves[places[a]])
         if known and half > last_half:
@@ -222,11 +271,12 @@ def bars_over(columns: Columns, raw: Floats, bucket: Ints, alive: Bools) -> Floa
         highest = np.maximum(highest, top) if half == last_half else top
         known, last_half = True, half
         bars[:, places[a] :] = bar[:, None]
+    columns["bar"][:, 0], columns["highest"][:, 0] = bar, highest
     return bars
 
 
 def _peaks(columns: Columns, score: Floats, bucket: Ints, alive: Bools) -> Floats:
-    """The weekly highest scores known before each bucket, (8, buckets)."""
+    """The weekly highest scores known before each bucket, (8, buckets). Leaves in the columns those after the last."""
     out = np.repeat(columns["peaks"], len(score), axis=1)
     weeks = bucket // WEEK
     rounded = np.where(alive, score, 0).astype(np.float16)
@@ -238,4 +288,10 @@ def _peaks(columns: Columns, score: Floats, bucket: Ints, alive: Bools) -> Float
         running = np.maximum.accumulate(np.concatenate([[start], rounded[inside]]))
         out[place, inside] = running[:-1]
         out[place, inside[-1] + 1 :] = running[-1]
+    if alive.any():
+        newest = int(weeks[alive][-1])
+        for week in range(max(last_week + 1, newest - PEAKS + 1), newest + 1):
+            columns["peaks"][week % PEAKS, 0] = 0
+        kept = alive & (weeks > newest - PEAKS)
+        np.maximum.at(columns["peaks"][:, 0], weeks[kept] % PEAKS, rounded[kept])
     return out

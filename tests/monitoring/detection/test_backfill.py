@@ -1,8 +1,11 @@
 """Past counts teach the detector and raise nothing."""
 
-import numpy as np
+from time import process_time
 
-from monitoring.detection import Fleet, SpikeRule, backfill, hot
+import numpy as np
+import numpy.typing as npt
+
+from monitoring.detection import Fleet, SpikeRule, backfill, hot, state
 from tests.monitoring.detection.traffic import DAY, FIRST, brand, starts
 
 START = FIRST * 300
@@ -41,3 +44,46 @@ def test_each_brand_learns_in_its_own_zone() -> None:
     vienna, kolkata = backfill(twice, None, START, offset_minutes=[60, 330])
     assert vienna != kolkata
     assert vienna == backfill(made.all_counts, None, START, offset_minutes=60)[0]
+
+
+def stepped(
+    counts: npt.NDArray[np.float64], negative: npt.NDArray[np.float64], covered: npt.NDArray[np.bool_]
+) -> bytes:
+    fleet = Fleet.fresh(1)
+    when = starts(len(counts))
+    for t in np.flatnonzero(covered).tolist():
+        fleet.step(counts[t : t + 1], negative[t : t + 1], None, int(when[t]), offset_minutes=60)
+    return fleet.to_bytes()[0]
+
+
+def test_a_few_series_learn_over_the_whole_time_what_they_learn_bucket_by_bucket() -> None:
+    made = brand(days=66, posts_per_day=900, crisis_at=64 * DAY + 60)
+    covered = np.ones(66 * DAY, dtype=bool)
+    covered[[900, 901, 902]] = covered[1100:1140] = covered[5 * DAY : 63 * DAY] = covered[-7:-3] = False
+    counts, negative = made.all_counts[0], made.negative_counts[0]
+    wanted, _ = state.read([stepped(counts, negative, covered)])
+    half = 4 * DAY + 7
+    first = backfill(counts[None, :half], negative[None, :half], START, covered=covered[None, :half], offset_minutes=60)
+    rest = (START + half * 300, covered[None, half:])
+    found, unreadable = state.read(
+        backfill(counts[None, half:], negative[None, half:], rest[0], covered=rest[1], offset_minutes=60, states=first)
+    )
+    assert not unreadable.any()
+    for name, values in wanted.items():
+        np.testing.assert_allclose(found[name].astype(float), values.astype(float), rtol=5e-3, atol=0.03, err_msg=name)
+
+
+def test_many_series_learn_together_what_each_learns_alone() -> None:
+    made = brand(days=2, brands=11, posts_per_day=900)
+    together = backfill(made.all_counts, made.negative_counts, START)
+    alone = [backfill(made.all_counts[i : i + 1], made.negative_counts[i : i + 1], START)[0] for i in range(11)]
+    one, other = state.read(together)[0], state.read(alone)[0]
+    for name, values in one.items():
+        np.testing.assert_allclose(other[name].astype(float), values.astype(float), rtol=5e-3, atol=0.03, err_msg=name)
+
+
+def test_a_fortnight_of_one_series_is_learned_within_half_a_second() -> None:
+    made = brand(days=14, posts_per_day=400)
+    began = process_time()
+    backfill(made.all_counts, made.negative_counts, START)
+    assert process_time() - began < 0.5
