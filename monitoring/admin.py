@@ -160,13 +160,17 @@ class RuleAdmin(ScopedAdmin):
     def switch_on(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
         """Judged again every minute."""
         member = request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: alerting.switch_rule(member=member, rule=row, on=True))
+        self.run_each(
+            request, rows, lambda row: alerting.switch_rule(member=member, rule=row, on=True, now=timezone.now())
+        )
 
     @admin.action(description="Switch off")
     def switch_off(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
         """Wakes nobody."""
         member = request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: alerting.switch_rule(member=member, rule=row, on=False))
+        self.run_each(
+            request, rows, lambda row: alerting.switch_rule(member=member, rule=row, on=False, now=timezone.now())
+        )
 
 
 @admin.register(PlannedEvent, site=agency_site)

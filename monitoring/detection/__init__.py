@@ -18,6 +18,9 @@ caller owns the reading and writing; a worker's evaluation of n series looks lik
             if decision.outcome == "fired":
                 text = sentence(decision.finding, zone)   # "412 mentions in 15 min, expected 45 to 75 (Tuesday …)"
 
+Rules over single posts (`PostRule`) are asked of each new post: `hears(rule, facts)`; what they have not told yet is
+`gathered` into a finding and goes through the same `decide`.
+
 `covered` False freezes a series: missing data is not zero. A repeated bucket is harmless; to take in late posts,
 step again from a state stored earlier (keep the bytes of an hour ago). `hot` takes one rule for all: ask once per
 distinct rule, and use each series' own answer. `replay` runs a rule over past counts (the back-test), `why_not`
@@ -32,18 +35,25 @@ from monitoring.detection.findings import Finding, Part, carriers, sentence, wit
 from monitoring.detection.firing import Decision, Memory, Policy, QuietHours, Schedule, decide, severity_of
 from monitoring.detection.fleet import Fleet
 from monitoring.detection.judging import History, hot, judge
+from monitoring.detection.posts import Heard, PostFacts, gathered, hears
 from monitoring.detection.replay import Firing, Replay, offsets, replay, why_not
 from monitoring.detection.rules import (
     SENSITIVITIES,
     SENSITIVITY_FIGURES,
+    AnyRule,
     ChangeRule,
     DropRule,
     NegativePostRule,
     NegativeShareRule,
+    NewSourceRule,
+    PostRule,
+    ReturningCriticRule,
     Rule,
     SilenceRule,
     SpikeRule,
     ThresholdRule,
+    VipRule,
+    WordsRule,
 )
 from monitoring.detection.state import BUCKET_SECONDS, BYTES_PER_SERIES, VERSION
 
@@ -53,6 +63,7 @@ __all__ = [
     "SENSITIVITIES",
     "SENSITIVITY_FIGURES",
     "VERSION",
+    "AnyRule",
     "ChangeRule",
     "Decision",
     "DropRule",
@@ -60,23 +71,32 @@ __all__ = [
     "Finding",
     "Firing",
     "Fleet",
+    "Heard",
     "History",
     "Memory",
     "NegativePostRule",
     "NegativeShareRule",
+    "NewSourceRule",
     "Part",
     "Policy",
+    "PostFacts",
+    "PostRule",
     "QuietHours",
     "Replay",
+    "ReturningCriticRule",
     "Rule",
     "Schedule",
     "SilenceRule",
     "SpikeRule",
     "Suggestion",
     "ThresholdRule",
+    "VipRule",
+    "WordsRule",
     "backfill",
     "carriers",
     "decide",
+    "gathered",
+    "hears",
     "hot",
     "judge",
     "offsets",

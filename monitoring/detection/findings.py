@@ -14,7 +14,11 @@ from monitoring.detection.evaluation import USUAL, Evaluation
 from monitoring.detection.state import BUCKET_SECONDS, PEAKS, STREAMS, WINDOWS
 from monitoring.detection.surprise import AT_LIMIT
 
-Kind = Literal["spike", "threshold", "change", "negative_share", "negative_post", "drop", "silence"]
+Kind = Literal[
+    "spike", "threshold", "change", "negative_share", "drop", "silence",
+    "negative_post", "vip", "words", "new_source", "returning_critic",
+]  # fmt: skip
+POST_KINDS = frozenset({"negative_post", "vip", "words", "new_source", "returning_critic"})
 WEEK_BUCKETS = 2016
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -50,6 +54,7 @@ class Finding:
     share: float | None = None  # negative share in 0…1, for negative_share
     still_open: bool = False  # judged before the window's last bucket closed: the count can only grow
     parts: tuple[Part, ...] = ()
+    detail: str = ""  # of a rule over posts: who, where, or which words
 
     @property
     def minutes(self) -> int:
@@ -147,19 +152,35 @@ def sentence(finding: Finding, zone: tzinfo) -> str:
     CET)"."""
     f = finding
     what = _count(f.seen, "negative mention" if f.stream == "negative" else "mention")
+    if f.kind in POST_KINDS:
+        # How long single posts took says something only of several.
+        span = f" in {_span(f.minutes)}" if f.seen > 1 and f.minutes else ""
+        return f"{_told(f, what, span)} ({_moment(f.window_start, zone)})"
     body = f"{what} in {_span(f.minutes)}{_against(f)} ({_moment(f.window_start, zone)})"
     return body + (", still learning what is usual for this brand" if f.learning else "")
 
 
+def _told(f: Finding, what: str, span: str) -> str:
+    """What a rule over posts heard."""
+    if f.kind == "vip":
+        return f"{what} by {f.detail}{span}"
+    if f.kind == "words":
+        return f"{what} {'matches' if f.seen == 1 else 'match'} {f.detail}{span}"
+    if f.kind == "new_source":
+        return f"{f.detail}: {what}{span}"
+    if f.kind == "returning_critic":
+        return f"{what} by {f.detail}{span}"
+    return f"{what}{span}, every one is reported while the brand is quiet"
+
+
 def _against(f: Finding) -> str:
     if f.kind == "threshold":
-        return f", the limit is {f.limit:g}"
+        usual = f", usual here is {_band(f.low, f.high)}" if f.low is not None and f.high is not None else ""
+        return f", the limit is {f.limit:g}{usual}"
     if f.kind == "change":
         return f", {f.expected or 0:.0f} in the {_span(f.minutes)} before; the limit is a change of {f.limit:g} %"
     if f.kind == "negative_share":
         return f", {100 * (f.share or 0):.0f} % of all; the limit is {100 * (f.limit or 0):.0f} %"
-    if f.kind == "negative_post":
-        return ", every one is reported while the brand is quiet"
     if f.low is None or f.high is None:
         return ""
     return f", expected {_band(f.low, f.high)}"

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from monitoring.detection.findings import Finding
-from monitoring.detection.rules import Rule, SpikeRule
+from monitoring.detection.rules import AnyRule, PostRule, SpikeRule
 
 Outcome = Literal[
     "fired",
@@ -104,13 +104,14 @@ def severity_of(policy: Policy, finding: Finding) -> int:
     return max(policy.severity - (1 if finding.both_streams else 0), MOST_SEVERE)
 
 
-def decide(rule: Rule, policy: Policy, memory: Memory, finding: Finding | None, now: datetime) -> Decision:
+def decide(rule: AnyRule, policy: Policy, memory: Memory, finding: Finding | None, now: datetime) -> Decision:
     """Whether a finding fires now. Call at every evaluation, with None where the rule found nothing.
 
     A firing needs: held for `persistence_minutes`, inside the schedule, not muted, and neither in the cool-down nor
-    part of what has already fired (the quiet period of a spike; for other rules, until it was gone for a
-    cool-down); a more severe finding breaks the last two. What the schedule or a mute held back fires when they
-    end, if it still holds then.
+    part of what has already fired (the quiet period of a spike; for other rules over counts, until it was gone for a
+    cool-down); a more severe finding breaks the last two. A rule over posts is given those it has not told yet, so that
+    nothing of them has fired: it knows no quiet period. What the schedule or a mute held back fires when they end, if it
+    still holds then.
     """
     if finding is None:
         return Decision("nothing", _cooled(policy, memory, now))
@@ -133,7 +134,7 @@ def _cooled(policy: Policy, memory: Memory, now: datetime) -> Memory:
 
 
 def _outcome(
-    rule: Rule,
+    rule: AnyRule,
     policy: Policy,
     before: Memory,
     memory: Memory,
@@ -150,6 +151,8 @@ def _outcome(
         return "fired"
     if now - memory.fired_at < timedelta(minutes=policy.cool_down_minutes):
         return "cool_down"
+    if isinstance(rule, PostRule):
+        return "fired"
     # A spike is over when none was seen for the quiet period; any other finding when it was gone for a cool-down.
     hours = policy.quiet_period_hours if isinstance(rule, SpikeRule) else policy.cool_down_minutes / 60
     if before.last_hot is not None and now - before.last_hot <= timedelta(hours=hours):

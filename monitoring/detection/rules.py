@@ -1,7 +1,8 @@
-"""Alert rules over counts, as data: immutable, checked when made, one per kind.
+"""Alert rules, as data: immutable, checked when made, one per kind.
 
-A rule says what counts as worth a look; `judging` applies it to a moment, and `firing` says when a finding becomes
-an alert. Every rule is made with sensible defaults; minutes are whole 5-minute buckets.
+A rule says what counts as worth a look. `judging` applies those over counts to a moment, `posts` those over single
+posts to a post, and `firing` says when a finding becomes an alert. Every rule is made with sensible defaults; minutes
+are whole 5-minute buckets.
 """
 
 from __future__ import annotations
@@ -120,4 +121,56 @@ class SilenceRule:
         _check_share(self.share)
 
 
+@dataclass(frozen=True, slots=True)
+class VipRule:
+    """A post by somebody on the list, with enough followers, or whom the platform calls verified: any of them."""
+
+    authors: tuple[str, ...] = ()  # handles (with or without @) and names, whatever their case
+    followers: int = 0  # 0: not asked for
+    verified: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where it asks for nobody."""
+        if not self.authors and self.followers < 1 and not self.verified:
+            raise ValueError("name somebody, a number of followers, or verified authors")
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRule:
+    """A post that the query `text` matches. The caller says whether it does: the language is not read here."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for an empty query."""
+        if not self.text.strip():
+            raise ValueError("write what to look for")
+
+
+@dataclass(frozen=True, slots=True)
+class NewSourceRule:
+    """The first post on a source that had none before, or none for `quiet_days`."""
+
+    quiet_days: int = 30
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for no day at all."""
+        if self.quiet_days < 1:
+            raise ValueError(f"at least one day, not {self.quiet_days}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReturningCriticRule:
+    """A negative post by somebody who posted negatively before, `days` or more ago."""
+
+    days: int = 7
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for no day at all."""
+        if self.days < 1:
+            raise ValueError(f"at least one day, not {self.days}")
+
+
 Rule = SpikeRule | ThresholdRule | ChangeRule | NegativeShareRule | NegativePostRule | DropRule | SilenceRule
+PostRule = NegativePostRule | VipRule | WordsRule | NewSourceRule | ReturningCriticRule
+AnyRule = Rule | PostRule

@@ -8,6 +8,7 @@ from django.db import models
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
 from accounts.scoping import ScopedModel
+from monitoring.models.mentions import Mention
 from monitoring.models.sources import Query
 
 ALERT = Graph(
@@ -20,8 +21,15 @@ ALERT = Graph(
         "dismiss": (("open",), "dismissed"),
     },
 )
-RULE_KINDS = ("spike", "threshold", "silence")
+# Judged from counts of a series, and judged from each new mention as it comes.
+COUNT_KINDS = ("spike", "threshold", "change", "negative_share", "drop", "silence")
+POST_KINDS = ("negative_post", "vip", "words", "new_source", "returning_critic")
+RULE_KINDS = COUNT_KINDS + POST_KINDS
+# Known by name and refused with these words until what they need is there.
+KINDS_TO_COME = {"narrative": "Mentions are not gathered into narratives yet, so no rule can wait for a new one."}
 _USER = settings.AUTH_USER_MODEL
+_NO_SCHEDULE = models.Value({}, output_field=models.JSONField())
+_NOBODY = models.Value([], output_field=models.JSONField())
 OUTCOMES = ("crisis", "issue", "noise", "known_campaign")
 
 
@@ -71,12 +79,19 @@ class AlertRule(ScopedModel):
     brand_path = "brand"
 
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="rules")
-    kind = models.CharField(max_length=12, choices=[(kind, kind.capitalize()) for kind in RULE_KINDS])
+    kind = models.CharField(max_length=20, choices=[(kind, kind.replace("_", " ").capitalize()) for kind in RULE_KINDS])
     name = models.CharField(max_length=100)
     query = models.ForeignKey(Query, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     settings = models.JSONField(default=dict)
     severity = models.PositiveSmallIntegerField(default=3)  # proposed: 1 critical … 4 minor
     cool_down_minutes = models.PositiveIntegerField(default=60)
+    persistence_minutes = models.PositiveIntegerField(default=0, db_default=0)  # so long it must hold before it fires
+    # {"days": [0 Monday … 6], "start": "09:00", "end": "18:00"} in the brand's zone; {} is always.
+    schedule = models.JSONField(default=dict, db_default=_NO_SCHEDULE, blank=True)
+    filter = models.TextField(default="", db_default="", blank=True)  # in the query language; "" takes every mention
+    tell = models.JSONField(default=list, db_default=_NOBODY, blank=True)  # user ids; [] is the brand's first person
+    digest = models.BooleanField(default=False, db_default=False)  # gathered in a digest instead of news of its own
+    muted_until = models.DateTimeField(null=True, blank=True)
     may_open_incident = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
@@ -94,7 +109,7 @@ class AlertRule(ScopedModel):
 
 
 class AlertRuleVersion(ScopedModel):
-    """A rule as it was. Never edited."""
+    """A rule as it was. Never edited. `settings` holds all that was set: the kind's own, and what every rule has."""
 
     brand_path = "rule__brand"
     append_only = True
@@ -111,7 +126,11 @@ class AlertRuleVersion(ScopedModel):
 
 
 class RuleMemory(ScopedModel):
-    """What a rule remembers between evaluations: persistence, quiet period, cool-down. No other table refers to it."""
+    """What a rule remembers between evaluations: persistence, quiet period, cool-down. No other table refers to it.
+
+    `heard` by kind: what the rule has taken note of and not told yet (posts), has told (silent sources), or counts
+    itself (a filter). It is written in the transaction that takes the mentions out of `FreshMention`.
+    """
 
     brand_path = "rule__brand"
 
@@ -120,6 +139,18 @@ class RuleMemory(ScopedModel):
     last_hot = models.DateTimeField(null=True)
     fired_at = models.DateTimeField(null=True)
     fired_severity = models.PositiveSmallIntegerField(default=5)
+    heard = models.JSONField(default=dict, db_default=models.Value({}, output_field=models.JSONField()))
+
+
+class FreshMention(ScopedModel):
+    """A new mention no rule has judged yet. Ingestion writes it with the mention; the evaluation that judges it takes it out.
+
+    No clock decides what is new, so that neither a restart nor a step of the clock judges a mention twice or never.
+    """
+
+    brand_path = "mention__brand"
+
+    mention = models.OneToOneField(Mention, on_delete=models.CASCADE, related_name="+")
 
 
 class Alert(ScopedModel):
@@ -130,7 +161,7 @@ class Alert(ScopedModel):
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="alerts", db_index=False)
     rule = models.ForeignKey(AlertRule, on_delete=models.PROTECT, related_name="alerts", db_index=False)
     rule_version = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     severity = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=10, choices=ALERT.choices, default=ALERT.start)
     window_start = models.DateTimeField()

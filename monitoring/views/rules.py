@@ -149,7 +149,7 @@ def _settings_words(version: AlertRuleVersion) -> str:
 def rule_switch(request: MemberRequest, slug: str, pk: UUID, state: str) -> HttpResponse:
     """On or off."""
     brand = brand_of(request, slug)
-    rule = alerting.switch_rule(member=request.member, rule=rule_of(request, brand, pk), on=state == "on")
+    rule = alerting.switch_rule(member=request.member, rule=rule_of(request, brand, pk), on=state == "on", now=timezone.now())
     back = "off" if rule.is_active else "on"
     words = f"{rule.name} is {'on' if rule.is_active else 'off: it wakes nobody'}"
     messages.success(request, words, extra_tags=f"undo:/brands/{brand.slug}/rules/{rule.pk}/{back}/")

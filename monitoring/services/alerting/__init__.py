@@ -2,7 +2,17 @@
 
 from monitoring.services.alerting.decisions import acknowledge, mark_decided, mark_triaged, ring_again
 from monitoring.services.alerting.evaluating import Evaluated, evaluate
-from monitoring.services.alerting.rules import RuleDraft, change_rule, create_default_rules, save_rule, switch_rule
+from monitoring.services.alerting.rules import (
+    RuleDraft,
+    change_rule,
+    create_default_rules,
+    mute_rule,
+    policy_of,
+    rule_of,
+    save_rule,
+    switch_rule,
+    unmute_rule,
+)
 from monitoring.services.alerting.silence import watch_sources
 
 __all__ = [
@@ -14,8 +24,12 @@ __all__ = [
     "evaluate",
     "mark_decided",
     "mark_triaged",
+    "mute_rule",
+    "policy_of",
     "ring_again",
+    "rule_of",
     "save_rule",
     "switch_rule",
+    "unmute_rule",
     "watch_sources",
 ]

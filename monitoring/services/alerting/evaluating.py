@@ -94,6 +94,8 @@ def _watches(rules: list[AlertRule]) -> dict[tuple[UUID, UUID | None], list[_Wat
         except Invalid:
             logger.exception("alert rule %s can no longer be read", row.pk)
             continue
+        if isinstance(rule, detection.PostRule):
+            continue
         found.setdefault((row.brand_id, row.query_id), []).append(_Watch(row, rule))
     return found
 

@@ -1,7 +1,7 @@
 """Alert rules: what a brand's people set, in versions, and the detector's rule and policy made of it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,25 +11,41 @@ from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.permissions import require
 from monitoring import detection
-from monitoring.detection.rules import HISTORY_MINUTES
-from monitoring.models import AlertRule, AlertRuleVersion, Query
-from monitoring.models.alerts import RULE_KINDS
+from monitoring.models import AlertRule, AlertRuleVersion, Query, RuleMemory
+from monitoring.services.alerting.kinds import LEARNED_KINDS, rule_from
+from monitoring.services.alerting.policies import DAY_MINUTES, checked_people, plain_schedule, policy_for
 from monitoring.services.ingestion.counts import ensure_series
+from monitoring.services.queries import check_text
 from monitoring.services.surroundings import brand_for
 
-STREAMS = ("all", "negative")
+LONGEST_MUTE = timedelta(days=90)
+_POLICY = ("severity", "cool_down_minutes", "persistence_minutes", "digest", "may_open_incident", "is_active")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleDraft:
-    """What a person sets. `settings` by kind: spike {sensitivity low|normal|high, minimum_posts, streams};
-    threshold {posts, minutes (5 to 1440), stream all|negative}; silence {}."""
+    """What a person sets.
+
+    `settings` by kind, over counts: spike {sensitivity low|normal|high, minimum_posts, streams, quiet_hours (4 to 24)};
+    threshold {posts, minutes (5 to 1440), stream all|negative}; change {percent (below 0: a fall), minutes (5 to 720),
+    minimum_posts, stream}; negative_share {share 0…1, minutes, minimum_posts}; drop {percent, minimum_expected}; silence
+    {share 0…1, minimum_expected}. Over single posts: negative_post {below_posts_per_week}; vip {authors, followers,
+    verified}; words {text: a query}; new_source {quiet_days}; returning_critic {days}.
+
+    `schedule` {days [0 Monday … 6], start, end "HH:MM"} in the brand's zone, {} always. `filter` in the query language.
+    `tell` user ids; none: the brand's first person.
+    """
 
     kind: str
     name: str
     settings: dict[str, Any] = field(default_factory=dict)
     severity: int = 3
     cool_down_minutes: int = 60
+    persistence_minutes: int = 0
+    schedule: dict[str, Any] = field(default_factory=dict)
+    filter: str = ""
+    tell: tuple[int, ...] = ()
+    digest: bool = False
     may_open_incident: bool = False
     is_active: bool = True
     query_id: UUID | None = None
@@ -59,14 +75,39 @@ def change_rule(
         return _written(found, member, draft, now)
 
 
-def switch_rule(*, member: Any, rule: AlertRule, on: bool) -> AlertRule:
-    """Switches a rule on or off. Harmless if repeated."""
+def switch_rule(*, member: Any, rule: AlertRule, on: bool, now: datetime) -> AlertRule:
+    """Switches a rule on or off, as a version. Harmless if repeated. What it heard before it was off is not told."""
     require(member, "rules.edit")
     with transaction.atomic():
         found = _locked(member, rule.pk)
+        if on and not found.is_active:
+            RuleMemory.objects.filter(rule=found).update(heard={}, hot_since=None)
         found.is_active = on
-        found.save(update_fields=["is_active"])
-    return found
+        return _kept(found, member, now)
+
+
+def mute_rule(*, member: Any, rule: AlertRule, until: datetime, now: datetime) -> AlertRule:
+    """Holds a rule's alerts back until a moment, as a version. Raises Invalid (until), NotFound.
+
+    What still holds when the mute ends fires then.
+    """
+    require(member, "rules.edit")
+    if not now < until <= now + LONGEST_MUTE:
+        raise Invalid.field("until", f"Choose a moment ahead, at most {LONGEST_MUTE.days} days.")
+    return _muted(member, rule, until, now)
+
+
+def unmute_rule(*, member: Any, rule: AlertRule, now: datetime) -> AlertRule:
+    """Ends a mute, as a version. Harmless if repeated. Raises NotFound."""
+    require(member, "rules.edit")
+    return _muted(member, rule, None, now)
+
+
+def _muted(member: Any, rule: AlertRule, until: datetime | None, now: datetime) -> AlertRule:
+    with transaction.atomic():
+        found = _locked(member, rule.pk)
+        found.muted_until = until
+        return _kept(found, member, now)
 
 
 def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[AlertRule]:
@@ -87,58 +128,18 @@ def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[Al
         ]
 
 
-def rule_of(row: AlertRule) -> detection.Rule:
-    """The detector's rule of a row. Raises Invalid for settings it can't take."""
-    return _checked(row.kind, row.settings)
+def rule_of(row: AlertRule | RuleDraft) -> detection.AnyRule:
+    """The detector's rule of a row or a draft. Raises Invalid for settings it can't take."""
+    return rule_from(row.kind, row.settings)
 
 
-def policy_of(row: AlertRule) -> detection.Policy:
-    """When the row's findings may become alerts."""
-    return detection.Policy(severity=row.severity, cool_down_minutes=row.cool_down_minutes)
-
-
-def _checked(kind: str, settings: dict[str, Any]) -> detection.Rule:
-    if kind == "spike":
-        return _spike(settings)
-    if kind == "threshold":
-        return _threshold(settings)
-    _only(settings, set())
-    return detection.SilenceRule()
-
-
-def _spike(settings: dict[str, Any]) -> detection.SpikeRule:
-    _only(settings, {"sensitivity", "minimum_posts", "streams"})
-    sensitivity = settings.get("sensitivity", "normal")
-    if sensitivity not in detection.SENSITIVITIES:
-        raise Invalid.field("sensitivity", "Choose low, normal or high.")
-    streams = tuple(settings.get("streams", STREAMS))
-    if not streams or set(streams) - set(STREAMS):
-        raise Invalid.field("streams", "Choose all mentions, negative mentions, or both.")
-    return detection.SpikeRule(sensitivity, _number(settings, "minimum_posts", 5, 1, 100_000), streams)
-
-
-def _threshold(settings: dict[str, Any]) -> detection.ThresholdRule:
-    _only(settings, {"posts", "minutes", "stream"})
-    stream = settings.get("stream", "all")
-    if stream not in STREAMS:
-        raise Invalid.field("stream", "Choose all mentions or negative mentions.")
-    minutes = _number(settings, "minutes", 60, 5, HISTORY_MINUTES)
-    if minutes % 5:
-        raise Invalid.field("minutes", "Counts are kept per 5 minutes: choose a multiple of 5.")
-    return detection.ThresholdRule(_number(settings, "posts", None, 1, 1_000_000), minutes, stream)
-
-
-def _only(settings: dict[str, Any], known: set[str]) -> None:
-    unknown = sorted(set(settings) - known)
-    if unknown:
-        raise Invalid.field("settings", f"Unknown: {', '.join(unknown)}.")
-
-
-def _number(settings: dict[str, Any], name: str, default: int | None, least: int, most: int) -> int:
-    value = settings.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise Invalid.field(name, f"Give a whole number from {least} to {most}.")
-    return value
+def policy_of(row: AlertRule | RuleDraft, brand: Brand | None = None) -> detection.Policy:
+    """When the findings may become alerts. A draft needs its brand. Raises Invalid (schedule, quiet_hours)."""
+    if isinstance(row, AlertRule):
+        return policy_for(row, brand or row.brand, row.muted_until)
+    if brand is None:
+        raise ValueError("a draft's hours are those of its brand")
+    return policy_for(row, brand)
 
 
 def _locked(member: Any, pk: UUID) -> AlertRule:
@@ -149,34 +150,85 @@ def _locked(member: Any, pk: UUID) -> AlertRule:
 
 
 def _written(row: AlertRule, member: Any, draft: RuleDraft, now: datetime) -> AlertRule:
+    check_draft(draft, row.brand)
     name = draft.name.strip()
     if not name or len(name) > 100:
         raise Invalid.field("name", "Give the rule a name of at most 100 characters.")
-    if draft.kind not in RULE_KINDS:
-        raise Invalid.field("kind", f"Choose one of: {', '.join(RULE_KINDS)}.")
-    if draft.severity not in (1, 2, 3, 4):
-        raise Invalid.field("severity", "Choose a severity from 1 (critical) to 4 (minor).")
-    if not 0 <= draft.cool_down_minutes <= 10_080:
-        raise Invalid.field("cool_down_minutes", "Give a number of minutes from 0 to 10080 (a week).")
     if AlertRule.objects.filter(brand_id=row.brand_id, name=name).exclude(pk=row.pk).exists():
         raise Invalid.field("name", f"There is already a rule called “{name}”.", code="name_taken")
-    _checked(draft.kind, draft.settings)
     row.query = _query(row, draft)
-    row.kind, row.name, row.settings, row.severity = draft.kind, name, dict(draft.settings), draft.severity
-    row.cool_down_minutes, row.is_active = draft.cool_down_minutes, draft.is_active
-    row.may_open_incident = draft.may_open_incident
+    row.kind, row.name, row.settings, row.filter = draft.kind, name, dict(draft.settings), draft.filter.strip()
+    row.schedule = plain_schedule(draft.schedule, row.brand)
+    row.tell = checked_people(draft.tell, row.brand_id)
+    for each in _POLICY:
+        setattr(row, each, getattr(draft, each))
+    row = _kept(row, member, now)
+    ensure_series(row.brand_id, row.query_id)
+    return row
+
+
+def check_draft(draft: RuleDraft, brand: Brand) -> detection.AnyRule:
+    """The draft's rule, once all of it that needs no database is right. Raises Invalid naming the field."""
+    rule = rule_from(draft.kind, draft.settings)
+    if draft.severity not in (1, 2, 3, 4):
+        raise Invalid.field("severity", "Choose a severity from 1 (critical) to 4 (minor).")
+    if not 0 <= draft.cool_down_minutes <= 7 * DAY_MINUTES:
+        raise Invalid.field("cool_down_minutes", "Give a number of minutes from 0 to 10080 (a week).")
+    if not 0 <= draft.persistence_minutes <= DAY_MINUTES:
+        raise Invalid.field("persistence_minutes", "Give a number of minutes from 0 to 1440 (a day).")
+    policy_of(draft, brand)
+    _check_filter(draft)
+    if draft.digest and draft.severity == 1:
+        raise Invalid.field("digest", "A critical alert can't wait for a digest.")
+    if draft.digest and draft.may_open_incident:
+        raise Invalid.field("digest", "A rule that may open an incident tells at once, not in a digest.")
+    return rule
+
+
+def _check_filter(draft: RuleDraft) -> None:
+    if not draft.filter.strip():
+        return
+    if draft.kind in LEARNED_KINDS:
+        raise Invalid.field(
+            "filter",
+            "This kind learns what is usual, and that is learned for a query. Save the filter as a query and choose it.",
+            code="filter_not_learned",
+        )
+    try:
+        check_text(draft.filter)
+    except Invalid as error:
+        messages = error.fields.get("text", [error.message])
+        raise Invalid(error.message, code=error.code, fields={"filter": messages}, data=error.data) from error
+
+
+def _kept(row: AlertRule, member: Any, now: datetime) -> AlertRule:
+    """Saves the row; where something changed, as its next version."""
+    told = as_told(row)
+    if row.version and told == _newest(row):
+        return row
     row.version += 1
     row.save()
     AlertRuleVersion.objects.create(
-        rule=row,
-        number=row.version,
-        settings={**row.settings, "kind": row.kind, "cool_down_minutes": row.cool_down_minutes},
-        severity=row.severity,
-        by_id=member.user_id,
-        at=now,
+        rule=row, number=row.version, settings=told, severity=row.severity, by_id=member.user_id, at=now
     )
-    ensure_series(row.brand_id, row.query_id)
     return row
+
+
+def as_told(row: AlertRule) -> dict[str, Any]:
+    """All that was set, as a version keeps it: the kind's own settings beside the rest, by name."""
+    rest: dict[str, Any] = {name: getattr(row, name) for name in _POLICY}
+    muted = row.muted_until.isoformat() if row.muted_until else None
+    return {
+        **row.settings, **rest, "kind": row.kind, "name": row.name, "query": str(row.query_id) if row.query_id else None,
+        "schedule": row.schedule, "filter": row.filter, "tell": list(row.tell), "muted_until": muted,
+    }  # fmt: skip
+
+
+def _newest(row: AlertRule) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = (
+        AlertRuleVersion.objects.filter(rule=row, number=row.version).values_list("settings", flat=True).first()
+    )
+    return found
 
 
 def _query(row: AlertRule, draft: RuleDraft) -> Query | None:
