@@ -14,7 +14,7 @@ from monitoring.matching.matcher.program import Op, Program
 __all__ = ["FORMAT", "Stored", "packed", "unpacked"]
 
 # Raise the number whenever programs or the analyser change, so that an old snapshot is refused and compiled anew.
-FORMAT = b"firebreak-matcher-1"
+FORMAT = b"firebreak-matcher-2"
 
 
 class Stored(NamedTuple):

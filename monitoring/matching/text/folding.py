@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from monitoring.matching import limits
 
-__all__ = ["MARKS", "Mapped", "exact", "exact_mapped", "fold", "fold_mapped", "ranges"]
+__all__ = ["JOINING", "MARKS", "Mapped", "exact", "exact_mapped", "fold", "fold_mapped", "ranges"]
 
 _DIACRITICS = (
     "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # combining diacritical marks
@@ -58,11 +58,12 @@ _CHANGING = re.compile(
     "[^\x00-\x7f\u2010\u2012-\u2015\u2018-\u201f\u2022\u2600-\u27bf\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u30fc"
     "\u4e00-\u9fff\uac00-\ud7a3\U0001f1e6-\U0001f1ff\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
 )
-_TRADE_MARKS = ("™", "℠", "®", "©")  # NFKD would glue "tm" to the name
+# NFKD would glue "tm" to the name, and make a space of the acute accent that people type as an apostrophe.
+_SIGNS = {"™": " ", "℠": " ", "®": " ", "©": " ", "´": "'"}
 # What may combine with the character before it: marks, conjoining and compatibility jamo, half-width voicing, and
 # the old scripts and musical signs above the basic plane, taken whole.
-_JOINING = f"{MARKS}{_INVISIBLE}{_INVISIBLE_BEYOND}\U00010000-\U0001d3ff\U0001d800-\U0001e9ff\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uff9e-\uffdc"
-_SEGMENT = re.compile(f"[\\x00-\\x7f]+(?=[\\x00-\\x7f])|.[{_JOINING}]*", re.DOTALL)
+JOINING = f"{MARKS}{_INVISIBLE}{_INVISIBLE_BEYOND}\U00010000-\U0001d3ff\U0001d800-\U0001e9ff\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\ud7b0-\ud7fb\uff9e-\uffdc"
+_SEGMENT = re.compile(f"[\\x00-\\x7f]+(?=[\\x00-\\x7f])|.[{JOINING}]*", re.DOTALL)
 
 
 def fold(text: str) -> str:
@@ -71,8 +72,8 @@ def fold(text: str) -> str:
         return text.lower()
     if _CHANGING.search(text) is None:
         return text.lower()
-    for sign in _TRADE_MARKS:
-        text = text.replace(sign, " ")
+    for sign, plain in _SIGNS.items():
+        text = text.replace(sign, plain)
     text = unicodedata.normalize("NFKD", _calmed(_DROPPED.sub("", _UNSEEN_BEYOND.sub("", text))))
     text = unicodedata.normalize("NFC", _DROPPED.sub("", text)).casefold()
     for letter, plain in _LETTERS.items():

@@ -51,7 +51,7 @@ SPACELESS = ranges([c for c in range(0x0E01, 0xD7FC) if _spaceless(c) and chr(c)
 )
 WORD = (
     "0-9A-Za-z"
-    + ranges([c for c in range(0x80, 0xFFFE) if chr(c).isalnum() and not _spaceless(c)])
+    + ranges([c for c in range(0x80, 0xFFFE) if chr(c).isalnum() and not _spaceless(c) and chr(c) not in APOSTROPHES])
     + MARKS
     + "\U00010000-\U0001afff\U0001e000-\U0001efff"
 )

@@ -38,6 +38,8 @@ WORDS = [
     "l'oreal",
     "Nike's",
     "Nike’s",
+    "Nikeʼs",
+    "Nike´s",
     "c",
     "1",
     "2024",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitoring.matching import limits
+from monitoring.matching import Document, Matcher, limits, parse
 from monitoring.matching.text import exact, exact_mapped, fold, fold_mapped, host_and_parents, places, tags, words
+from tests.monitoring.matching.differential import ENGINES
 
 # Characters that combine, vanish, expand or have a case, beside plain ones.
 _ODD = (
@@ -58,6 +60,17 @@ def test_every_word_of_its_own_is_read_again_as_itself() -> None:
     text = "Café co-op Nike’s 東京 삼성 กรุงเทพ 🔥🇩🇪 x_y हिन्दी مُحَمَّد Ёлка"
     for word in words(fold(text)):
         assert words(fold(word)) == [word]
+
+
+@pytest.mark.parametrize("apostrophe", "'’‘ʼʹ`´")
+def test_every_apostrophe_people_type_ends_a_name_alike(apostrophe: str) -> None:
+    assert words(fold(f"Nike{apostrophe}s l{apostrophe}Oréal")) == ["nike", "l", "oreal"]
+    assert [place.word for place in places(fold_mapped(f"Nike{apostrophe}s é"))] == ["nike", "e"]
+    for engine in ENGINES:
+        matcher = Matcher(engine)
+        matcher.add(1, parse(f'"Nike{apostrophe}s shoes"'))
+        assert matcher.match(Document(f"nike{apostrophe}s shoes")) == [1]
+        assert matcher.match(Document("Nike shoes")) == [1]
 
 
 def test_a_host_gives_its_parents_and_nonsense_gives_none() -> None:
