@@ -88,8 +88,7 @@ class QueryAdmin(ScopedAdmin):
         queries.change_query(
             member=request.member,  # type: ignore[attr-defined]
             query=obj,
-            name=form.cleaned_data["name"],
-            text=form.cleaned_data["text"],
+            edit=queries.Edit(name=form.cleaned_data["name"], text=form.cleaned_data["text"]),
             now=timezone.now(),
         )
 

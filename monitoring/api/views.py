@@ -107,7 +107,8 @@ class QueryViewSet(ReadViewSet):
         query = self.get_object()
         version = self.if_match(query.version)
         given = {"name": query.name, "text": query.text} | self.read(shapes.QueryChange, partial=True)
-        changed = queries.change_query(member=self.member, query=query, **given, version=version, now=timezone.now())
+        edit = queries.Edit(**given, version=version)
+        changed = queries.change_query(member=self.member, query=query, edit=edit, now=timezone.now())
         return self.answer(changed, version=changed.version)
 
     @extend_schema(request=None, responses={204: None})

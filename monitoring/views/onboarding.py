@@ -114,14 +114,7 @@ def _query(request: MemberRequest, brand: Brand) -> Answer:
             return queries.save_query(
                 member=request.member, brand=brand, name=given["name"], text=given["text"], now=now
             )
-        return queries.change_query(
-            member=request.member,
-            query=found,
-            name=given["name"],
-            text=given["text"],
-            version=given["version"],
-            now=now,
-        )
+        return queries.change_query(member=request.member, query=found, edit=queries.Edit(**given), now=now)
 
     return context, carried_out(form, save)
 

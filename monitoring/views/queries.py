@@ -92,12 +92,7 @@ def query_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         if carried_out(
             form,
             lambda: queries.change_query(
-                member=request.member,
-                query=found,
-                name=given["name"],
-                text=given["text"],
-                version=given["version"],
-                now=timezone.now(),
+                member=request.member, query=found, edit=queries.Edit(**given), now=timezone.now()
             ),
         ):
             messages.success(request, "Saved. It counts for posts fetched from now on.")

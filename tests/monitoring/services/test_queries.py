@@ -32,14 +32,18 @@ def test_a_query_that_matches_nearly_everything_is_refused(world: World) -> None
 
 def test_each_changed_text_is_a_version_and_stands_in_the_register(world: World) -> None:
     query = watch(world, "alder")
-    queries.change_query(member=world.analyst, query=query, name="Renamed", text="alder", now=NOW)
+    queries.change_query(member=world.analyst, query=query, edit=queries.Edit(name="Renamed", text="alder"), now=NOW)
     assert Query.objects.get().version == 1
-    queries.change_query(member=world.analyst, query=query, name="Renamed", text="alder coffee", version=1, now=NOW)
+    queries.change_query(
+        member=world.analyst, query=query, edit=queries.Edit(name="Renamed", text="alder coffee", version=1), now=NOW
+    )
     assert list(QueryVersion.objects.order_by("number").values_list("text", flat=True)) == ["alder", "alder coffee"]
     standing = StandingQuery.objects.for_agency(world.north).get()
     assert (standing.text, standing.version, standing.brand_id) == ("alder coffee", 2, world.alder.pk)
     with pytest.raises(Conflict) as refused:
-        queries.change_query(member=world.analyst, query=query, name="Renamed", text="x y", version=1, now=NOW)
+        queries.change_query(
+            member=world.analyst, query=query, edit=queries.Edit(name="Renamed", text="x y", version=1), now=NOW
+        )
     assert refused.value.code == "stale_version"
 
 
@@ -56,7 +60,7 @@ def test_a_name_is_used_once_and_free_again_after_removal(world: World) -> None:
 def test_only_those_on_the_brand_may_change_its_queries(world: World) -> None:
     query = watch(world, "alder")
     with pytest.raises(NotFound):
-        queries.change_query(member=world.other, query=query, name="x", text="x y", now=NOW)
+        queries.change_query(member=world.other, query=query, edit=queries.Edit(name="x", text="x y"), now=NOW)
     with pytest.raises(Forbidden):
         queries.remove_query(member=world.client, query=query, now=NOW)
 
@@ -93,7 +97,7 @@ def test_an_index_follows_every_change_without_loading_all_anew(world: World) ->
     first, second = watch(world, "alder"), watch(world, "coffee", name="Coffee")
     assert index.follow() == 2
     assert index.follow() == 0
-    queries.change_query(member=world.manager, query=first, name="Alder", text="lumen", now=NOW)
+    queries.change_query(member=world.manager, query=first, edit=queries.Edit(name="Alder", text="lumen"), now=NOW)
     queries.remove_query(member=world.manager, query=second, now=NOW)
     assert index.follow() == 2
     assert index.match([Document("Lumen, alder, coffee")]) == [[first.pk]]

@@ -38,7 +38,7 @@ def test_a_changed_query_counts_from_the_next_fetch_on(world: World, server: Ser
     address = publish(server, [])
     subscribe(world, address, everything=False)
     flow(world)
-    queries.change_query(member=world.manager, query=query, name="Alder", text="lumen", now=NOW)
+    queries.change_query(member=world.manager, query=query, edit=queries.Edit(name="Alder", text="lumen"), now=NOW)
     publish(server, [entry("1", "Alder", NOW), entry("2", "Lumen", NOW)])
     flow(world, NOW + minutes(30))
     assert [mention.post.external_id for mention in Mention.objects.select_related("post")] == ["2"]
