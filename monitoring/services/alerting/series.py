@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from accounts.brands.models import Brand
-from monitoring.detection import BUCKET_SECONDS, Evaluation, Fleet, History, offsets
+from monitoring.detection import BUCKET_SECONDS, Evaluation, Fleet, History, backfill, offsets
+from monitoring.detection.backfill import FEW
 from monitoring.models import BucketCount, CoverageGap, SeriesState, Source
 from monitoring.services.ingestion import counts
 
@@ -146,6 +147,9 @@ def _run_group(group: Group, tip: int, on_step: OnStep) -> None:
     shift = _shifts(runs, group.base, tip + 2 - group.base)
     settle_at = tip - SETTLED
     settled: list[bytes] | None = None
+    if len(runs) <= FEW and first <= settle_at:
+        settled = _learned(group, first, settle_at, shift)
+        fleet, first = Fleet.from_bytes(settled), settle_at + 1
     for bucket in range(first, tip + 1):
         at = bucket - group.base
         e = fleet.step(
@@ -164,6 +168,19 @@ def _run_group(group: Group, tip: int, on_step: OnStep) -> None:
     e = fleet.judge_open(group.total[at], group.negative[at], group.covered[at], open_start, offset_minutes=shift[at])
     on_step(group, e, tip + 1)
     _keep(group, fleet.to_bytes(), settled, tip)
+
+
+def _learned(group: Group, first: int, last: int, shift: npt.NDArray[np.int64]) -> list[bytes]:
+    """States after the buckets that no rule judges: a new brand's fortnight is learned at once, not bucket by bucket."""
+    past = slice(first - group.base, last + 1 - group.base)
+    return backfill(
+        group.total[past].T,
+        group.negative[past].T,
+        first * BUCKET_SECONDS,
+        covered=group.covered[past].T,
+        offset_minutes=shift[past].T,
+        states=[run.start for run in group.runs],
+    )
 
 
 def _keep(group: Group, newest: list[bytes], settled: list[bytes] | None, tip: int) -> None:
