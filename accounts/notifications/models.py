@@ -1,5 +1,6 @@
 """What people are told, by which way, what came of it, and the hints that keep pages live (agency schema)."""
 
+from datetime import time
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -7,20 +8,28 @@ from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
+from accounts.notifications.hours import CRITICAL, EVERY_DAY
 from accounts.scoping import ScopedModel
 
 DELIVERY = Graph(
     name="delivery",
-    statuses=("queued", "sending", "sent", "failed", "given_up"),
+    statuses=("queued", "sending", "sent", "failed", "given_up", "not_needed"),
     start="queued",
     moves={
         "claim": (("queued", "failed", "sending"), "sending"),  # sending again: the lease of a dead worker ran out
         "succeed": (("sending",), "sent"),
         "fail": (("sending",), "failed"),
         "give_up": (("sending",), "given_up"),
+        "drop": (("queued", "failed", "sending"), "not_needed"),  # read on a page while it was held
     },
 )
 CHANNELS = ("mail", "push", "webhook")
+DIGESTS = ("hourly", "daily")
+
+
+def every_day() -> list[int]:
+    """Monday to Sunday, as a JSON column keeps them."""
+    return sorted(EVERY_DAY)
 
 
 class Notification(ScopedModel):
@@ -39,6 +48,9 @@ class Notification(ScopedModel):
     dedupe = models.CharField(max_length=200)  # a repeat of the same event for the same person is one row
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    # Its mails and pushes wait until then, for the end of quiet hours or (`in_digest`) for the person's next digest.
+    held_until = models.DateTimeField(null=True, blank=True)
+    in_digest = models.BooleanField(default=False, db_default=False)
     ack_due_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
@@ -78,6 +90,9 @@ class Delivery(ScopedModel):
     channel = models.CharField(max_length=10, choices=[(name, name.capitalize()) for name in CHANNELS])
     target = models.CharField(max_length=500)  # address, subscription id or endpoint id: never a secret
     payload = models.JSONField(default=dict)  # of an event to a webhook, where there is no notification
+    gathered = models.BooleanField(
+        default=False, db_default=False
+    )  # was held: goes in one message with others that were
     status = models.CharField(max_length=10, choices=DELIVERY.choices, default=DELIVERY.start)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()
@@ -133,6 +148,38 @@ class Choice(ScopedModel):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "kind", "channel"], name="choice_once")]
+
+    @classmethod
+    def own_rule(cls, member: Any) -> models.Q:
+        """One's own."""
+        return models.Q(user_id=member.user_id)
+
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients, too, choose."""
+        return models.Q()
+
+
+class Timing(ScopedModel):
+    """When news reaches a member: quiet hours, on their own clock, and digests. No row: at any hour, a digest every hour."""
+
+    brand_path = None
+    brand_path_reason = "belongs to the person"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    quiet = models.BooleanField(default=False)
+    quiet_start = models.TimeField(default=time(22))
+    quiet_end = models.TimeField(default=time(7))  # equal to the start: a whole day
+    quiet_days = models.JSONField(default=every_day)  # of the day they begin, 0 Monday … 6 Sunday
+    through = models.PositiveSmallIntegerField(default=CRITICAL)  # this severity and more severe comes at any hour
+    digest = models.CharField(max_length=6, choices=[(word, word.capitalize()) for word in DIGESTS], default="hourly")
+    digest_at = models.TimeField(default=time(8))  # of a daily one
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user"], name="timing_once"),
+            models.CheckConstraint(name="timing_through", condition=models.Q(through__range=(1, 3))),
+        ]
 
     @classmethod
     def own_rule(cls, member: Any) -> models.Q:

@@ -1,22 +1,19 @@
 """Delivering: a row is claimed with a lease, sent, and its outcome logged; what fails is tried again, visibly."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.module_loading import import_string
 
 from accounts.models import Agency
 from accounts.notifications.channels import ChannelError, mail, push, webhook
-from accounts.notifications.models import Delivery, DeliveryAttempt, PushSubscription, WebhookEndpoint
-from accounts.notifications.services.news import acknowledge_token
+from accounts.notifications.models import Delivery, DeliveryAttempt, Notification, PushSubscription, WebhookEndpoint
+from accounts.notifications.services import letters
 from accounts.sealing import unseal
-from accounts.services.agencies import origin_of
 
 LEASE = timedelta(seconds=90)
+MOST = 100  # in one message of what was held; the rest comes in the next
 # After the n-th failure wait so long; after the last one give up, visibly.
 BACK_OFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600))
 
@@ -31,23 +28,52 @@ def _claimable(now: datetime) -> Q:
 
 
 def deliver(delivery_id: UUID, *, agency: Agency, now: datetime) -> str:
-    """Sends one delivery, at least once. Returns its status; "" where another worker has it or it is done."""
-    claimed = Delivery.objects.filter(_claimable(now), pk=delivery_id).update(
-        status="sending", lease_until=now + LEASE, attempts=F("attempts") + 1
-    )
-    if not claimed:
+    """Sends one delivery, at least once, and with it those held for the same target that are due as well.
+
+    Returns its status; "" where another worker has it or it is done.
+    """
+    rows = _claimed(delivery_id, now)
+    if not rows:
         return ""
-    row = Delivery.objects.select_related("notification__user", "notification__brand").get(pk=delivery_id)
+    rows, seen = [row for row in rows if not _was_seen(row)], [row for row in rows if _was_seen(row)]
+    if seen:
+        gone = Delivery.objects.filter(pk__in=[row.pk for row in seen], status="sending")
+        gone.update(status="not_needed", lease_until=None)
+    if not rows:
+        return "not_needed"
     try:
-        detail = _send(row, agency, now)
+        detail = _send(rows, agency, now)
     except ChannelError as error:
-        return _failed(row, error, now)
+        return [_failed(row, error, now) for row in rows][-1]
     with transaction.atomic():
-        Delivery.objects.filter(pk=row.pk, status="sending").update(
+        Delivery.objects.filter(pk__in=[row.pk for row in rows], status="sending").update(
             status="sent", sent_at=now, lease_until=None, last_error=""
         )
-        DeliveryAttempt.objects.create(delivery=row, at=now, ok=True, detail=detail)
+        DeliveryAttempt.objects.bulk_create(
+            [DeliveryAttempt(delivery=row, at=now, ok=True, detail=detail) for row in rows]
+        )
     return "sent"
+
+
+@transaction.atomic
+def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
+    """The delivery, its lease running; of one that was held, all that are due for its target, oldest first."""
+    wanted = Delivery.objects.filter(pk=delivery_id)
+    first = wanted.first()
+    if first is not None and first.gathered:
+        wanted = Delivery.objects.filter(gathered=True, channel=first.channel, target=first.target)
+    # Two workers never send the same: who comes second skips what is locked, and finds it claimed later.
+    due_ids = list(
+        wanted.filter(_claimable(now)).select_for_update(skip_locked=True).values_list("pk", flat=True)[:MOST]
+    )
+    claimed = Delivery.objects.filter(pk__in=due_ids)
+    claimed.update(status="sending", lease_until=now + LEASE, attempts=F("attempts") + 1)
+    return list(claimed.select_related("notification__user", "notification__brand").order_by("created_at", "pk"))
+
+
+def _was_seen(row: Delivery) -> bool:
+    """Held, and read on a page meanwhile."""
+    return row.gathered and row.notification is not None and row.notification.read_at is not None
 
 
 def _failed(row: Delivery, error: ChannelError, now: datetime) -> str:
@@ -64,33 +90,26 @@ def _failed(row: Delivery, error: ChannelError, now: datetime) -> str:
     return status
 
 
-def _send(row: Delivery, agency: Agency, now: datetime) -> str:
-    return {"mail": _mail, "push": _push, "webhook": _webhook}[row.channel](row, agency, now)
+def _send(rows: list[Delivery], agency: Agency, now: datetime) -> str:
+    if rows[0].channel == "webhook":
+        return _webhook(rows[0], now)
+    return {"mail": _mail, "push": _push}[rows[0].channel](rows, agency)
 
 
-def _mail(row: Delivery, agency: Agency, now: datetime) -> str:
-    news, origin = _notification(row), origin_of(agency)
-    # Some kinds lead further by mail than on a page: a signed link, made here and stored nowhere.
-    signed = settings.MAIL_PATHS.get(news.kind)
-    path = import_string(signed)(news) if signed else news.path
-    lines = [news.title, "", news.body, "", f"{origin}{path}"]
-    if news.ack_due_at and news.acknowledged_at is None:
-        lines += ["", f"Acknowledge: {origin}/links/acknowledge/{acknowledge_token(news)}/"]
-    lines += ["", "--", f"{agency.name} on Firebreak. Choose what reaches you: {origin}/notifications/choices/"]
-    brand = f"[{news.brand}] " if news.brand else ""
-    return mail.send(to=row.target, subject=f"{brand}{news.title}", text="\n".join(lines))
+def _mail(rows: list[Delivery], agency: Agency) -> str:
+    subject, text = letters.of([_notification(row) for row in rows], agency)
+    return mail.send(to=rows[0].target, subject=subject, text=text)
 
 
-def _push(row: Delivery, agency: Agency, now: datetime) -> str:
-    news = _notification(row)
-    subscription = PushSubscription.objects.filter(pk=row.target, gone_at=None).first()
+def _push(rows: list[Delivery], agency: Agency) -> str:
+    subscription = PushSubscription.objects.filter(pk=rows[0].target, gone_at=None).first()
     if subscription is None:
         raise ChannelError("This browser has unsubscribed.", permanent=True)
-    message = {"title": news.title, "body": news.body[:300], "path": news.path, "tag": news.dedupe}
+    message = letters.push_of([_notification(row) for row in rows])
     return push.send(subscription=unseal(subscription.sealed), message=message)
 
 
-def _webhook(row: Delivery, agency: Agency, now: datetime) -> str:
+def _webhook(row: Delivery, now: datetime) -> str:
     endpoint = WebhookEndpoint.objects.filter(pk=row.target, is_active=True).first()
     if endpoint is None:
         raise ChannelError("This webhook was removed or switched off.", permanent=True)
@@ -98,7 +117,7 @@ def _webhook(row: Delivery, agency: Agency, now: datetime) -> str:
     return webhook.send(url=endpoint.url, secret=secret, message_id=f"msg_{row.pk.hex}", at=now, payload=row.payload)
 
 
-def _notification(row: Delivery) -> Any:
+def _notification(row: Delivery) -> Notification:
     if row.notification is None:
         raise ChannelError("There is no notification to this delivery.", permanent=True)
     return row.notification

@@ -1,4 +1,4 @@
-"""A page nobody acknowledged goes to the brand's next person; after the last, to the agency's heads, once."""
+"""A page nobody acknowledged goes to the brand's next person, those in quiet hours last; then to the agency's heads, once."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.notifications.models import Notification
 from accounts.notifications.services.news import heads, people_of, tell
+from accounts.notifications.services.timing import awake_first
 
 REPEATS = 9  # never a longer chain
 
@@ -28,8 +29,10 @@ def escalate(now: datetime) -> int:
 def _pass_on(page: Notification, now: datetime) -> int:
     root = page.dedupe.removesuffix(":next")
     told = set(Notification.objects.filter(dedupe__in=[root, f"{root}:next"]).values_list("user_id", flat=True))
-    waiting = [user for user in (people_of(page.brand) if page.brand else []) if user not in told][:1]
-    next_people = waiting or [user for user in heads() if user not in told]
+    waiting = [user for user in (people_of(page.brand) if page.brand else []) if user not in told]
+    next_people = awake_first(waiting, severity=page.severity, now=now)[:1] or [
+        user for user in heads() if user not in told
+    ]
     if not next_people or len(told) > REPEATS:
         return 0
     wait = page.ack_due_at - page.created_at if page.ack_due_at else None

@@ -16,6 +16,7 @@ from accounts.errors import NotFound
 from accounts.models import Membership, User
 from accounts.notifications.models import Delivery, Notification, PushSubscription, WebhookEndpoint
 from accounts.notifications.services.choices import chosen
+from accounts.notifications.services.timing import holds
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
 from accounts.tenancy import current_agency, current_schema
@@ -37,17 +38,26 @@ def tell(
     now: datetime,
     severity: int | None = None,
     ack_due_at: datetime | None = None,
+    digest: bool = False,
 ) -> list[Notification]:
     """Tells each person once: a repeat with the same `dedupe` changes nothing. Returns the new rows.
+
+    The rows are there at once; mails and pushes wait for the end of a person's quiet hours, unless the severity comes
+    through them, or with `digest` for their next digest. What waited goes out as one message. The clock of a page
+    (`ack_due_at`) runs in any case; a page is never left to a digest (ValueError).
 
     In the caller's transaction: rows of deliveries are written with it and sent after its commit. The parameters are
     what a notification is; a request object would only rename them.
     """
+    if digest and ack_due_at is not None:
+        raise ValueError("a page can't wait for a digest")
     people = sorted(set(user_ids))
+    ways = chosen(people, kind)
+    held = holds([user for user in people if ways[user]], severity=severity, digest=digest, now=now)
     rows = [
         Notification(
             user_id=user, brand=brand, kind=kind, severity=severity, title=title[:200], body=body, path=path[:300],
-            dedupe=dedupe[:200], created_at=now, ack_due_at=ack_due_at,
+            dedupe=dedupe[:200], created_at=now, ack_due_at=ack_due_at, held_until=held.get(user), in_digest=digest,
         )
         for user in people
     ]  # fmt: skip
@@ -55,7 +65,7 @@ def tell(
         # ON CONFLICT DO NOTHING, then those of ours that are there: the ids are ours, so a repeat finds none.
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
         new = list(Notification.objects.filter(pk__in=[row.pk for row in rows]))
-        deliveries = _deliveries(new, kind, now)
+        deliveries = _deliveries(new, ways, now)
         Delivery.objects.bulk_create(deliveries)
         announce(
             kind,
@@ -68,23 +78,23 @@ def tell(
     return new
 
 
-def _deliveries(rows: list[Notification], kind: str, now: datetime) -> list[Delivery]:
-    ways = chosen([row.user_id for row in rows], kind)
+def _deliveries(rows: list[Notification], ways: dict[int, list[str]], now: datetime) -> list[Delivery]:
     addresses = dict(User.objects.filter(pk__in=ways, is_active=True).values_list("pk", "email"))
     browsers = list(PushSubscription.objects.filter(user_id__in=ways, gone_at=None).values_list("user_id", "pk"))
     found = []
     for row in rows:
+        targets = []
         if "mail" in ways[row.user_id] and row.user_id in addresses:
-            found.append(
-                Delivery(
-                    notification=row, channel="mail", target=addresses[row.user_id], next_try_at=now, created_at=now
-                )
-            )
+            targets.append(("mail", addresses[row.user_id]))
         if "push" in ways[row.user_id]:
-            targets = [str(pk) for user, pk in browsers if user == row.user_id]
-            found += [
-                Delivery(notification=row, channel="push", target=pk, next_try_at=now, created_at=now) for pk in targets
-            ]
+            targets += [("push", str(pk)) for user, pk in browsers if user == row.user_id]
+        found += [
+            Delivery(
+                notification=row, channel=channel, target=target, next_try_at=row.held_until or now, created_at=now,
+                gathered=row.held_until is not None,
+            )
+            for channel, target in targets
+        ]  # fmt: skip
     return found
 
 
@@ -108,9 +118,10 @@ def announce(kind: str, *, brand: Brand | None, dedupe: str, payload: dict[str, 
 
 
 def ring(deliveries: list[Delivery]) -> None:
-    """After the commit: the fast path. The sweep over due rows is the guarantee."""
+    """After the commit: the fast path. The sweep over due rows is the guarantee, and takes what is held when its time comes."""
     for row in deliveries:
-        enqueue("accounts.notifications.jobs.deliver", str(row.pk))
+        if not row.gathered:
+            enqueue("accounts.notifications.jobs.deliver", str(row.pk))
 
 
 def people_of(brand: Brand) -> list[int]:
