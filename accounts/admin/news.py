@@ -16,6 +16,7 @@ from accounts.notifications.models import (
     LiveEvent,
     Notification,
     PushSubscription,
+    Timing,
     WebhookEndpoint,
 )
 from accounts.notifications.services import endpoints
@@ -32,6 +33,7 @@ class NotificationAdmin(ScopedAdmin):
         "severity",
         "brand",
         "created_at",
+        "held_until",
         "read_at",
         "acknowledged_at",
         "escalated_at",
@@ -68,6 +70,16 @@ class ChoiceAdmin(ScopedAdmin):
     list_display = ("user", "kind", "channel", "on")
     list_filter = ("kind", "channel", "on")
     search_fields = ("user__email", "user__name")
+
+
+@admin.register(Timing, site=agency_site)
+class TimingAdmin(ScopedAdmin):
+    """When news reaches people: quiet hours and digests."""
+
+    list_display = ("user", "quiet", "quiet_start", "quiet_end", "quiet_days", "through", "digest", "digest_at")
+    list_filter = ("quiet", "through", "digest")
+    search_fields = ("user__email", "user__name")
+    list_select_related = ("user",)
 
 
 @admin.register(PushSubscription, site=agency_site)

@@ -1,5 +1,6 @@
 """Brands, their teams and contacts; one's own notifications."""
 
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.utils import timezone
@@ -9,11 +10,11 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.viewsets import ReadViewSet, ScopedViewSet
+from accounts.api.viewsets import Limited, ReadViewSet, ScopedViewSet
 from accounts.brands import services as brands
 from accounts.brands.models import Brand, BrandTeam, Contact
-from accounts.notifications.models import Notification
-from accounts.notifications.services import choices, news
+from accounts.notifications.models import DIGESTS, Notification
+from accounts.notifications.services import choices, news, timing
 
 
 class BrandOut(serializers.ModelSerializer[Brand]):
@@ -108,8 +109,8 @@ class NotificationOut(serializers.ModelSerializer[Notification]):
     class Meta:
         model = Notification
         fields = (
-            "id", "brand", "kind", "severity", "title", "body", "path", "created_at", "read_at", "ack_due_at",
-            "acknowledged_at", "escalated_at",
+            "id", "brand", "kind", "severity", "title", "body", "path", "created_at", "read_at", "held_until", "in_digest",
+            "ack_due_at", "acknowledged_at", "escalated_at",
         )  # fmt: skip
 
 
@@ -119,6 +120,21 @@ class ChoiceIn(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(list(choices.KINDS))
     channel = serializers.ChoiceField(choices.PERSONAL)
     on = serializers.BooleanField()
+
+
+class TimesShape(serializers.Serializer[Any]):
+    """When news reaches one. Times are on one's own clock, as HH:MM; days are those quiet hours begin on, 0 Monday … 6 Sunday.
+
+    News of the severity `through` and more severe comes at any hour. A start equal to the end is a whole day.
+    """
+
+    quiet = serializers.BooleanField()
+    quiet_start = serializers.TimeField(format="%H:%M")
+    quiet_end = serializers.TimeField(format="%H:%M")
+    quiet_days = serializers.ListField(child=serializers.IntegerField(min_value=0, max_value=6), max_length=7)
+    through = serializers.IntegerField(min_value=1, max_value=timing.LEAST_THROUGH)
+    digest = serializers.ChoiceField(DIGESTS)
+    digest_at = serializers.TimeField(format="%H:%M")
 
 
 class BrandViewSet(ReadViewSet):
@@ -284,3 +300,26 @@ class ChoiceViewSet(ScopedViewSet):
         given = self.read(ChoiceIn)
         choices.choose(self.member, **given)
         return Response(given)
+
+
+class TimesView(Limited):
+    """One's own quiet hours and digests."""
+
+    capabilities = {"get": "notifications.own", "patch": "notifications.own"}
+
+    @extend_schema(responses=TimesShape, operation_id="notification_times_read")
+    def get(self, request: Request) -> Response:
+        """As they are."""
+        return Response(TimesShape(asdict(timing.times_of(request._request.member))).data)  # type: ignore[attr-defined]
+
+    @extend_schema(request=TimesShape, responses=TimesShape, operation_id="notification_times_change")
+    def patch(self, request: Request) -> Response:
+        """Changes what is given; what is held already is held as they say now."""
+        member = request._request.member  # type: ignore[attr-defined]
+        parsed = TimesShape(data=request.data, partial=True)
+        parsed.is_valid(raise_exception=True)
+        given = {**parsed.validated_data}
+        if "quiet_days" in given:
+            given["quiet_days"] = tuple(sorted(set(given["quiet_days"])))
+        times = timing.set_times(member, times=replace(timing.times_of(member), **given), now=timezone.now())
+        return Response(TimesShape(asdict(times)).data)

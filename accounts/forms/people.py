@@ -8,6 +8,7 @@ from django import forms
 from accounts.brands.models import Brand
 from accounts.forms import ZoneField
 from accounts.notifications.services.choices import KINDS
+from accounts.notifications.services.timing import Times
 from accounts.roles import KEY_SCOPES, OWNER, ROLES
 from accounts.services.keys import MAX_DAYS
 
@@ -106,3 +107,34 @@ class ProfileForm(forms.Form):
     keys_on = forms.BooleanField(
         label="Single keys are on", required=False, widget=forms.CheckboxInput(attrs={"data-keys-switch": True})
     )
+
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+THROUGH_WORDS = {1: "Critical", 2: "Critical and major", 3: "Critical, major and moderate"}
+DIGEST_WORDS = {"hourly": "At every full hour", "daily": "Once a day"}
+
+
+def _clock(label: str) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+
+class TimesForm(forms.Form):
+    """When news reaches one: quiet hours, and digests."""
+
+    quiet = forms.BooleanField(label="I have quiet hours", required=False)
+    quiet_start = _clock("From")
+    quiet_end = _clock("Until")
+    quiet_days = forms.TypedMultipleChoiceField(
+        label="They begin on", choices=list(enumerate(DAYS)), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    through = forms.TypedChoiceField(
+        label="Comes at any hour", choices=list(THROUGH_WORDS.items()), coerce=int, widget=forms.RadioSelect
+    )
+    digest = forms.ChoiceField(label="Digests come", choices=list(DIGEST_WORDS.items()), widget=forms.RadioSelect)
+    digest_at = _clock("A daily digest comes at")
+
+    @property
+    def times(self) -> Times:
+        """What was typed, for the service."""
+        return Times(**{**self.cleaned_data, "quiet_days": tuple(self.cleaned_data["quiet_days"])})

@@ -1,5 +1,6 @@
 """What a member was told, by which way it comes, and the link in a mail that acknowledges."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.errors import NotFound
+from accounts.forms import carried_out
+from accounts.forms.people import TimesForm
 from accounts.keyset import slice_of
 from accounts.notifications.models import Notification
-from accounts.notifications.services import choices, news
+from accounts.notifications.services import choices, news, timing
 from accounts.pages import MemberRequest, page, show
 
 ICONS = {
@@ -44,6 +47,7 @@ def notification_list(request: MemberRequest) -> HttpResponse:
         "next_token": found.next_token,
         "later": bool(token),
         "only_new": only_new,
+        "now": timezone.now(),
         "tabs": [
             {"label": "All", "url": "/notifications/", "current": not only_new},
             {"label": "New", "url": "/notifications/?new=1", "current": only_new},
@@ -88,7 +92,7 @@ def notification_acknowledge(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @page("notifications.own")
 def notification_choices(request: MemberRequest) -> HttpResponse:
-    """Which news comes by which way."""
+    """Which news comes by which way; and when."""
     matrix = choices.matrix(request.member)
     if request.method == "POST":
         with transaction.atomic():
@@ -99,12 +103,35 @@ def notification_choices(request: MemberRequest) -> HttpResponse:
                         choices.choose(request.member, kind=kind, channel=way, on=wanted)
         messages.success(request, "Saved")
         return redirect("notification-choices")
+    return _choices_page(request, TimesForm(initial=asdict(timing.times_of(request.member))))
+
+
+@require_POST
+@page("notifications.own")
+def notification_times(request: MemberRequest) -> HttpResponse:
+    """Quiet hours and digests, from the same page."""
+    form = TimesForm(request.POST)
+    if form.is_valid() and carried_out(
+        form, lambda: timing.set_times(request.member, times=form.times, now=timezone.now())
+    ):
+        messages.success(request, "Saved")
+        return redirect("notification-choices")
+    return _choices_page(request, form)
+
+
+def _choices_page(request: MemberRequest, form: TimesForm) -> HttpResponse:
     rows: list[tuple[str, str, list[tuple[str, str, bool]]]] = [
         (kind, words, [(f"{kind}:{way}", WAY_WORDS[way], on) for way, on in ways.items()])
-        for kind, words, ways in matrix
+        for kind, words, ways in choices.matrix(request.member)
     ]
-    context: dict[str, Any] = {"active_nav": "settings", "rows": rows, "ways": list(WAY_WORDS.values())}
-    return show(request, "accounts/notification_choices.html", context)
+    context: dict[str, Any] = {
+        "active_nav": "settings",
+        "rows": rows,
+        "ways": list(WAY_WORDS.values()),
+        "form": form,
+        "own_zone": timing.zone_of(request.member.user.time_zone).key,
+    }
+    return show(request, "accounts/notification_choices.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

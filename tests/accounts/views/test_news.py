@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from accounts.notifications.models import Notification
-from accounts.notifications.services import choices, news
+from accounts.notifications.services import choices, news, timing
 from accounts.notifications.services.delivery import deliver
 from tests.world import World
+
+_BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def _tell(world: World, who: Any, n: int = 0, *, page: bool = False) -> Notification:
@@ -126,3 +129,56 @@ def test_choices_are_kept_and_change_what_is_sent(world: World) -> None:
     assert not _tell(world, world.manager).deliveries.filter(channel="mail").exists()
     browser.post("/notifications/choices/", every)
     assert _tell(world, world.manager, 2).deliveries.filter(channel="mail").exists()
+
+
+HOURS = {
+    "quiet": "on", "quiet_start": "22:00", "quiet_end": "07:00", "quiet_days": ["0", "1", "2", "3", "4", "5", "6"],
+    "through": "1", "digest": "daily", "digest_at": "08:30",
+}  # fmt: skip
+
+
+def test_quiet_hours_are_set_on_the_page_and_said_in_the_list(world: World) -> None:
+    browser = world.browser(world.manager)
+    answer = browser.post("/notifications/times/", {**HOURS, "quiet_start": "00:00", "quiet_end": "23:59"})
+    assert answer.status_code == 302
+    page = browser.get("/notifications/choices/").content.decode()
+    assert 'value="23:59"' in page
+    assert "Europe/Berlin" in page
+    _tell_of(world, world.manager, severity=3)
+    assert "by mail or push" in _list(browser.get("/notifications/"))
+
+
+def _tell_of(world: World, who: Any, *, severity: int) -> None:
+    # Any minute but 23:59 of the person's day is quiet here; at that minute the next one is told of.
+    now = timezone.now()
+    now += timedelta(minutes=2) if timezone.localtime(now, _BERLIN).strftime("%H:%M") == "23:59" else timedelta()
+    news.tell(
+        [who.user_id], brand=world.alder, kind="alert", title="Quiet.", body="", path="/alerts/", dedupe="quiet", now=now,
+        severity=severity,
+    )  # fmt: skip
+
+
+def test_wrong_times_are_refused_at_their_field_and_what_was_typed_stays(world: World) -> None:
+    browser = world.browser(world.manager)
+    answer = browser.post("/notifications/times/", {**HOURS, "quiet_end": "22:00"})
+    assert answer.status_code == 422
+    assert "Every hour of the week would be quiet" in answer.content.decode()
+    assert 'value="08:30"' in answer.content.decode()
+    answer = browser.post("/notifications/times/", {**HOURS, "quiet_days": []})
+    assert "Choose at least one day" in answer.content.decode()
+    assert browser.post("/notifications/times/", {**HOURS, "quiet_end": "soon"}).status_code == 422
+    assert not timing.times_of(world.manager).quiet
+
+
+def test_the_api_keeps_the_same_times(world: World) -> None:
+    browser = world.browser(world.client)
+    path = "/api/v1/notification_times/"
+    assert browser.get(path).json()["quiet"] is False
+    answer = browser.patch(path, {"quiet": True, "quiet_days": [6, 5, 5]}, content_type="application/json")
+    assert answer.json() == {
+        "quiet": True, "quiet_start": "22:00", "quiet_end": "07:00", "quiet_days": [5, 6], "through": 1, "digest": "hourly",
+        "digest_at": "08:00",
+    }  # fmt: skip
+    refused = browser.patch(path, {"quiet_days": []}, content_type="application/json")
+    assert refused.status_code == 400
+    assert timing.times_of(world.client).quiet_days == (5, 6)
