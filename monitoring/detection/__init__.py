@@ -36,7 +36,8 @@ from monitoring.detection.firing import Decision, Memory, Policy, QuietHours, Sc
 from monitoring.detection.fleet import Fleet
 from monitoring.detection.judging import History, hot, judge
 from monitoring.detection.posts import Heard, PostFacts, gathered, hears
-from monitoring.detection.replay import Firing, Replay, offsets, replay, why_not
+from monitoring.detection.reasons import why_not
+from monitoring.detection.replay import Firing, Past, Replay, offsets, replay, survey, tried
 from monitoring.detection.rules import (
     SENSITIVITIES,
     SENSITIVITY_FIGURES,
@@ -78,6 +79,7 @@ __all__ = [
     "NegativeShareRule",
     "NewSourceRule",
     "Part",
+    "Past",
     "Policy",
     "PostFacts",
     "PostRule",
@@ -105,6 +107,8 @@ __all__ = [
     "sentence",
     "severity_of",
     "suggest",
+    "survey",
+    "tried",
     "why_not",
     "with_parts",
 ]

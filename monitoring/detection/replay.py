@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import Finding, at
 from monitoring.detection.firing import Memory, Outcome, Policy, decide
 from monitoring.detection.judging import History, hot, judge
-from monitoring.detection.rules import Rule, SpikeRule
+from monitoring.detection.rules import Rule
 from monitoring.detection.scan import scan
 from monitoring.detection.state import BUCKET_SECONDS, WINDOWS
 
@@ -35,6 +36,15 @@ class Firing:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """Past counts of one series, judged once: any number of rules can be tried on them."""
+
+    start: datetime
+    evaluation: Evaluation  # its last axis is time
+    counts: npt.NDArray[np.float64] = field(repr=False)  # (streams, buckets), NaN where not covered
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """The result of a back-test, with the band for the chart. Arrays have one value per bucket."""
 
@@ -49,6 +59,7 @@ class Replay:
     score: npt.NDArray[np.float32] = field(repr=False)
     learning: npt.NDArray[np.bool_] = field(repr=False)
     covered: npt.NDArray[np.bool_] = field(repr=False)
+    past: Past = field(repr=False)
 
     @property
     def alerts(self) -> tuple[Firing, ...]:
@@ -66,24 +77,19 @@ def offsets(start: datetime, buckets: int, zone: tzinfo) -> npt.NDArray[np.int64
     return minutes[inverse]
 
 
-def replay(
-    rule: Rule,
+def survey(
     counts: Counts,
     start: datetime,
     *,
     negative: Counts | None = None,
     covered: Sequence[bool] | npt.NDArray[np.bool_] | None = None,
     zone: tzinfo = UTC,
-    policy: Policy | None = None,
     state: bytes | None = None,
-    incident_minutes: int = 0,
-) -> Replay:
-    """Run a rule over closed 5-minute counts of one series from `start` (aware, on a bucket's border).
+) -> Past:
+    """Judges closed 5-minute counts of one series from `start` (aware, on a bucket's border): the costly part of a replay.
 
-    `covered` False marks buckets without data. `state` is the detector's state before `start`; without it the rule
-    first has to learn, as a new brand's would. A firing opens an incident of `incident_minutes` (0: none); later
-    firings inside it are swallowed. Judges closed buckets only: in service the open bucket is judged too, which
-    warns up to 5 minutes earlier.
+    `covered` False marks buckets without data. `state` is the detector's state before `start`; without it the detector
+    first has to learn, as a new brand's would.
     """
     n = len(counts)
     values = np.zeros((2, n))
@@ -93,14 +99,45 @@ def replay(
     present = np.ones(n, dtype=bool) if covered is None else np.asarray(covered, dtype=bool)
     first = int(start.timestamp()) // BUCKET_SECONDS
     e = scan(values, present, first, offsets(start, n, zone), paired=negative is not None, before=state)
-    findings = _findings(rule, e, np.where(present, values, np.nan))
-    firings, outcomes = _fire(rule, policy or Policy(), findings, e, timedelta(minutes=incident_minutes))
+    return Past(start, e, np.where(present, values, np.nan))
+
+
+def tried(
+    rule: Rule,
+    past: Past,
+    *,
+    policy: Policy | None = None,
+    incident_minutes: int = 0,
+    incidents: Sequence[tuple[datetime, datetime]] = (),
+) -> Replay:
+    """What a rule would have done. A firing opens an incident of `incident_minutes` (0: none); later firings inside it are
+    swallowed, and so are those inside one of the spans of `incidents` that were really running.
+
+    Judges closed buckets only: in service the open bucket is judged too, which warns up to 5 minutes earlier.
+    """
+    e = past.evaluation
+    findings = _findings(rule, e, past.counts)
+    span = timedelta(minutes=incident_minutes)
+    firings, outcomes = _fire(rule, policy or Policy(), findings, e, span, incidents)
     held: Counter[str] = Counter(o for o in outcomes if o not in ("fired", "nothing"))
     expected, low, high = e.band(HOUR_WINDOW)
     return Replay(
-        start, tuple(firings), dict(held), tuple(outcomes), e.seen[0, HOUR_WINDOW], expected, low, high, e.score,
-        e.learning, e.covered,
+        past.start, tuple(firings), dict(held), tuple(outcomes), e.seen[0, HOUR_WINDOW], expected, low, high, e.score,
+        e.learning, e.covered, past,
     )  # fmt: skip
+
+
+def replay(
+    rule: Rule,
+    counts: Counts,
+    start: datetime,
+    *,
+    policy: Policy | None = None,
+    incident_minutes: int = 0,
+    **given: Any,
+) -> Replay:
+    """Runs one rule over past counts: `survey` (which takes the rest) and `tried` in one."""
+    return tried(rule, survey(counts, start, **given), policy=policy, incident_minutes=incident_minutes)
 
 
 def _findings(rule: Rule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[Finding | None]:
@@ -114,7 +151,12 @@ def _findings(rule: Rule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[
 
 
 def _fire(
-    rule: Rule, policy: Policy, findings: list[Finding | None], e: Evaluation, incident: timedelta
+    rule: Rule,
+    policy: Policy,
+    findings: list[Finding | None],
+    e: Evaluation,
+    incident: timedelta,
+    running: Sequence[tuple[datetime, datetime]] = (),
 ) -> tuple[list[Firing], list[Outcome]]:
     memory = Memory()
     firings: list[Firing] = []
@@ -130,31 +172,8 @@ def _fire(
         memory = decision.memory
         outcomes.append(decision.outcome)
         if decision.outcome == "fired" and decision.finding is not None:
-            joined = open_until is not None and now < open_until
+            joined = (open_until is not None and now < open_until) or any(a <= now < b for a, b in running)
             if not joined:
                 open_until = now + incident
             firings.append(Firing(now, decision.finding, decision.severity, "incident" if joined else ""))
     return firings, outcomes
-
-
-def why_not(rule: Rule, result: Replay, moment: datetime) -> str:
-    """Why the rule did not fire in the bucket that holds `moment` (aware), in one sentence."""
-    place = int((moment - result.start).total_seconds()) // BUCKET_SECONDS
-    if not 0 <= place < len(result.outcomes):
-        return "That moment lies outside the counts replayed."
-    if not result.covered[place]:
-        return "There is no data for that moment: the rule does not judge what it cannot see."
-    seen, low, high = result.seen[place], result.low[place], result.high[place]
-    facts = f"{seen:.0f} mentions in 60 min, expected {low:.0f} to {high:.0f}"
-    words: dict[Outcome, str] = {
-        "fired": f"It fired: {facts}.",
-        "persisting": f"It was unusual but had not yet held long enough: {facts}.",
-        "outside_schedule": f"It was unusual but outside the rule's schedule: {facts}.",
-        "muted": f"It was unusual but the rule was muted: {facts}.",
-        "quiet_period": f"It was unusual, and the alert for it had already been raised: {facts}.",
-        "cool_down": f"It was unusual but inside the cool-down of an earlier alert: {facts}.",
-        "nothing": f"Nothing met the rule: {facts}.",
-    }
-    if result.outcomes[place] == "nothing" and isinstance(rule, SpikeRule) and seen < rule.minimum_posts:
-        return f"Too few posts to alert on, the minimum is {rule.minimum_posts}: {facts}."
-    return words[result.outcomes[place]]
