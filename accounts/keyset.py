@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
 
 from django.core import signing
@@ -24,16 +24,27 @@ class Slice(Generic[M]):
     next_token: str
 
 
+@runtime_checkable
+class Nearest(Protocol):
+    """A queryset that knows a quicker way to its first rows. `start`: they are known to lie there or after it, in its order."""
+
+    def nearest(self, count: int, start: Any = None) -> list[Any]:
+        """The first `count` rows."""
+        ...
+
+
 def slice_of(queryset: models.QuerySet[M], *, order: Sequence[str], token: str = "", size: int = 50) -> Slice[M]:
     """The `size` rows after the token's, in `order` (all fields one direction, the last one unique).
 
     Raises Invalid (`bad_page_token`) for a token that was tampered with or belongs to another list.
     """
     names = [field.lstrip("-") for field in order]
-    falling = order[0].startswith("-")
+    falling, start = order[0].startswith("-"), None
     if token:
-        queryset = queryset.filter(_after(names, _values(token, names), falling=falling))
-    rows = list(queryset.order_by(*order)[: size + 1])
+        values = _values(token, names)
+        queryset, start = queryset.filter(_after(names, values, falling=falling)), values[0]
+    ordered = queryset.order_by(*order)
+    rows = ordered.nearest(size + 1, start) if isinstance(ordered, Nearest) else list(ordered[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
     return Slice(rows, _token(rows[-1], names) if more else "")

@@ -11,8 +11,18 @@ from monitoring.models.alerts import (
     SeriesState,
 )
 from monitoring.models.events import EVENT_KINDS, PlannedEvent
-from monitoring.models.mentions import MENTION, SENTIMENTS, Mention, MentionMatch, MentionNote, Post, PostRevision
+from monitoring.models.mentions import (
+    MENTION,
+    SENTIMENTS,
+    UNKNOWN_BRAND,
+    Mention,
+    MentionMatch,
+    MentionNote,
+    Post,
+    PostRevision,
+)
 from monitoring.models.queries import BACKFILL, PHASES, Backfill, QueryStar, SavedView
+from monitoring.models.searching import MentionQuerySet, Words
 from monitoring.models.sources import SOURCE, CoverageGap, IngestPosition, Query, QueryVersion, Source
 
 __all__ = [
@@ -23,6 +33,7 @@ __all__ = [
     "PHASES",
     "SENTIMENTS",
     "SOURCE",
+    "UNKNOWN_BRAND",
     "Alert",
     "AlertRule",
     "AlertRuleVersion",
@@ -34,6 +45,7 @@ __all__ = [
     "Mention",
     "MentionMatch",
     "MentionNote",
+    "MentionQuerySet",
     "PlannedEvent",
     "Post",
     "PostRevision",
@@ -44,4 +56,5 @@ __all__ = [
     "SavedView",
     "SeriesState",
     "Source",
+    "Words",
 ]

@@ -1,13 +1,16 @@
 """What somebody published, and what it means for a brand."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
 from accounts.scoping import ScopedModel
+from monitoring.models.searching import MentionQuerySet
 from monitoring.models.sources import Query, Source
 
 MENTION = Graph(
@@ -22,6 +25,8 @@ MENTION = Graph(
     },
 )
 SENTIMENTS = ("negative", "neutral", "positive")
+# Stands in a post's brands until they are written: such a post is sought for every brand.
+UNKNOWN_BRAND = UUID(int=0)
 _SENTIMENT_CHOICES = [(name, name.capitalize()) for name in SENTIMENTS]
 
 
@@ -51,8 +56,12 @@ class Post(ScopedModel):
     revision = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, default="live")
     extra = models.JSONField(default=dict)  # rating, hashtags, links, media, engagement, can_reply
+    # The brands it has mentions of, for the text search alone (its index knows words, brands and time together). It may name
+    # one too many, never one too few: who may see a mention is decided at the mention.
+    brands = ArrayField(models.UUIDField(), db_default=[UNKNOWN_BRAND])
 
     class Meta:
+        # Beside these, in migrations: the column `search` with the lexemes, and the index `post_find` over it, brands and time.
         constraints: ClassVar = [models.UniqueConstraint(fields=["origin", "external_id"], name="post_once")]
 
     @classmethod
@@ -102,10 +111,12 @@ class Mention(ScopedModel):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     risks = models.JSONField(default=list)  # topics with the words that fired
-    published_at = models.DateTimeField()
+    published_at = models.DateTimeField()  # the post's
     first_seen_at = models.DateTimeField()
     quiet = models.BooleanField(default=False)  # history (a first fetch, an import, a back-fill): raises no alerts
     version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[Any] = MentionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["post", "brand"], name="mention_once")]
@@ -123,6 +134,12 @@ class Mention(ScopedModel):
                 fields=["brand", "-published_at", "-id"],
                 name="mention_negative_new",
                 condition=models.Q(sentiment="negative"),
+            ),
+            # One brand's open and in progress: few among its done.
+            models.Index(
+                fields=["brand", "status", "-published_at", "-id"],
+                name="mention_waiting_new",
+                condition=models.Q(status__in=("open", "in_progress")),
             ),
             # Filters that few rows meet: without these, an empty answer reads every mention there is.
             models.Index(fields=["status", "-published_at", "-id"], name="mention_status_new"),

@@ -9,8 +9,9 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from monitoring.enrichment import Enrichment, enrich
-from monitoring.models import Mention, MentionMatch, Query, Source
+from monitoring.models import FreshMention, Mention, MentionMatch, Query, Source
 from monitoring.services.ingestion.counts import Counting
+from monitoring.services.ingestion.naming import name_brands
 from monitoring.services.ingestion.posts import Draft, Identity, Item
 from monitoring.services.rows import insert
 
@@ -46,6 +47,9 @@ def write_mentions(items: Sequence[Item], drafts: Mapping[Identity, Draft], coun
         Mention, _MENTION, rows, conflict="(post_id, brand_id) DO NOTHING", returning=("id", "post_id", "brand_id")
     )
     ids = {(post, brand): pk for pk, post, brand in back}
+    # What rules over posts have to judge, in the same transaction; history is judged by none.
+    insert(FreshMention, ("id", "mention_id"), [(uuid7(), pk) for key, pk in ids.items() if not new[key].quiet])
+    name_brands([key for key in ids if not new[key].draft.is_new])
     _match(wishes, held, ids, counting)
     found: dict[UUID, int] = {}
     for key in ids:

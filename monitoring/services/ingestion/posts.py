@@ -12,16 +12,26 @@ from uuid_utils.compat import uuid7
 from monitoring.connectors.post import Post as Fetched
 from monitoring.enrichment import Enrichment, enrich
 from monitoring.feeds.models import Route
-from monitoring.models import Post, PostRevision
+from monitoring.models import Post, PostRevision, Source
 from monitoring.services.rows import insert
 
 logger = logging.getLogger(__name__)
 _POST = (
     "id", "origin", "external_id", "feed_id", "url", "kind", "author", "author_handle", "author_url", "followers", "title",
     "text", "language", "published_at", "published_from", "edited_at", "first_seen_at", "fingerprint", "revision", "state",
-    "extra",
+    "extra", "brands",
 )  # fmt: skip
-_EXTRA = ("rating", "hashtags", "links", "handles", "engagement", "canonical_url", "in_reply_to", "can_reply_reason")
+_EXTRA = (
+    "rating",
+    "hashtags",
+    "links",
+    "handles",
+    "engagement",
+    "canonical_url",
+    "in_reply_to",
+    "can_reply_reason",
+    "author_verified",
+)
 Identity = tuple[str, str]
 
 
@@ -92,10 +102,11 @@ def write_posts(items: Sequence[Item], now: datetime) -> dict[Identity, Draft]:
     for draft in drafts.values():
         if draft.is_new or draft.earlier:
             draft.meaning = enrich(draft.title, draft.text, declared=draft.post.language)
+    brands = _brands(items)
     insert(
         Post,
         _POST,
-        [_row(identity, draft, now) for identity, draft in drafts.items() if draft.is_new],
+        [_row(identity, draft, brands[identity]) for identity, draft in drafts.items() if draft.is_new],
         conflict="(origin, external_id) DO NOTHING",
     )
     _write_edits([draft for draft in drafts.values() if draft.earlier], now)
@@ -130,13 +141,24 @@ def _revise(draft: Draft, item: Item) -> None:
     draft.revision += 1
 
 
-def _row(identity: Identity, draft: Draft, now: datetime) -> tuple[Any, ...]:
+def _brands(items: Sequence[Item]) -> dict[Identity, set[UUID]]:
+    """Whose mentions each will be, for the search: they are written with the post, not after it."""
+    named = {target["source"] for item in items for target in item.targets}
+    of = dict(Source.objects.filter(pk__in=named).values_list("pk", "brand_id"))
+    found: dict[Identity, set[UUID]] = {item.identity: set() for item in items}
+    for item in items:
+        sources = (UUID(target["source"]) for target in item.targets)
+        found[item.identity] |= {of[source] for source in sources if source in of}
+    return found
+
+
+def _row(identity: Identity, draft: Draft, brands: set[UUID]) -> tuple[Any, ...]:
     post = draft.post
     return (
         draft.id, *identity, draft.item.feed_id, _short(post.url), post.kind, post.author_name[:200],
         post.author_handle[:200], _short(post.author_url), post.author_followers, draft.title, draft.text, _language(draft),
         draft.published_at, post.published_from, post.edited_at, draft.item.fetched_at, draft.fingerprint, draft.revision,
-        "live", _extra(post),
+        "live", _extra(post), sorted(brands),
     )  # fmt: skip
 
 

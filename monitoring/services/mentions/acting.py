@@ -1,16 +1,13 @@
-"""The inbox: finding mentions, and what people do with them."""
+"""What people do with mentions."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import sqrt
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import BooleanField, F, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from accounts.brands.models import Brand, BrandTeam
 from accounts.errors import DomainError, Invalid, NotFound
@@ -19,37 +16,13 @@ from accounts.models import Membership
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
 from accounts.tenancy import current_agency
-from monitoring.models import MENTION, SENTIMENTS, Mention, MentionMatch, MentionNote, Post
+from monitoring.models import MENTION, SENTIMENTS, Mention, MentionNote
 from monitoring.services import hints
 from monitoring.services.ingestion.counts import Counting
 from monitoring.services.ingestion.mentions import rescored
 
-ORDER = ("-published_at", "-id")  # for keyset.slice_of
 MOST_AT_ONCE = 500
 LONGEST_NOTE = 5_000
-UNASSIGNED = "none"
-# Words are rare where finding all their posts (18 µs each, measured) costs less than reading the inbox until a page is full
-# (6 µs for each of 51 / share): up to 4 √posts. And up to the share that is guessed for every word not known as frequent.
-_FEW_BY_ROOT, _FEW_BY_SHARE = 4.0, 0.003
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What the inbox is narrowed by; empty means not narrowed.
-
-    `assignee` is a user id, or "none" for mentions nobody has. `since` ≤ published < `until`. `text` is read as a search
-    engine would: words, "phrases", or, -without. `sentiment` "unscored": in a language that is not scored.
-    """
-
-    brand: UUID | None = None
-    query: UUID | None = None
-    source: UUID | None = None
-    sentiment: str = ""
-    status: str = ""
-    assignee: int | str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,72 +31,6 @@ class Bulk:
 
     done: tuple[UUID, ...]
     refused: dict[UUID, DomainError]
-
-
-def listed(*, member: Any, filters: Filters | None = None) -> QuerySet[Mention]:
-    """The mentions this member may see, narrowed; with post, brand, source and assignee. Order by `ORDER`.
-
-    Raises Forbidden, Invalid naming the filter.
-    """
-    require(member, "mentions.see")
-    wanted = filters or Filters()
-    if wanted.sentiment and wanted.sentiment not in (*SENTIMENTS, "unscored"):
-        raise Invalid.field("sentiment", f"Choose one of: {', '.join((*SENTIMENTS, 'unscored'))}.")
-    if wanted.status and wanted.status not in MENTION.statuses:
-        raise Invalid.field("status", f"Choose one of: {', '.join(MENTION.statuses)}.")
-    rows: QuerySet[Mention] = Mention.objects.visible_to(member)
-    exact = {
-        "brand_id": wanted.brand,
-        "source_id": wanted.source,
-        "status": wanted.status or None,
-        "published_at__gte": wanted.since,
-        "published_at__lt": wanted.until,
-    }
-    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
-    if wanted.sentiment:
-        rows = rows.filter(sentiment="" if wanted.sentiment == "unscored" else wanted.sentiment)
-    if wanted.assignee == UNASSIGNED:
-        rows = rows.filter(assignee=None)
-    elif wanted.assignee is not None:
-        rows = rows.filter(assignee_id=int(wanted.assignee))
-    if wanted.query:
-        rows = rows.filter(pk__in=MentionMatch.objects.filter(query_id=wanted.query).values("mention_id"))
-    if wanted.text.strip():
-        rows = rows.filter(post__in=with_words(wanted.text))
-    return rows.select_related("post", "brand", "source", "assignee").order_by(*ORDER)
-
-
-def with_words(text: str) -> QuerySet[Any, Any] | RawSQL:
-    """The posts whose title, text or author hold the words, by the index of the generated column `search`.
-
-    Rare words are found first and their mentions sorted; for frequent ones the inbox is read from its newest until a page
-    is full. PostgreSQL can't choose: it guesses one share for all words it does not know as frequent, and read 570,000
-    posts for a word that 100 hold.
-    """
-    words = [text[:500].replace("\x00", " ")]
-    hit = RawSQL("search @@ websearch_to_tsquery('simple', %s)", words, BooleanField())
-    posts: QuerySet[Any, Any] = Post.objects.alias(hit=hit).filter(hit=True).values("pk")
-    guessed = json.loads(posts.explain(format="json"))[0]["Plan"]["Plan Rows"]
-    every = _how_many_posts()
-    if guessed > max(_FEW_BY_ROOT * sqrt(every), _FEW_BY_SHARE * every):
-        return posts
-    # OFFSET 0 keeps it a step of its own.
-    statement = "SELECT id FROM monitoring_post WHERE search @@ websearch_to_tsquery('simple', %s) OFFSET 0"
-    return RawSQL(statement, words)  # noqa: S611  # the words are a parameter
-
-
-def _how_many_posts() -> float:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'monitoring_post'::regclass")
-        return max(float(cursor.fetchone()[0]), 1.0)
-
-
-def one(*, member: Any, mention_id: UUID) -> Mention:
-    """One mention with its post, for its page. Raises Forbidden, NotFound."""
-    found: Mention | None = listed(member=member).filter(pk=mention_id).first()
-    if found is None:
-        raise NotFound("There is no such mention.")
-    return found
 
 
 def assign(*, member: Any, mention: Mention | UUID, user_id: int | None, now: datetime) -> Mention:

@@ -1,0 +1,143 @@
+"""A text search as a condition on mentions, and how a page of it is read: span by span of time, newest first."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models.expressions import RawSQL
+
+from accounts.scoping import ScopedQuerySet
+
+M = TypeVar("M", bound=models.Model)
+# As the index `post_find` has it: a post's quarter of a day, and its span of 64 of those, below zero.
+_WHEN = (
+    "(ARRAY[floor(extract(epoch FROM published_at AT TIME ZONE 'UTC') / 21600)::int, "
+    "-1 - floor(extract(epoch FROM published_at AT TIME ZONE 'UTC') / 1382400)::int])"
+)
+_QUARTER, _LONG, _MOST_KEYS = 21_600, 1_382_400, 64
+# A first span is made to hold so many pages, judged by the pace of so many rows; one that held too few is followed by one at
+# least so many times as long, and that by all the rest.
+_PAGES, _ROWS, _GROWTH, _SPANS = 2.0, 200, 6.0, 3
+_SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(days=36_500)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Which posts: those that hold the words and have a mention of one of the brands, published in since ≤ t < until.
+
+    `text` is read as a search engine would. `brands` None: of any brand. `first`: the posts are found before their mentions
+    are read; else PostgreSQL chooses. `share`: how much of the list without the words is likely to hold them; above 0
+    a page is read in spans of time, at 0 all at once.
+    """
+
+    text: str
+    brands: tuple[UUID, ...] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    first: bool = False
+    share: float = 0.0
+
+    def statement(self, *, by_time: bool = True) -> tuple[str, list[Any]]:
+        """The query of their ids, with its values."""
+        parts: list[tuple[str, Any]] = [("search @@ websearch_to_tsquery('simple', %s)", self.text)]
+        if self.brands is not None:
+            parts.append(("brands && %s::uuid[]", [str(pk) for pk in self.brands]))
+        if self.since is not None:
+            parts.append(("published_at >= %s", self.since))
+        if self.until is not None:
+            parts.append(("published_at < %s", self.until))
+        keys = _keys(self.since, self.until) if by_time else []
+        if keys:
+            parts.append((f"{_WHEN} && %s::int[]", keys))
+        where = " AND ".join(part for part, _ in parts)
+        return f"SELECT id FROM monitoring_post WHERE {where}", [value for _, value in parts]  # noqa: S608
+
+    def posts(self) -> RawSQL:
+        """Their ids, as the right side of an IN."""
+        statement, values = self.statement()
+        if self.first:
+            # An array is made before anything is read by it: a step of its own, however many ids PostgreSQL expects.
+            statement = f"SELECT unnest(ARRAY({statement}))"
+        return RawSQL(statement, values)  # noqa: S611  # words, brands and times are parameters
+
+
+def _keys(since: datetime | None, until: datetime | None) -> list[int]:
+    """The index's keys of a time, as fine as so many keys allow; none where they don't suffice or an end is open."""
+    if since is None or until is None or since >= until:
+        return []
+    start, end = since.timestamp(), (until - timedelta(microseconds=1)).timestamp()
+    for size, sign in ((_QUARTER, 1), (_LONG, -1)):
+        numbers = range(int(start // size), int(end // size) + 1)
+        if len(numbers) <= _MOST_KEYS:
+            return [number if sign > 0 else -1 - number for number in numbers]
+    return []
+
+
+class MentionQuerySet(ScopedQuerySet[M]):
+    """Mentions, and the words their posts were asked for."""
+
+    _words: Words | None = None
+    _ground: models.QuerySet[Any] | None = None
+
+    def holding(self, words: Words, ground: models.QuerySet[Any]) -> Self:
+        """Those whose posts hold the words. `ground`: the list that `words.share` is a share of, quick to read by time."""
+        found = self.filter(post__in=words.posts())
+        found._words, found._ground = words, ground
+        return found
+
+    def nearest(self, count: int, start: datetime | None = None) -> list[M]:
+        """The first `count` of them, newest first; `start`: they are known to be published then or before.
+
+        A search with a `share` is read in spans of time: the first is as long as a page is likely to need, so that it costs
+        the same whether the agency has a year of posts or ten. Guesses decide the length only, never what is found.
+        """
+        first = self._first_span(count, start)
+        if first is None:
+            return list(self[:count])
+        newest, since = first
+        rows: list[M] = []
+        until = newest + timedelta(microseconds=1)
+        for left in reversed(range(_SPANS)):
+            rows += self._between(since if left else None, until)[: count - len(rows)]
+            if len(rows) >= count or not left:
+                break
+            until = since
+            if not rows:
+                return list(self._between(None, until)[:count])
+            longer = max(_GROWTH, 1.5 * (count - len(rows)) / len(rows))
+            since -= min((newest - since) * longer, _LONGEST)
+        return rows
+
+    def _first_span(self, count: int, start: datetime | None) -> tuple[datetime, datetime] | None:
+        """The newest moment, and one before which a page is likely to end; None where the list is short."""
+        words, ground = self._words, self._ground
+        if words is None or ground is None or not words.share:
+            return None
+        if start is not None:
+            ground = ground.filter(published_at__lte=start)
+        moments = list(ground.order_by("-published_at", "-id").values_list("published_at", flat=True)[: _ROWS + 1])
+        if len(moments) <= _ROWS:
+            return None
+        pace = max((moments[0] - moments[-1]) / _ROWS, _SHORTEST / _ROWS)
+        sought = min(_PAGES * count / words.share, _LONGEST / pace)
+        return moments[0], moments[0] - pace * sought
+
+    def _between(self, since: datetime | None, until: datetime) -> Self:
+        """Those of a span, their posts found first."""
+        assert self._words is not None
+        words = self._words
+        if words.since is not None and (since is None or since < words.since):
+            since = words.since
+        spanned = replace(words, since=since, until=until, first=True)
+        found = self.filter(published_at__lt=until)
+        if since is not None:
+            found = found.filter(published_at__gte=since)
+        found.query.where = found.query.where.replace_expressions({words.posts(): spanned.posts()})
+        return found
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]
+        clone._words, clone._ground = self._words, self._ground
+        return clone
