@@ -254,7 +254,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.flag("FIREBREAK_BEHIND_PROXY"):
+# Limits count by the visitor's address: behind a proxy that is the last one X-Forwarded-For names, else the socket's.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.flag("FIREBREAK_BEHIND_PROXY"))
+if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -286,8 +288,9 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["accounts.api.parsers.StrictJSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["accounts.api.throttling.MemberThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"member": env.text("FIREBREAK_API_RATE", "600/min"), "anonymous": "60/min"},
+    "DEFAULT_THROTTLE_RATES": {"member": env.text("FIREBREAK_API_RATE", "600/min"), "anonymous": "20/min"},
     "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.Schema",
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "EXCEPTION_HANDLER": "accounts.api.problems.handle",
     "UNAUTHENTICATED_USER": None,
     "PAGE_SIZE": 50,
@@ -304,9 +307,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": [
-        "accounts.api.schema.add_problems",
-    ],
+    "POSTPROCESSING_HOOKS": ["accounts.api.schema.add_problems"],
 }
 
 # --- mail ---------------------------------------------------------------------------------------------------------------
@@ -348,10 +349,12 @@ SCHEDULE = [
         "seconds": SWEEP_SECONDS,
     },
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
+    {"name": "sessions, codes, answers: over", "task": "accounts.jobs.forget_what_is_over", "seconds": 3600},
     {"name": "feeds: due", "task": "monitoring.jobs.collect_due", "seconds": min(5, FEED_MIN_SECONDS)},
     {"name": "alerts: evaluate", "task": "monitoring.jobs.evaluate_agencies", "seconds": EVALUATE_SECONDS},
     {"name": "alerts: nobody took in hand", "task": "monitoring.jobs.sweep_alerts", "seconds": SWEEP_SECONDS},
     {"name": "routes: agencies behind", "task": "monitoring.jobs.sweep_routes", "seconds": SWEEP_SECONDS},
+    {"name": "back-fills: stalled", "task": "monitoring.jobs.sweep_backfills", "seconds": 60},
     {"name": "routes: prune", "task": "monitoring.jobs.prune_routes", "seconds": 3600},
     {"name": "incidents: triage, reminders, seals", "task": "incidents.jobs.sweep", "seconds": SWEEP_SECONDS},
     {"name": "incidents: feeds in a hurry", "task": "incidents.jobs.hurry", "seconds": 3600},
@@ -361,6 +364,7 @@ METRICS_TOKEN = env.text("FIREBREAK_METRICS_TOKEN")
 VAPID_SUBJECT = env.text("FIREBREAK_VAPID_SUBJECT", f"mailto:firebreak@{PLATFORM_HOST or 'localhost'}")
 WEBHOOK_ALLOW_LOOPBACK = ALLOW_LOOPBACK_FEEDS
 
+_lines = "line" if LOCAL else "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -372,13 +376,7 @@ LOGGING = {
         },
         "line": {"format": "%(levelname)s %(name)s [%(agency)s] %(message)s"},
     },
-    "handlers": {
-        "out": {
-            "class": "logging.StreamHandler",
-            "formatter": "line" if LOCAL else "json",
-            "filters": ["context", "secrets"],
-        }
-    },
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": _lines, "filters": ["context", "secrets"]}},
     "root": {"handlers": ["out"], "level": env.text("FIREBREAK_LOG_LEVEL", "INFO")},
     "loggers": {
         "django.server": {"level": "WARNING"},

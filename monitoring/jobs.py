@@ -14,7 +14,7 @@ from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
 from accounts.tenancy import current_agency
-from monitoring.services import alerting, collection, ingestion
+from monitoring.services import alerting, backfilling, collection, ingestion
 
 _TURNS = 20
 
@@ -82,6 +82,30 @@ def sweep_routes() -> int:
     for agency in behind:
         _for_agency(agency, ingest_agency)
     return len(behind)
+
+
+@shared_task
+def run_backfill(backfill_id: str) -> None:
+    """Runs a query over what is stored, at most 20 turns at once; comes back for the look that follows a short while later."""
+    pk = UUID(backfill_id)
+    for _ in range(_TURNS):
+        if not backfilling.step(pk, now=timezone.now()):
+            break
+    else:
+        run_backfill.delay(backfill_id)
+        return
+    if backfilling.waits_to_settle(pk):
+        run_backfill.apply_async((backfill_id,), countdown=backfilling.SETTLE.total_seconds() + 1)
+
+
+@shared_task
+def sweep_backfills() -> int:
+    """Beat: has runs go on whose worker was lost."""
+    count = 0
+    for agency in Agency.objects.filter(status="active"):
+        with tenant_context(agency):
+            count += backfilling.wake_stalled(now=timezone.now())
+    return count
 
 
 @shared_task
