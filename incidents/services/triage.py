@@ -19,8 +19,9 @@ from incidents.services import clocks, hints
 from incidents.services.opening import Opening, begin, take_alert
 from incidents.services.proposals import ProposedPlan, mentions_of, plans_for
 from monitoring.models import Alert
-from monitoring.services.alerting import acknowledge
+from monitoring.services.alerting import acknowledge, who_is_told
 
+MOST_SEVERE = 1
 __all__ = ["ProposedPlan", "Triaged", "acknowledged", "mentions_of", "plans_for", "triage"]
 
 
@@ -46,7 +47,8 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
     if alert.status != "open" or alert.triaged_at is not None:
         return Triaged("settled")
     alert.triaged_at = now
-    alert.acknowledge_due_at = alert.acknowledge_due_at or clocks.acknowledge_due(brand, alert.severity, now)
+    if not _waits(alert):
+        alert.acknowledge_due_at = alert.acknowledge_due_at or clocks.acknowledge_due(brand, alert.severity, now)
     alert.save(update_fields=["triaged_at", "acknowledge_due_at"])
     running = Incident.objects.filter(brand=brand, status__in=RUNNING, is_drill=False).order_by("-opened_at").first()
     if running is not None:
@@ -93,10 +95,17 @@ def _open(brand: Brand, alert: Alert, now: datetime) -> Triaged:
     return Triaged("opened", incident)
 
 
+def _waits(alert: Alert) -> bool:
+    """Whether its rule has it gathered in a digest. What turned critical never waits."""
+    return alert.rule.digest and alert.severity > MOST_SEVERE
+
+
 def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None = None) -> None:
-    """Wakes the brand's first person; if they do not acknowledge in time, the escalation sweep wakes the next."""
+    """Wakes those the rule names, else the brand's first person; if nobody acknowledges in time, the escalation sweep wakes
+    the next. A rule's digest wakes nobody: it waits for each person's next one."""
+    digest = incident is None and _waits(alert)
     news.tell(
-        news.people_of(brand)[:1],
+        who_is_told(alert.rule.tell, brand.pk) or news.people_of(brand)[:1],
         brand=brand,
         kind="alert",
         title=alert.sentence,
@@ -105,5 +114,6 @@ def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None =
         dedupe=news.about_alert(alert.pk),
         now=now,
         severity=alert.severity,
-        ack_due_at=alert.acknowledge_due_at,
+        ack_due_at=None if digest else alert.acknowledge_due_at,
+        digest=digest,
     )

@@ -54,7 +54,7 @@ class Finding:
     share: float | None = None  # negative share in 0…1, for negative_share
     still_open: bool = False  # judged before the window's last bucket closed: the count can only grow
     parts: tuple[Part, ...] = ()
-    detail: str = ""  # of a rule over posts: who, where, or which words
+    detail: str = ""  # of a rule over posts who, where or which words; of one over counts what of: of “Complaints”
 
     @property
     def minutes(self) -> int:
@@ -156,6 +156,7 @@ def sentence(finding: Finding, zone: tzinfo) -> str:
         # How long single posts took says something only of several.
         span = f" in {_span(f.minutes)}" if f.seen > 1 and f.minutes else ""
         return f"{_told(f, what, span)} ({_moment(f.window_start, zone)})"
+    what = f"{what} {f.detail}" if f.detail else what
     body = f"{what} in {_span(f.minutes)}{_against(f)} ({_moment(f.window_start, zone)})"
     return body + (", still learning what is usual for this brand" if f.learning else "")
 
@@ -175,15 +176,18 @@ def _told(f: Finding, what: str, span: str) -> str:
 
 def _against(f: Finding) -> str:
     if f.kind == "threshold":
-        usual = f", usual here is {_band(f.low, f.high)}" if f.low is not None and f.high is not None else ""
-        return f", the limit is {f.limit:g}{usual}"
+        return f", the limit is {f.limit:g}{_usual(f)}"
     if f.kind == "change":
         return f", {f.expected or 0:.0f} in the {_span(f.minutes)} before; the limit is a change of {f.limit:g} %"
     if f.kind == "negative_share":
-        return f", {100 * (f.share or 0):.0f} % of all; the limit is {100 * (f.limit or 0):.0f} %"
+        return f", {100 * (f.share or 0):.0f} % of all; the limit is {100 * (f.limit or 0):.0f} %{_usual(f)}"
     if f.low is None or f.high is None:
         return ""
     return f", expected {_band(f.low, f.high)}"
+
+
+def _usual(f: Finding) -> str:
+    return f", usual here is {_band(f.low, f.high)}" if f.low is not None and f.high is not None else ""
 
 
 def _band(low: float, high: float) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from monitoring.detection.evaluation import USUAL, Evaluation
-from monitoring.detection.findings import Finding, at, spike
+from monitoring.detection.findings import Finding, at, rarity, spike
 from monitoring.detection.rules import (
     SENSITIVITIES,
     ChangeRule,
@@ -24,7 +24,7 @@ from monitoring.detection.rules import (
     SpikeRule,
     ThresholdRule,
 )
-from monitoring.detection.state import RING, STREAMS, Bools, Floats
+from monitoring.detection.state import RING, STREAMS, WINDOWS, Bools, Floats
 
 LEARNING_MORE = np.float32(0.4)  # asked of the score in addition while a series with both streams is young
 HOUR, HALF_HOUR, QUARTER = 12, 6, 3  # in buckets
@@ -146,6 +146,16 @@ def _finding(rule: Rule, e: Evaluation, i: int, minutes: int, **values: object) 
     return Finding(**(base | values))  # type: ignore[arg-type]
 
 
+def _usual(e: Evaluation, i: int, stream: str, buckets: int) -> dict[str, float | None]:
+    """Expected posts of a window of any length with the usual band, nothing while it is still being learned."""
+    if e.learning[i]:
+        return {}
+    row, window = STREAMS.index(stream), min(int(np.searchsorted(WINDOWS, buckets)), len(WINDOWS) - 1)
+    expected = float(e.usual[row, i]) * buckets
+    half = float(USUAL * np.sqrt(max(float(e.dispersion[row, window, i]), 1.0) * expected))
+    return {"expected": expected, "low": max(expected - half, 0.0), "high": expected + half}
+
+
 def _threshold(rule: ThresholdRule, e: Evaluation, i: int, history: History) -> Finding | None:
     seen = history.last(rule.stream, rule.minutes // 5)
     if seen is None or seen < rule.posts:
@@ -160,6 +170,8 @@ def _threshold(rule: ThresholdRule, e: Evaluation, i: int, history: History) -> 
         seen=round(seen),
         limit=float(rule.posts),
         strength=seen / max(rule.posts, 1),
+        rarity=rarity(e, i),
+        **_usual(e, i, rule.stream, rule.minutes // 5),
     )
 
 
@@ -186,6 +198,7 @@ def _change(rule: ChangeRule, e: Evaluation, i: int, history: History) -> Findin
         expected=before,
         limit=rule.percent,
         strength=abs(change),
+        rarity=rarity(e, i),
     )
 
 
@@ -206,6 +219,8 @@ def _negative_share(rule: NegativeShareRule, e: Evaluation, i: int, history: His
         limit=rule.share,
         share=share,
         strength=share,
+        rarity=rarity(e, i),
+        **_usual(e, i, "negative", buckets),
     )
 
 

@@ -14,7 +14,8 @@ from accounts.forms import carried_out
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
 from monitoring.detection import SENSITIVITIES
-from monitoring.forms.rules import FORMS, SENSITIVITY_WORDS, initial_of
+from monitoring.forms.rule_kinds import FORMS, initial_of
+from monitoring.forms.rules import SENSITIVITY_WORDS
 from monitoring.models import AlertRule, AlertRuleVersion, Query
 from monitoring.services import alerting
 from monitoring.views.finding import SeeOther, brand_frame, brand_of

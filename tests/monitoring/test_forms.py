@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from monitoring.forms.mentions import narrowing
-from monitoring.forms.rules import FORMS
+from monitoring.forms.rule_kinds import FORMS
 
 NOW = datetime(2026, 11, 17, 14, 0, tzinfo=UTC)
 

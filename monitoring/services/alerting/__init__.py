@@ -1,7 +1,9 @@
 """From counts to alerts: the rules, the pass over every series, what an alert says, silence, and people's decisions."""
 
 from monitoring.services.alerting.decisions import acknowledge, mark_decided, mark_triaged, ring_again
-from monitoring.services.alerting.evaluating import Evaluated, evaluate
+from monitoring.services.alerting.evaluating import evaluate
+from monitoring.services.alerting.policies import people_for, who_is_told
+from monitoring.services.alerting.raising import Evaluated
 from monitoring.services.alerting.rules import (
     RuleDraft,
     change_rule,
@@ -25,6 +27,7 @@ __all__ = [
     "mark_decided",
     "mark_triaged",
     "mute_rule",
+    "people_for",
     "policy_of",
     "ring_again",
     "rule_of",
@@ -32,4 +35,5 @@ __all__ = [
     "switch_rule",
     "unmute_rule",
     "watch_sources",
+    "who_is_told",
 ]

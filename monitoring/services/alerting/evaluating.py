@@ -1,8 +1,8 @@
 """Every series of an agency judged in one pass, and what was found written as alerts."""
 
 import logging
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -10,47 +10,29 @@ from uuid import UUID
 from django.db import transaction
 from django_tenants.utils import tenant_context
 
-from accounts.brands.targets import target
-from accounts.errors import Invalid
 from accounts.models import Agency
 from monitoring import detection
 from monitoring.detection import Evaluation, Finding
-from monitoring.feeds.models import Feed
-from monitoring.models import Alert, AlertRule, RuleMemory, SeriesState, Source
-from monitoring.services import hints
-from monitoring.services.alerting import series, silence
-from monitoring.services.alerting.decisions import ring
-from monitoring.services.alerting.explaining import explanation
-from monitoring.services.alerting.rules import policy_of, rule_of
+from monitoring.models import AlertRule, SeriesState
+from monitoring.services.alerting import filters, fresh, hearing, series, silence
+from monitoring.services.alerting.raising import Evaluated, raise_found, raise_silence
 from monitoring.services.alerting.series import Group
+from monitoring.services.alerting.watching import Watch, keep, noted, watches_of
 from monitoring.services.ingestion.counts import ensure_series
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Evaluated:
-    """What an evaluation did: the alerts it raised, the series it looked at, the sources it found silent."""
-
-    alerts: list[UUID] = field(default_factory=list)
-    series: int = 0
-    silent: list[UUID] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Watch:
-    """One rule at work, and what it found last."""
-
-    row: AlertRule
-    rule: detection.Rule
-    finding: Finding | None = None
+Series = tuple[UUID, UUID | None]
+WEEK = 7 * series.DAY
+# The cheap question for all series, where its answer never misses what `judge` finds without the history's posts.
+_ASKED_TOGETHER = (detection.SpikeRule, detection.ThresholdRule, detection.DropRule, detection.SilenceRule)
 
 
 def evaluate(agency: Agency, *, now: datetime) -> Evaluated:
-    """Judges every series that a rule looks at, and every source. Alerts ring after commit.
+    """Judges every series that a rule looks at, every new mention, and every source. Alerts ring after commit.
 
     The agency's series are locked in order of their ids: evaluations of one agency come one after the other, and the
-    second finds nothing new. Unique (rule, window start) holds besides.
+    second finds nothing new. What a rule remembers, the new mentions it has taken out, and its alert are one transaction;
+    unique (rule, window start) holds besides.
     """
     with tenant_context(agency), transaction.atomic():
         result = Evaluated()
@@ -58,21 +40,21 @@ def evaluate(agency: Agency, *, now: datetime) -> Evaluated:
             AlertRule.objects.filter(is_active=True).exclude(brand__status="archived").select_related("brand", "query")
         )
         rows = _locked_series(rules)
-        _raise_silence(agency, rules, result, now)
-        watches = _watches(rules)
-        if watches:
-            brands = {rule.brand_id: rule.brand for rule in rules}
-            tip = series.index_of(now) - 1
-            runs = series.plan_runs(rows, brands, tip)
-            series.run_all(runs, tip, partial(_judge, watches))
-            result.series = len(runs)
-            for watch in (one for of_series in watches.values() for one in of_series):
-                try:
-                    with transaction.atomic():
-                        _decide(agency, watch, result, now)
-                except Exception:
-                    # A rule whose alert can't be written must not keep the agency's other rules from theirs.
-                    logger.exception("alert rule %s could not be decided", watch.row.pk)
+        watches = watches_of(rules)
+        before = noted(watches)
+        newly, silent = silence.watch_sources(now)
+        result.silent = [source.pk for source in newly]
+        tell = partial(raise_silence, agency, silent=silent, result=result, now=now)
+        _tried(silence.silence_watches(watches), tell)
+        batches = _taken(watches, now)
+        result.series = len(rows)
+        weekly = _judged(watches, rows, now)
+        for batch in batches:
+            hearing.listen(watches, batch, weekly, now)
+        for watch in watches:
+            hearing.gather(watch, now)
+        _tried(watches, partial(_decide, agency, result=result, now=now))
+        keep(watches, before)
     return result
 
 
@@ -86,37 +68,90 @@ def _locked_series(rules: list[AlertRule]) -> list[SeriesState]:
     return [row for row in rows if (row.brand_id, row.query_id) in wanted]
 
 
-def _watches(rules: list[AlertRule]) -> dict[tuple[UUID, UUID | None], list[_Watch]]:
-    found: dict[tuple[UUID, UUID | None], list[_Watch]] = {}
-    for row in rules:
+def _tried(watches: list[Watch], act: Any) -> None:
+    """A rule whose alert can't be written must not keep the agency's other rules from theirs."""
+    for watch in watches:
         try:
-            rule = rule_of(row)
-        except Invalid:
-            logger.exception("alert rule %s can no longer be read", row.pk)
-            continue
-        if isinstance(rule, detection.PostRule):
-            continue
-        found.setdefault((row.brand_id, row.query_id), []).append(_Watch(row, rule))
-    return found
+            act(watch)
+        except Exception:
+            logger.exception("alert rule %s could not be decided", watch.row.pk)
 
 
-def _judge(watches: dict[tuple[UUID, UUID | None], list[_Watch]], group: Group, e: Evaluation, bucket: int) -> None:
+def _taken(watches: list[Watch], now: datetime) -> list[fresh.Batch]:
+    """The new mentions, past the filters of rules over counts: those count them before they are judged."""
+    wanted = [watch for watch in watches if isinstance(watch.rule, detection.PostRule) or filters.filtered(watch)]
+    filters.begin(wanted, now)
+    batches = []
+    for batch in fresh.take(wanted):
+        filters.count(wanted, batch)
+        batches.append(batch)
+    filters.forget(wanted, now)
+    return batches
+
+
+def _judged(watches: list[Watch], rows: list[SeriesState], now: datetime) -> dict[Series, float]:
+    """Takes the series to `now`, each rule's newest finding on the way. Returns the usual posts a week by series."""
+    if not watches:
+        return {}
+    brands = {watch.row.brand_id: watch.row.brand for watch in watches}
+    of_series: dict[Series, list[Watch]] = {}
+    for watch in watches:
+        if not isinstance(watch.rule, detection.PostRule):
+            of_series.setdefault(watch.key, []).append(watch)
+    weekly: dict[Series, float] = {}
+    tip = series.index_of(now) - 1
+    runs = series.plan_runs([row for row in rows if row.brand_id in brands], brands, tip)
+
+    def on_step(group: Group, e: Evaluation, bucket: int) -> None:
+        _judge(of_series, group, e, bucket)
+        if bucket > tip:
+            weekly.update((run.key, float(e.level[0, i]) * WEEK) for i, run in enumerate(group.runs))
+
+    series.run_all(runs, tip, on_step)
+    return weekly
+
+
+def _judge(of_series: dict[Series, list[Watch]], group: Group, e: Evaluation, bucket: int) -> None:
     """Keeps each rule's newest finding. Buckets judged before, and findings that only history makes, don't count."""
-    hot: dict[detection.SpikeRule, Any] = {}
+    hot: dict[detection.Rule, Any] = {}
     for i, run in enumerate(group.runs):
-        if bucket < run.judge_from:
+        watches = of_series.get(run.key)
+        if bucket < run.judge_from or not watches:
             continue
-        for watch in watches.get(run.key, ()):
-            rule = watch.rule
-            if isinstance(rule, detection.SpikeRule):
-                # The cheap question once for all series, then the finding of the few.
-                if rule not in hot:
-                    hot[rule] = detection.hot(rule, e)
-                if not hot[rule][i]:
-                    continue
-            finding = detection.judge(rule, e, i, group.history(i, bucket))
-            if finding is not None and not _only_history(rule, finding, group, i):
+        for watch in watches:
+            finding = _asked(watch, group, e, i, bucket, hot)
+            if finding is not None:
                 watch.finding = finding
+
+
+def _asked(
+    watch: Watch, group: Group, e: Evaluation, i: int, bucket: int, hot: dict[detection.Rule, Any]
+) -> Finding | None:
+    rule = watch.rule
+    if isinstance(rule, detection.PostRule):
+        return None
+    counts_itself = filters.filtered(watch)
+    if isinstance(rule, _ASKED_TOGETHER):
+        if rule not in hot:
+            hot[rule] = detection.hot(rule, e)
+        if not hot[rule][i]:
+            return None
+    past = group.history(i, bucket)
+    finding = detection.judge(rule, e, i, filters.history(watch, bucket, past) if counts_itself else past)
+    if finding is None or _only_history(rule, finding, group, i):
+        return None
+    return replace(finding, **_of_what(watch.row, finding, counts_itself))
+
+
+def _of_what(row: AlertRule, finding: Finding, counts_itself: bool) -> dict[str, Any]:
+    """Which mentions a finding counts, in words; the band of all mentions says nothing of those a filter leaves."""
+    words = f"of “{row.query.name}”" if row.query else ""
+    if not counts_itself:
+        return {"detail": words}
+    text = " ".join(row.filter.split())
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    band = {} if finding.kind == "change" else {"expected": None, "low": None, "high": None}
+    return {"detail": f"{words} matching “{short}”".strip(), "rarity": "", **band}
 
 
 def _only_history(rule: detection.Rule, finding: Finding, group: Group, i: int) -> bool:
@@ -126,98 +161,11 @@ def _only_history(rule: detection.Rule, finding: Finding, group: Group, i: int) 
     return awake < rule.minimum_posts or awake <= (finding.high or 0.0)
 
 
-def _decide(agency: Agency, watch: _Watch, result: Evaluated, now: datetime) -> None:
-    row, finding = watch.row, watch.finding
-    kept, _ = RuleMemory.objects.get_or_create(rule=row)
-    before = detection.Memory(kept.hot_since, kept.last_hot, kept.fired_at, kept.fired_severity)
-    decision = detection.decide(watch.rule, policy_of(row), before, finding, now)
-    memory = decision.memory
-    if memory != before:
-        kept.hot_since, kept.last_hot = memory.hot_since, memory.last_hot
-        kept.fired_at, kept.fired_severity = memory.fired_at, memory.fired_severity
-        kept.save()
-    if decision.outcome == "fired" and finding is not None:
-        _raise(agency, row, finding, decision.severity, result, now)
-
-
-def _raise(agency: Agency, row: AlertRule, finding: Finding, severity: int, result: Evaluated, now: datetime) -> None:
-    values = {
-        "brand": row.brand,
-        "rule_version": row.version,
-        "kind": row.kind,
-        "severity": severity,
-        "window_end": finding.window_end,
-        "since": finding.since,
-        "seen": finding.seen,
-        "expected": finding.expected,
-        "low": finding.low,
-        "high": finding.high,
-        "sentence": detection.sentence(finding, series.zone(row.brand.time_zone))[:500],
-        "explanation": explanation(row, finding),
-    }
-    _write(agency, row, finding.window_start, values, result, now)
-
-
-def _write(
-    agency: Agency, row: AlertRule, window_start: datetime, values: dict[str, object], result: Evaluated, now: datetime
-) -> None:
-    severity = values["severity"]
-    assert isinstance(severity, int)
-    values |= {"raised_at": now, "acknowledge_due_at": now + target(row.brand, "acknowledge", severity)}
-    alert, made = Alert.objects.get_or_create(rule=row, window_start=window_start, defaults=values)
-    if not made:
-        return
-    hints.alert_raised(row.brand_id, alert.pk, now)
-    result.alerts.append(alert.pk)
-    transaction.on_commit(partial(ring, agency, alert.pk))
-
-
-def _raise_silence(agency: Agency, rules: list[AlertRule], result: Evaluated, now: datetime) -> None:
-    silent = silence.watch_sources(now)
-    result.silent = [source.pk for source in silent]
-    by_brand: dict[UUID, list[Source]] = {}
-    for source in silent:
-        by_brand.setdefault(source.brand_id, []).append(source)
-    watching = silence.silence_rules(by_brand)
-    for brand_id, sources in by_brand.items():
-        row = watching.get(brand_id)
-        if row is not None and not _told_lately(row, sources, now):
-            _write_silence(agency, row, sources, result, now)
-
-
-def _told_lately(row: AlertRule, sources: list[Source], now: datetime) -> bool:
-    """Whether an alert of the rule within its cool-down named all of these already: a source that comes and goes."""
-    since = now - timedelta(minutes=row.cool_down_minutes)
-    told: set[str] = set()
-    for account in Alert.objects.filter(rule=row, raised_at__gt=since).values_list("explanation", flat=True):
-        told |= {one["id"] for one in account.get("silent_sources", ())}
-    return all(str(source.pk) in told for source in sources)
-
-
-def _write_silence(agency: Agency, row: AlertRule, sources: list[Source], result: Evaluated, now: datetime) -> None:
-    feeds = Feed.objects.in_bulk({source.feed_id for source in sources})
-    since = min(source.silent_since or now for source in sources)
-    values: dict[str, object] = {
-        "brand": row.brand,
-        "rule_version": row.version,
-        "kind": "silence",
-        "severity": row.severity,
-        "window_end": now,
-        "since": since,
-        "sentence": silence.sentence(sources, feeds.get(sources[0].feed_id), since),
-        "explanation": {
-            "since": since.isoformat(),
-            "rule": {"name": row.name, "version": row.version, "settings": row.settings},
-            "silent_sources": [
-                {
-                    "id": str(one.pk),
-                    "name": one.name,
-                    "error": feeds[one.feed_id].error,
-                    "code": feeds[one.feed_id].error_code,
-                }
-                for one in sources
-            ],
-            "examples": [],
-        },
-    }
-    _write(agency, row, since, values, result, now)
+def _decide(agency: Agency, watch: Watch, *, result: Evaluated, now: datetime) -> None:
+    decision = detection.decide(watch.rule, watch.policy, watch.memory(now), watch.finding, now)
+    if decision.outcome == "fired":
+        # Alone in a savepoint: where it can't be written, the rule remembers nothing of it and tries again.
+        with transaction.atomic():
+            raise_found(agency, watch, decision.severity, result=result, now=now)
+    watch.remember(decision.memory)
+    hearing.settle(watch, decision.outcome, now)

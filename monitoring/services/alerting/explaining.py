@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from monitoring.detection import Finding, Part, carriers
 from monitoring.models import Alert, AlertRule, Mention, MentionMatch
+from monitoring.services.alerting.texts import reader_of
 
 EXAMPLES = 3
 _BEFORE = timedelta(days=7)
@@ -17,11 +19,12 @@ _TEXTS, _TEXTS_BEFORE = 300, 600
 _WORD = re.compile(r"[^\W\d_]{4,30}")
 
 
-def explanation(rule: AlertRule, finding: Finding) -> dict[str, Any]:
-    """The alert's own account as JSON: numbers, window, carriers (each with seen and expected), examples' ids."""
-    inside = _mentions(rule, finding).filter(
-        published_at__gte=finding.window_start, published_at__lt=finding.window_end
-    )
+def explanation(rule: AlertRule, finding: Finding, mentions: list[UUID] | None = None) -> dict[str, Any]:
+    """The alert's own account as JSON: numbers, window, carriers (each with seen and expected), examples' ids.
+
+    `mentions`: those the finding is of; None takes all of its window. What is usual is that of the week before.
+    """
+    inside = _inside(rule, finding, mentions)
     before = _mentions(rule, finding).filter(
         published_at__gte=finding.window_start - _BEFORE, published_at__lt=finding.window_start
     )
@@ -38,14 +41,17 @@ def explanation(rule: AlertRule, finding: Finding) -> dict[str, Any]:
         "low": _rounded(finding.low),
         "high": _rounded(finding.high),
         "limit": finding.limit,
+        "share": finding.share,
         "since": finding.since.isoformat(),
         "rarity": finding.rarity,
         "learning": finding.learning,
         "both_streams": finding.both_streams,
         "still_open": finding.still_open,
+        "detail": finding.detail,
         "rule": {"name": rule.name, "version": rule.version, "settings": rule.settings},
         "sources": _parts("source", _by(inside, "source__name"), _by(before, "source__name"), share),
         "queries": _parts("query", _queries(inside), _queries(before), share),
+        "authors": _authors(inside, before, share),
         "words": _words(inside, before),
         "examples": [str(pk) for pk in _examples(inside)],
     }
@@ -54,6 +60,18 @@ def explanation(rule: AlertRule, finding: Finding) -> dict[str, Any]:
 def examples_of(alert: Alert) -> list[UUID]:
     """The ids of an alert's example mentions."""
     return [UUID(pk) for pk in alert.explanation.get("examples", ())]
+
+
+def _inside(rule: AlertRule, finding: Finding, mentions: list[UUID] | None) -> QuerySet[Mention]:
+    if mentions is not None:
+        told: QuerySet[Mention] = Mention.objects.filter(pk__in=mentions)
+        return told
+    found = _mentions(rule, finding).filter(published_at__gte=finding.window_start, published_at__lt=finding.window_end)
+    if not rule.filter:
+        return found
+    newest = list(found.select_related("post").order_by("-published_at", "-id")[:_TEXTS])
+    held = reader_of({"filter": rule.filter}).read(mention.post for mention in newest)
+    return Mention.objects.filter(pk__in=[one.pk for one, keys in zip(newest, held, strict=True) if keys])
 
 
 def _mentions(rule: AlertRule, finding: Finding) -> QuerySet[Mention]:
@@ -70,6 +88,13 @@ def _by(mentions: QuerySet[Mention], name: str) -> dict[str, int]:
 def _queries(mentions: QuerySet[Mention]) -> dict[str, int]:
     rows = MentionMatch.objects.filter(mention__in=mentions.values("pk")).values("query__name").annotate(n=Count("id"))
     return {row["query__name"]: row["n"] for row in rows}
+
+
+def _authors(inside: QuerySet[Mention], before: QuerySet[Mention], share: float) -> list[dict[str, Any]]:
+    name = Coalesce(NullIf(F("post__author_handle"), Value("")), F("post__author"))
+    seen = _by(inside.annotate(who=name).exclude(who=""), "who")
+    earlier = _by(before.annotate(who=name).filter(who__in=list(seen)), "who") if seen else {}
+    return _parts("author", seen, earlier, share)
 
 
 def _parts(kind: str, seen: dict[str, int], before: dict[str, int], share: float) -> list[dict[str, Any]]:

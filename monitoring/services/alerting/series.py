@@ -106,6 +106,9 @@ def _start(row: SeriesState, tip: int) -> tuple[bytes | None, int, int]:
     if row.last_bucket is None or not row.state:
         return None, tip, recent
     last = index_of(row.last_bucket)
+    if last > tip + 1:
+        # A clock was ahead and has been set back: what it took for closed has not happened yet.
+        return None, tip, recent
     settled = index_of(row.previous_bucket) if row.previous_bucket and row.previous_state else None
     judge_from = max(last + 1, recent)
     if row.rewind_to is not None and index_of(row.rewind_to) <= last:

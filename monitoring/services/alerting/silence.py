@@ -1,12 +1,16 @@
 """Never blind: a source that can't be read is found, told of once, and its gap shown until it is read again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from monitoring import detection
+from monitoring.detection import Finding
 from monitoring.feeds.models import Feed
-from monitoring.models import AlertRule, CoverageGap, Source
+from monitoring.models import CoverageGap, Source
+from monitoring.services.alerting.watching import Watch
 
 INTERVALS = 3
 LEAST = timedelta(minutes=1)
@@ -26,8 +30,8 @@ def blind_since(feed: Feed, now: datetime) -> datetime | None:
     return last if waited > patience else None
 
 
-def watch_sources(now: datetime) -> list[Source]:
-    """Opens and closes coverage gaps of the agency's sources, and returns those that have newly fallen silent.
+def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
+    """Opens and closes coverage gaps of the agency's sources. Returns those newly silent, and all that are silent.
 
     A gap is opened for whatever was not read in time. Silent, and worth an alert, is a source whose own fetches fail: where
     our collector itself stood still, the gap says so and nobody is woken for every source at once.
@@ -51,13 +55,57 @@ def watch_sources(now: datetime) -> list[Source]:
             Source.objects.filter(pk=source.pk).update(silent_since=since)
             source.silent_since = since
             silent.append(source)
-    return silent
+    return silent, [source for source in sources if source.silent_since is not None]
 
 
-def silence_rules(brands: Iterable[object]) -> dict[object, AlertRule]:
-    """The active silence rule of each brand that has one."""
-    rules = AlertRule.objects.filter(brand__in=list(brands), kind="silence", is_active=True).select_related("brand")
-    return {rule.brand_id: rule for rule in rules.order_by("-created_at")}
+def silence_watches(watches: Iterable[Watch]) -> list[Watch]:
+    """One silence rule at work of each brand that has one: the newest."""
+    found: dict[object, Watch] = {}
+    for watch in sorted(watches, key=lambda one: one.row.created_at):
+        if watch.row.kind == "silence":
+            found[watch.row.brand_id] = watch
+    return list(found.values())
+
+
+def untold(watch: Watch, silent: Sequence[Source], now: datetime) -> list[Source]:
+    """Of a brand's silent sources, those to tell of now: not told yet, and neither muted, outside the hours nor too young.
+
+    A source that comes and goes is told of again only after the cool-down. Lets go of what is long past.
+    """
+    told: dict[str, list[str]] = watch.heard.setdefault("told", {})
+    cool_down = timedelta(minutes=watch.row.cool_down_minutes)
+    there = {str(source.pk) for source in silent}
+    for pk, (_, at) in list(told.items()):
+        if pk not in there and now - datetime.fromisoformat(at) > cool_down:
+            del told[pk]
+    waiting = []
+    for source in silent:
+        since, at = told.get(str(source.pk), ("", ""))
+        known = since == _stamp(source) or (at and now - datetime.fromisoformat(at) < cool_down)
+        if not known and _may_fire(watch, source, now):
+            waiting.append(source)
+    return waiting
+
+
+def mark_told(watch: Watch, sources: Iterable[Source], now: datetime) -> None:
+    """Remembers with the rule that these were told of."""
+    watch.heard["told"] = {
+        **watch.heard.get("told", {}),
+        **{str(source.pk): [_stamp(source), now.isoformat()] for source in sources},
+    }
+
+
+def _stamp(source: Source) -> str:
+    return source.silent_since.isoformat() if source.silent_since else ""
+
+
+def _may_fire(watch: Watch, source: Source, now: datetime) -> bool:
+    """Each source has its own beginning; the cool-down is asked for each of them above."""
+    since = min(source.silent_since or now, now)
+    finding = Finding("silence", "all", since, now, 0, None, None, None, since)
+    policy = replace(watch.policy, cool_down_minutes=0)
+    memory = detection.Memory(hot_since=since, last_hot=now)
+    return detection.decide(watch.rule, policy, memory, finding, now).outcome == "fired"
 
 
 def sentence(sources: list[Source], feed: Feed | None, since: datetime) -> str:

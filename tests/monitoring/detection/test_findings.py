@@ -38,13 +38,20 @@ def finding(**values: object) -> Finding:
             "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET),"
             " still learning what is usual for this brand",
         ),
-        ({"kind": "threshold", "limit": 400.0}, "412 mentions in 15 min, the limit is 400 (Tuesday 14:00 CET)"),
+        (
+            {"kind": "threshold", "limit": 400.0},
+            "412 mentions in 15 min, the limit is 400, usual here is 45 to 75 (Tuesday 14:00 CET)",
+        ),
+        (
+            {"kind": "threshold", "limit": 400.0, "low": None, "high": None, "detail": "matching “recall”"},
+            "412 mentions matching “recall” in 15 min, the limit is 400 (Tuesday 14:00 CET)",
+        ),
         (
             {"kind": "change", "expected": 100.0, "limit": 300.0},
             "412 mentions in 15 min, 100 in the 15 min before; the limit is a change of 300 % (Tuesday 14:00 CET)",
         ),
         (
-            {"kind": "negative_share", "stream": "negative", "share": 0.514, "limit": 0.5},
+            {"kind": "negative_share", "stream": "negative", "share": 0.514, "limit": 0.5, "low": None},
             "412 negative mentions in 15 min, 51 % of all; the limit is 50 % (Tuesday 14:00 CET)",
         ),
         (

@@ -10,7 +10,7 @@ from accounts.errors import Conflict, Invalid, NotFound
 from monitoring.feeds.models import Feed
 from monitoring.models import Alert, AlertRule, AlertRuleVersion, BucketCount, Mention, Post, SeriesState
 from monitoring.services import alerting, ingestion
-from monitoring.services.alerting import RuleDraft, evaluating
+from monitoring.services.alerting import RuleDraft, raising
 from monitoring.services.ingestion.counts import ensure_series
 from monitoring.signals import alert_raised
 from tests.monitoring.connectors.loopback import Answer, Server
@@ -247,14 +247,14 @@ def test_a_rule_that_fails_does_not_silence_the_others(world: World, server: Ser
     broken, sound = threshold(world), RuleDraft(kind="threshold", name="Sound", settings={"posts": 5, "minutes": 30})
     alerting.save_rule(member=world.manager, brand=world.alder, draft=sound, now=NOW)
     burst(world, server, 8, NOW)
-    real = evaluating.explanation
+    real = raising.explanation
 
-    def explanation(rule: AlertRule, finding: Any) -> Any:
+    def explanation(rule: AlertRule, *found: Any) -> Any:
         if rule == broken:
             raise RuntimeError("not today")
-        return real(rule, finding)
+        return real(rule, *found)
 
-    monkeypatch.setattr(evaluating, "explanation", explanation)
+    monkeypatch.setattr(raising, "explanation", explanation)
     alerting.evaluate(world.north, now=NOW)
     assert Alert.objects.get().rule.name == "Sound"
     monkeypatch.undo()
