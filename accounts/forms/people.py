@@ -125,7 +125,7 @@ class TimesForm(forms.Form):
     quiet_start = _clock("From")
     quiet_end = _clock("Until")
     quiet_days = forms.TypedMultipleChoiceField(
-        label="They begin on", choices=list(enumerate(DAYS)), coerce=int, required=False,
+        label="They begin on", choices=list(enumerate(DAYS)), coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     through = forms.TypedChoiceField(

@@ -16,6 +16,7 @@ from monitoring.connectors.post import Post
 from monitoring.connectors.protocol import Batch, Connector, Context
 from monitoring.feeds.models import Feed, Subscription
 from monitoring.services.collection import outcomes, routing
+from monitoring.services.collection.heartbeat import beating
 from monitoring.services.collection.leasing import LEASE, Claim, begin, claim_one
 from monitoring.services.standing import index
 from monitoring.services.surroundings import guarded_client
@@ -43,7 +44,8 @@ class _Stale(Exception):
 def collect(feed_id: UUID, now: datetime, *, fence: int | None = None) -> Collected:
     """Fetches a feed and stores what came, batch by batch, each with the cursor it stands for. Public schema.
 
-    `fence` is that of a claim; without one the feed is claimed here. A write under an old fence changes nothing.
+    `fence` is that of a claim, and good for one fetch; without one the feed is claimed here. A write under an old fence
+    changes nothing.
     Failures of the source are written to the feed's health, not raised. Safe to repeat.
     """
     if fence is None:
@@ -66,13 +68,15 @@ class _Collection:
         self._title = ""
 
     def run(self) -> Collected:
-        feed = begin(self._claim, self._now)
-        if feed is None:
+        begun = begin(self._claim, self._now)
+        if begun is None:
             self._result.stale = True
             return self._result
+        feed, self._claim = begun
         subscriptions = list(Subscription.objects.filter(feed=feed, is_active=True).order_by("id"))
         try:
-            self._poll(feed, subscriptions)
+            with beating(self._claim, self._time):
+                self._poll(feed, subscriptions)
         except _Stale:
             self._result.stale = True
         except Failure as error:

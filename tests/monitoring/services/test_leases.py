@@ -13,7 +13,7 @@ from monitoring.feeds.models import Arrival, Feed, Route
 from monitoring.models import Alert, BucketCount, IngestPosition, Mention, Post
 from monitoring.services import alerting, collection, ingestion
 from monitoring.services.alerting import RuleDraft
-from monitoring.services.collection import collecting, leasing, routing
+from monitoring.services.collection import collecting, heartbeat, leasing, routing
 from tests.monitoring.connectors.loopback import Server
 from tests.monitoring.services.ground import NOW, collect, entry, flow, minutes, publish, subscribe
 from tests.world import World
@@ -55,16 +55,89 @@ def test_two_claimers_never_take_the_same_feed(committed_world: World, server: S
     assert len(taken) + len(rest) == 12
 
 
+def test_a_claim_whose_message_was_lost_is_handed_out_again_within_a_minute_and_good_for_one_fetch(
+    world: World, server: Server
+) -> None:
+    subscribe(world, publish(server, [entry("1")]))
+    [lost] = collection.claim(NOW)
+    assert collection.claim(NOW + collection.QUEUED - timedelta(seconds=1)) == []
+    [again] = collection.claim(NOW + collection.QUEUED + timedelta(seconds=1))
+    assert again == lost
+    assert collection.QUEUED + timedelta(seconds=5) <= timedelta(seconds=45)  # the beat looks every five seconds
+    assert collection.collect(again.feed_id, NOW + minutes(1), fence=again.fence).routed == 1
+    # The first message was only late: it fetches nothing a second time.
+    requests = len(server.asked)
+    assert collection.collect(lost.feed_id, NOW + minutes(1), fence=lost.fence).stale
+    assert len(server.asked) == requests
+    assert Arrival.objects.count() == 1
+
+
+def test_of_several_messages_for_one_fetch_one_fetches(committed_world: World, server: Server) -> None:
+    subscribe(committed_world, publish(server, [entry("1")]))
+    [claim] = collection.claim(NOW)
+    found = at_once(4, lambda n: collection.collect(claim.feed_id, NOW, fence=claim.fence))
+    assert sorted(one.stale for one in found) == [False, True, True, True]
+    assert Route.objects.count() == 1
+
+
+def test_a_queue_longer_than_a_claim_starves_nobody(world: World, server: Server) -> None:
+    subscribe(world, publish(server, [entry("1")]))
+    messages = []
+    for n in range(10):  # handed out again and again before the first message has its turn
+        messages += collection.claim(NOW + n * (collection.QUEUED + timedelta(seconds=1)))
+    assert len(messages) == 10
+    late = NOW + 10 * collection.QUEUED
+    found = [collection.collect(one.feed_id, late, fence=one.fence) for one in messages]
+    assert [one.stale for one in found] == [False] + [True] * 9
+
+
 def test_a_lease_that_ran_out_is_taken_over_and_the_old_holder_can_store_nothing(world: World, server: Server) -> None:
     subscribe(world, publish(server, [entry("1")]))
-    [old] = collection.claim(NOW)
-    assert collection.claim(NOW + minutes(1)) == []
-    [new] = collection.claim(NOW + collection.QUEUED + timedelta(seconds=1))
-    assert new.fence == old.fence + 1
-    late = collection.collect(old.feed_id, NOW, fence=old.fence)
-    assert late.stale
-    assert not Arrival.objects.exists()
-    assert collection.collect(new.feed_id, NOW, fence=new.fence).routed == 1
+    [claim] = collection.claim(NOW)
+    _, held = leasing.begin(claim, NOW) or pytest.fail("a fresh claim begins")
+    assert collection.claim(NOW + collection.LEASE - timedelta(seconds=1)) == []
+    assert collection.LEASE + timedelta(seconds=5) <= timedelta(seconds=45)
+    [new] = collection.claim(NOW + collection.LEASE + timedelta(seconds=1))
+    taken = collection.collect(new.feed_id, NOW + minutes(1), fence=new.fence)
+    assert taken.routed == 1
+    assert not leasing.renew(held, NOW + minutes(1))
+    assert Feed.objects.get().fence == held.fence + 1
+
+
+def test_a_fetch_that_ended_is_not_leased_again_by_a_late_beat(world: World, server: Server) -> None:
+    subscribe(world, publish(server, [entry("1")]))
+    [claim] = collection.claim(NOW)
+    collection.collect(claim.feed_id, NOW, fence=claim.fence)
+    feed = Feed.objects.get()
+    assert feed.lease_until is None
+    assert not leasing.renew(leasing.Claim(feed.pk, feed.fence), NOW)
+    assert Feed.objects.get().lease_until is None
+
+
+def test_a_slow_fetch_keeps_its_feed_by_its_heartbeat(
+    committed_world: World, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(committed_world, publish(server, [entry("1")]))
+    [claim] = collection.claim(NOW)
+    beats, renew, posts = threading.Semaphore(0), leasing.renew, collecting._posts
+
+    def counted(*args: Any) -> bool:
+        renewed = renew(*args)
+        beats.release()
+        return renewed
+
+    def slow(*args: Any) -> Any:
+        assert all(beats.acquire(timeout=20) for _ in range(3))
+        return posts(*args)
+
+    monkeypatch.setattr(heartbeat, "EVERY_SECONDS", 0.02)
+    monkeypatch.setattr(leasing, "renew", counted)
+    monkeypatch.setattr(collecting, "_posts", slow)
+    before = threading.active_count()
+    found = collection.collect(claim.feed_id, NOW, fence=claim.fence)
+    assert (found.stale, found.routed) == (False, 1)
+    assert threading.active_count() == before
+    assert Feed.objects.get().lease_until is None
 
 
 def test_no_more_feeds_are_in_hand_than_allowed(world: World, server: Server) -> None:
@@ -77,21 +150,13 @@ def test_no_more_feeds_are_in_hand_than_allowed(world: World, server: Server) ->
     assert len(collection.claim(NOW, limit=3)) == 1
 
 
-def test_a_fetch_under_way_is_given_up_for_lost_after_its_own_short_lease(world: World, server: Server) -> None:
-    subscribe(world, publish(server, []))
-    [claim] = collection.claim(NOW)
-    assert leasing.begin(claim, NOW + minutes(1)) is not None
-    assert collection.claim(NOW + minutes(2)) == []
-    assert len(collection.claim(NOW + minutes(1) + collection.LEASE + timedelta(seconds=1))) == 1
-
-
 def test_a_fence_that_moves_on_during_a_fetch_keeps_the_slow_one_from_storing(world: World, server: Server) -> None:
     subscribe(world, publish(server, [entry("1")]))
     [claim] = collection.claim(NOW)
     real = collecting._posts
 
     def posts(*args: Any) -> Any:
-        Feed.objects.update(fence=claim.fence + 1)  # fetched, not stored yet: somebody else takes over
+        Feed.objects.update(fence=claim.fence + 2)  # fetched, not stored yet: somebody else takes over
         return real(*args)
 
     with pytest.MonkeyPatch.context() as patch:
