@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.models import Membership
 from accounts.notifications.models import Notification
-from accounts.notifications.services import live, news
+from accounts.notifications.services import live, news, timing
 from accounts.permissions import may
 from incidents.models import RUNNING, Incident
 from incidents.services import clocks, hints
@@ -101,11 +101,12 @@ def _waits(alert: Alert) -> bool:
 
 
 def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None = None) -> None:
-    """Wakes those the rule names, else the brand's first person; if nobody acknowledges in time, the escalation sweep wakes
+    """Wakes those the rule names, else the brand's first person who is not in quiet hours; if nobody acknowledges in time, the escalation sweep wakes
     the next. A rule's digest wakes nobody: it waits for each person's next one."""
     digest = incident is None and _waits(alert)
     news.tell(
-        who_is_told(alert.rule.tell, brand.pk) or news.people_of(brand)[:1],
+        who_is_told(alert.rule.tell, brand.pk)
+        or timing.awake_first(news.people_of(brand), severity=alert.severity, now=now)[:1],
         brand=brand,
         kind="alert",
         title=alert.sentence,

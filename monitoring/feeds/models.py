@@ -11,6 +11,8 @@ from uuid_utils.compat import uuid7
 from accounts.lifecycle import Graph
 from accounts.models import Agency
 
+_NOTHING = models.Value([], models.JSONField())
+
 FEED = Graph(
     name="feed",
     statuses=("active", "broken", "gone", "needs_person", "idle"),
@@ -34,6 +36,9 @@ class Feed(models.Model):
     source_key = models.CharField(max_length=700, null=True, unique=True)
     private_to = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     url = models.CharField(max_length=2000)
+    host = models.CharField(
+        max_length=255, default="", db_default=""
+    )  # of the address, with its port; written by fetches
     config = models.JSONField(default=dict)
     title = models.CharField(max_length=300, blank=True)
     status = models.CharField(max_length=12, choices=FEED.choices, default=FEED.start)
@@ -51,6 +56,7 @@ class Feed(models.Model):
     failures = models.PositiveIntegerField(default=0)  # in a row
     error_code = models.CharField(max_length=40, blank=True)
     error = models.CharField(max_length=500, blank=True)
+    notes = models.JSONField(default=list, db_default=_NOTHING)  # sentences on how the last fetch was read
     moved_to = models.CharField(max_length=2000, blank=True)
     moved_sightings = models.PositiveIntegerField(default=0)
     moved_since = models.DateTimeField(null=True, blank=True)
@@ -63,11 +69,40 @@ class Feed(models.Model):
                 fields=["next_fetch_at"],
                 name="feed_due",
                 condition=models.Q(status__in=["active", "broken", "needs_person"]),
-            )
+            ),
+            # How the feeds of one host fare together.
+            models.Index(fields=["host"], name="feed_host"),
         ]
 
     def __str__(self) -> str:
         return self.title or self.url
+
+
+class FeedGap(models.Model):
+    """A span for which posts of a feed may have been missed though it was fetched. Agencies copy it to their sources' gaps."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="gaps", db_index=False)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        # Serves the agencies' look for those of their feeds, too.
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["feed", "starts_at"], name="feedgap_once"),
+            models.CheckConstraint(name="feedgap_span", condition=models.Q(ends_at__gt=models.F("starts_at"))),
+        ]
+
+
+class HostPause(models.Model):
+    """A host that refused several of our feeds: none of its feeds is fetched until then."""
+
+    host = models.CharField(max_length=255, primary_key=True)
+    until = models.DateTimeField()
+    times = models.PositiveSmallIntegerField(default=1)  # in a row, without a fetch that went through in between
+    reason = models.CharField(max_length=300)
 
 
 class AgencyQuerySet(models.QuerySet[Any]):
