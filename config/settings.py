@@ -335,6 +335,7 @@ SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
 # Named here because playbooks may not import monitoring, nor accounts its upper floors.
 READINESS: list[str] = ["monitoring.services.readiness.of_brand", "playbooks.services.readiness.of_brand"]
 FRAME_PROVIDERS: list[str] = ["incidents.services.desk.next_deadline"]
+INCIDENT_SPANS = "incidents.services.spans.running"
 ON_ACKNOWLEDGED: list[str] = ["incidents.services.triage.acknowledged"]
 MAIL_PATHS: dict[str, str] = {"approval": "incidents.services.approval_links.mailed_path"}
 OUTGOING_CLIENT = "monitoring.connectors.http.GuardedClient"
@@ -355,6 +356,7 @@ SCHEDULE = [
     {"name": "alerts: nobody took in hand", "task": "monitoring.jobs.sweep_alerts", "seconds": SWEEP_SECONDS},
     {"name": "routes: agencies behind", "task": "monitoring.jobs.sweep_routes", "seconds": SWEEP_SECONDS},
     {"name": "back-fills: stalled", "task": "monitoring.jobs.sweep_backfills", "seconds": 60},
+    {"name": "posts: brands to be named", "task": "monitoring.jobs.sweep_brands", "seconds": 3600},
     {"name": "routes: prune", "task": "monitoring.jobs.prune_routes", "seconds": 3600},
     {"name": "incidents: triage, reminders, seals", "task": "incidents.jobs.sweep", "seconds": SWEEP_SECONDS},
     {"name": "incidents: feeds in a hurry", "task": "incidents.jobs.hurry", "seconds": 3600},

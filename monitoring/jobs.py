@@ -4,6 +4,7 @@ The beat's jobs run in public and fan out; an agency's job runs in its schema. N
 routes after a position and open alerts are rows, and each beat finds them again.
 """
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -106,6 +107,25 @@ def sweep_backfills() -> int:
         with tenant_context(agency):
             count += backfilling.wake_stalled(now=timezone.now())
     return count
+
+
+@shared_task
+def name_brands_agency() -> None:
+    """Writes the brands of posts from before there was a column for them, and of mentions made in an upgrade's minutes."""
+    ingestion.name_missing(timezone.now() - timedelta(days=2))
+    for _ in range(_TURNS):
+        if not ingestion.name_unknown():
+            return
+    name_brands_agency.delay()
+
+
+@shared_task
+def sweep_brands() -> int:
+    """Beat: has every agency's posts name their brands; where all do, it costs a look."""
+    agencies = list(Agency.objects.filter(status__in=["active", "suspended"]))
+    for agency in agencies:
+        _for_agency(agency, name_brands_agency, expires=3000)
+    return len(agencies)
 
 
 @shared_task

@@ -22,7 +22,6 @@ from monitoring.models.mentions import (
     PostRevision,
 )
 from monitoring.models.queries import BACKFILL, PHASES, Backfill, QueryStar, SavedView
-from monitoring.models.searching import MentionQuerySet, Words
 from monitoring.models.sources import SOURCE, CoverageGap, IngestPosition, Query, QueryVersion, Source
 
 __all__ = [
@@ -45,7 +44,6 @@ __all__ = [
     "Mention",
     "MentionMatch",
     "MentionNote",
-    "MentionQuerySet",
     "PlannedEvent",
     "Post",
     "PostRevision",
@@ -56,5 +54,4 @@ __all__ = [
     "SavedView",
     "SeriesState",
     "Source",
-    "Words",
 ]

@@ -45,8 +45,9 @@ def fill(members: list[Any], rows: int, *, seed: int = 11) -> Made:
         dropped = _drop_indexes(cursor)
         posts = list(_posts(rng, rows, end))
         with raw.cursor() as copying:
-            _copy(copying, "monitoring_post", _POST, (post for post, _, _ in posts))
             chosen = rng.choices(range(len(brands)), weights, k=rows)
+            named = ((*post, [brands[at].pk]) for (post, _, _), at in zip(posts, chosen, strict=True))
+            _copy(copying, "monitoring_post", _POST, named)
             ids = [_uuid7(rng, moment) for _, moment, _ in posts]
             mentions = zip(posts, chosen, ids, strict=True)
             _copy(copying, "monitoring_mention", _MENTION, _mentions(rng, mentions, brands, sources, members, end))
@@ -120,6 +121,7 @@ _POST = [
     "revision",
     "state",
     "extra",
+    "brands",
 ]
 _MENTION = [
     "id",

@@ -9,7 +9,8 @@ from accounts.errors import Invalid, NotFound
 from accounts.permissions import require
 from accounts.roles import EVERY_BRAND
 from accounts.scoping import brand_ids
-from monitoring.models import MENTION, SENTIMENTS, Mention, MentionMatch, MentionQuerySet, Words
+from monitoring.models import MENTION, SENTIMENTS, Mention, MentionMatch
+from monitoring.models.searching import MentionQuerySet, Words
 from monitoring.services.mentions.searching import words_of
 
 ORDER = ("-published_at", "-id")  # for keyset.slice_of

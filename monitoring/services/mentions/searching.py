@@ -16,7 +16,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from monitoring.models import UNKNOWN_BRAND, Mention, Words
+from monitoring.models import UNKNOWN_BRAND, Mention
+from monitoring.models.searching import Words
 
 LONGEST_TEXT = 500
 # What one row costs either way, in µs (measured): a mention and its post read and asked; a post found, and its mention read.

@@ -5,8 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.keyset import slice_of
@@ -64,15 +62,6 @@ def test_every_filter_narrows(inbox: World) -> None:
     assert ids(inbox, source=mention.source_id, text="number3 OR number4") == ["a3", "a4"]
     assert ids(inbox, text='"lovely coffee" -number0') == ["a2", "a4"]
     assert ids(inbox, text="nowhere") == ids(inbox, source=uuid4()) == []
-
-
-def test_rare_and_frequent_words_are_found_alike(inbox: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {"coffee": ["a0", "a1", "a2", "a3", "a4", "a5"], "number3 OR number4": ["a3", "a4"], "nowhere": []}
-    for few, first in ((10**9, RawSQL), (0, QuerySet)):
-        monkeypatch.setattr(mentions, "_FEW_BY_ROOT", few)
-        monkeypatch.setattr(mentions, "_FEW_BY_SHARE", few)
-        assert isinstance(mentions.with_words("coffee"), first)
-        assert {text: ids(inbox, text=text) for text in asked} == asked
 
 
 def test_pages_go_on_where_the_last_one_ended(inbox: World) -> None:
