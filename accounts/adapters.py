@@ -7,6 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
 from accounts.sealing import seal, unseal
+from accounts.services.handoff import end_session
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package ships no types
@@ -22,6 +23,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: see services/signup and services/invitations."""
         return False
+
+    def logout(self, request: HttpRequest) -> None:
+        """Ends the session, and the hand-offs begun from it."""
+        end_session(request.session)
+        super().logout(request)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """By the address alone. allauth puts the host name before it: each name of the platform gave fresh tries."""

@@ -1,10 +1,22 @@
-"""Jobs of accounts: creating agencies, and the sweep that takes up what was interrupted."""
+"""Jobs of accounts: creating agencies, the sweep that takes up what was interrupted, and forgetting what is over."""
 
+import logging
+from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError
+from django.utils import timezone
+from django_tenants.utils import tenant_context
 
-from accounts.services import agencies
+from accounts.brands.services import forget_answers
+from accounts.models import Agency
+from accounts.services import agencies, handoff
+
+logger = logging.getLogger(__name__)
+# How long a repeated Idempotency-Key gets the first one's answer.
+ANSWERS_KEPT = timedelta(days=1)
 
 
 @shared_task
@@ -26,3 +38,17 @@ def beat_seen() -> None:
     from accounts.services.health import mark_beat
 
     mark_beat()
+
+
+@shared_task
+def forget_what_is_over() -> None:
+    """Deletes ended sessions, used hand-off codes, and every agency's remembered answers. One that fails stops no other."""
+    now = timezone.now()
+    handoff.forget_old(now)
+    Session.objects.filter(expire_date__lt=now).delete()
+    for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
+        try:
+            with tenant_context(agency):
+                forget_answers(now - ANSWERS_KEPT)
+        except DatabaseError:
+            logger.exception("agency %s keeps old answers until the next run", agency.pk)

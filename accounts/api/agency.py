@@ -27,6 +27,7 @@ from accounts.api.shapes import (
     WebhookIn,
     WebhookOut,
 )
+from accounts.api.throttling import FoundingThrottle
 from accounts.api.viewsets import Limited, ScopedViewSet
 from accounts.errors import NotFound
 from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
@@ -42,13 +43,12 @@ class FoundingView(Limited):
 
     authentication_classes: tuple[Any, ...] = ()
     permission_classes: tuple[Any, ...] = ()
+    throttle_classes = (FoundingThrottle,)
 
     @extend_schema(request=FoundingIn, responses={201: AgencyOut}, auth=[], operation_id="agencies_found")
     def post(self, request: Request) -> Response:
         """The agency's row; its creation goes on in the background, see `status` and `progress`."""
-        parsed = FoundingIn(data=request.data)
-        parsed.is_valid(raise_exception=True)
-        given = parsed.validated_data
+        given = self.read(FoundingIn)
         founder = {"name": given["person"], "email": given["email"], "password": given["password"]}
         agency = agencies.request_agency(name=given["name"], slug=given["slug"], founder=founder)
         agencies.ask_to_confirm(request._request, agency)
@@ -84,10 +84,8 @@ class AgencyView(Limited):
     def patch(self, request: Request) -> Response:
         """Changes what is given."""
         agency = Agency.objects.get(pk=request._request.tenant.pk)  # type: ignore[attr-defined]
-        parsed = AgencyIn(data=request.data, partial=True)
-        parsed.is_valid(raise_exception=True)
         now = {"name": agency.name, "time_zone": agency.time_zone, "require_mfa": agency.require_mfa}
-        agencies.rename(agency, by=request._request.member.user, **{**now, **parsed.validated_data})  # type: ignore[attr-defined]
+        agencies.rename(agency, by=request._request.member.user, **{**now, **self.read(AgencyIn, partial=True)})  # type: ignore[attr-defined]
         return Response(AgencyOut(Agency.objects.get(pk=agency.pk)).data)
 
 

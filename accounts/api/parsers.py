@@ -1,4 +1,4 @@
-"""JSON in, strictly: what a database can't hold is refused at the door."""
+"""JSON in, strictly: what a database can't hold is refused at the door, and what would exhaust the reader."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -6,22 +6,33 @@ from typing import IO, Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
+# Deeper than any of our bodies, and far from where Python's reader gives up.
+DEEPEST = 40
+
 
 class StrictJSONParser(JSONParser):
-    """Refuses NUL characters, lone surrogates, and a body that is no object."""
+    """Refuses NUL characters, lone surrogates, endless nesting, and a body that is no object."""
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> Any:
         """Raises ParseError that names the field."""
-        data = super().parse(stream, media_type, parser_context)
+        try:
+            data = super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise ParseError(_TOO_DEEP) from None
         if not isinstance(data, dict):
             raise ParseError("Send a JSON object.")
         _refuse_unstorable(data, "")
         return data
 
 
-def _refuse_unstorable(value: Any, where: str) -> None:
+_TOO_DEEP = f"The body is nested more than {DEEPEST} levels deep."
+
+
+def _refuse_unstorable(value: Any, where: str, depth: int = 1) -> None:
+    if depth > DEEPEST:
+        raise ParseError(_TOO_DEEP)
     if isinstance(value, str):
         if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
             raise ParseError(
@@ -29,8 +40,8 @@ def _refuse_unstorable(value: Any, where: str) -> None:
             )
     elif isinstance(value, dict):
         for key, inner in value.items():
-            _refuse_unstorable(key, where)
-            _refuse_unstorable(inner, f"{where}.{key}")
+            _refuse_unstorable(key, where, depth)
+            _refuse_unstorable(inner, f"{where}.{key}", depth + 1)
     elif isinstance(value, list):
         for at, inner in enumerate(value):
-            _refuse_unstorable(inner, f"{where}[{at}]")
+            _refuse_unstorable(inner, f"{where}[{at}]", depth + 1)

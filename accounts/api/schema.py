@@ -17,7 +17,7 @@ PROBLEM = {
         "data": {"type": "object", "description": "Facts: a current status, a column.", "additionalProperties": True},
     },
 }
-_STATUSES = ("400", "401", "403", "404", "409", "412", "415", "428", "429", "503")
+_STATUSES = ("400", "401", "403", "404", "409", "412", "413", "415", "428", "429", "503")
 _MEANING = {
     "400": "The input can't be taken as it is",
     "401": "Not logged in",
@@ -25,6 +25,7 @@ _MEANING = {
     "404": "Nothing here that you may see",
     "409": "The thing is in another state",
     "412": "Changed since you read it",
+    "413": "Larger than is taken",
     "415": "Not JSON",
     "428": "If-Match is missing",
     "429": "Too many requests",

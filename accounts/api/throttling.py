@@ -13,6 +13,8 @@ class MemberThrottle(SimpleRateThrottle):
 
     scope = "member"
     cache = caches["platform"]
+    # Of the limit's own count: another view's limit counts apart.
+    counted = "throttle"
 
     def get_cache_key(self, request: Request, view: Any) -> str:
         """By key, else by member, else by address."""
@@ -23,7 +25,7 @@ class MemberThrottle(SimpleRateThrottle):
             ident = f"member:{member.pk}"
         else:
             ident = f"ip:{self.get_ident(request)}"
-        return f"throttle:{ident}"
+        return f"{self.counted}:{ident}"
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """As the base; notes the figures either way."""
@@ -33,3 +35,10 @@ class MemberThrottle(SimpleRateThrottle):
         oldest = self.history[-1] if used else time.time()
         request._request.rate_limit = (limit, max(limit - used, 0), max(int(oldest + window - time.time()), 0))  # type: ignore[attr-defined]
         return allowed
+
+
+class FoundingThrottle(MemberThrottle):
+    """What nobody logs in for: few tries a minute from one address. Each makes a database schema and sends a mail."""
+
+    scope = "anonymous"
+    counted = "founding"

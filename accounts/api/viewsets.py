@@ -3,11 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseBase
+from django.utils import timezone
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,8 +18,10 @@ from rest_framework.views import APIView
 from accounts.errors import Conflict, DomainError, Invalid
 from accounts.models import Membership
 from accounts.scoping import ScopedModel
+from accounts.sealing import seal, unseal
 
 KEY_HEADER = "Idempotency-Key"
+REMEMBERED = timedelta(days=1)  # jobs.forget_what_is_over sweeps by the same
 
 
 class Stale(DomainError):
@@ -53,6 +57,19 @@ class Limited(APIView):
             for name, value in zip(("Limit", "Remaining", "Reset"), figures, strict=True):
                 response[f"RateLimit-{name}"] = str(value)
         return response
+
+    def read(self, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
+        """The body, parsed by a serializer. Raises a problem that names each field that is amiss, unknown ones too."""
+        parsed = shape(data=self.request.data, partial=partial)
+        parsed.is_valid(raise_exception=True)
+        unknown = sorted(set(self.request.data) - set(parsed.fields))
+        if unknown:
+            raise Invalid(
+                "Some fields are not known here.",
+                code="unknown_field",
+                fields={name: ["Not known here."] for name in unknown},
+            )
+        return dict(parsed.validated_data)
 
 
 class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
@@ -98,6 +115,7 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
         if not 1 <= len(key) <= 200:
             raise Invalid.field(KEY_HEADER, "An Idempotency-Key has 1 to 200 characters.")
         records = apps.get_model("brands", "IdempotencyRecord")._default_manager
+        records.filter(user_id=self.member.user_id, key=key, created_at__lt=timezone.now() - REMEMBERED).delete()
         digest = hashlib.sha256(b"\n".join([request.path.encode(), request._request.body])).hexdigest()
         try:
             with transaction.atomic():  # a second request with the key waits here until the first has committed
@@ -106,7 +124,7 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
             earlier = records.get(user_id=self.member.user_id, key=key)
         if earlier.request_hash != digest:
             raise Conflict("This Idempotency-Key was used for another request.", code="idempotency_key_reused")
-        raise _Replay(earlier.status, earlier.body)
+        raise _Replay(earlier.status, unseal(earlier.body) if isinstance(earlier.body, str) else earlier.body)
 
     def handle_exception(self, exc: Exception) -> Response:
         """A replayed key answers what it answered before."""
@@ -120,22 +138,10 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
         record = getattr(self, "_record", None)
         if record is not None and response.status_code < 400:
             response.render()
-            record.status, record.body = response.status_code, json.loads(response.content or b"null")
+            # Sealed: among the answers are keys and secrets that are shown once and kept nowhere else in clear.
+            record.status, record.body = response.status_code, seal(json.loads(response.content or b"null"))
             record.save(update_fields=["status", "body"])
         return response
-
-    def read(self, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
-        """The body, parsed by a serializer. Raises a problem that names each field that is amiss, unknown ones too."""
-        parsed = shape(data=self.request.data, partial=partial)
-        parsed.is_valid(raise_exception=True)
-        unknown = sorted(set(self.request.data) - set(parsed.fields))
-        if unknown:
-            raise Invalid(
-                "Some fields are not known here.",
-                code="unknown_field",
-                fields={name: ["Not known here."] for name in unknown},
-            )
-        return dict(parsed.validated_data)
 
     def answer(self, row: Any, *, status: int = 200, version: int | None = None) -> Response:
         """A row by the view's serializer, with its ETag where it has a version."""

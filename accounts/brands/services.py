@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.text import slugify
 
-from accounts.brands.models import BRAND, Brand, BrandTeam, Contact
+from accounts.brands.models import BRAND, Brand, BrandTeam, Contact, IdempotencyRecord
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -229,3 +229,8 @@ def remove_contact(member: Membership, contact: Contact) -> None:
     require(member, "brands.edit")
     if not Contact.objects.visible_to(member).filter(pk=contact.pk).delete()[0]:
         raise NotFound("There is no such contact.")
+
+
+def forget_answers(before: datetime) -> int:
+    """Deletes what creates answered before then, of this agency: their Idempotency-Keys are free again."""
+    return int(IdempotencyRecord.objects.filter(created_at__lt=before).delete()[0])

@@ -36,7 +36,7 @@ class HandoffCode(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
     host = models.CharField(max_length=253)
     state_hash = models.CharField(max_length=64)  # of the cookie set on the agency's host, where the hand-off starts
-    session_hash = models.CharField(max_length=64)  # of the platform session it comes from: logging out there ends it
+    session_hash = models.CharField(max_length=64)  # of the platform session it comes from: logging out there voids it
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

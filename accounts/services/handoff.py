@@ -75,6 +75,12 @@ def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | No
     return row.user
 
 
+def end_session(session: SessionBase) -> None:
+    """Voids the codes on their way from this session of the platform: whoever logs out there is on no way any more."""
+    if session.session_key:
+        HandoffCode.objects.filter(session_hash=token_hash(session.session_key), used_at=None).delete()
+
+
 def forget_old(now: datetime) -> int:
     """Deletes codes nobody can use any more; returns how many."""
     return HandoffCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()[0]

@@ -4,8 +4,10 @@ import time
 from dataclasses import dataclass
 
 import redis
+from celery import current_app
 from django.core.cache import caches
 from django.db import DatabaseError, connection
+from kombu.exceptions import OperationalError
 
 BEAT_KEY = "beat:seen"
 BEAT_LATE_SECONDS = 120
@@ -37,9 +39,14 @@ def check() -> Health:
     except DatabaseError as error:
         problems["database"] = f"does not answer: {type(error).__name__}"
     try:
+        with current_app.connection_for_write(connect_timeout=2) as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=2)
+    except (OperationalError, OSError) as error:
+        problems["broker"] = f"does not answer: {type(error).__name__}"
+    try:
         seen = caches["platform"].get(BEAT_KEY)
     except redis.RedisError as error:
-        problems["broker"] = f"does not answer: {type(error).__name__}"
+        problems["cache"] = f"does not answer: {type(error).__name__}"
     else:
         if seen is None:
             problems["beat"] = "has not been seen yet"

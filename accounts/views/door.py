@@ -1,5 +1,6 @@
 """An agency's door: where a log-in begins and ends on its host."""
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,7 +42,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         code=request.GET.get("code", ""),
         state=request.COOKIES.get(handoff.STATE_COOKIE, ""),
         now=timezone.now(),
-        ip=request.META.get("REMOTE_ADDR"),
+        ip=get_adapter().get_client_ip(request),
     )
     login(request, user, backend=BACKEND)
     request.session["agency_id"] = str(request.tenant.pk)  # type: ignore[attr-defined]

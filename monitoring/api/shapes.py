@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.utils import timezone
 from rest_framework import serializers
 
+from accounts.api.moments import Moment
 from monitoring.models import (
     MENTION,
     SENTIMENTS,
@@ -319,6 +319,6 @@ class MentionFilterIn(serializers.Serializer[Any]):
     sentiment = serializers.ChoiceField([*SENTIMENTS, "unscored"], required=False)
     status = serializers.ChoiceField(MENTION.statuses, required=False)
     assignee = serializers.CharField(max_length=20, required=False, help_text="a user id, `me` or `none`")
-    since = serializers.DateTimeField(required=False, default_timezone=timezone.get_default_timezone())
-    until = serializers.DateTimeField(required=False, default_timezone=timezone.get_default_timezone())
+    since = Moment(required=False)
+    until = Moment(required=False)
     text = serializers.CharField(max_length=500, required=False)

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from accounts.api.viewsets import ReadViewSet, etag
+from accounts.api.viewsets import Limited, ReadViewSet, etag
 from accounts.brands.models import Brand
 from accounts.errors import Invalid, NotFound
 from playbooks import starters
@@ -56,9 +56,7 @@ class PlanViewSet(ReadViewSet):
     @extend_schema(request=NewPlan, responses={201: PlanShape})
     def create(self, request: Request) -> Response:
         """A plan with its first draft, from a starter or empty."""
-        asked = NewPlan(data=request.data)
-        asked.is_valid(raise_exception=True)
-        data = asked.validated_data
+        data = self.read(NewPlan)
         brand = Brand.objects.visible_to(self.member).filter(pk=data["brand"]).first()
         if brand is None:
             raise Invalid.field("brand", "There is no such brand.")
@@ -95,7 +93,7 @@ class PlanViewSet(ReadViewSet):
         return Response(PlanShape(rows_of([plan])[0]).data, status=status)
 
 
-class StarterViewSet(ViewSet):
+class StarterViewSet(Limited, ViewSet):
     """Starter plans: the same for everybody, copied when a plan is made from one."""
 
     capabilities: ClassVar = {"list": "plans.see", "retrieve": "plans.see"}

@@ -1,6 +1,6 @@
 """/proposals/: what lessons ask of plans."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import django_filters
 from django.utils import timezone
@@ -42,7 +42,7 @@ class ProposalViewSet(ReadViewSet):
     @extend_schema(request=NewProposal, responses={201: ProposalShape})
     def create(self, request: Request) -> Response:
         """Asks for a change; each operation is checked against the plan as it stands."""
-        data = self._read(NewProposal)
+        data = self.read(NewProposal)
         plan = Plan.objects.visible_to(self.member).filter(pk=data["plan"]).first()
         if plan is None:
             raise Invalid.field("plan", "There is no such plan.")
@@ -62,7 +62,7 @@ class ProposalViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Puts the change into the plan's draft, begun if there is none, and answers with the draft."""
-        data = self._read(Decision)
+        data = self.read(Decision)
         draft = proposals.accept(self.member, self.get_object(), reason=data["reason"], now=timezone.now())
         return Response(VersionHead(draft).data, headers={"ETag": etag(draft.lock)})
 
@@ -70,11 +70,6 @@ class ProposalViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Closes it; a reason is needed."""
-        data = self._read(Decision)
+        data = self.read(Decision)
         proposals.reject(self.member, self.get_object(), reason=data["reason"], now=timezone.now())
         return Response(ProposalShape(self.get_object()).data)
-
-    def _read(self, shape: type[Any]) -> dict[str, Any]:
-        asked = shape(data=self.request.data)
-        asked.is_valid(raise_exception=True)
-        return dict(asked.validated_data)

@@ -83,7 +83,7 @@ class VersionViewSet(ReadViewSet):
     @extend_schema(request=shapes.SummaryChange, responses=shapes.LockShape, parameters=[IF_MATCH])
     def partial_update(self, request: Request, pk: str) -> Response:
         """Changes what the plan is for."""
-        data = self._read(shapes.SummaryChange)
+        data = self.read(shapes.SummaryChange)
         version = self.get_object()
         with stale_as_412():
             lock = drafts.set_summary(
@@ -133,14 +133,14 @@ class VersionViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def parts(self, request: Request, pk: str) -> Response:
         """Adds a part at its kind's end."""
-        data = self._read(shapes.NewPart)
+        data = self.read(shapes.NewPart)
         return self._save(data["part"], None, data["fields"], status=201)
 
     @extend_schema(request=shapes.PartChange, responses=shapes.PartShape, parameters=[IF_MATCH, *AT_PART])
     @action(detail=True, methods=["patch"], url_path=r"parts/(?P<part>[a-z]+)/(?P<key>[0-9a-f-]{36})")
     def change_part(self, request: Request, pk: str, part: str, key: str) -> Response:
         """Changes the given fields of a part."""
-        return self._save(part, _key(key), self._read(shapes.PartChange)["fields"])
+        return self._save(part, _key(key), self.read(shapes.PartChange)["fields"])
 
     @extend_schema(responses={200: shapes.LockShape}, parameters=[IF_MATCH, *AT_PART])
     @change_part.mapping.delete
@@ -172,7 +172,7 @@ class VersionViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def reorder(self, request: Request, pk: str) -> Response:
         """Puts all parts of a kind in a new order."""
-        data = self._read(shapes.PartOrder)
+        data = self.read(shapes.PartOrder)
         version = self.get_object()
         with stale_as_412():
             lock = drafts.reorder(
@@ -189,7 +189,7 @@ class VersionViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         """Makes the draft the published version: numbered, and never changed again."""
-        data = self._read(shapes.ChangeNote)
+        data = self.read(shapes.ChangeNote)
         version = self.get_object()
         with stale_as_412():
             done = plans.publish(
@@ -220,11 +220,6 @@ class VersionViewSet(ReadViewSet):
         version = self.get_object()
         plans.retire(self.member, version, now=timezone.now())
         return Response(shapes.VersionHead(self.get_object()).data)
-
-    def _read(self, shape: type[Any]) -> dict[str, Any]:
-        asked = shape(data=self.request.data)
-        asked.is_valid(raise_exception=True)
-        return dict(asked.validated_data)
 
 
 def _key(text: str) -> UUID:

@@ -99,3 +99,12 @@ def test_a_suspended_agency_refuses_every_change_and_says_why(world: World) -> N
     answer = world.browser(world.owner).post("/anything/")
     assert answer.status_code == 409
     assert "Unpaid since October" in answer.content.decode()
+
+
+def test_who_logs_out_on_the_platform_is_on_no_way_any_more(platform: Client) -> None:
+    agency = Client(HTTP_HOST=NORTH)
+    back = platform.get(_path(_to_the_platform(agency)))["Location"]
+    platform.post("/accounts/logout/")
+    answer = agency.get(_path(back))
+    assert answer.status_code == 403
+    assert "agency_id" not in agency.session

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from celery.exceptions import Reject
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts import jobs
-from accounts.models import Agency
+from accounts.brands.models import IdempotencyRecord
+from accounts.models import Agency, HandoffCode
 from accounts.services import agencies, health
 from tests.world import World
 
@@ -36,3 +38,26 @@ def test_readiness_knows_when_the_beat_was_last_seen(world: World, monkeypatch: 
     later = health.time.time() + health.BEAT_LATE_SECONDS + 5
     monkeypatch.setattr(health.time, "time", lambda: later)
     assert "last seen" in health.check().problems["beat"]
+
+
+def test_readiness_asks_the_broker_itself(world: World, monkeypatch: Any) -> None:
+    jobs.beat_seen()
+    monkeypatch.setattr(health.current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+    assert list(health.check().problems) == ["broker"]
+
+
+def test_what_is_over_is_forgotten_and_nothing_else(world: World) -> None:
+    now = timezone.now()
+    old, new = now - jobs.ANSWERS_KEPT - timedelta(minutes=1), now - timedelta(hours=1)
+    for key, made in (("old", old), ("new", new)):
+        row = IdempotencyRecord.objects.create(user=world.owner.user, key=key, request_hash="h")
+        IdempotencyRecord.objects.filter(pk=row.pk).update(created_at=made)
+        Session.objects.create(session_key=key, session_data="x", expire_date=made + timedelta(hours=2))
+    same = {"user": world.owner.user, "agency": world.north, "host": "h", "state_hash": "s", "session_hash": "p"}
+    HandoffCode.objects.create(code_hash="old", expires_at=now - timedelta(days=2), **same)
+    HandoffCode.objects.create(code_hash="new", expires_at=now, **same)
+    jobs.forget_what_is_over()
+    world.enter()
+    assert list(IdempotencyRecord.objects.values_list("key", flat=True)) == ["new"]
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+    assert list(HandoffCode.objects.values_list("code_hash", flat=True)) == ["new"]

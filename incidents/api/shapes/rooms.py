@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.api.moments import Moment
 from incidents.models import INCIDENT, SEVERITIES, Incident, Milestone, StatusUpdate, Task, TeamPlace, TimelineEntry
 from incidents.models.record import VISIBILITIES
 from playbooks.models import DUTIES, PHASES
@@ -119,7 +120,7 @@ class UpdateIn(serializers.Serializer[Any]):
 
     audience = serializers.ChoiceField(VISIBILITIES[1:])
     text = serializers.CharField(max_length=20_000)
-    next_due_at = serializers.DateTimeField(allow_null=True, default=None)
+    next_due_at = Moment(allow_null=True, default=None)
 
 
 class UpdateOut(serializers.ModelSerializer[StatusUpdate]):
