@@ -92,7 +92,7 @@ def page_as(chromium: Browser, site: int, committed_world: World) -> Iterator[Pa
         context.route("**/events/**", lambda route: None)
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": origin}])
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(20000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
         return page

@@ -1,7 +1,12 @@
-"""The ground of all tests: a real PostgreSQL, two agencies' schemas made once, each test rolled back inside one."""
+"""The ground of all tests: a real PostgreSQL, two agencies' schemas made once, each test rolled back inside one.
 
+Two workers share the server (`-n 0` runs all in one process): one makes the database with its agencies, each works on a copy.
+"""
+
+import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -18,6 +23,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 STARTED = pytest.StashKey[bool]()
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+# Long files begin first, so that no worker ends with one while the other has nothing left to do.
+LONG = ("test_routes.py", "test_schemathesis.py", "kill/", "test_run_whole.py", "test_demo", "browser", "accessib")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,6 +56,39 @@ def _make_agencies() -> None:
     connection.set_schema_to_public()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; the order inside a file stays."""
+    items.sort(key=lambda item: not any(part in item.path.as_posix() for part in LONG))
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Workers make the database and its copies one after the other."""
+    with (settings.VAR / "tests.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _made_by_this_run() -> bool:
+    """Whether the other worker has made the database. To be asked inside the lock."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
+    note = settings.VAR / f"tests-{settings.DATABASES['default']['TEST']['NAME']}.run"
+    made = bool(run) and note.exists() and note.read_text() == run
+    note.write_text(run)
+    return made
+
+
+def _copy(base: str) -> str:
+    """This worker's own copy of the database, in place of an earlier one; the connection is to the copy from now on."""
+    name = f"{base}_{WORKER}"
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{base}"')
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+    return name
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
@@ -57,13 +98,19 @@ def django_db_setup(
     In place of the plug-in's own, which makes no test database for a run whose tests all use `committed_world`: such a
     run would work on the installation's database.
     """
-    with django_db_blocker.unblock():
-        keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock(), _one_at_a_time():
+        keep = _made_by_this_run() or (django_db_keepdb and not django_db_createdb)
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keep)
         _make_agencies()
+        base = connection.settings_dict["NAME"]
+        copy = _copy(base) if WORKER else ""
     yield
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        if copy:
+            connections.close_all()
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{copy}" WITH (FORCE)')
+        elif not django_db_keepdb:
             teardown_databases(made, verbosity=0)
 
 
@@ -108,3 +155,7 @@ def _empty() -> None:
         cursor.execute("DELETE FROM accounts_domain WHERE tenant_id != ALL(%s::uuid[])", [kept_ids])
         cursor.execute("DELETE FROM accounts_agency WHERE id != ALL(%s::uuid[])", [kept_ids])
         cursor.execute("UPDATE accounts_agency SET status = 'active', suspended_reason = ''")
+        cursor.executemany(
+            "UPDATE accounts_agency SET slug = %s, name = %s WHERE id = %s",
+            [(slug, name, str(pk)) for pk, slug, name in AGENCIES],
+        )

@@ -81,7 +81,7 @@ def test_a_program_that_waits_too_long_is_asked_firmly_and_one_that_never_ends_i
     supervisor.start(python("stubborn", deaf))
     supervisor.start(python("firm", deaf, firmly=signal.SIGINT))
     poll_until(supervisor, lambda: out.getvalue().count("deaf") == 2)
-    assert not supervisor.stop(seconds=1)
+    assert not supervisor.stop(seconds=4)  # asked firmly after two
     assert "stubborn does not end: killing it" in out.getvalue()
     assert "firm does not end" not in out.getvalue()
     assert supervisor.pids() == {}
