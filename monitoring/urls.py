@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
 from monitoring.api import views as api
-from monitoring.views import alerts, brand, inbox, mention, onboarding, queries, rules, sources, undo
+from monitoring.views import alerts, backfills, brand, inbox, mention, onboarding, queries, rules, sources, stars, undo
 
 router = SimpleRouter()
 router.register("sources", api.SourceViewSet, basename="api-source")
@@ -17,6 +17,7 @@ router.register("counts", api.CountViewSet, basename="api-count")
 _mention = "mentions/<uuid:pk>/"
 _brand = "brands/<slug:slug>/"
 _source = f"{_brand}sources/<uuid:pk>/"
+_query = f"{_brand}queries/<uuid:pk>/"
 _rule = f"{_brand}rules/<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_mention}status/", mention.mention_status, name="inbox-status"),
     path(f"{_mention}assign/", mention.mention_assign, name="inbox-assign"),
     path(f"{_mention}sentiment/", mention.mention_sentiment, name="inbox-sentiment"),
+    path(f"{_mention}stars/", stars.mention_stars, name="inbox-stars"),
     path(f"{_mention}note/", mention.mention_note, name="inbox-note"),
     path("alerts/", alerts.alert_list, name="alerts"),
     path("alerts/<uuid:pk>/", alerts.alert, name="alert"),
@@ -43,13 +45,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_brand}queries/", queries.query_list, name="brand-queries"),
     path(f"{_brand}queries/new/", queries.query_new, name="brand-query-new"),
     path(f"{_brand}queries/try/", queries.query_try, name="brand-query-try"),
-    path(f"{_brand}queries/<uuid:pk>/", queries.query_edit, name="brand-query"),
-    path(f"{_brand}queries/<uuid:pk>/stop/", queries.query_remove, name="brand-query-stop"),
+    path(_query, queries.query_edit, name="brand-query"),
+    path(f"{_query}stop/", queries.query_remove, name="brand-query-stop"),
+    path(f"{_query}star/", stars.query_star, name="brand-query-star"),
+    path(f"{_query}versions/", queries.query_versions, name="brand-query-versions"),
+    path(f"{_query}versions/<int:number>/restore/", queries.query_restore, name="brand-query-restore"),
+    path(f"{_query}backfills/", backfills.backfill_start, name="brand-query-backfills"),
+    path(f"{_query}backfills/<uuid:run>/", backfills.backfill, name="brand-query-backfill"),
+    path(f"{_query}backfills/<uuid:run>/stop/", backfills.backfill_stop, name="brand-query-backfill-stop"),
+    path(f"{_query}backfills/<uuid:run>/resume/", backfills.backfill_resume, name="brand-query-backfill-resume"),
     path(f"{_brand}rules/", rules.rule_list, name="brand-rules"),
     path(f"{_brand}rules/new/<slug:kind>/", rules.rule_new, name="brand-rule-new"),
     path(_rule, rules.rule_edit, name="brand-rule"),
     path(f"{_rule}on/", rules.rule_switch, {"state": "on"}, name="brand-rule-on"),
     path(f"{_rule}off/", rules.rule_switch, {"state": "off"}, name="brand-rule-off"),
+    path(f"{_rule}mute/", rules.rule_mute, name="brand-rule-mute"),
+    path(f"{_rule}unmute/", rules.rule_unmute, name="brand-rule-unmute"),
     path(f"{_brand}onboarding/", onboarding.onboarding, name="onboarding"),
     path(f"{_brand}onboarding/<slug:step>/", onboarding.onboarding_step, name="onboarding-step"),
     path("api/v1/", include(router.urls)),

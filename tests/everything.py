@@ -57,7 +57,7 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
 def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     from monitoring.feeds.models import Feed
     from monitoring.models import Alert, BucketCount, Mention, Post, Source
-    from monitoring.services import alerting, queries
+    from monitoring.services import alerting, backfilling, queries
 
     feed = Feed.objects.create(
         platform="rss", source_key="https://feed.example/", url="https://feed.example/", next_fetch_at=now
@@ -66,6 +66,7 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
         brand=world.alder, feed_id=feed.pk, platform="rss", name="News", address=feed.url, created_by=world.admin.user
     )
     rows["query"] = queries.save_query(member=world.admin, brand=world.alder, name="Us", text='"Alder Coffee"', now=now)
+    rows["backfill"] = backfilling.start_backfill(member=world.admin, query=rows["query"], now=now)
     draft = alerting.RuleDraft(kind="threshold", name="Ten", settings={"posts": 10, "minutes": 60, "stream": "all"})
     rows["rule"] = alerting.save_rule(member=world.admin, brand=world.alder, draft=draft, now=now)
     post = Post.objects.create(

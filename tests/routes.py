@@ -144,6 +144,8 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         ("parts.kind", "key"): part.key,
         ("parts.part", "key"): part.key,
         ("undo", "key"): "nothing",
+        ("versions", "number"): 1,
+        ("backfills", "run"): one["backfill"].pk,
         ("entries", "seq"): 1,
         ("onboarding", "step"): "names",
         ("new", "kind"): "threshold",

@@ -67,6 +67,7 @@ def post_context(request: MemberRequest, found: Mention, note: NoteForm | None =
         "moves": [name for name, (sources, _) in MENTION.moves.items() if found.status in sources],
         "people": mentions.assignable(found.brand_id) if may(request.member, "mentions.triage") else (),
         "may_triage": may(request.member, "mentions.triage"),
+        "may_test": may(request.member, "queries.edit"),
         "tail": narrowing(request.GET).address(),
         "media": len(extra.get("media") or ()),
         "safe_url": found.post.url if found.post.url.startswith(("https://", "http://")) else "",

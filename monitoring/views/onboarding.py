@@ -17,14 +17,14 @@ from accounts.forms import carried_out
 from accounts.forms.brands import BrandForm, ContactForm, TeamForm
 from accounts.pages import MemberRequest, page, show
 from accounts.services.members import members_of
-from monitoring.forms.queries import QueryForm
 from monitoring.forms.sources import AddressForm
 from monitoring.models import Query
 from monitoring.services import alerting, queries
 from monitoring.services.readiness import readiness
 from monitoring.views.finding import SeeOther, brand_frame, brand_of
-from monitoring.views.queries import try_text
+from monitoring.views.queries import form_of
 from monitoring.views.source_rows import rows_of, sources_of
+from monitoring.views.trying import try_text
 
 STEPS = {"names": "Names", "query": "Query", "sources": "Sources", "team": "Team", "plan": "Plan", "done": "Ready"}
 ORDER = list(STEPS)
@@ -103,9 +103,9 @@ def _query(request: MemberRequest, brand: Brand) -> Answer:
     initial: dict[str, Any] = {"name": brand.name, "text": queries.suggested_text(brand)}
     if found:
         initial = {"name": found.name, "text": found.text, "version": found.version}
-    form = QueryForm(request.POST or None, initial=initial)
-    context = {"form": form, "suggested": found is None, **try_text(request, brand, form["text"].value())}
-    if request.method != "POST" or not form.is_valid():
+    form, saving = form_of(request, initial)
+    context = {"form": form, "suggested": found is None, **try_text(request, brand, form["text"].value(), found)}
+    if not saving or not form.is_valid():
         return context, False
     given, now = form.cleaned_data, timezone.now()
 

@@ -1,7 +1,5 @@
-"""A brand's queries: the list, the editor that tries them while they are typed, their versions."""
+"""A brand's queries: the list, and the editor that tries them while they are typed."""
 
-from difflib import SequenceMatcher
-from re import findall
 from typing import Any
 from uuid import UUID
 
@@ -10,20 +8,23 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from accounts.brands.models import Brand
-from accounts.errors import Invalid, NotFound
+from accounts.errors import NotFound
 from accounts.forms import carried_out
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
 from monitoring.forms.queries import QueryForm
 from monitoring.matching import QueryError, parse
-from monitoring.models import Query, QueryVersion
+from monitoring.matching.editing import differences
+from monitoring.models import Backfill, Query, QueryVersion
 from monitoring.services import queries
-from monitoring.views.cards import card
+from monitoring.views.backfills import progress_of
 from monitoring.views.finding import SeeOther, brand_frame, brand_of
+from monitoring.views.trying import tapped, try_text
 
-BROAD = 0.25
+SAVED = "Saved. It counts for posts fetched from now on."
 
 
 @require_safe
@@ -54,13 +55,13 @@ def query_new(request: MemberRequest, slug: str) -> HttpResponse:
     brand = brand_of(request, slug)
     first = not Query.objects.visible_to(request.member).filter(brand=brand, is_active=True).exists()
     initial = {"name": brand.name, "text": queries.suggested_text(brand)} if first else {}
-    form = QueryForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form, saving = form_of(request, initial)
+    if saving and form.is_valid():
         given = {"name": form.cleaned_data["name"], "text": form.cleaned_data["text"]}
         if carried_out(
             form, lambda: queries.save_query(member=request.member, brand=brand, **given, now=timezone.now())
         ):
-            messages.success(request, "Saved. It counts for posts fetched from now on.")
+            messages.success(request, SAVED)
             return SeeOther(f"/brands/{brand.slug}/queries/")
     context = {
         **brand_frame(request, brand, "queries"),
@@ -69,6 +70,17 @@ def query_new(request: MemberRequest, slug: str) -> HttpResponse:
         **try_text(request, brand, form["text"].value()),
     }
     return show(request, "monitoring/query_edit.html", context, status=422 if form.errors else 200)
+
+
+def form_of(request: MemberRequest, initial: dict[str, Any]) -> tuple[QueryForm, bool]:
+    """The form, and whether it is being saved: a tap on a suggestion or a fix comes by the same form, and only changes the text."""
+    if request.method != "POST":
+        return QueryForm(initial=initial), False
+    text = tapped(request.POST)
+    if text is None:
+        return QueryForm(request.POST, initial=initial), True
+    typed = {"name": request.POST.get("name", ""), "version": request.POST.get("version", "")}
+    return QueryForm(initial={**initial, **typed, "text": text}), False
 
 
 def query_of(request: MemberRequest, brand: Brand, pk: UUID) -> Query:
@@ -82,34 +94,36 @@ def query_of(request: MemberRequest, brand: Brand, pk: UUID) -> Query:
 @require_http_methods(["GET", "POST"])
 @page("queries.see")
 def query_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
-    """One query: its text, what it finds, its versions. Two editors never overwrite each other silently."""
+    """One query: its text, what it finds, its test set, its versions. Two editors never overwrite each other silently."""
     brand = brand_of(request, slug)
     found = query_of(request, brand, pk)
-    initial = {"name": found.name, "text": found.text, "version": found.version}
-    form = QueryForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+    form, saving = form_of(request, {"name": found.name, "text": found.text, "version": found.version})
+    if saving and form.is_valid():
+        edit = queries.Edit(**form.cleaned_data)
         if carried_out(
-            form,
-            lambda: queries.change_query(
-                member=request.member, query=found, edit=queries.Edit(**given), now=timezone.now()
-            ),
+            form, lambda: queries.change_query(member=request.member, query=found, edit=edit, now=timezone.now())
         ):
-            messages.success(request, "Saved. It counts for posts fetched from now on.")
+            messages.success(request, SAVED if found.text != edit.text else "Saved.")
             return SeeOther(f"/brands/{brand.slug}/queries/{found.pk}/")
-    versions = (
-        QueryVersion.objects.visible_to(request.member).filter(query=found).select_related("by").order_by("-number")
-    )
-    context = {
-        **brand_frame(request, brand, "queries"),
-        "query": found,
-        "form": form,
-        "versions": _with_changes(list(versions[:30])),
-        "may_edit": may(request.member, "queries.edit"),
-        "stale": form.errors and given_version(form) not in (None, found.version),
-        **try_text(request, brand, form["text"].value()),
-    }
+    context = editor(request, brand, found, form)
     return show(request, "monitoring/query_edit.html", context, status=422 if form.errors else 200)
+
+
+def editor(request: MemberRequest, brand: Brand, query: Query, form: QueryForm) -> dict[str, Any]:
+    """Everything the page of one query shows."""
+    versions = QueryVersion.objects.visible_to(request.member).filter(query=query).select_related("by")
+    newest = list(versions.order_by("-number")[:30])
+    running = Backfill.objects.visible_to(request.member).filter(query=query).order_by("-started_at").first()
+    return {
+        **brand_frame(request, brand, "queries"),
+        "query": query,
+        "form": form,
+        "versions": _with_changes(newest),
+        "may_edit": may(request.member, "queries.edit"),
+        "stale": form.errors and given_version(form) not in (None, query.version),
+        "backfill": progress_of(brand, running) if running else None,
+        **try_text(request, brand, form["text"].value(), query),
+    }
 
 
 def given_version(form: QueryForm) -> int | None:
@@ -123,67 +137,31 @@ def _with_changes(versions: list[QueryVersion]) -> list[dict[str, Any]]:
     rows = []
     for i, one in enumerate(versions):
         older = versions[i + 1].text if i + 1 < len(versions) else None
-        rows.append({"version": one, "parts": changes(older, one.text) if older is not None else None})
+        rows.append(
+            {"version": one, "parts": differences(older, one.text) if older is not None else None, "now": i == 0}
+        )
     return rows
-
-
-def changes(before: str, after: str) -> list[tuple[str, str]]:
-    """(equal | delete | insert, text) runs from one text to the other, by words."""
-    old, new = findall(r"\s+|\w+|[^\w\s]", before), findall(r"\s+|\w+|[^\w\s]", after)
-    parts: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append(("equal", "".join(old[a:b])))
-            continue
-        parts += [("delete", "".join(old[a:b]))] if b > a else []
-        parts += [("insert", "".join(new[c:d]))] if d > c else []
-    return parts
 
 
 @require_POST
 @page("queries.see")
 def query_try(request: MemberRequest, slug: str) -> HttpResponse:
-    """While it is typed: where it can't be read, or what it would have found."""
+    """While it is typed, and after a tap: where it can't be read, or what it would have found."""
     brand = brand_of(request, slug)
-    return render(
-        request,
-        "monitoring/query_tried.html",
-        {"brand": brand, **try_text(request, brand, request.POST.get("text", ""))},
-    )
+    given = request.GET.get("query", "")
+    query = Query.objects.visible_to(request.member).filter(brand=brand, pk=given).first() if _is_id(given) else None
+    text = tapped(request.POST)
+    words = request.POST.get("text", "") if text is None else text
+    answer = render(request, "monitoring/query_tried.html", {"brand": brand, **try_text(request, brand, words, query)})
+    return answer if text is None else trigger_client_event(answer, "queryText", {"text": text})
 
 
-def try_text(request: MemberRequest, brand: Brand, text: object) -> dict[str, Any]:
-    """For the preview: `problems` with the text cut around each, or `preview` with cards."""
-    words = str(text or "")[:20_000]
-    if not words.strip():
-        return {"preview": None, "problems": [], "lines": []}
+def _is_id(text: str) -> bool:
     try:
-        found = queries.preview(member=request.member, brand=brand, text=words, now=timezone.now())
-        tree = queries.check_text(words)
-    except Invalid as error:
-        found_problems: Any = (error.data or {}).get("problems")
-        problems: list[dict[str, Any]] = list(found_problems or ())
-        return {"preview": None, "problems": [_placed(words, one) for one in problems] or [{"message": error.message}]}
-    return {
-        "preview": found,
-        "examples": [{**card(mention, [tree]), "selectable": False, "src": ""} for mention in found.newest[:8]],
-        "percent": round(100 * found.share),
-        "broad": found.total >= 20 and found.share >= BROAD,
-        "problems": [],
-    }
-
-
-def _placed(text: str, problem: dict[str, Any]) -> dict[str, Any]:
-    """A problem with its line, its column in it, and that line cut before, at and after the place."""
-    at = min(len(text), int(problem["column"]) - 1)
-    end = min(len(text), at + int(problem["length"]))
-    begin = text.rfind("\n", 0, at) + 1
-    stop = text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
-    return {
-        **problem, "line": text.count("\n", 0, at) + 1, "place": at - begin + 1, "before": text[begin:at],
-        "inside": text[at:end] or " ", "after": text[end:stop],
-    }  # fmt: skip
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 @require_POST
@@ -195,3 +173,50 @@ def query_remove(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     queries.remove_query(member=request.member, query=found, now=timezone.now())
     messages.success(request, f"{found.name} stopped. What it matched stays.")
     return SeeOther(f"/brands/{brand.slug}/queries/")
+
+
+@require_safe
+@page("queries.see")
+def query_versions(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Any two versions side by side, by words."""
+    brand = brand_of(request, slug)
+    found = query_of(request, brand, pk)
+    rows = QueryVersion.objects.visible_to(request.member).filter(query=found).select_related("by").order_by("-number")
+    by_number = {row.number: row for row in rows[:500]}
+    newer = _chosen(by_number, request.GET.get("to", ""), found.version)
+    older = _chosen(by_number, request.GET.get("from", ""), max(newer - 1, min(by_number, default=1)))
+    context = {
+        **brand_frame(request, brand, "queries"),
+        "query": found,
+        "rows": list(by_number.values()),
+        "older": by_number.get(older),
+        "newer": by_number.get(newer),
+        "older_text": str(older),
+        "query_url": f"/brands/{brand.slug}/queries/{found.pk}/",
+        "parts": differences(by_number[older].text, by_number[newer].text),
+        "may_edit": may(request.member, "queries.edit"),
+    }
+    return show(request, "monitoring/query_versions.html", context)
+
+
+def _chosen(rows: dict[int, QueryVersion], text: str, fallback: int) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else fallback
+    return number if number in rows else fallback
+
+
+@require_POST
+@page("queries.edit")
+def query_restore(request: MemberRequest, slug: str, pk: UUID, number: int) -> HttpResponse:
+    """An earlier text again, as a new version. Where it fails the test set, the editor opens with it and asks."""
+    brand = brand_of(request, slug)
+    found = query_of(request, brand, pk)
+    text = QueryVersion.objects.visible_to(request.member).filter(query=found, number=number).values("text").first()
+    form = QueryForm({"name": found.name, "text": text["text"] if text else "", "version": found.version})
+    form.is_valid()
+    if carried_out(
+        form,
+        lambda: queries.restore_version(member=request.member, query=found, number=number, now=timezone.now()),
+    ):
+        messages.success(request, f"Version {number} is in force again, as a new version.")
+        return SeeOther(f"/brands/{brand.slug}/queries/{found.pk}/")
+    return show(request, "monitoring/query_edit.html", editor(request, brand, found, form), status=422)

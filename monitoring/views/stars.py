@@ -1,0 +1,83 @@
+"""Posts put into a query's test set: from the editor's examples, and from a mention's own page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from accounts.errors import Conflict, NotFound
+from accounts.pages import MemberRequest, page
+from monitoring.forms.queries import StarForm
+from monitoring.models import Mention, Query, QueryStar
+from monitoring.services import mentions, queries
+from monitoring.views.finding import SeeOther, brand_of
+from monitoring.views.trying import try_text
+
+WORDS = {"yes": "must match", "no": "must not match", "none": "is out of the test set"}
+
+
+@require_POST
+@page("queries.edit")
+def query_star(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
+    """From the editor: stars a post and shows how the text that is written fares now."""
+    brand = brand_of(request, slug)
+    query: Query | None = Query.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
+    if query is None:
+        raise NotFound("There is no such query.")
+    refusal = _starred(request, query)
+    if not request.htmx:
+        return SeeOther(f"/brands/{brand.slug}/queries/{pk}/#tests")
+    context = {"brand": brand, "refusal": refusal, **try_text(request, brand, request.POST.get("text", ""), query)}
+    return render(request, "monitoring/query_tried.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@page("queries.edit")
+def mention_stars(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """From a mention: each query of its brand, and what the post must do there."""
+    found = mentions.one(member=request.member, mention_id=pk)
+    refusal, words = "", ""
+    if request.method == "POST":
+        chosen = Query.objects.visible_to(request.member).filter(brand_id=found.brand_id, is_active=True)
+        query = next((one for one in chosen if str(one.pk) == request.POST.get("query", "")), None)
+        if query is None:
+            raise NotFound("There is no such query.")
+        refusal = _starred(request, query)
+        words = "" if refusal else f"{query.name}: this post {WORDS.get(request.POST.get('must', ''), '')}"
+    if not request.htmx:
+        if words:
+            messages.success(request, words)
+        if request.method == "POST":
+            return SeeOther(f"/mentions/{pk}/stars/")
+        return render(request, "monitoring/mention_stars_page.html", stars_of(request, found))
+    answer = render(request, "monitoring/mention_stars.html", {**stars_of(request, found), "refusal": refusal})
+    return trigger_client_event(answer, "toast", {"text": words}) if words else answer
+
+
+def stars_of(request: MemberRequest, mention: Mention) -> dict[str, Any]:
+    """The brand's queries with what the post must do in each."""
+    rows = Query.objects.visible_to(request.member).filter(brand_id=mention.brand_id, is_active=True).order_by("name")
+    held = dict(QueryStar.objects.filter(mention=mention).values_list("query_id", "must_match"))
+    found = [{"query": row, "must": {True: "yes", False: "no"}.get(held.get(row.pk), "")} for row in rows]  # type: ignore[arg-type]
+    return {"mention": mention, "stars": found, "active_nav": "inbox"}
+
+
+def _starred(request: MemberRequest, query: Query) -> str:
+    """Does it; returns the refusal's words, if it was refused."""
+    form = StarForm({"mention": request.POST.get("mention", ""), "must": request.POST.get("must", "")})
+    if not form.is_valid():
+        return "Choose a post, and what it must do."
+    pk, must = form.cleaned_data["mention"], form.cleaned_data["must"]
+    if must == "none":
+        queries.unstar(member=request.member, query=query, mention_id=pk)
+        return ""
+    try:
+        queries.star(member=request.member, query=query, mention_id=pk, must_match=must == "yes", now=timezone.now())
+    except Conflict as error:
+        return error.message
+    return ""

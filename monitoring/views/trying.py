@@ -1,0 +1,127 @@
+"""A query's text while it is written: where it can't be read, what it would have found, what it lacks, how its test set fares."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.brands.models import Brand
+from accounts.errors import Invalid
+from accounts.pages import MemberRequest
+from accounts.permissions import may
+from monitoring.matching import Problem
+from monitoring.matching import Query as Parsed
+from monitoring.matching.editing import repaired
+from monitoring.models import Mention, Query, QueryStar
+from monitoring.services import queries
+from monitoring.views.cards import card
+
+BROAD = 0.25
+ENOUGH = 20  # posts tried: of fewer, a share says nothing
+LONGEST = 20_000
+FIRST = 6  # examples shown at once; the others are folded
+
+
+def tapped(given: QueryDict) -> str | None:
+    """The text as a tap on a suggestion or a fix changes it; None where nothing was tapped. A tap that came too late changes nothing."""
+    text = given.get("text", "")[:LONGEST]
+    try:
+        if "add" in given:
+            return queries.taken_up(text, given["add"][:200], out=False)
+        if "leave" in given:
+            return queries.taken_up(text, given["leave"][:200], out=True)
+    except Invalid:
+        return text
+    return given["fix"][:LONGEST] if "fix" in given else None
+
+
+def try_text(request: MemberRequest, brand: Brand, text: object, query: Query | None = None) -> dict[str, Any]:
+    """For the preview: `problems` with the text cut around each; or `preview`, its examples, suggestions and the test set."""
+    words = str(text or "")[:LONGEST]
+    frame: dict[str, Any] = {"try_url": try_url(brand, query), "may_edit": may(request.member, "queries.edit")}
+    if not words.strip():
+        return {**frame, "preview": None, "problems": [], "suggestions": []}
+    try:
+        parsed = queries.check_text(words)
+        found = queries.preview(member=request.member, brand=brand, text=words, now=timezone.now())
+    except Invalid as error:
+        data: Any = (error.data or {}).get("problems")
+        placed = [_placed(words, one) for one in data or ()]
+        return {**frame, "preview": None, "problems": placed or [{"message": error.message}]}
+    tested = queries.tested(member=request.member, query=query, text=words) if query else None
+    starred = _starred(query, found.newest)
+    return {
+        **frame,
+        **_shown(parsed, tested),
+        "query": query,
+        "preview": found,
+        "examples": [_example(one, parsed, starred.get(one.pk)) for one in found.newest],
+        "first": FIRST,
+        "star_acts": "monitoring/query_star.html" if query and frame["may_edit"] else "",
+        "percent": round(100 * found.share) or ("<1" if found.count else 0),
+        "broad": found.total >= ENOUGH and found.share >= BROAD,
+        "suggestions": queries.suggestions(brand, parsed, tested),
+        "problems": [],
+    }
+
+
+def try_url(brand: Brand, query: Query | None) -> str:
+    """Where a text is tried; with the query, its test set too."""
+    return f"/brands/{brand.slug}/queries/try/" + (f"?query={query.pk}" if query else "")
+
+
+def _shown(parsed: Parsed, tested: queries.Tested | None) -> dict[str, Any]:
+    """The test set: failing posts first, each with the words that were found."""
+    if tested is None:
+        return {"tested": None}
+    rows = [
+        {
+            "card": _example(one.star.mention, parsed if one.matched else None, one.star),
+            "must_match": one.star.must_match,
+            "ok": one.ok,
+        }
+        for one in sorted(tested.verdicts, key=lambda one: one.ok)
+    ]
+    return {
+        "tested": tested,
+        "failing": [row for row in rows if not row["ok"]],
+        "passing": [r for r in rows if r["ok"]],
+    }
+
+
+def _starred(query: Query | None, mentions: tuple[Mention, ...]) -> dict[Any, QueryStar]:
+    if query is None:
+        return {}
+    rows = QueryStar.objects.filter(query=query, mention__in=[one.pk for one in mentions])
+    return {row.mention_id: row for row in rows}
+
+
+def _example(mention: Mention, parsed: Parsed | None, star: QueryStar | None) -> dict[str, Any]:
+    made = card(mention, [parsed] if parsed else [])
+    word = "" if star is None else "yes" if star.must_match else "no"
+    return {**made, "selectable": False, "src": "", "star": word}
+
+
+def _placed(text: str, problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem with its line, its column in it, that line cut before, at and after the place, and the whole text mended."""
+    at = min(len(text), int(problem["column"]) - 1)
+    end = min(len(text), at + int(problem["length"]))
+    begin = text.rfind("\n", 0, at) + 1
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    mended = repaired(text, Problem(**problem))
+    return {
+        **problem, "line": text.count("\n", 0, at) + 1, "place": at - begin + 1, "before": text[begin:at],
+        "inside": text[at:end] or " ", "after": text[end:stop], "start": at, "end": end, "mended": mended,
+        "mend": _mend(problem, text[at:end]),
+    }  # fmt: skip
+
+
+def _mend(problem: dict[str, Any], written: str) -> str:
+    """What the tap does, in words."""
+    fix = problem["fix"]
+    if fix:
+        return f"Write {fix}"
+    if fix == "" or problem["code"] == "operator-needs-operand":
+        return f"Take out {written.strip() or 'it'}"
+    return "Close it"
