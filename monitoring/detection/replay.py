@@ -108,17 +108,15 @@ def tried(
     *,
     policy: Policy | None = None,
     incident_minutes: int = 0,
-    incidents: Sequence[tuple[datetime, datetime]] = (),
 ) -> Replay:
     """What a rule would have done. A firing opens an incident of `incident_minutes` (0: none); later firings inside it are
-    swallowed, and so are those inside one of the spans of `incidents` that were really running.
+    swallowed.
 
     Judges closed buckets only: in service the open bucket is judged too, which warns up to 5 minutes earlier.
     """
     e = past.evaluation
     findings = _findings(rule, e, past.counts)
-    span = timedelta(minutes=incident_minutes)
-    firings, outcomes = _fire(rule, policy or Policy(), findings, e, span, incidents)
+    firings, outcomes = _fire(rule, policy or Policy(), findings, e, timedelta(minutes=incident_minutes))
     held: Counter[str] = Counter(o for o in outcomes if o not in ("fired", "nothing"))
     expected, low, high = e.band(HOUR_WINDOW)
     return Replay(
@@ -156,7 +154,6 @@ def _fire(
     findings: list[Finding | None],
     e: Evaluation,
     incident: timedelta,
-    running: Sequence[tuple[datetime, datetime]] = (),
 ) -> tuple[list[Firing], list[Outcome]]:
     memory = Memory()
     firings: list[Firing] = []
@@ -172,7 +169,7 @@ def _fire(
         memory = decision.memory
         outcomes.append(decision.outcome)
         if decision.outcome == "fired" and decision.finding is not None:
-            joined = (open_until is not None and now < open_until) or any(a <= now < b for a, b in running)
+            joined = open_until is not None and now < open_until
             if not joined:
                 open_until = now + incident
             firings.append(Firing(now, decision.finding, decision.severity, "incident" if joined else ""))

@@ -261,6 +261,12 @@ def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int
     }
 
 
+def blind_buckets(brand: UUID, first: int, end: int) -> npt.NDArray[np.int64]:
+    """Which of the buckets [first, end) nobody looked at, as offsets from `first`."""
+    spans = _blind({brand}, first, end - 1).get(brand, [])
+    return np.array([start - first for start, _ in spans if start < end], dtype=np.int64)
+
+
 def _shifts(runs: list[Run], base: int, buckets: int) -> npt.NDArray[np.int64]:
     """Minutes from UTC of each series' zone at each bucket, (buckets, series)."""
     zones = {run.brand.time_zone for run in runs}

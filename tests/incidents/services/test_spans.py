@@ -1,0 +1,32 @@
+"""Monitoring is told when incidents ran, never of drills or of brands the member is not on."""
+
+from datetime import UTC, datetime, timedelta
+
+from incidents.models import Incident
+from incidents.services.spans import running
+from tests.world import World
+
+NOW = datetime(2026, 11, 17, 14, 2, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def incident(world: World, number: int, opened: float, resolved: float | None = None, **more: object) -> Incident:
+    end = None if resolved is None else NOW - resolved * DAY
+    return Incident.objects.create(
+        brand=world.alder, number=number, title="Glass", severity=2, severity_reason="Hurt", opened_at=NOW - opened * DAY,
+        resolved_at=end, **more,
+    )  # fmt: skip
+
+
+def test_incidents_that_touch_the_span_are_given_with_their_end(world: World) -> None:
+    over, still = incident(world, 1, 5, 3), incident(world, 2, 2)
+    incident(world, 3, 30, 20)
+    incident(world, 4, 4, is_drill=True)
+    found = running(world.manager, world.alder.pk, NOW - 4 * DAY, NOW)
+    assert found == [(over.opened_at, over.resolved_at, "#1 Glass"), (still.opened_at, None, "#2 Glass")]
+
+
+def test_nothing_is_told_to_somebody_on_another_brand(world: World) -> None:
+    incident(world, 1, 5)
+    assert running(world.other, world.alder.pk, NOW - 9 * DAY, NOW) == []
+    assert running(world.manager, world.lumen.pk, NOW - 9 * DAY, NOW) == []
