@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from accounts.errors import Invalid
+from accounts.texts import is_blank
 from playbooks.models import DUTIES, PHASES, HoldingStatement, Part, PlanContact, PlanVersion, Section, Step, Trigger
 
 CHANNELS = ("any", "social", "press", "web", "customer_care")
@@ -21,7 +22,7 @@ MAX_DUE_MINUTES = 60 * 24 * 60  # 60 days
 def _text(name: str, longest: int, *, needed: bool = True) -> Callable[[Any], str]:
     def take(value: Any) -> str:
         text = str(value if value is not None else "").replace("\r\n", "\n").strip()
-        if needed and not text:
+        if needed and is_blank(text):
             raise Invalid.field(name, "This must not be empty.")
         if len(text) > longest:
             raise Invalid.field(name, f"This has {len(text):,} characters; at most {longest:,} fit.")

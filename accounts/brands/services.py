@@ -18,6 +18,7 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
 from accounts.services.record import log
+from accounts.texts import is_blank, name_of
 
 LISTS = {"spellings": 30, "handles": 30, "products": 60, "exclusions": 60, "languages": 20}
 STEPS = ("names", "query", "sources", "team", "plan", "done")
@@ -26,9 +27,7 @@ STEPS = ("names", "query", "sources", "team", "plan", "done")
 def add_brand(member: Membership, *, name: str, time_zone: str = "") -> Brand:
     """A brand in onboarding; its maker is on it. Raises Invalid at the field."""
     require(member, "brands.create")
-    name = name.strip()
-    if not 1 <= len(name) <= 100 or not name.isprintable():
-        raise Invalid.field("name", "A brand's name has 1 to 100 visible characters.")
+    name = name_of("name", name, most=100, what="A brand's name")
     zone = time_zone or member.agency.time_zone
     _check_zone(zone)
     try:
@@ -89,10 +88,7 @@ def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mappin
 
 def _read(name: str, value: Any) -> Any:
     if name == "name":
-        text = str(value).strip()
-        if not 1 <= len(text) <= 100 or not text.isprintable():
-            raise Invalid.field("name", "A brand's name has 1 to 100 visible characters.")
-        return text
+        return name_of("name", str(value), most=100, what="A brand's name")
     if name == "time_zone":
         _check_zone(str(value))
         return value
@@ -208,7 +204,7 @@ def put_contact(
         if len(read[name]) > longest:
             raise Invalid.field(name, f"At most {longest} characters.")
     for name in ("name", "function"):
-        if not read[name]:
+        if is_blank(read[name]):
             raise Invalid.field(name, "This must not be empty.")
     if not read["email"] and not read["phone"]:
         raise Invalid.field("email", "Give an e-mail address or a phone number.")

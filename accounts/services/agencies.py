@@ -30,6 +30,7 @@ from accounts.services.grants import grant_statements, serving_role
 from accounts.services.owner import owner_connection, owner_url
 from accounts.services.record import log
 from accounts.services.template import replay, template_sql
+from accounts.texts import name_of
 
 logger = logging.getLogger(__name__)
 RESERVED = frozenset(
@@ -68,6 +69,7 @@ RESERVED = frozenset(
         "demo-world",
     ]
 )
+_NAME: Any = {"least": 2, "most": 100, "what": "An agency's name"}
 CREATE_JOB = "accounts.jobs.create_agency"
 # A creation that has not ended by then was interrupted: the sweep takes it up again.
 CREATION_MINUTES = 2
@@ -81,7 +83,7 @@ def request_agency(
     Either a logged-in `person`, or a `founder` {"name", "email", "password"} who gets an account and must confirm the
     address before the first log-in. Raises Invalid at the field.
     """
-    name, slug = name.strip(), slug.strip().lower()
+    name, slug = " ".join(name.split()), slug.strip().lower()
     _check_name(name, slug)
     try:
         with transaction.atomic():
@@ -115,8 +117,7 @@ def origin_of(agency: Agency) -> str:
 
 
 def _check_name(name: str, slug: str) -> None:
-    if not 2 <= len(name) <= 100 or not name.isprintable():
-        raise Invalid.field("name", "An agency's name has 2 to 100 visible characters.")
+    name_of("name", name, **_NAME)
     try:
         SLUG(slug)
     except ValidationError as error:
@@ -132,12 +133,13 @@ def _new_founder(founder: dict[str, str]) -> User:
     if User.objects.filter(email__iexact=email).exists():
         message = "There is an account with this address. Log in first, then found the agency."
         raise Invalid.field("email", message, code="account_exists")
-    return new_person(email=email, name=founder.get("name", ""), password=founder.get("password", ""), verified=False)
+    name = name_of("person", founder.get("name", ""), most=100, what="A person's name")
+    return new_person(email=email, name=name, password=founder.get("password", ""), verified=False)
 
 
 def new_person(*, email: str, name: str, password: str, verified: bool) -> User:
     """An account with its address, confirmed or not. Raises Invalid at `password` for a weak one."""
-    user = User(email=email, name=name.strip()[:100])
+    user = User(email=email, name=name)
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -267,13 +269,12 @@ def rename(agency: Agency, *, by: User, name: str, time_zone: str, require_mfa: 
     """Changes the agency's settings. Raises Invalid at the field."""
     from zoneinfo import available_timezones
 
-    if not 2 <= len(name.strip()) <= 100 or not name.isprintable():
-        raise Invalid.field("name", "An agency's name has 2 to 100 visible characters.")
+    name = name_of("name", name, **_NAME)
     if time_zone not in available_timezones():
         raise Invalid.field("time_zone", f"“{time_zone}” is no known time zone. Use a name such as Europe/Berlin.")
     with transaction.atomic():
         changed = Agency.objects.filter(pk=agency.pk).exclude(status="closed")
-        if not changed.update(name=name.strip(), time_zone=time_zone, require_mfa=require_mfa):
+        if not changed.update(name=name, time_zone=time_zone, require_mfa=require_mfa):
             raise Conflict("This agency is closed.")
         log(
             "agency.settings",

@@ -21,6 +21,7 @@ from accounts.roles import EVERY_BRAND, OWNER, ROLES
 from accounts.sealing import new_token, token_hash
 from accounts.services.agencies import new_person
 from accounts.services.record import log
+from accounts.texts import name_of
 
 DAYS = 7
 logger = logging.getLogger(__name__)
@@ -188,9 +189,8 @@ def _person(invitation: Invitation, user: User | None, newcomer: dict[str, str] 
     if has_account(invitation):
         raise Forbidden(f"There is an account for {invitation.email}. Log in with it to accept.", code="log_in_first")
     given = newcomer or {}
-    return new_person(
-        email=invitation.email, name=given.get("name", ""), password=given.get("password", ""), verified=True
-    )
+    name = name_of("name", given.get("name", ""), most=100, what="A person's name")
+    return new_person(email=invitation.email, name=name, password=given.get("password", ""), verified=True)
 
 
 def _join_brands(invitation: Invitation, person: User) -> None:

@@ -9,6 +9,7 @@ from accounts.permissions import require
 from accounts.roles import KEY_SCOPES
 from accounts.sealing import new_token, token_hash
 from accounts.services.record import log
+from accounts.texts import name_of
 
 MAX_DAYS = 366
 
@@ -16,8 +17,7 @@ MAX_DAYS = 366
 def make_key(member: Membership, *, name: str, scopes: list[str], days: int, now: datetime) -> tuple[ApiKey, str]:
     """The row and the key itself, which nobody can read again. It acts for its maker, within `scopes`, for `days` days."""
     require(member, "keys.manage")
-    if not 1 <= len(name.strip()) <= 100:
-        raise Invalid.field("name", "Give the key a name of up to 100 characters, such as what uses it.")
+    name = name_of("name", name, most=100, what="A key's name, such as what uses it,")
     unknown = sorted(set(scopes) - set(KEY_SCOPES))
     if not scopes or unknown:
         raise Invalid.field(
@@ -29,7 +29,7 @@ def make_key(member: Membership, *, name: str, scopes: list[str], days: int, now
     row = ApiKey.objects.create(
         agency=member.agency,
         member=member,
-        name=name.strip(),
+        name=name,
         prefix=key[:8],
         key_hash=token_hash(key),
         scopes=sorted(set(scopes)),

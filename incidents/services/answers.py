@@ -15,11 +15,11 @@ from accounts.errors import Conflict, Invalid, Unavailable
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.texts import line_of, public_text
 from incidents import publishers
 from incidents.models import ANSWER, Approval, Incident, PublicAnswer, Publication
 from incidents.services import approvals, hints, sight, slots, timeline
 from incidents.services.opening import reach
-from incidents.services.texts import line_of, public_text
 from playbooks.models import HoldingStatement
 
 CHANNELS = ("any", "social", "press", "web", "customer_care")

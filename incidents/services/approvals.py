@@ -9,10 +9,10 @@ from accounts.errors import Conflict, Forbidden, Invalid
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import may, require
+from accounts.texts import line_of
 from incidents.models import ANSWER, APPROVAL, Approval, PublicAnswer
 from incidents.services import approval_links, clocks, hints, people, sight, timeline
 from incidents.services.opening import reach
-from incidents.services.texts import line_of
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from accounts.errors import Invalid
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.texts import line_of, text_of
 from incidents.models import TASK, Incident, Task, TeamPlace
 from incidents.services import hints, people, sight, timeline
-from incidents.services.texts import line_of, text_of
 from playbooks.models import DUTIES, PHASES
 
 LONGEST_MINUTES = 365 * 24 * 60

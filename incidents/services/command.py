@@ -11,6 +11,7 @@ from accounts.errors import Conflict, Invalid
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.texts import line_of
 from incidents.models import INCIDENT, RUNNING, SEVERITIES, Incident, IncidentMention, Milestone, Task, TeamPlace
 from incidents.services import clocks, hints, people, sight, timeline
 from incidents.services.opening import (
@@ -25,7 +26,6 @@ from incidents.services.opening import (
     take_alert,
     tell_team,
 )
-from incidents.services.texts import line_of
 from monitoring.models import Alert, Mention
 from monitoring.services.collection import hurry
 from playbooks.models import DUTIES, PlanVersion

@@ -11,9 +11,9 @@ from accounts.errors import Conflict, Invalid
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.texts import line_of, text_of
 from incidents.models import DEBRIEF, INCIDENT, Debrief, Incident, Lesson, LessonProposal
 from incidents.services import hints, sight, timeline
-from incidents.services.texts import line_of, text_of
 from playbooks.models import ChangeProposal, Plan
 from playbooks.services import proposals as plan_proposals
 

@@ -13,6 +13,7 @@ from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
 from accounts.notifications.services import news
 from accounts.permissions import may, require
+from accounts.texts import line_of
 from incidents.models import (
     SEVERITIES,
     Incident,
@@ -25,7 +26,6 @@ from incidents.models import (
     TimelineHead,
 )
 from incidents.services import clocks, duties, hints, people, proposals, sight, timeline
-from incidents.services.texts import line_of
 from monitoring.models import Alert, Mention
 from monitoring.services.alerting import mark_decided
 from monitoring.services.collection import hurry

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from accounts.errors import Invalid
-from incidents.services.texts import public_text
+from accounts.texts import public_text
 
 SLOT = re.compile(r"\{\{\s*([a-z][a-z0-9_]{0,39})\s*:\s*([a-z]+)\s*\}\}")
 MOST_TEXT, MOST_URL = 500, 2000

@@ -12,9 +12,9 @@ from accounts.errors import Conflict, Invalid
 from accounts.models import Membership, SealedHead
 from accounts.permissions import require
 from accounts.tenancy import current_agency
+from accounts.texts import text_of
 from incidents.models import VISIBILITIES, Incident, Release, TimelineEntry, TimelineHead
 from incidents.services import chain, hints, people, sight
-from incidents.services.texts import text_of
 
 AUDIENCES = VISIBILITIES[1:]
 

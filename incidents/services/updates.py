@@ -7,9 +7,9 @@ from django.db import transaction
 from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.texts import text_of
 from incidents.models import Incident, StatusUpdate
 from incidents.services import clocks, hints, people, sight, timeline
-from incidents.services.texts import text_of
 
 MOST = 5_000
 DOUBLE_TAP = timedelta(seconds=30)

@@ -12,6 +12,7 @@ from accounts.errors import Conflict, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.texts import name_of
 from playbooks import starters
 from playbooks.models import PHASES, VERSION, Plan, PlanVersion
 from playbooks.parts import KINDS
@@ -22,15 +23,14 @@ def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, no
     require(member, "plans.edit")
     if not Brand.objects.visible_to(member).filter(pk=brand.pk).exists():
         raise NotFound("There is no such brand.")
-    if not 1 <= len(name.strip()) <= 100:
-        raise Invalid.field("name", "A plan's name has 1 to 100 characters.")
+    name = name_of("name", name, most=100, what="A plan's name")
     try:
         content = starters.load(starter) if starter else None
     except KeyError:
         raise Invalid.field("starter", "There is no such starter.") from None
     try:
         with transaction.atomic():
-            plan = Plan.objects.create(brand=brand, name=name.strip(), kind=starter or "own")
+            plan = Plan.objects.create(brand=brand, name=name, kind=starter or "own")
             draft = PlanVersion.objects.create(plan=plan, created_by=member.user, edited_at=now, edited_by=member.user)
             if content:
                 _fill(draft, content)

@@ -11,6 +11,7 @@ from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.permissions import require
 from accounts.tenancy import current_agency
+from accounts.texts import name_of
 from monitoring.models import Query, QueryVersion
 from monitoring.services import standing
 from monitoring.services.queries.reading import check_text
@@ -84,10 +85,7 @@ def remove_query(*, member: Any, query: Query, now: datetime) -> None:
 
 
 def _named(name: str) -> str:
-    name = name.strip()
-    if not name or len(name) > 100:
-        raise Invalid.field("name", "Give the query a name of at most 100 characters.")
-    return name
+    return name_of("name", name, most=100, what="A query's name")
 
 
 def _locked(member: Any, query_id: UUID) -> Query:

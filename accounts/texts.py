@@ -12,6 +12,22 @@ _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]*")
 LONGEST = 20_000
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing in it can be seen: empty, white space, or marks without a shape."""
+    return _BLANK.fullmatch(text) is not None
+
+
+def name_of(field: str, value: str, *, most: int, what: str, least: int = 1) -> str:
+    """What a person, a brand, a query is called: one line, visible characters only, so that no two look the same unseen.
+
+    Raises Invalid at `field`; `what` begins its sentence ("A brand's name").
+    """
+    name = " ".join(value.split())
+    if not least <= len(name) <= most or not name.isprintable():
+        raise Invalid.field(field, f"{what} has {least} to {most} visible characters.")
+    return name
+
+
 def text_of(field: str, value: str, *, most: int = LONGEST, required: bool = True) -> str:
     """The text with ends trimmed and line ends as \\n.
 
@@ -20,7 +36,7 @@ def text_of(field: str, value: str, *, most: int = LONGEST, required: bool = Tru
     if _UNHOLDABLE.search(value):
         raise Invalid.field(field, "This text contains characters that can't be stored.", code="bad_characters")
     text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if required and _BLANK.fullmatch(text):
+    if required and is_blank(text):
         raise Invalid.field(field, "Write something here.", code="required")
     if len(text) > most:
         raise Invalid.field(
