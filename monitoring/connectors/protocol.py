@@ -107,6 +107,7 @@ class Batch:
     `not_modified`: the source said, or its body's hash showed, that nothing changed.
     `next_poll`: seconds the source asks us to wait, None when it has no wish; a hint, the caller bounds it.
     `moved_to`: a permanent redirect was seen; believe it after many sightings over days.
+    `missed`: posts published since the last poll may be out of reach for good, and why, in a sentence.
     `notes`: sentences for the feed's health page. `title` is the source's own name for itself.
     """
 
@@ -117,6 +118,7 @@ class Batch:
     next_poll: float | None = None
     moved_to: str | None = None
     title: str = ""
+    missed: str = ""
     notes: tuple[str, ...] = ()
 
 

@@ -115,8 +115,11 @@ def coverage(*, sources: Sequence[Source], start: datetime, end: datetime) -> li
     for source in sources:
         gaps = found[source.pk]
         spans = tuple((share(gap.starts_at), share(gap.ends_at or end)) for gap in gaps)
-        lost = min(1.0, sum(b - a for a, b in spans))
-        covered.append(Covered(source=source, gaps=tuple(gaps), spans=spans, share=1.0 - lost))
+        lost, reached = 0.0, 0.0
+        for a, b in spans:  # in order of their starts; where two overlap, the time is lost once
+            lost += max(0.0, b - max(a, reached))
+            reached = max(reached, b)
+        covered.append(Covered(source=source, gaps=tuple(gaps), spans=spans, share=1.0 - min(1.0, lost)))
     return covered
 
 

@@ -1,6 +1,6 @@
 """Where a brand's posts come from: trying an address, adding a source, pausing, and how healthy it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from monitoring.connectors.post import Post
 from monitoring.connectors.protocol import Context
 from monitoring.feeds.models import FEED, Feed, Subscription
 from monitoring.models import SOURCE, CoverageGap, Source
+from monitoring.services.collection import hosts
 from monitoring.services.surroundings import brand_for, guarded_client
 
 PLATFORM = "rss"
@@ -44,7 +45,8 @@ class Checked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """How a source fares, for pages and the API. `state` is one of ok, late, waiting, failing, broken, gone,
-    needs_person, paused; `sentence` says it in words. `lag` is the time since the last successful fetch."""
+    needs_person, paused; `sentence` says it in words. `lag` is the time since the last successful fetch, `notes` are sentences
+    on how it was read."""
 
     source_id: UUID
     state: str
@@ -58,6 +60,7 @@ class Health:
     error: str
     failing_since: datetime | None
     gaps: tuple[CoverageGap, ...]
+    notes: tuple[str, ...] = ()
 
 
 def check_address(*, member: Any, address: str, now: datetime) -> Checked:
@@ -160,17 +163,25 @@ def health(source: Source, *, now: datetime) -> Health:
 
 
 def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
-    """How several sources fare, in two queries: their feeds by id, and their gaps of the last 14 days."""
+    """How several sources fare, all of them, in three queries: their feeds, paused hosts, and gaps of the last 14 days."""
     feeds = Feed.objects.in_bulk([source.feed_id for source in sources])
+    waits = hosts.paused((feed.host for feed in feeds.values()), now)
     gaps: dict[UUID, list[CoverageGap]] = {source.pk: [] for source in sources}
     recent = CoverageGap.objects.filter(source__in=list(gaps)).exclude(ends_at__lt=now - timedelta(days=14))
     for gap in recent.order_by("-starts_at"):
         gaps[gap.source_id].append(gap)
-    return {
-        source.pk: _health(source, feeds[source.feed_id], tuple(gaps[source.pk]), now)
-        for source in sources
-        if source.feed_id in feeds
-    }
+    found = {}
+    for source in sources:
+        feed = feeds.get(source.feed_id)
+        health = _health(source, feed or Feed(status="gone", next_fetch_at=now), tuple(gaps[source.pk]), now)
+        wait = waits.get(feed.host) if feed else None
+        if feed is None:
+            health = replace(health, sentence="Its feed is not known any more. Remove the source and add it again.")
+        elif wait is not None and health.state in ("ok", "late"):
+            sentence = f"Its host refuses many readings and is left alone until {wait.until:%H:%M} UTC."
+            health = replace(health, state="late", sentence=sentence)
+        found[source.pk] = health
+    return found
 
 
 def refused(failure: Failure) -> DomainError:
@@ -288,6 +299,7 @@ def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: date
         error=feed.error,
         failing_since=feed.failing_since,
         gaps=gaps,
+        notes=tuple(feed.notes),
     )
 
 

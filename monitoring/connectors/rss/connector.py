@@ -36,6 +36,7 @@ _LONGEST_HINT: Final = 86_400.0
 _SAMPLE: Final = 5
 _STALE: Final = timedelta(days=60)
 _FULL_READ_EVERY: Final = timedelta(days=1)
+_OVERFLOWN: Final = "More was published between two readings than the feed shows: some posts may be missing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,11 @@ class RssConnector:
         yield from self._in_parts(fresh, memory, page)
         memory.learn_shared(page.document.entries)
         memory.remember(page.records)
-        if document.next_url and fresh and not meets_known:
+        torn = bool(fresh) and not meets_known
+        if document.next_url and torn:
             memory.open_gap(document.next_url, known)
+        # Of an answer that broke off the rest is still to come.
+        overflown = torn and bool(known) and not document.next_url and not answer.truncated
         whole = not answer.truncated and bool(page.records or not memory.seen)
         memory.settle(answer.headers if whole else {}, body_hash if whole else "", ctx.now)
         rest = fresh[-(len(fresh) % self._batch or min(len(fresh), self._batch)) :] if fresh else []
@@ -160,6 +164,7 @@ class RssConnector:
             next_poll=_hint(document.ttl, answer, ctx.now),
             moved_to=_moved(answer, settings),
             title=document.title,
+            missed=_OVERFLOWN if overflown else "",
             notes=tuple(notes),
         )
 
@@ -191,8 +196,14 @@ class RssConnector:
             fresh = memory.changed(page.records)
             met = memory.floor_met(page.records)
             memory.remember(page.records, in_front=False)
+            ended = memory.has_floor and bool(fresh) and not met and not page.document.next_url
             memory.follow_gap("" if met or not fresh else page.document.next_url)
-            yield Batch(records=tuple(fresh), cursor=memory.to_json(), complete=not memory.older)
+            yield Batch(
+                records=tuple(fresh),
+                cursor=memory.to_json(),
+                complete=not memory.older,
+                missed=_OVERFLOWN if ended else "",
+            )
         if memory.older and first_read:
             # History before the first read was never promised, so it leaves no gap.
             memory.follow_gap("")

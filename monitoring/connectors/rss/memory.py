@@ -130,6 +130,11 @@ class Memory:
         self.older = older
         self._floor = self._floor if older else []
 
+    @property
+    def has_floor(self) -> bool:
+        """Whether something was known before the gap."""
+        return bool(self._floor)
+
     def floor_met(self, records: Iterable[Record]) -> bool:
         """Whether a page reaches what was known before the gap."""
         floor = set(self._floor)

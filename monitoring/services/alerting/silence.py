@@ -11,6 +11,7 @@ from monitoring.detection import Finding
 from monitoring.feeds.models import Feed
 from monitoring.models import CoverageGap, Source
 from monitoring.services.alerting.watching import Watch
+from monitoring.services.collection import missing
 
 INTERVALS = 3
 LEAST = timedelta(minutes=1)
@@ -38,6 +39,7 @@ def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
     """
     sources = list(Source.objects.filter(status="active").exclude(brand__status="archived").select_related("brand"))
     feeds = Feed.objects.in_bulk({source.feed_id for source in sources})
+    missing.take(sources, now)
     open_gaps = {gap.source_id: gap for gap in CoverageGap.objects.filter(ends_at=None)}
     silent = []
     for source in sources:

@@ -11,17 +11,18 @@ from uuid import UUID
 from django.db import transaction
 
 from monitoring.connectors import registry
-from monitoring.connectors.failures import Failure
+from monitoring.connectors.failures import CursorExpired, Failure
 from monitoring.connectors.post import Post
 from monitoring.connectors.protocol import Batch, Connector, Context
 from monitoring.feeds.models import Feed, Subscription
-from monitoring.services.collection import outcomes, routing
+from monitoring.services.collection import hosts, missing, outcomes, routing
 from monitoring.services.collection.heartbeat import beating
 from monitoring.services.collection.leasing import LEASE, Claim, begin, claim_one
 from monitoring.services.standing import index
 from monitoring.services.surroundings import guarded_client
 
 logger = logging.getLogger(__name__)
+MOST_NOTES = 5
 _IDLE: dict[str, Any] = {"status": "idle", "lease_until": None}
 
 
@@ -66,6 +67,9 @@ class _Collection:
         self._wish: float | None = None
         self._moved: str | None = None
         self._title = ""
+        self._notes: list[str] = []
+        self._changed = False  # something was read that is not what the last poll read
+        self._oldest: datetime | None = None  # of the posts read
 
     def run(self) -> Collected:
         begun = begin(self._claim, self._now)
@@ -81,7 +85,7 @@ class _Collection:
             self._result.stale = True
         except Failure as error:
             self._result.failure = error
-            self._finish(feed, outcomes.failure(feed, error, self._time()))
+            self._failed(feed, error)
         except Exception:
             # An error of ours must not read as a healthy feed, nor be tried again and again without a pause.
             self._finish(
@@ -108,7 +112,20 @@ class _Collection:
         values |= outcomes.moved(feed, self._moved, now)
         if self._title and self._title != feed.title:
             values["title"] = self._title[:300]
-        self._finish(feed, values, served=waiting)
+        if self._changed:
+            values["notes"] = [note[:300] for note in dict.fromkeys(self._notes)][:MOST_NOTES]
+        if self._finish(feed, values, served=waiting):
+            hosts.answered(feed)
+
+    def _failed(self, feed: Feed, error: Failure) -> None:
+        now = self._time()
+        with transaction.atomic():
+            held = self._finish(feed, outcomes.failure(feed, error, now))
+            if held and isinstance(error, CursorExpired):
+                reason = f"{error.sentence} Posts since the last reading may be missing."
+                missing.record(feed, until=now, reason=reason, now=now)
+        if held:
+            hosts.refused(feed, error, now)
 
     def _take(
         self,
@@ -124,6 +141,7 @@ class _Collection:
         batches: Iterator[Batch] = connector.poll(context, feed.config, cursor)
         for batch in batches:
             posts = _posts(connector, batch)
+            self._read(batch, posts)
             found = routing.wanted(posts, subscriptions, index(), history=history) if posts else []
             self._store(feed, batch, found, keep_cursor=keep_cursor)
             if keep_cursor:
@@ -131,8 +149,19 @@ class _Collection:
                 self._wish = batch.next_poll if batch.next_poll is not None else self._wish
             self._moved = batch.moved_to or self._moved
             self._title = batch.title or self._title
-            for note in batch.notes:
-                logger.info("feed %s: %s", feed.pk, note)
+        for note in self._notes:
+            logger.info("feed %s: %s", feed.pk, note)
+
+    def _read(self, batch: Batch, posts: list[Post]) -> None:
+        """What a batch says of the feed's health, and how far back it reaches."""
+        self._changed = self._changed or not batch.not_modified
+        self._notes += batch.notes
+        undated = sum(1 for post in posts if post.published_at is None)
+        if undated:
+            entries = "1 entry" if undated == 1 else f"{undated} entries"
+            self._notes.append(f"{entries} without a date took the time of the fetch.")
+        dates = [post.published_at for post in posts if post.published_at is not None]
+        self._oldest = min([*dates, *([self._oldest] if self._oldest else [])], default=None)
 
     @transaction.atomic
     def _store(self, feed: Feed, batch: Batch, found: list[routing.Wanted], *, keep_cursor: bool) -> None:
@@ -144,19 +173,24 @@ class _Collection:
         agencies = routing.store(feed, found, self._time())
         if keep_cursor:
             feed.cursor = values["cursor"]
+            if batch.missed:
+                missing.record(feed, until=self._oldest or self._time(), reason=batch.missed, now=self._time())
         self._result.agencies |= agencies
         self._result.routed += sum(len(one.targets) for one in found)
 
     @transaction.atomic
-    def _finish(self, feed: Feed, values: dict[str, Any], served: list[Subscription] | None = None) -> None:
+    def _finish(self, feed: Feed, values: dict[str, Any], served: list[Subscription] | None = None) -> bool:
+        """Whether the feed was still ours: then it is written."""
+        feed.host = hosts.host_of(values.get("url", feed.url))
         try:
-            self._guarded(feed, values)
+            self._guarded(feed, {**values, "host": feed.host})
         except _Stale:
             self._result.stale = True
-            return
+            return False
         if served:
             ids = [one.pk for one in served]
             Subscription.objects.filter(pk__in=ids, first_served_at=None).update(first_served_at=self._time())
+        return True
 
     def _guarded(self, feed: Feed, values: dict[str, Any]) -> None:
         # The row stays locked until the commit, so a claimer with a higher fence waits for what we store, or we see theirs.

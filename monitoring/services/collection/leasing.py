@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from monitoring.feeds.models import Feed
+from monitoring.services.collection import hosts
 
 # Of a fetch under way; renewed with each batch stored, and in between by a heartbeat. A killed worker's feed is free after it.
 LEASE = timedelta(seconds=40)
@@ -39,10 +40,14 @@ def due_feeds(now: datetime) -> models.QuerySet[Feed]:
 def claim(now: datetime, *, limit: int = 100) -> list[Claim]:
     """Takes due feeds, so that at most `limit` are in hand at once. Two claimers never take the same feed.
 
-    The claim is handed out again after `QUEUED`; who begins to fetch makes a `LEASE` of it.
+    The claim is handed out again after `QUEUED`; who begins to fetch makes a `LEASE` of it. Feeds of a host that asked for a
+    pause wait for its end.
     """
     in_hand = Feed.objects.filter(status__in=WATCHED, lease_until__gte=now).count()
-    rows = list(due_feeds(now).select_for_update(skip_locked=True)[: max(limit - in_hand, 0)])
+    free = max(limit - in_hand, 0)
+    due, tried = hosts.willing(due_feeds(now).select_for_update(skip_locked=True), now)
+    rows = [row for one in tried[:free] for row in one[:1]]
+    rows += due[: free - len(rows)]
     return [_reserved(row, now + QUEUED) for row in rows]
 
 

@@ -103,7 +103,10 @@ def moved(feed: Feed, seen: str | None, now: datetime) -> dict[str, Any]:
 
 
 def _pause(feed: Feed, error: Failure, now: datetime, *, rare: bool) -> float:
-    """Seconds to wait: the longer of our own back-off and what the other side asked for."""
+    """Seconds to wait: the longer of our own back-off and what the other side asked for, and up to a tenth more.
+
+    What is added is each feed's own, so that feeds that failed together do not come back together, and never too early.
+    """
     back_off = min(settings.FEED_MIN_SECONDS * 2 ** min(feed.failures, 10), DAY)
     asked = 0.0
     if isinstance(error, Transient):
@@ -112,4 +115,4 @@ def _pause(feed: Feed, error: Failure, now: datetime, *, rare: bool) -> float:
         asked = (error.reset_at - now).total_seconds()
     elif isinstance(error, QuotaExhausted) and error.resets_at:
         asked = (error.resets_at - now).total_seconds()
-    return float(max(back_off, asked, DAY if rare else 0))
+    return float(max(back_off, asked, DAY if rare else 0)) * (1 + feed.pk.int % 1000 / 10_000)

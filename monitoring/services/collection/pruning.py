@@ -9,6 +9,7 @@ from django_tenants.utils import tenant_context
 from accounts.models import Agency
 from monitoring.feeds.models import Counter, Route
 from monitoring.models import IngestPosition
+from monitoring.services.collection import hosts, missing
 
 KEPT = timedelta(days=3)
 INGESTING = ("active", "suspended")
@@ -27,7 +28,12 @@ def agencies_behind() -> list[UUID]:
 
 
 def prune(now: datetime) -> tuple[int, int]:
-    """Deletes old routes that were taken, then old arrivals no route needs; returns how many of each, at most 10,000."""
+    """Deletes old routes that were taken, then old arrivals no route needs; returns how many of each, at most 10,000.
+
+    Gaps that were copied long ago, and hosts nobody asks any more, go with them.
+    """
+    missing.prune(now)
+    hosts.prune(now)
     before = now - KEPT
     routes = 0
     for agency in Agency.objects.filter(status__in=INGESTING):
