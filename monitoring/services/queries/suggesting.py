@@ -17,7 +17,7 @@ from monitoring.services.queries.stars import Tested
 
 Kind = Literal["name", "spelling", "product", "handle", "exclusion", "learned"]
 _MOST = 12
-_MOST_LEARNED = 3
+_MOST_LEARNED = 2
 _SHORTEST = 3  # letters of a learned word: shorter ones are rarely about anything
 
 
