@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.where import WhereNode
 
 from accounts.scoping import ScopedQuerySet
 
@@ -17,9 +18,9 @@ _WHEN = (
     "-1 - floor(extract(epoch FROM published_at AT TIME ZONE 'UTC') / 1382400)::int])"
 )
 _QUARTER, _LONG, _MOST_KEYS = 21_600, 1_382_400, 64
-# A first span is made to hold so many pages, judged by the pace of so many rows; one that held too few is followed by one at
-# least so many times as long, and that by all the rest.
-_PAGES, _ROWS, _GROWTH, _SPANS = 2.0, 200, 6.0, 3
+# A span is made to hold so many times what a page still lacks; the first judged by the pace of so many rows of the list, the
+# next ones by what was found, where it was so much. One with less is followed by one so many times as long; the last is the rest.
+_SPARE, _ROWS, _ENOUGH, _GROWTH, _SPANS = 1.4, 200, 5, 8.0, 4
 _SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(days=36_500)
 
 
@@ -95,20 +96,25 @@ class MentionQuerySet(ScopedQuerySet[M]):
         """
         first = self._first_span(count, start)
         if first is None:
-            return list(self[:count])
+            return self._whole(count) if self._words and self._words.first else list(self[:count])
         newest, since = first
         rows: list[M] = []
         until = newest + timedelta(microseconds=1)
         for left in reversed(range(_SPANS)):
-            rows += self._between(since if left else None, until)[: count - len(rows)]
+            lacking = count - len(rows)
+            rows += self._between(since if left else None, until)._whole(lacking)
             if len(rows) >= count or not left:
                 break
-            until = since
-            if not rows:
-                return list(self._between(None, until)[:count])
-            longer = max(_GROWTH, 1.5 * (count - len(rows)) / len(rows))
-            since -= min((newest - since) * longer, _LONGEST)
+            until, held = since, newest - since
+            needed = _SPARE * (count - len(rows)) / len(rows) if len(rows) >= _ENOUGH else _GROWTH
+            since -= min(held * needed, _LONGEST)
         return rows
+
+    def _whole(self, count: int) -> list[M]:
+        """The first `count`, chosen by their own columns alone: what is joined to them is read for these only."""
+        found = self._chain()
+        found.query.where = WhereNode()
+        return list(found.filter(pk__in=self.select_related(None).values("pk")[:count]))
 
     def _first_span(self, count: int, start: datetime | None) -> tuple[datetime, datetime] | None:
         """The newest moment, and one before which a page is likely to end; None where the list is short."""
@@ -121,7 +127,7 @@ class MentionQuerySet(ScopedQuerySet[M]):
         if len(moments) <= _ROWS:
             return None
         pace = max((moments[0] - moments[-1]) / _ROWS, _SHORTEST / _ROWS)
-        sought = min(_PAGES * count / words.share, _LONGEST / pace)
+        sought = min(_SPARE * count / words.share, _LONGEST / pace)
         return moments[0], moments[0] - pace * sought
 
     def _between(self, since: datetime | None, until: datetime) -> Self:

@@ -21,10 +21,11 @@ from monitoring.models.searching import Words
 
 LONGEST_TEXT = 500
 # What one row costs either way, in µs (measured): a mention and its post read and asked; a post found, and its mention read.
-_ASKED, _FOUND = 20.0, 18.0
+_ASKED, _FOUND = 20.0, 10.0
 _PAGE = 51
-# As many posts are found at once; more are found in spans of time.
-_AT_ONCE = 300.0
+# As many posts are found at once; more are found in spans of time. Up to so large a share is a guess that PostgreSQL has for
+# every word it does not know as frequent: there it is worth to count.
+_AT_ONCE, _UNKNOWN = 300, 0.003
 
 
 def words_of(
@@ -33,8 +34,10 @@ def words_of(
     """How to find the words in `rows`, a narrower list than or the same as `ground`, which knows brands and time only."""
     sought = None if brands is None else (*brands, UNKNOWN_BRAND)
     words = Words(text[:LONGEST_TEXT].replace("\x00", " "), brands=sought, since=since, until=until)
-    found = _guessed(*words.statement(by_time=False))
-    whole = _guessed_rows(ground)
+    found, whole = _guessed(*words.statement(by_time=False)), _guessed_rows(ground)
+    if found <= max(_AT_ONCE, _UNKNOWN * whole):
+        counted = _counted(words)
+        found = counted if counted <= _AT_ONCE else max(found, counted)
     listed = whole if rows is ground else min(_guessed_rows(rows), whole)
     # Of the list's rows, so many are on the page's way if each is asked; of the posts found, so many if they come first.
     asked = min(listed, _PAGE * whole / found)
@@ -44,6 +47,15 @@ def words_of(
     if found <= _AT_ONCE:
         return replace(words, first=True)
     return replace(words, share=min(1.0, (found / whole) * (listed / whole)))
+
+
+def _counted(words: Words) -> float:
+    """How many posts hold the words, at least 1 and no further than what is found at once."""
+    statement, values = words.statement()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({statement} LIMIT {_AT_ONCE + 1}) found", values)  # noqa: S608
+        (count,) = cursor.fetchone()
+    return max(float(count), 1.0)
 
 
 def _guessed_rows(rows: QuerySet[Mention]) -> float:
