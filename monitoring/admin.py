@@ -1,5 +1,6 @@
 """Monitoring on the agency's admin: everything listed, searched, filtered; acts call the services the pages call."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -14,6 +15,7 @@ from monitoring.models import (
     AlertRuleVersion,
     BucketCount,
     CoverageGap,
+    FreshMention,
     IngestPosition,
     Mention,
     MentionMatch,
@@ -149,11 +151,13 @@ class RuleAdmin(ScopedAdmin):
     """When people are woken."""
 
     see = "rules.see"
-    list_display = ("name", "brand", "kind", "severity", "may_open_incident", "is_active", "version")
-    list_filter = ("kind", "is_active", "severity", "brand")
+    list_display = (
+        "name", "brand", "kind", "severity", "may_open_incident", "digest", "muted_until", "is_active", "version",
+    )  # fmt: skip
+    list_filter = ("kind", "is_active", "digest", "severity", "brand")
     search_fields = ("name",)
     inlines: ClassVar[Any] = [RuleVersionInline]
-    actions: ClassVar[Any] = ["switch_on", "switch_off"]
+    actions: ClassVar[Any] = ["switch_on", "switch_off", "mute_for_a_day", "unmute"]
 
     @admin.action(description="Switch on")
     def switch_on(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
@@ -181,6 +185,19 @@ class PlannedEventAdmin(ScopedAdmin):
     list_filter = ("kind", "brand")
     search_fields = ("name", "note")
     date_hierarchy = "starts_at"
+
+    @admin.action(description="Mute for a day")
+    def mute_for_a_day(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
+        """Judged on, and tells nobody."""
+        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
+        until = now + timedelta(days=1)
+        self.run_each(request, rows, lambda row: alerting.mute_rule(member=member, rule=row, until=until, now=now))
+
+    @admin.action(description="Unmute")
+    def unmute(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
+        """Tells again."""
+        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
+        self.run_each(request, rows, lambda row: alerting.unmute_rule(member=member, rule=row, now=now))
 
 
 @admin.register(Alert, site=agency_site)
@@ -331,6 +348,15 @@ class RuleMemoryAdmin(_ReadOnly):
     see = "rules.see"
     list_display = ("rule", "hot_since", "fired_at", "fired_severity")
     search_fields = ("rule__name",)
+
+
+@admin.register(FreshMention, site=agency_site)
+class FreshMentionAdmin(_ReadOnly):
+    """New mentions the rules have yet to judge."""
+
+    see = "mentions.see"
+    list_display = ("id", "mention")
+    search_fields = ("mention__post__title", "mention__post__text")
 
 
 @admin.register(IngestPosition, site=agency_site)

@@ -3,14 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
+from monitoring.api import rules as api_rules
+from monitoring.api import queries as api_queries
 from monitoring.api import views as api
 from monitoring.views import alerts, backfills, brand, inbox, mention, onboarding, queries, rules, sources, stars, undo
 
 router = SimpleRouter()
 router.register("sources", api.SourceViewSet, basename="api-source")
-router.register("queries", api.QueryViewSet, basename="api-query")
+router.register("queries", api_queries.QueryViewSet, basename="api-query")
+router.register("backfills", api_queries.BackfillViewSet, basename="api-backfill")
 router.register("mentions", api.MentionViewSet, basename="api-mention")
-router.register("rules", api.RuleViewSet, basename="api-rule")
+router.register("rules", api_rules.RuleViewSet, basename="api-rule")
 router.register("alerts", api.AlertViewSet, basename="api-alert")
 router.register("counts", api.CountViewSet, basename="api-count")
 

@@ -9,7 +9,6 @@ from monitoring.models import (
     MENTION,
     SENTIMENTS,
     Alert,
-    AlertRule,
     BucketCount,
     CoverageGap,
     Mention,
@@ -19,7 +18,7 @@ from monitoring.models import (
     QueryVersion,
     Source,
 )
-from monitoring.models.alerts import OUTCOMES, RULE_KINDS
+from monitoring.models.alerts import OUTCOMES
 from monitoring.services.mentions import MOST_AT_ONCE
 
 
@@ -44,7 +43,7 @@ class SourceOut(serializers.ModelSerializer[Source]):
         )
 
     def get_health(self, source: Source) -> dict[str, Any]:
-        """State in one word and one sentence; times; the gaps of the last 14 days."""
+        """State in one word and one sentence; times; notes on how it was read; the gaps of the last 14 days."""
         found = self.context["health"][source.pk]
         return {
             "state": found.state,
@@ -54,6 +53,7 @@ class SourceOut(serializers.ModelSerializer[Source]):
             "next_fetch_at": found.next_fetch_at,
             "error_code": found.error_code,
             "error": found.error,
+            "notes": list(found.notes),
             "gaps": GapOut(found.gaps, many=True).data,
         }
 
@@ -143,13 +143,6 @@ class QueryIn(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=20_000, trim_whitespace=False)
 
 
-class QueryChange(serializers.Serializer[Any]):
-    """What of a query can be changed."""
-
-    name = serializers.CharField(max_length=100)
-    text = serializers.CharField(max_length=20_000, trim_whitespace=False)
-
-
 class PreviewIn(serializers.Serializer[Any]):
     """A query to try on what is stored."""
 
@@ -187,7 +180,8 @@ class PreviewOut(serializers.Serializer[Any]):
     """What the query would have found."""
 
     count = serializers.IntegerField()
-    total = serializers.IntegerField()
+    total = serializers.IntegerField(help_text="how many were tried")
+    stored = serializers.IntegerField(help_text="how many are stored")
     days = serializers.IntegerField()
     capped = serializers.BooleanField()
     in_words = serializers.CharField()
@@ -241,44 +235,6 @@ class BulkOut(serializers.Serializer[Any]):
 
     done = serializers.ListField(child=serializers.UUIDField())
     refused = serializers.DictField(child=serializers.CharField())
-
-
-class RuleOut(serializers.ModelSerializer[AlertRule]):
-    """When people are woken."""
-
-    settings = serializers.DictField()
-
-    class Meta:
-        model = AlertRule
-        fields = (
-            "id", "brand", "kind", "name", "query", "settings", "severity", "cool_down_minutes", "may_open_incident",
-            "is_active", "version", "created_at",
-        )  # fmt: skip
-
-
-class OfBrandIn(serializers.Serializer[Any]):
-    """Of which brand."""
-
-    brand = serializers.UUIDField()
-
-
-class RuleFields(serializers.Serializer[Any]):
-    """What a rule says."""
-
-    name = serializers.CharField(max_length=100)
-    settings = serializers.DictField(default=dict)
-    severity = serializers.IntegerField(min_value=1, max_value=4, default=3)
-    cool_down_minutes = serializers.IntegerField(min_value=0, max_value=10_080, default=60)
-    may_open_incident = serializers.BooleanField(default=False)
-    is_active = serializers.BooleanField(default=True)
-    query = serializers.UUIDField(allow_null=True, default=None)
-
-
-class RuleIn(RuleFields):
-    """A rule to make."""
-
-    brand = serializers.UUIDField()
-    kind = serializers.ChoiceField(RULE_KINDS)
 
 
 class AlertOut(serializers.ModelSerializer[Alert]):

@@ -13,8 +13,8 @@ from accounts.api.viewsets import ReadViewSet, ScopedViewSet
 from accounts.brands.services import visible_brand
 from accounts.errors import Invalid
 from monitoring.api import shapes
-from monitoring.models import Alert, AlertRule, BucketCount, Mention, MentionNote, Query, QueryVersion, Source
-from monitoring.services import alerting, mentions, queries, sources
+from monitoring.models import Alert, BucketCount, Mention, MentionNote, Source
+from monitoring.services import alerting, mentions, sources
 
 
 class SourceViewSet(ReadViewSet):
@@ -74,70 +74,6 @@ class SourceViewSet(ReadViewSet):
     def remove(self, request: Request, pk: str) -> Response:
         """Ends it for good; mentions stay."""
         return self.answer(sources.remove_source(member=self.member, source=self.get_object(), now=timezone.now()))
-
-
-class QueryViewSet(ReadViewSet):
-    """Saved searches."""
-
-    model = Query
-    queryset = Query.objects.none()
-    serializer_class = shapes.QueryOut
-    filterset_fields = ("brand", "is_active")
-    capabilities = {
-        "list": "queries.see", "retrieve": "queries.see", "create": "queries.edit", "partial_update": "queries.edit",
-        "remove": "queries.edit", "preview": "queries.see", "versions": "queries.see",
-    }  # fmt: skip
-
-    @extend_schema(request=shapes.QueryIn, responses={201: shapes.QueryOut})
-    def create(self, request: Request) -> Response:
-        """Counts for posts fetched from now on. An error in the text comes with its column and length in `data.problems`."""
-        given = self.read(shapes.QueryIn)
-        brand = visible_brand(self.member, given.pop("brand"))
-        made = queries.save_query(member=self.member, brand=brand, **given, now=timezone.now())
-        return self.answer(made, status=201, version=made.version)
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """With its ETag."""
-        query = self.get_object()
-        return self.answer(query, version=query.version)
-
-    @extend_schema(request=shapes.QueryChange, responses=shapes.QueryOut)
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """A changed text is a new version; needs If-Match."""
-        query = self.get_object()
-        version = self.if_match(query.version)
-        given = {"name": query.name, "text": query.text} | self.read(shapes.QueryChange, partial=True)
-        edit = queries.Edit(**given, version=version)
-        changed = queries.change_query(member=self.member, query=query, edit=edit, now=timezone.now())
-        return self.answer(changed, version=changed.version)
-
-    @extend_schema(request=None, responses={204: None})
-    @action(detail=True, methods=["post"])
-    def remove(self, request: Request, pk: str) -> Response:
-        """Stops it; what it matched stays."""
-        queries.remove_query(member=self.member, query=self.get_object(), now=timezone.now())
-        return Response(status=204)
-
-    @extend_schema(request=shapes.PreviewIn, responses=shapes.PreviewOut)
-    @action(detail=False, methods=["post"])
-    def preview(self, request: Request) -> Response:
-        """What it would have found in the brand's stored posts."""
-        given = self.read(shapes.PreviewIn)
-        brand = visible_brand(self.member, given.pop("brand"))
-        found = queries.preview(member=self.member, brand=brand, **given, now=timezone.now())
-        return Response(shapes.PreviewOut(found).data)
-
-    @extend_schema(responses=shapes.QueryVersionOut(many=True))
-    @action(detail=True, methods=["get"], pagination_class=None)
-    def versions(self, request: Request, pk: str) -> Response:
-        """Every text it had, newest first."""
-        rows = (
-            QueryVersion.objects.visible_to(self.member)
-            .filter(query=self.get_object())
-            .select_related("by")
-            .order_by("-number")
-        )
-        return Response(shapes.QueryVersionOut(rows, many=True).data)
 
 
 class MentionViewSet(ReadViewSet):
@@ -247,69 +183,6 @@ class MentionViewSet(ReadViewSet):
             now=timezone.now(),
         )
         return Response({"done": done.done, "refused": {str(pk): error.message for pk, error in done.refused.items()}})
-
-
-class RuleViewSet(ReadViewSet):
-    """When people are woken."""
-
-    model = AlertRule
-    queryset = AlertRule.objects.none()
-    serializer_class = shapes.RuleOut
-    filterset_fields = ("brand", "kind", "is_active")
-    capabilities = {
-        "list": "rules.see",
-        "retrieve": "rules.see",
-        "create": "rules.edit",
-        "partial_update": "rules.edit",
-        "defaults": "rules.edit",
-    }
-
-    @extend_schema(request=shapes.RuleIn, responses={201: shapes.RuleOut})
-    def create(self, request: Request) -> Response:
-        """Makes a rule."""
-        given = self.read(shapes.RuleIn)
-        brand = visible_brand(self.member, given.pop("brand"))
-        draft = alerting.RuleDraft(
-            **{("query_id" if name == "query" else name): value for name, value in given.items()}
-        )
-        made = alerting.save_rule(member=self.member, brand=brand, draft=draft, now=timezone.now())
-        return self.answer(made, status=201, version=made.version)
-
-    @extend_schema(request=shapes.OfBrandIn, responses=shapes.RuleOut(many=True))
-    @action(detail=False, methods=["post"], pagination_class=None)
-    def defaults(self, request: Request) -> Response:
-        """The rules a new brand begins with; those it has stay as they are."""
-        brand = visible_brand(self.member, self.read(shapes.OfBrandIn)["brand"])
-        made = alerting.create_default_rules(member=self.member, brand=brand, now=timezone.now())
-        return Response(shapes.RuleOut(made, many=True).data)
-
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """With its ETag."""
-        rule = self.get_object()
-        return self.answer(rule, version=rule.version)
-
-    @extend_schema(request=shapes.RuleFields, responses=shapes.RuleOut)
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """Each change is a version; needs If-Match."""
-        rule = self.get_object()
-        version = self.if_match(rule.version)
-        given = self.read(shapes.RuleFields, partial=True)
-        now = {
-            name: getattr(rule, name)
-            for name in (
-                "name",
-                "settings",
-                "severity",
-                "cool_down_minutes",
-                "may_open_incident",
-                "is_active",
-                "query_id",
-            )
-        }
-        now |= {("query_id" if name == "query" else name): value for name, value in given.items()}
-        draft = alerting.RuleDraft(kind=rule.kind, **now)
-        changed = alerting.change_rule(member=self.member, rule=rule, draft=draft, version=version, now=timezone.now())
-        return self.answer(changed, version=changed.version)
 
 
 class AlertViewSet(ReadViewSet):

@@ -129,3 +129,14 @@ class RuleForm(forms.Form):
             schedule=self._schedule(), filter=given.get("filter", ""), tell=tuple(given["tell"]), digest=given["digest"],
             may_open_incident=given["may_open_incident"], is_active=given["is_active"], query_id=given.get("query") or None,
         )  # fmt: skip
+
+
+class MuteForm(forms.Form):
+    """Until when a rule is silent: one of the short ones, or a moment of the reader's clock."""
+
+    SHORT: ClassVar = (("60", "1 hour"), ("240", "4 hours"), ("1440", "1 day"))
+    minutes = forms.TypedChoiceField(choices=SHORT, coerce=int, required=False, empty_value=None)
+    until = forms.DateTimeField(
+        label="Until", required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )  # fmt: skip

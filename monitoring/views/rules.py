@@ -1,33 +1,31 @@
-"""A brand's alert rules: the list, a form per kind, on and off, versions."""
+"""A brand's alert rules: the list, a form per kind, on and off, muting, versions."""
 
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.brands.models import Brand
-from accounts.errors import NotFound
+from accounts.errors import Invalid, NotFound
 from accounts.forms import carried_out
+from accounts.models import Membership
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
-from monitoring.detection import SENSITIVITIES
+from monitoring.detection import SENSITIVITIES, SENSITIVITY_FIGURES
 from monitoring.forms.rule_kinds import FORMS, initial_of
-from monitoring.forms.rules import SENSITIVITY_WORDS
-from monitoring.models import AlertRule, AlertRuleVersion, Query
+from monitoring.forms.rules import SENSITIVITY_WORDS, MuteForm, RuleForm
+from monitoring.models import Alert, AlertRule, AlertRuleVersion, Query
 from monitoring.services import alerting
-from monitoring.views.finding import SeeOther, brand_frame, brand_of
+from monitoring.views.finding import SeeOther, brand_frame, brand_of, own_path
+from monitoring.views.rule_words import KINDS, OVER_COUNTS, changes, holds_back, words_of
 
-KINDS = {
-    "spike": ("Unusual volume", "More than is usual for this brand at this hour and weekday. It learns what is usual."),
-    "threshold": ("Fixed number", "At least so many mentions in so many minutes."),
-    "silence": (
-        "A source falls silent",
-        "A source that can't be read any more, so that you are never blind unknowingly.",
-    ),
-}
+VERSIONS_SHOWN = 30
 
 
 @require_safe
@@ -35,38 +33,54 @@ KINDS = {
 def rule_list(request: MemberRequest, slug: str) -> HttpResponse:
     """When this brand's people are woken."""
     brand = brand_of(request, slug)
-    rows = (
+    rules = list(
         AlertRule.objects.visible_to(request.member)
         .filter(brand=brand)
         .select_related("query")
         .order_by("-is_active", "name")
     )
+    fired = dict(
+        Alert.objects.visible_to(request.member)
+        .filter(rule__in=rules)
+        .values_list("rule")
+        .annotate(newest=Max("raised_at"))
+    )
+    names = _names(alerting.people_for(brand.pk))
     context = {
         **brand_frame(request, brand, "rules"),
-        "rows": [{"rule": rule, "words": words_of(rule)} for rule in rows],
-        "kinds": [{"key": key, "name": name, "text": text} for key, (name, text) in KINDS.items()],
+        "rows": [{**_state(rule, names), "fired": fired.get(rule.pk)} for rule in rules],
+        "groups": _choices(),
+        "mutes": MuteForm.SHORT,
         "may_edit": may(request.member, "rules.edit"),
     }
     return show(request, "monitoring/rule_list.html", context)
 
 
-def words_of(rule: AlertRule) -> str:
-    """What the rule says, in a sentence."""
-    own = rule.settings
-    of = f" of “{rule.query.name}”" if rule.query else ""
-    if rule.kind == "threshold":
-        tone = "negative mentions" if own.get("stream") == "negative" else "mentions"
-        return f"At least {own.get('posts')} {tone}{of} within {own.get('minutes', 60)} minutes."
-    if rule.kind == "silence":
-        return "A source of this brand can't be read for three of its intervals."
-    level = str(own.get("sensitivity", "normal"))
-    streams = own.get("streams", ["all", "negative"])
-    tone = "Unusually many negative mentions" if streams == ["negative"] else "Unusually many mentions"
-    return f"{tone}{of}, at least {own.get('minimum_posts', 5)} in 15 minutes. Sensitivity: {SENSITIVITY_WORDS[level][0].lower()}."
+def _state(rule: AlertRule, names: Mapping[int, str]) -> dict[str, Any]:
+    muted = rule.muted_until if rule.muted_until and rule.muted_until > timezone.now() else None
+    return {"rule": rule, "words": words_of(rule), "holds_back": holds_back(rule, names), "muted_until": muted}
+
+
+def _choices() -> list[dict[str, Any]]:
+    kinds = [{"key": key, "name": name, "text": text} for key, (name, text) in KINDS.items()]
+    return [
+        {"title": "How many", "kinds": [kind for kind in kinds if kind["key"] in OVER_COUNTS]},
+        {"title": "Who and what", "kinds": [kind for kind in kinds if kind["key"] not in OVER_COUNTS]},
+    ]
+
+
+def _names(people: list[Membership]) -> dict[int, str]:
+    return {one.user_id: one.user.name or one.user.email for one in people}
 
 
 def _queries(request: MemberRequest, brand: Brand) -> list[Query]:
-    return list(Query.objects.visible_to(request.member).filter(brand=brand, is_active=True).order_by("name"))
+    return list(Query.objects.visible_to(request.member).filter(brand=brand).order_by("name"))
+
+
+def _form(request: MemberRequest, kind: str, brand: Brand, initial: dict[str, Any], **known: Any) -> RuleForm:
+    """The form of a kind; a query that was stopped stays on offer only where the rule has it."""
+    queries = [one for one in known["queries"] if one.is_active or str(one.pk) == initial.get("query")]
+    return FORMS[kind](request.POST or None, queries=queries, people=known["people"], initial=initial)
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +90,8 @@ def rule_new(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
     brand = brand_of(request, slug)
     if kind not in FORMS:
         raise NotFound("There is no such kind of rule.")
-    form = FORMS[kind](request.POST or None, queries=_queries(request, brand), initial={"name": KINDS[kind][0]})
+    people, queries = alerting.people_for(brand.pk), _queries(request, brand)
+    form = _form(request, kind, brand, {"name": KINDS[kind][0]}, queries=queries, people=people)
     if (
         request.method == "POST"
         and form.is_valid()
@@ -91,7 +106,15 @@ def rule_new(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def _kind(kind: str) -> dict[str, Any]:
-    numbers = [{"word": SENSITIVITY_WORDS[key][0], "limit": f"{limit:g}"} for key, limit in SENSITIVITIES.items()]
+    numbers = [
+        {
+            "word": SENSITIVITY_WORDS[key][0],
+            "limit": f"{limit:g}",
+            "found": SENSITIVITY_FIGURES[key][0],
+            "false": f"{SENSITIVITY_FIGURES[key][1]:g}",
+        }
+        for key, limit in SENSITIVITIES.items()
+    ]
     return {
         "kind": kind,
         "kind_name": KINDS[kind][0],
@@ -102,7 +125,9 @@ def _kind(kind: str) -> dict[str, Any]:
 
 def rule_of(request: MemberRequest, brand: Brand, pk: UUID) -> AlertRule:
     """Raises NotFound."""
-    found: AlertRule | None = AlertRule.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
+    found: AlertRule | None = (
+        AlertRule.objects.visible_to(request.member).filter(brand=brand, pk=pk).select_related("query").first()
+    )
     if found is None:
         raise NotFound("There is no such alert rule.")
     return found
@@ -114,7 +139,8 @@ def rule_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """One rule; each change is a version."""
     brand = brand_of(request, slug)
     rule = rule_of(request, brand, pk)
-    form = FORMS[rule.kind](request.POST or None, queries=_queries(request, brand), initial=initial_of(rule))
+    people, queries = alerting.people_for(brand.pk), _queries(request, brand)
+    form = _form(request, rule.kind, brand, initial_of(rule), queries=queries, people=people)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         if carried_out(
@@ -125,24 +151,27 @@ def rule_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         ):
             messages.success(request, "Rule saved. It is judged every minute.")
             return SeeOther(f"/brands/{brand.slug}/rules/")
-    versions = (
-        AlertRuleVersion.objects.visible_to(request.member).filter(rule=rule).select_related("by").order_by("-number")
-    )
     context = {
-        **brand_frame(request, brand, "rules"), "rule": rule, "form": form, **_kind(rule.kind),
-        "versions": [{"version": one, "words": _settings_words(one)} for one in versions[:30]],
-        "may_edit": may(request.member, "rules.edit"),
+        **brand_frame(request, brand, "rules"), **_state(rule, _names(people)), "form": form, **_kind(rule.kind),
+        "versions": _versions(request, rule, _names(people), {str(query.pk): query.name for query in queries}),
+        "mutes": MuteForm.SHORT, "mute_form": MuteForm(), "may_edit": may(request.member, "rules.edit"),
     }  # fmt: skip
     return show(request, "monitoring/rule_edit.html", context, status=422 if form.errors else 200)
 
 
-def _settings_words(version: AlertRuleVersion) -> str:
-    own = {name: value for name, value in version.settings.items() if name != "kind"}
-    pairs = [
-        f"{name.replace('_', ' ')} {', '.join(value) if isinstance(value, list) else value}"
-        for name, value in own.items()
-    ]
-    return ", ".join([f"severity {version.severity}", *pairs])
+def _versions(
+    request: MemberRequest, rule: AlertRule, names: Mapping[int, str], queries: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The newest versions, each with what it changed."""
+    rows = AlertRuleVersion.objects.visible_to(request.member).filter(rule=rule).select_related("by")
+    newest = list(rows.order_by("-number")[: VERSIONS_SHOWN + 1])
+    settings = [{**one.settings, "severity": one.severity} for one in newest]
+    older: list[dict[str, Any] | None] = [*settings[1:], None]
+    shown = zip(newest, settings, older, strict=True)
+    return [
+        {"version": one, "changes": changes(was, now, names, queries), "first": one.number == 1}
+        for one, now, was in shown
+    ][:VERSIONS_SHOWN]
 
 
 @require_POST
@@ -150,8 +179,44 @@ def _settings_words(version: AlertRuleVersion) -> str:
 def rule_switch(request: MemberRequest, slug: str, pk: UUID, state: str) -> HttpResponse:
     """On or off."""
     brand = brand_of(request, slug)
-    rule = alerting.switch_rule(member=request.member, rule=rule_of(request, brand, pk), on=state == "on", now=timezone.now())
+    rule = alerting.switch_rule(
+        member=request.member, rule=rule_of(request, brand, pk), on=state == "on", now=timezone.now()
+    )
     back = "off" if rule.is_active else "on"
     words = f"{rule.name} is {'on' if rule.is_active else 'off: it wakes nobody'}"
     messages.success(request, words, extra_tags=f"undo:/brands/{brand.slug}/rules/{rule.pk}/{back}/")
     return SeeOther(f"/brands/{brand.slug}/rules/")
+
+
+@require_POST
+@page("rules.edit")
+def rule_mute(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Silent for a while: minutes from now, or until a moment of the reader's clock."""
+    brand = brand_of(request, slug)
+    rule, now = rule_of(request, brand, pk), timezone.now()
+    back = own_path(request, f"/brands/{brand.slug}/rules/")
+    form = MuteForm(request.POST)
+    given = form.cleaned_data if form.is_valid() else {}
+    minutes = given.get("minutes")
+    until = now + timedelta(minutes=minutes) if minutes else given.get("until")
+    if until is None:
+        messages.error(request, "Choose until when the rule is silent.")
+        return SeeOther(back)
+    try:
+        rule = alerting.mute_rule(member=request.member, rule=rule, until=until, now=now)
+    except Invalid as error:
+        messages.error(request, error.message)
+        return SeeOther(back)
+    words = f"{rule.name} is silent until {timezone.localtime(until):%d %b %H:%M %Z}"
+    messages.success(request, words, extra_tags=f"undo:/brands/{brand.slug}/rules/{rule.pk}/unmute/")
+    return SeeOther(back)
+
+
+@require_POST
+@page("rules.edit")
+def rule_unmute(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
+    """It may tell again."""
+    brand = brand_of(request, slug)
+    rule = alerting.unmute_rule(member=request.member, rule=rule_of(request, brand, pk), now=timezone.now())
+    messages.success(request, f"{rule.name} is no longer muted")
+    return SeeOther(own_path(request, f"/brands/{brand.slug}/rules/"))

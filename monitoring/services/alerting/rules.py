@@ -167,6 +167,15 @@ def _written(row: AlertRule, member: Any, draft: RuleDraft, now: datetime) -> Al
     return row
 
 
+def draft_of(row: AlertRule) -> dict[str, Any]:
+    """What a draft of the rule as it is holds, by name."""
+    return {
+        "kind": row.kind, "name": row.name, "settings": dict(row.settings), "schedule": dict(row.schedule),
+        "filter": row.filter, "tell": tuple(row.tell), "query_id": row.query_id,
+        **{name: getattr(row, name) for name in _POLICY},
+    }  # fmt: skip
+
+
 def check_draft(draft: RuleDraft, brand: Brand) -> detection.AnyRule:
     """The draft's rule, once all of it that needs no database is right. Raises Invalid naming the field."""
     rule = rule_from(draft.kind, draft.settings)

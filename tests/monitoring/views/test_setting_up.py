@@ -168,7 +168,7 @@ def test_a_rule_changes_in_versions_and_is_switched(world: World) -> None:
     assert browser.post(path, given).status_code == 422  # somebody else's version by now
     browser.post(f"{path}off/")
     rule.refresh_from_db()
-    assert (rule.severity, rule.version, rule.is_active) == (1, 2, False)
+    assert (rule.severity, rule.version, rule.is_active) == (1, 3, False)
     browser.post(f"{path}on/")
     rule.refresh_from_db()
     assert rule.is_active
