@@ -9,20 +9,28 @@ _SECRET = re.compile(
     r"(bearer\s+)?[^\s\"'&,;}]+"
 )
 _KEY = re.compile(r"\bfb_[A-Za-z0-9_\-]{8,}\b")
+# Addresses that open something for whoever has them: invitations, mails' links, confirmations, new passwords.
+_OPENING_PATH = re.compile(r"(/(?:links/[a-z]+|invitations|confirm-email|reset/key)/)[^/\s\"'?]+")
 _CREDENTIALS_IN_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]*://)[^/\s:@]*:[^/\s@]+@")
 
 
 def without_secrets(text: str) -> str:
-    """The text with values of secret-looking fields, API keys and credentials in addresses replaced by […]."""
-    text = _SECRET.sub(r"\1\2[…]", text)
+    """The text with values of secret-looking fields, API keys, opening links and credentials in addresses as […]."""
+    text = _OPENING_PATH.sub(r"\1[…]", _SECRET.sub(r"\1\2[…]", text))
     return _CREDENTIALS_IN_URL.sub(r"\1[…]@", _KEY.sub("fb_[…]", text))
 
 
+_TRACE = logging.Formatter()
+
+
 class SecretsFilter(logging.Filter):
-    """Rewrites a record's message, its arguments already merged in, without secrets."""
+    """Rewrites a record's message, its arguments already merged in, and its traceback, without secrets."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = without_secrets(record.getMessage()), None
+        if record.exc_info and record.exc_info[0] is not None:
+            # As text: every formatter takes it as it is.
+            record.exc_text, record.exc_info = without_secrets(_TRACE.formatException(record.exc_info)), None
         return True
 
 

@@ -1,0 +1,74 @@
+"""No line of any log opens anything."""
+
+import io
+import json
+import logging
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils.module_loading import import_string
+
+from config.logs import ContextFilter, SecretsFilter, without_secrets
+from tests.world import World
+
+TOKEN = "Zm9vYmFyYmF6cXV4_-abc123"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Authorization: Bearer {TOKEN}",
+        f"key fb_{TOKEN} was refused",
+        f"password={TOKEN}",
+        f'{{"token": "{TOKEN}"}}',
+        f"GET /enter/callback/?code={TOKEN}&next=/",
+        f"Not Found: /invitations/{TOKEN}/",
+        f"Conflict: /links/approve/{TOKEN}/",
+        f"Gone: /links/acknowledge/{TOKEN}/",
+        f"Found: /accounts/confirm-email/{TOKEN}/",
+        f"Found: /accounts/password/reset/key/{TOKEN}/",
+        f"postgresql://app:{TOKEN}@db.example/firebreak",
+        f"redis://:{TOKEN}@broker.example/0",
+    ],
+)
+def test_what_opens_something_is_not_in_a_line(line: str) -> None:
+    assert TOKEN not in without_secrets(line)
+    assert "[…]" in without_secrets(line)
+
+
+@pytest.mark.parametrize("line", ["Not Found: /incidents/answers/7/", "3 posts of https://feed.example/a?page=2"])
+def test_the_rest_of_a_line_stays_as_it_is(line: str) -> None:
+    assert without_secrets(line) == line
+
+
+@pytest.mark.parametrize("formatter", ["json", "line"])
+def test_a_traceback_carries_no_secret_either(formatter: str) -> None:
+    given = dict(settings.LOGGING["formatters"][formatter])
+    maker: Any = import_string(given["()"]) if "()" in given else logging.Formatter
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(maker(given.get("fmt") or given.get("format")))
+    handler.addFilter(ContextFilter())
+    handler.addFilter(SecretsFilter())
+    logger = logging.Logger("a test")
+    logger.addHandler(handler)
+    try:
+        raise OSError(f"no way to redis://:{TOKEN}@broker.example/0")
+    except OSError:
+        logger.exception("it failed")
+    text = out.getvalue()
+    assert TOKEN not in text and "@broker.example/0" in text and "Traceback" in text
+    if formatter == "json":
+        assert json.loads(text)["message"] == "it failed"
+
+
+def test_figures_are_for_whoever_holds_the_token(world: World, settings: Any) -> None:
+    client = Client(HTTP_HOST="localhost")
+    assert client.get("/metrics").status_code == 404
+    settings.METRICS_TOKEN = TOKEN
+    for wrong in ({}, {"Authorization": "Bearer x"}, {"Authorization": "Bearer "}):
+        assert client.get("/metrics", headers=wrong).status_code == 404
+    right = client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    assert right.status_code == 200 and "django_http_requests" in right.content.decode()
