@@ -20,13 +20,15 @@ GROUPS = {
     "triage": ("In triage", ("triage",)),
     "past": ("Past", ("resolved", "closed", "dismissed")),
 }
+# Running ones by what is worst and has lasted longest; the others as they came.
+ORDER = {"running": ("severity", "opened_at", "id")}
 SIZE = 30
 
 
 @require_safe
 @page("incidents.see")
 def incident_list(request: MemberRequest) -> HttpResponse:
-    """Newest first, by group, brand, severity, words of the title; drills apart on request."""
+    """By group, brand, severity, words of the title; drills apart on request."""
     group = request.GET.get("group", "running")
     group = group if group in GROUPS else "running"
     brands = brands_of(request.member)
@@ -34,7 +36,7 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     form.is_valid()
     rows: QuerySet[Incident] = Incident.objects.visible_to(request.member).filter(status__in=GROUPS[group][1])
     rows = form.narrowed(rows).select_related("brand", "lead")
-    found = slice_of(rows, order=("-opened_at", "-id"), token=request.GET.get("cursor", ""), size=SIZE)
+    found = slice_of(rows, order=ORDER.get(group, ("-opened_at", "-id")), token=request.GET.get("cursor", ""), size=SIZE)
     clocks = clocks_of(found.rows)
     kept = {name: str(value) for name, value in request.GET.items() if name not in ("cursor", "group") and value}
     tabs = [
@@ -52,6 +54,8 @@ def incident_list(request: MemberRequest) -> HttpResponse:
         "narrowed": bool(kept),
         "next_url": f"?{urlencode({**kept, 'group': group, 'cursor': found.next_token})}" if found.next_token else "",
         "first_url": f"?{urlencode({**kept, 'group': group})}" if request.GET.get("cursor") else "",
+        "shown": f"{len(found.rows)} incidents",
+        "next_label": "More" if group in ORDER else "Older",
         "may_open": may(request.member, "incidents.open"),
     }
     return show(request, "incidents/incident_list.html", context)

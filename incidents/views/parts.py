@@ -20,17 +20,24 @@ SHOWN = (("all", "All"), ("decisions", "Decisions"), ("released", "Released"))
 _APPROVAL = {"asked": "waiting", "approved": "approved", "rejected": "refused", "void": "voided"}
 
 
+def _acts(member: Membership, incident: Incident) -> dict[str, Any]:
+    """How the member may move this incident on."""
+    return {
+        "can_run": may(member, "incidents.run"),
+        "can_debrief": may(member, "debriefs.write") and incident.status in ("resolved", "closed"),
+        "moves": [name for name in INCIDENT.actions_from(incident.status) if name not in ("confirm", "close")],
+    }
+
+
 def head(member: Membership, incident: Incident, now: datetime) -> dict[str, Any]:
     """Title, status, team, what the member may do."""
     team = TeamPlace.objects.filter(incident=incident).select_related("user").order_by("duty")
     return {
         "stages": path_of(incident),
         "team": list(team),
-        "can_run": may(member, "incidents.run"),
         "can_release": may(member, "timeline.release") and not incident.is_drill,
         "can_update": may(member, "updates.send"),
-        "can_debrief": may(member, "debriefs.write") and incident.status in ("resolved", "closed"),
-        "moves": [name for name in INCIDENT.actions_from(incident.status) if name not in ("confirm", "close")],
+        **_acts(member, incident),
     }
 
 
@@ -55,6 +62,7 @@ def tasks(member: Membership, incident: Incident, now: datetime) -> dict[str, An
         "late_count": sum(task.due_at < now for task in waiting),
         "mine_count": sum(task.owner_id == member.user_id for task in waiting),
         "can_do": may(member, "tasks.do"),
+        "can_run": may(member, "incidents.run"),
     }
 
 
@@ -170,6 +178,7 @@ def upcoming(member: Membership, incident: Incident, now: datetime) -> dict[str,
         "late_mine": [task for task in due if task.owner_id == member.user_id and task.due_at < now],
         "held_answer": answer_face(asked[0], member) if asked else None,
         "latest": rows_of(incident, latest),
+        **_acts(member, incident),
     }
 
 

@@ -6,6 +6,10 @@
 //   gaps [[from, to, words]]      not covered: hatched          partial [[from, to, words]]  partly covered or sampled: dashed
 //   ticks [[x, words]]            the server's ticks, in the reader's zone
 //   annotations [{x, letter, label}]
+//   spans [[from, to, words, kind]]  something that lasted: kind "event" (tinted, a bar below) or "incident" (a bar below)
+//   marks [{x, kind, label}]      a moment: kind "fired" (a triangle above), "joined" (hollow), "alert" (a ring); the tooltip says the label
+//   y_max                         the upper end of y, where two charts are to be compared
+//   pick true                     a tap dispatches firebreak:chart-pick with detail.x, the point's x
 (() => {
   const library = document.currentScript.dataset.library;
   const still = new Map();
@@ -74,6 +78,46 @@
     context.textBaseline = "top";
     context.fillText(words, at, y);
   };
+  const lasting = (data, colour, font) => ({
+    id: "lasting",
+    beforeDatasetsDraw(chart) {
+      const { ctx: context, chartArea: box, scales: { x } } = chart;
+      for (const [from, to, words, kind] of data.spans || []) {
+        const left = Math.max(box.left, x.getPixelForValue(from)), right = Math.min(box.right, x.getPixelForValue(to));
+        if (right < box.left || left > box.right) continue;
+        const width = Math.max(2, right - left), event = kind === "event";
+        if (event) { context.fillStyle = faded(colour.accent, 0.1); context.fillRect(left, box.top, width, box.bottom - box.top); }
+        context.fillStyle = event ? colour.accent : colour.sev1;
+        context.fillRect(left, event ? box.bottom - 4 : box.bottom - 8, width, 3);
+        if (words && width > 24) label(context, words, left + width / 2, event ? box.top + 2 : box.bottom - 26, colour, { ...box, left: box.left, right: box.right, font });
+      }
+    },
+  });
+  const moments = (data, colour) => ({
+    id: "moments",
+    afterDatasetsDraw(chart) {
+      const { ctx: context, chartArea: box, scales: { x } } = chart;
+      for (const { x: when, kind } of data.marks || []) {
+        const at = x.getPixelForValue(when);
+        if (at < box.left - 1 || at > box.right + 1) continue;
+        context.save();
+        context.strokeStyle = context.fillStyle = kind === "alert" ? colour["text-2"] : colour.sev1;
+        context.lineWidth = 1.5;
+        context.beginPath();
+        if (kind === "alert") {
+          context.arc(at, box.top - 17, 3.5, 0, 2 * Math.PI);
+        } else {
+          context.moveTo(at - 5.5, box.top - 13);
+          context.lineTo(at + 5.5, box.top - 13);
+          context.lineTo(at, box.top - 3);
+          context.closePath();
+        }
+        if (kind === "fired") context.fill();
+        else { context.fillStyle = colour.surface; context.fill(); context.stroke(); }
+        context.restore();
+      }
+    },
+  });
   const hatch = (data, colour, font) => ({
     id: "hatch",
     beforeDatasetsDraw(chart) {
@@ -142,6 +186,7 @@
       },
       y: {
         beginAtZero: true,
+        max: data.y_max,
         grid: { color: colour.line, drawTicks: false },
         border: { display: false },
         ticks: { color: colour["text-2"], font: small, maxTicksLimit: 5, padding: 8, precision: 0 },
@@ -156,6 +201,8 @@
     const font = getComputedStyle(document.body).fontFamily;
     const words = new Map(data.ticks || []);
     const titleOf = (x) => (data.point_labels || {})[x] ?? words.get(x) ?? "";
+    const xs = (data.points || []).map(([x]) => x), step = xs.length > 1 ? xs[1] - xs[0] : 0;
+    const marksAt = (x) => (data.marks || []).filter((mark) => mark.x >= x && mark.x < x + step).map((mark) => mark.label);
     still.get(canvas)?.destroy();
     still.set(canvas, new window.Chart(canvas, {
       type: "line",
@@ -166,19 +213,23 @@
         maintainAspectRatio: false,
         parsing: false,
         normalized: true,
-        layout: { padding: { top: data.annotations?.length ? 24 : 6, right: 10 } },
+        layout: { padding: { top: data.annotations?.length || data.marks ? 24 : 6, right: 10 } },
+        onClick: data.pick ? (event, _, chart) => {
+          const x = chart.scales.x.getValueForPixel(event.x);
+          canvas.dispatchEvent(new CustomEvent("firebreak:chart-pick", { bubbles: true, detail: { x } }));
+        } : undefined,
         interaction: { mode: "index", intersect: false },
         scales: axes(data, colour, font),
         plugins: {
           legend: { display: false },
           filler: { propagate: false, drawTime: "beforeDatasetsDraw" },
           tooltip: {
-            animation: false, displayColors: false, backgroundColor: colour.ink, titleColor: colour["on-ink"], bodyColor: colour["on-ink"],
-            callbacks: { title: (items) => items.length ? titleOf(items[0].parsed.x) : "", label: (item) => `${item.dataset.label}: ${item.formattedValue}` },
+            animation: false, displayColors: false, backgroundColor: colour.ink, titleColor: colour["on-ink"], bodyColor: colour["on-ink"], footerColor: colour["on-ink"],
+            callbacks: { title: (items) => items.length ? titleOf(items[0].parsed.x) : "", footer: (items) => items.length ? marksAt(items[0].parsed.x) : [], label: (item) => `${item.dataset.label}: ${item.formattedValue}` },
           },
         },
       },
-      plugins: [hatch(data, colour, font)],
+      plugins: [lasting(data, colour, font), hatch(data, colour, font), moments(data, colour)],
     }));
     canvas.dataset.drawn = colour.text;
   };
