@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import PlatformAdmin, platform_site
-from monitoring.feeds.models import Feed, Subscription
+from monitoring.feeds.models import Feed, FeedGap, HostPause, Subscription
 
 
 @admin.register(Feed, site=platform_site)
@@ -34,3 +34,22 @@ class SubscriptionAdmin(PlatformAdmin):
     list_filter = ("is_active", "everything")
     search_fields = ("feed__title", "feed__url", "agency__name")
     ordering = ("-created_at", "pk")
+
+
+@admin.register(FeedGap, site=platform_site)
+class FeedGapAdmin(PlatformAdmin):
+    """Spans for which posts of a feed may have been missed."""
+
+    list_display = ("feed", "starts_at", "ends_at", "reason", "created_at")
+    search_fields = ("feed__title", "feed__url", "reason")
+    list_select_related = ("feed",)
+    ordering = ("-created_at", "pk")
+
+
+@admin.register(HostPause, site=platform_site)
+class HostPauseAdmin(PlatformAdmin):
+    """Hosts that refused several feeds and are left alone."""
+
+    list_display = ("host", "until", "times", "reason")
+    search_fields = ("host", "reason")
+    ordering = ("-until", "host")

@@ -15,7 +15,7 @@ from monitoring.connectors.failures import CursorExpired, Failure
 from monitoring.connectors.post import Post
 from monitoring.connectors.protocol import Batch, Connector, Context
 from monitoring.feeds.models import Feed, Subscription
-from monitoring.services.collection import hosts, missing, outcomes, routing
+from monitoring.services.collection import hosts, missing, moving, outcomes, routing
 from monitoring.services.collection.heartbeat import beating
 from monitoring.services.collection.leasing import LEASE, Claim, begin, claim_one
 from monitoring.services.standing import index
@@ -114,8 +114,18 @@ class _Collection:
             values["title"] = self._title[:300]
         if self._changed:
             values["notes"] = [note[:300] for note in dict.fromkeys(self._notes)][:MOST_NOTES]
-        if self._finish(feed, values, served=waiting):
+        if "config" in values:
+            self._move(feed, values, waiting)
+        else:
+            self._finish(feed, values, served=waiting)
+        if not self._result.stale:
             hosts.answered(feed)
+
+    @transaction.atomic
+    def _move(self, feed: Feed, values: dict[str, Any], waiting: list[Subscription]) -> None:
+        moving.hold(feed, values["config"])
+        if self._finish(feed, values, served=waiting):
+            moving.settle(feed, values["config"], self._time())
 
     def _failed(self, feed: Feed, error: Failure) -> None:
         now = self._time()
