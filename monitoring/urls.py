@@ -3,8 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
-from monitoring.api import rules as api_rules
 from monitoring.api import queries as api_queries
+from monitoring.api import rules as api_rules
 from monitoring.api import views as api
 from monitoring.views import alerts, backfills, brand, inbox, mention, onboarding, queries, rules, sources, stars, undo
 

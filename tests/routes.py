@@ -116,6 +116,7 @@ def address(row: Row, everything: Everything) -> str:
         parts.append(str(values[noun, found.group(1)]) if found else part)
         noun = part if not found else f"{noun}.{found.group(1)}"
     query = f"?brand={everything['brand'].pk}" if row.path == "api/v1/counts/" else ""
+    query = "?from=1&to=1" if row.path.endswith("differences/") else query
     return "/" + "/".join(parts) + query
 
 
@@ -125,7 +126,8 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
     ids = {
         "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "webhooks": one["webhook"],
         "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
-        "queries": one["query"], "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
+        "queries": one["query"], "backfills": one["backfill"],
+        "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
         "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],
         "proposals": one["proposal"], "incidents": one["incident"], "tasks": one["task"], "entries": one["entry"],
         "updates": one["update"], "answers": one["answer"], "approvals": one["approval"], "debriefs": one["debrief"],
