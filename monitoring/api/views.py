@@ -38,10 +38,14 @@ class SourceViewSet(ReadViewSet):
 
     @extend_schema(request=shapes.SourceIn, responses={201: shapes.SourceOut})
     def create(self, request: Request) -> Response:
-        """Subscribes the brand; the first fetch follows within seconds, and what it brings is history."""
+        """Tries the address, then subscribes the brand; what the first fetch brings is history.
+
+        Of a web page, `data.found` of the refusal holds the feeds it offers.
+        """
         given = self.read(shapes.SourceIn)
         brand = visible_brand(self.member, given.pop("brand"))
-        return self.answer(sources.add_source(member=self.member, brand=brand, **given, now=timezone.now()), status=201)
+        made = sources.add_tried_source(member=self.member, brand=brand, **given, now=timezone.now())
+        return self.answer(made, status=201)
 
     @extend_schema(request=shapes.SourceChange, responses=shapes.SourceOut)
     def partial_update(self, request: Request, pk: str) -> Response:

@@ -118,6 +118,22 @@ def add_source(*, member: Any, brand: Brand, address: str, name: str, everything
     return source
 
 
+def add_tried_source(*, member: Any, brand: Brand, address: str, name: str, everything: bool, now: datetime) -> Source:
+    """As `add_source`, for an address that comes from outside: it is read first, unless it has been read before.
+
+    Raises Invalid at `address` and changes nothing where it can't be read; of a web page, `data["found"]` holds its feeds.
+    """
+    require(member, "sources.edit")
+    given = _cleaned(address)
+    if not _known(given, current_agency()):
+        checked = check_address(member=member, address=given, now=now)
+        if not checked.feed:
+            found = [{"url": one.url, "title": one.title, "kind": one.kind} for one in checked.found]
+            message = "This is a web page. Give the address of one of its feeds."
+            raise Invalid.field("address", message, code="not_a_feed", data={"found": found})
+    return add_source(member=member, brand=brand, address=given, name=name, everything=everything, now=now)
+
+
 def change_source(*, member: Any, source: Source, name: str, everything: bool) -> Source:
     """Renames a source, or says anew whether everything in it is about the brand; counts for posts fetched from now."""
     require(member, "sources.edit")
@@ -203,12 +219,22 @@ def _cleaned(address: str) -> str:
     return address
 
 
-def _feed_at(address: str, agency: Agency, now: datetime) -> Feed:
-    config = {"url": address}
+def _key(address: str) -> str | None:
     try:
-        key = registry.get(PLATFORM).source_key(config)
+        return registry.get(PLATFORM).source_key({"url": address})
     except Failure as failure:
         raise refused(failure) from failure
+
+
+def _known(address: str, agency: Agency) -> bool:
+    key = _key(address)
+    same = {"source_key": f"{PLATFORM}:{key}"[:700]} if key else {"private_to": agency, "url": address}
+    return Feed.objects.filter(**same).exclude(last_success_at=None).exists()
+
+
+def _feed_at(address: str, agency: Agency, now: datetime) -> Feed:
+    config = {"url": address}
+    key = _key(address)
     start = {
         "platform": PLATFORM,
         "url": address,

@@ -88,11 +88,13 @@ def _saved(request: MemberRequest, brand: Brand, after: str, context: dict[str, 
     if form.is_valid():
         given = form.cleaned_data
         if carried_out(
-            form, lambda: sources.add_source(member=request.member, brand=brand, **given, now=timezone.now())
+            form, lambda: sources.add_tried_source(member=request.member, brand=brand, **given, now=timezone.now())
         ):
             messages.success(request, f"{given['name']} added. Its first posts come within a minute, as history.")
             return SeeOther(after)
     address = AddressForm({"address": request.POST.get("address", "")})
+    for message in form.errors.get("address", []) if address.is_valid() else []:
+        address.add_error("address", message)
     return show(request, "monitoring/source_add.html", {**context, "form": address, "save_form": form}, status=422)
 
 
