@@ -76,10 +76,14 @@ class MembershipMiddleware:
         request.member = None  # type: ignore[attr-defined]
         if agency is None:
             return self.get_response(request)
-        if agency.status == "suspended" and request.method not in SAFE and not request.path.startswith(ALWAYS):
-            return self._suspended(request, agency)
         member = self._member(request, agency)
         request.member = member  # type: ignore[attr-defined]
+        if agency.status == "suspended" and request.method not in SAFE and not request.path.startswith(ALWAYS):
+            if member is not None:
+                return self._suspended(request, agency.suspension)
+            # The API asks for the key first, then refuses with the reason; whoever holds a link is told no reason.
+            if request.path.startswith(OPEN_PATHS) and not request.path.startswith("/api/"):
+                return self._suspended(request, f"{agency.name} is suspended, so nothing can be changed now.")
         if member is None and not request.path.startswith(OPEN_PATHS):
             back = request.get_full_path() if request.method in SAFE else "/"
             return HttpResponseRedirect(f"/enter/?{urlencode({'next': back})}")
@@ -97,8 +101,7 @@ class MembershipMiddleware:
         return member
 
     @staticmethod
-    def _suspended(request: HttpRequest, agency: Agency) -> HttpResponse:
-        message = f"{agency.name} is suspended, so nothing can be changed: {agency.suspended_reason}"
+    def _suspended(request: HttpRequest, message: str) -> HttpResponse:
         if request.path.startswith("/api/"):
             problem = {
                 "type": "about:blank",

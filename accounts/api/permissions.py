@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from accounts.errors import Forbidden
+from accounts.errors import Conflict, Forbidden
 from accounts.permissions import require
 
 
@@ -13,7 +13,8 @@ class Declared(BasePermission):
     """`view.capabilities` maps actions (or methods, for plain views) to capabilities."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        """False (401 or 403) without a member; raises Forbidden without the capability, or where none is declared."""
+        """False (401 or 403) without a member; raises Forbidden without the capability or where none is declared, and
+        Conflict for a change in a suspended agency."""
         member = getattr(request._request, "member", None)
         if member is None:
             return False
@@ -22,4 +23,7 @@ class Declared(BasePermission):
         if capability is None:
             raise Forbidden("This address does not take this method.")
         require(member, capability)
+        agency = request._request.tenant  # type: ignore[attr-defined]
+        if agency.status == "suspended" and request.method not in SAFE_METHODS:
+            raise Conflict(agency.suspension, code="agency_suspended")
         return True

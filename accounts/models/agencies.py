@@ -66,6 +66,11 @@ class Agency(TenantMixin):  # type: ignore[misc]  # the package ships no types
         """The schema of an agency's id: `a_` and its 32 hexadecimal digits."""
         return f"a_{pk.hex}"
 
+    @property
+    def suspension(self) -> str:
+        """Why nothing can be changed, for its own people; the reason is nobody else's."""
+        return f"{self.name} is suspended, so nothing can be changed: {self.suspended_reason}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Names the schema before the first write."""
         self.schema_name = self.schema_name or self.schema_for(self.id)

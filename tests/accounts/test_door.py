@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import AccessLog
 from accounts.services.agencies import suspend
+from tests.accounts.api.test_frame import key_client
 from tests.world import World
 
 PLATFORM, NORTH = "localhost", "north.localhost"
@@ -108,3 +109,17 @@ def test_who_logs_out_on_the_platform_is_on_no_way_any_more(platform: Client) ->
     answer = agency.get(_path(back))
     assert answer.status_code == 403
     assert "agency_id" not in agency.session
+
+
+def test_why_an_agency_is_suspended_is_told_to_its_own_people_and_programs_only(world: World) -> None:
+    key = key_client(world, world.owner, ["read", "manage"])
+    suspend(world.north, by=world.operator, reason="Unpaid bills")
+    assert key.get("/api/v1/brands/").status_code == 200
+    refused = key.post("/api/v1/brands/", {"name": "New"}, content_type="application/json")
+    assert (refused.status_code, refused.json()["code"]) == (409, "agency_suspended")
+    assert "Unpaid bills" in refused.json()["detail"]
+    stranger = Client(HTTP_HOST=NORTH)
+    for path in ("/brands/new/", "/api/v1/brands/", "/links/acknowledge/x/"):
+        answer = stranger.post(path, {"name": "New"})
+        assert answer.status_code in {302, 401, 409}, path
+        assert "Unpaid" not in answer.content.decode(), path
