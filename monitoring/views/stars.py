@@ -64,7 +64,7 @@ def stars_of(request: MemberRequest, mention: Mention) -> dict[str, Any]:
     rows = Query.objects.visible_to(request.member).filter(brand_id=mention.brand_id, is_active=True).order_by("name")
     held = dict(QueryStar.objects.filter(mention=mention).values_list("query_id", "must_match"))
     found = [{"query": row, "must": {True: "yes", False: "no"}.get(held.get(row.pk), "")} for row in rows]  # type: ignore[arg-type]
-    return {"mention": mention, "stars": found, "active_nav": "inbox"}
+    return {"mention": mention, "key": f"{mention.pk}/", "stars": found, "active_nav": "inbox"}
 
 
 def _starred(request: MemberRequest, query: Query) -> str:
