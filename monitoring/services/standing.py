@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from accounts.models import Agency
-from monitoring.feeds.models import StandingQuery
+from monitoring.feeds.models import Counter, StandingQuery
 from monitoring.matching import Document, Matcher, QueryError, parse
 
 COUNTER = "standing"
@@ -109,6 +109,11 @@ _INDEX = Index()
 def index() -> Index:
     """This process's index."""
     return _INDEX
+
+
+def newest_revision() -> int:
+    """The last revision that was committed."""
+    return Counter.objects.filter(name=COUNTER).values_list("last", flat=True).first() or 0
 
 
 def register(*, agency: Agency, query_id: UUID, brand_id: UUID, text: str, version: int, now: datetime) -> int:

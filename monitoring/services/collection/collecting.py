@@ -152,8 +152,8 @@ class _Collection:
         for batch in batches:
             posts = _posts(connector, batch)
             self._read(batch, posts)
-            found = routing.wanted(posts, subscriptions, index(), history=history) if posts else []
-            self._store(feed, batch, found, keep_cursor=keep_cursor)
+            matched = routing.Matched(posts, subscriptions, index(), history=history)
+            self._store(feed, batch, matched, keep_cursor=keep_cursor)
             if keep_cursor:
                 self._result.posts += len(posts)
                 self._wish = batch.next_poll if batch.next_poll is not None else self._wish
@@ -174,19 +174,20 @@ class _Collection:
         self._oldest = min([*dates, *([self._oldest] if self._oldest else [])], default=None)
 
     @transaction.atomic
-    def _store(self, feed: Feed, batch: Batch, found: list[routing.Wanted], *, keep_cursor: bool) -> None:
+    def _store(self, feed: Feed, batch: Batch, matched: routing.Matched, *, keep_cursor: bool) -> None:
         """Arrivals, routes, cursor and the renewed lease: one transaction, or nothing where the fence has moved on."""
         values: dict[str, Any] = {"lease_until": self._time() + LEASE}
         if keep_cursor:
             values["cursor"] = dict(batch.cursor)
         self._guarded(feed, values)
-        agencies = routing.store(feed, found, self._time())
+        matched.renew()
+        agencies = routing.store(feed, matched.found, self._time())
         if keep_cursor:
             feed.cursor = values["cursor"]
             if batch.missed:
                 missing.record(feed, until=self._oldest or self._time(), reason=batch.missed, now=self._time())
         self._result.agencies |= agencies
-        self._result.routed += sum(len(one.targets) for one in found)
+        self._result.routed += sum(len(one.targets) for one in matched.found)
 
     @transaction.atomic
     def _finish(self, feed: Feed, values: dict[str, Any], served: list[Subscription] | None = None) -> bool:

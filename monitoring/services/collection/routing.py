@@ -12,7 +12,7 @@ from monitoring.connectors.post import Post
 from monitoring.feeds.models import Arrival, Feed, Route, Subscription
 from monitoring.services.documents import of_fetched
 from monitoring.services.rows import insert
-from monitoring.services.standing import Index, next_numbers
+from monitoring.services.standing import Index, newest_revision, next_numbers
 
 Targets = dict[UUID, list[dict[str, Any]]]
 
@@ -23,6 +23,30 @@ class Wanted:
 
     post: Post
     targets: Targets
+
+
+class Matched:
+    """Posts held against the register, and as of which revision. `renew` just before they are stored.
+
+    Between the two lie locks and other people's transactions: however long they take, a cursor never moves past posts that
+    were matched with a register older than the moment they are stored at.
+    """
+
+    def __init__(
+        self, posts: Sequence[Post], subscriptions: Sequence[Subscription], index: Index, *, history: bool
+    ) -> None:
+        self._posts, self._subscriptions, self._index, self._history = posts, subscriptions, index, history
+        self.found: list[Wanted] = []
+        self._revision: int | None = None
+        self.renew()
+
+    def renew(self) -> None:
+        """Matches again where the register has moved on since: one read by a primary key where it has not."""
+        newest = newest_revision()  # read before the index follows: it then holds at least this
+        if not self._posts or newest == self._revision:
+            return
+        self._revision = newest
+        self.found = wanted(self._posts, self._subscriptions, self._index, history=self._history)
 
 
 def wanted(
