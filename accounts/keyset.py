@@ -50,6 +50,11 @@ def slice_of(queryset: models.QuerySet[M], *, order: Sequence[str], token: str =
     return Slice(rows, _token(rows[-1], names) if more else "")
 
 
+def token_of(row: models.Model, order: Sequence[str]) -> str:
+    """The token of the page that begins after this row."""
+    return _token(row, [field.lstrip("-") for field in order])
+
+
 def _after(names: list[str], values: list[Any], *, falling: bool) -> models.Q:
     """(a, b) < (x, y), written so that an index on (a, b) serves it: a ≤ x AND (a < x OR (a = x AND b < y))."""
     test = "lt" if falling else "gt"
