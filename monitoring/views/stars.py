@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
-from accounts.errors import Conflict, NotFound
+from accounts.errors import Conflict, Invalid, NotFound
 from accounts.pages import MemberRequest, page
 from monitoring.forms.queries import StarForm
 from monitoring.models import Mention, Query, QueryStar
@@ -46,7 +46,7 @@ def mention_stars(request: MemberRequest, pk: UUID) -> HttpResponse:
         chosen = Query.objects.visible_to(request.member).filter(brand_id=found.brand_id, is_active=True)
         query = next((one for one in chosen if str(one.pk) == request.POST.get("query", "")), None)
         if query is None:
-            raise NotFound("There is no such query.")
+            raise Invalid.field("query", "Choose one of the brand's queries.", code="unknown_query")
         refusal = _starred(request, query)
         words = "" if refusal else f"{query.name}: this post {WORDS.get(request.POST.get('must', ''), '')}"
     if not request.htmx:
