@@ -13,7 +13,7 @@ from accounts.brands.services import visible_brand
 from accounts.errors import Invalid
 from incidents.api.shapes import rooms as shapes
 from incidents.models import Incident, Milestone, StatusUpdate, Task, TeamPlace, TimelineEntry
-from incidents.services import checklist, command, desk, lookback, opening, proposals, timeline, updates
+from incidents.services import checklist, clocks, command, desk, lookback, opening, proposals, timeline, updates
 from monitoring.models import Alert, Mention
 from playbooks.models import PlanVersion
 
@@ -41,7 +41,7 @@ class IncidentViewSet(ReadViewSet):
         "list": SEE, "retrieve": SEE, "create": "incidents.open", "confirm": RUN, "adopt_plan": RUN, "set_status": RUN,
         "set_severity": RUN, "hand_over": RUN, "give_duty": RUN, "rename": RUN, "release": "timeline.release", "join_alert": RUN,
         "link_mentions": "timeline.note", "unlink_mention": "timeline.note", "note": "timeline.note", "send_update": "updates.send",
-        "timeline": SEE, "milestones": SEE, "team": SEE, "waterfall": "debriefs.see",
+        "timeline": SEE, "milestones": SEE, "team": SEE, "waterfall": "debriefs.see", "clocks": "debriefs.see",
     }  # fmt: skip
 
     @extend_schema(request=shapes.IncidentIn, responses={201: shapes.IncidentOut})
@@ -189,6 +189,13 @@ class IncidentViewSet(ReadViewSet):
         """When what happened first."""
         rows = Milestone.objects.visible_to(self.member).filter(incident=self.get_object()).order_by("at")
         return Response(shapes.MilestoneOut(rows, many=True).data)
+
+    @extend_schema(responses=shapes.ClockOut(many=True))
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def clocks(self, request: Request, pk: str) -> Response:
+        """What it is measured by, and the promise that is open."""
+        incident = self.get_object()
+        return Response(shapes.ClockOut(clocks.clocks_of([incident])[incident.pk], many=True).data)
 
     @extend_schema(responses=shapes.DutyOut(many=True))
     @action(detail=True, methods=["get"], pagination_class=None)

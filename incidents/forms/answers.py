@@ -114,6 +114,11 @@ class PostedForm(forms.Form):
     url = forms.CharField(
         label="I posted it at", max_length=2000, widget=forms.URLInput(attrs={"placeholder": "https://"})
     )
+    substantive = forms.BooleanField(
+        label="It is an answer with substance",
+        required=False,
+        help_text="It says what happened and what is done about it, not only that we are looking into it.",
+    )
 
 
 class ReasonForm(forms.Form):

@@ -38,7 +38,7 @@ TASK = Graph(
     },
 )
 SEVERITIES = {1: "Critical", 2: "Major", 3: "Moderate", 4: "Minor"}
-MILESTONES = ("first_mention", "detected", "acknowledged", "drafted", "approved", "published", "resolved")
+MILESTONES = ("first_mention", "detected", "acknowledged", "drafted", "approved", "published", "answered", "resolved")
 _USER = settings.AUTH_USER_MODEL
 
 

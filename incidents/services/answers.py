@@ -123,8 +123,13 @@ def hand_off(*, member: Membership, answer: PublicAnswer, now: datetime) -> publ
 
 
 @transaction.atomic
-def confirm(*, member: Membership, answer: PublicAnswer, url: str, now: datetime) -> Publication:
-    """A person confirms the http(s) address where the handed-off text stands."""
+def confirm(
+    *, member: Membership, answer: PublicAnswer, url: str, now: datetime, substantive: bool | None = None
+) -> Publication:
+    """A person confirms the http(s) address where the handed-off text stands, and whether it is an answer with substance.
+
+    Without their word, a text of one's own has it and a holding statement has not: it only says that we are looking into it.
+    """
     require(member, "answers.publish")
     url = slots.http_url("url", url)
     answer = sight.locked(member, answer)
@@ -134,7 +139,11 @@ def confirm(*, member: Membership, answer: PublicAnswer, url: str, now: datetime
         answer=answer, text_sha256=answer.text_sha256, url=url, confirmed_by_id=member.user_id, confirmed_at=now
     )
     reach(answer.incident, "published", now)
+    substantive = answer.statement_id is None if substantive is None else substantive
+    if substantive:
+        reach(answer.incident, "answered", now)
     payload = {"answer": answer.pk, "sha256": answer.text_sha256, "url": url, "channel": answer.channel}
+    payload |= {"substantive": substantive}
     _record(answer, member, "answer_published", payload, now)
     return publication
 

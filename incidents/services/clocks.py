@@ -1,16 +1,62 @@
 """When what was promised runs out: the brand's targets, counted from a moment; business hours for what is minor."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from django.db.models import Max
 
 from accounts.brands.models import Brand
 from accounts.brands.targets import target
+from incidents.models import Incident, Milestone, StatusUpdate
 
 # The target each milestone is measured by, from detection on: the room's clocks and the debrief's waterfall read it here.
-# What is published first is the first public word, whatever its substance.
-MEASURED_BY = {"acknowledged": "acknowledge", "published": "answer_acknowledge"}
+# What is published first is the first public word, whatever its substance; `answered` is the first that has some.
+MEASURED_BY = {"acknowledged": "acknowledge", "published": "answer_acknowledge", "answered": "answer_substantive"}
+ENDED = ("resolved", "closed", "dismissed")
 _OPENS, _CLOSES = time(9), time(17)
 _MINOR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What an incident is measured by: a milestone of MEASURED_BY, or "update" for the promise that is open.
+
+    `state`: running, met, missed (reached after `due_at`), or held: the incident ended without it.
+    """
+
+    kind: str
+    started_at: datetime
+    due_at: datetime
+    reached_at: datetime | None = None
+    state: str = "running"
+
+
+def clocks_of(incidents: Iterable[Incident]) -> dict[UUID, list[Clock]]:
+    """Each incident's clocks in the order of MEASURED_BY, the promise last; two queries however many incidents there are."""
+    rows = list(incidents)
+    ids = [incident.pk for incident in rows]
+    reached: dict[UUID, dict[str, datetime]] = {pk: {} for pk in ids}
+    for pk, kind, at in Milestone.objects.filter(incident__in=ids).values_list("incident_id", "kind", "at"):
+        reached[pk][kind] = at
+    updates = StatusUpdate.objects.filter(incident__in=ids).values("incident_id").annotate(last=Max("sent_at"))
+    last = {one["incident_id"]: one["last"] for one in updates}
+    return {one.pk: _clocks(one, reached[one.pk], last.get(one.pk)) for one in rows}
+
+
+def _clocks(incident: Incident, reached: dict[str, datetime], last_update: datetime | None) -> list[Clock]:
+    began = reached.get("detected", incident.opened_at)
+    made = []
+    for kind, name in MEASURED_BY.items():
+        due_at, at = began + target(incident.brand, name, incident.severity), reached.get(kind)
+        ended = "held" if incident.status in ENDED else "running"
+        state = ended if at is None else "met" if at <= due_at else "missed"
+        made.append(Clock(kind, began, due_at, at, state))
+    if incident.next_update_due_at is not None:
+        made.append(Clock("update", last_update or incident.opened_at, incident.next_update_due_at))
+    return made
 
 
 def due(brand: Brand, name: str, severity: int, now: datetime) -> datetime:

@@ -122,7 +122,7 @@ def _page_of(request: MemberRequest, answer: PublicAnswer, form: Any = None) -> 
         "can_draft": may(request.member, "answers.draft"),
         "can_publish": may(request.member, "answers.publish") and not incident.is_drill,
         "ask_form": AskForm(candidates=[one for one in people if one.user_id not in already]),
-        "posted_form": PostedForm(),
+        "posted_form": PostedForm(initial={"substantive": answer.statement_id is None}),
         "back_url": room_url(incident, "answer"),
     }
     if form is not None:
@@ -202,8 +202,8 @@ def confirm(request: MemberRequest, pk: UUID) -> HttpResponse:
     answer, form = _answer_of(request.member, pk), PostedForm(request.POST)
 
     def act() -> None:
-        url = form.cleaned_data["url"]
-        answers.confirm(member=request.member, answer=answer, url=url, now=timezone.now())
+        given = {name: form.cleaned_data[name] for name in ("url", "substantive")}
+        answers.confirm(member=request.member, answer=answer, now=timezone.now(), **given)
         messages.success(request, "The answer is on the record as published")
 
     return _posted(request, answer, form, act)

@@ -1,53 +1,46 @@
 """The clocks of incidents and where their mentions stand, read for many at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 
-from accounts.brands.targets import target
-from incidents.models import Incident, Milestone, StatusUpdate
-from incidents.services.clocks import MEASURED_BY
+from incidents.models import Incident
+from incidents.services import clocks
+from incidents.services.clocks import Clock
 
-_LABELS = {"acknowledged": "Acknowledged", "published": "Public answer"}
+_LABELS = {
+    "acknowledged": "Acknowledged", "published": "Public answer", "answered": "Answer with substance",
+    "update": "Client update",
+}  # fmt: skip
 
 
 def clocks_of(incidents: Iterable[Incident]) -> dict[UUID, list[dict[str, Any]]]:
     """Each incident's clocks, the nearest first and the finished last; two queries however many incidents there are."""
-    rows = list(incidents)
-    ids = [incident.pk for incident in rows]
-    reached: dict[UUID, dict[str, datetime]] = {pk: {} for pk in ids}
-    for pk, kind, at in Milestone.objects.filter(incident__in=ids).values_list("incident_id", "kind", "at"):
-        reached[pk][kind] = at
-    updates = StatusUpdate.objects.filter(incident__in=ids).values("incident_id").annotate(last=Max("sent_at"))
-    last = {one["incident_id"]: one["last"] for one in updates}
-    return {one.pk: _clocks(one, reached[one.pk], last.get(one.pk)) for one in rows}
+    found = clocks.clocks_of(incidents)
+    return {pk: _drawn(rows) for pk, rows in found.items()}
 
 
-def _clocks(incident: Incident, reached: dict[str, datetime], last_update: datetime | None) -> list[dict[str, Any]]:
-    began = reached.get("detected", incident.opened_at)
-    made = [_aimed(incident, kind, began, reached) for kind in MEASURED_BY]
-    promised = incident.next_update_due_at
-    if promised is not None:
-        since = last_update or incident.opened_at
-        note = f"promised {_short(promised)}"
-        made.append({"label": "Client update", "due_at": promised, "started_at": since, "note": note, "rank": 0})
-    return sorted(made, key=lambda one: (one["rank"], one["due_at"]))
+def _drawn(rows: Sequence[Clock]) -> list[dict[str, Any]]:
+    spoken = any(one.kind == "published" and one.reached_at for one in rows)
+    # Until the first public word is out, that is the clock to work by.
+    shown = [one for one in rows if spoken or one.kind != "answered"]
+    return sorted((_item(one) for one in shown), key=lambda one: (one["rank"], one["due_at"]))
 
 
-def _aimed(incident: Incident, kind: str, began: datetime, reached: dict[str, datetime]) -> dict[str, Any]:
-    allowed = target(incident.brand, MEASURED_BY[kind], incident.severity)
-    due, at = began + allowed, reached.get(kind)
-    clock: dict[str, Any] = {"label": _LABELS[kind], "due_at": due, "started_at": began, "rank": 0}
-    if at is not None:
-        clock |= {"state": "met" if at <= due else "missed", "taken": max(0.0, (at - began).total_seconds()), "rank": 1}
-        clock["note"] = f"target {_minutes(int(allowed.total_seconds()))}"
-    elif incident.status in ("resolved", "closed", "dismissed"):
-        clock |= {"state": "held", "note": "not done", "rank": 2}
-    return clock
+def _item(one: Clock) -> dict[str, Any]:
+    item: dict[str, Any] = {"label": _LABELS[one.kind], "due_at": one.due_at, "started_at": one.started_at, "rank": 0}
+    if one.reached_at is not None:
+        allowed = int((one.due_at - one.started_at).total_seconds())
+        taken = max(0.0, (one.reached_at - one.started_at).total_seconds())
+        item |= {"state": one.state, "taken": taken, "rank": 1, "note": f"target {_minutes(allowed)}"}
+    elif one.state == "held":
+        item |= {"state": "held", "note": "not done", "rank": 2}
+    elif one.kind == "update":
+        item["note"] = f"promised {_short(one.due_at)}"
+    return item
 
 
 def _short(at: datetime) -> str:

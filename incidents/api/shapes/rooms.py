@@ -7,6 +7,7 @@ from rest_framework import serializers
 from accounts.api.moments import Moment
 from incidents.models import INCIDENT, SEVERITIES, Incident, Milestone, StatusUpdate, Task, TeamPlace, TimelineEntry
 from incidents.models.record import VISIBILITIES
+from incidents.services.clocks import MEASURED_BY
 from playbooks.models import DUTIES, PHASES
 
 _SEVERITY = list(SEVERITIES)
@@ -185,6 +186,16 @@ class MilestoneOut(serializers.ModelSerializer[Milestone]):
     class Meta:
         model = Milestone
         fields = ("kind", "at")
+
+
+class ClockOut(serializers.Serializer[Any]):
+    """What an incident is measured by. `state`: running, met, missed (reached after `due_at`), held (it ended without)."""
+
+    kind = serializers.ChoiceField([*MEASURED_BY, "update"])
+    started_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField()
+    reached_at = serializers.DateTimeField(allow_null=True)
+    state = serializers.ChoiceField(["running", "met", "missed", "held"])
 
 
 class DutyOut(serializers.ModelSerializer[TeamPlace]):

@@ -91,9 +91,10 @@ class HandedOffOut(serializers.Serializer[Any]):
 
 
 class ConfirmIn(serializers.Serializer[Any]):
-    """Where it stands."""
+    """Where it stands, and whether it has substance: says what happened and what is done. Null: a text of one's own has."""
 
     url = serializers.CharField(max_length=2000)
+    substantive = serializers.BooleanField(required=False, allow_null=True, default=None)
 
 
 class ReasonIn(serializers.Serializer[Any]):

@@ -165,7 +165,7 @@ def test_an_update_promises_the_next_one(running: Any, manager: Client) -> None:
     assert "next_due_at" in _post(manager, f"{path}/send_update/", past).content.decode()
     assert len(manager.get(f"{API}/updates/?incident={running.pk}").json()["results"]) == 1
     assert {one["kind"] for one in manager.get(f"{API}{path}/milestones/").json()} == {"detected", "acknowledged"}
-    assert len(manager.get(f"{API}{path}/waterfall/").json()) == 7
+    assert len(manager.get(f"{API}{path}/waterfall/").json()) == 8
 
 
 def test_a_task_goes_through_its_moves(world: World, running: Any, manager: Client) -> None:

@@ -1,7 +1,7 @@
 """What becomes of an alert."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.db import connection
 
 from accounts.errors import Conflict
 from accounts.notifications.models import Notification
-from accounts.notifications.services import escalation, news
+from accounts.notifications.services import escalation, news, timing
 from incidents.models import Incident, IncidentAlert, Task
 from incidents.services import clocks, command
 from incidents.services.triage import plans_for, triage
@@ -222,3 +222,42 @@ def test_acknowledging_on_the_alerts_own_page_wakes_nobody_next(world: World) ->
     assert page.acknowledged_at == after(1)
     assert escalation.escalate(after(600)) == 0
     assert not Notification.objects.filter(dedupe__endswith=":next").exists()
+
+
+def test_a_page_at_night_goes_to_whoever_is_awake_unless_it_is_critical(world: World) -> None:
+    quiet = timing.Times(quiet=True, quiet_start=time(0), quiet_end=time(23, 59))
+    timing.set_times(world.manager, times=quiet, now=NOW)
+    rule = scene.rule(world)
+    for number, severity, woken in ((1, 2, world.analyst), (2, 1, world.manager)):
+        alert = scene.alert(rule, number=number, severity=severity)
+        triage(alert_id=alert.pk, now=NOW)
+        told = Notification.objects.get(dedupe=f"alert:{alert.pk}")
+        assert (told.user_id, told.held_until) == (woken.user_id, None)
+
+
+def test_a_rule_names_who_is_told_and_whoever_left_the_brand_is_not(world: World) -> None:
+    rule = scene.rule(world)
+    rule.tell = [world.analyst.user_id, world.other.user_id]
+    rule.save()
+    triage(alert_id=scene.alert(rule).pk, now=NOW)
+    assert [page.user for page in Notification.objects.all()] == [world.analyst.user]
+    rule.tell = [world.other.user_id]
+    rule.save()
+    triage(alert_id=scene.alert(rule, number=1).pk, now=after(61))
+    assert Notification.objects.order_by("-created_at")[0].user == world.manager.user
+
+
+def test_a_digest_rule_wakes_nobody_unless_its_alert_turned_critical(world: World) -> None:
+    rule = scene.rule(world)
+    rule.digest = True
+    rule.save()
+    alarm = scene.alert(rule, severity=2)
+    triage(alert_id=alarm.pk, now=NOW)
+    gathered = Notification.objects.get()
+    assert (gathered.in_digest, gathered.ack_due_at) == (True, None)
+    alarm.refresh_from_db()
+    assert (alarm.acknowledge_due_at, alarm.triaged_at) == (None, NOW)
+    triage(alert_id=scene.alert(rule, severity=1, number=1).pk, now=after(61))
+    page = Notification.objects.exclude(pk=gathered.pk).get()
+    assert not page.in_digest
+    assert page.ack_due_at is not None
