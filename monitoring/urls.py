@@ -6,7 +6,20 @@ from rest_framework.routers import SimpleRouter
 from monitoring.api import queries as api_queries
 from monitoring.api import rules as api_rules
 from monitoring.api import views as api
-from monitoring.views import alerts, backfills, brand, inbox, mention, onboarding, queries, rules, sources, stars, undo
+from monitoring.views import (
+    alerts,
+    backfills,
+    backtest,
+    brand,
+    inbox,
+    mention,
+    onboarding,
+    queries,
+    rules,
+    sources,
+    stars,
+    undo,
+)
 
 router = SimpleRouter()
 router.register("sources", api.SourceViewSet, basename="api-source")
@@ -59,6 +72,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_query}backfills/<uuid:run>/resume/", backfills.backfill_resume, name="brand-query-backfill-resume"),
     path(f"{_brand}rules/", rules.rule_list, name="brand-rules"),
     path(f"{_brand}rules/new/<slug:kind>/", rules.rule_new, name="brand-rule-new"),
+    path(f"{_brand}rules/new/<slug:kind>/try/", backtest.rule_new_try, name="brand-rule-new-try"),
+    path(f"{_rule}try/", backtest.rule_try, name="brand-rule-try"),
+    path(f"{_rule}adopt/", backtest.rule_adopt, name="brand-rule-adopt"),
     path(_rule, rules.rule_edit, name="brand-rule"),
     path(f"{_rule}on/", rules.rule_switch, {"state": "on"}, name="brand-rule-on"),
     path(f"{_rule}off/", rules.rule_switch, {"state": "off"}, name="brand-rule-off"),

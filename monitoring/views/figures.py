@@ -22,27 +22,28 @@ def chart_of(
 ) -> dict[str, Any]:
     """A chart's data. `gaps`: (from, to, words); the running last step is left out of the line unless it is all there is."""
     zone = timezone.localtime(series.starts[0])
-    points = [[_x(at), n] for at, n in zip(series.starts, series.total, strict=True)]
+    points = [[seconds(at), n] for at, n in zip(series.starts, series.total, strict=True)]
     band = zip(series.starts, series.low, series.expected, series.high, strict=True) if series.expected else ()
-    partial = [[_x(a), _x(b), words] for a, b, words in gaps]
+    partial = [[seconds(a), seconds(b), words] for a, b, words in gaps]
     return {
         "id": key,
         "label": label,
         "summary": summary,
         "unit": f"mentions per {_span(series.step)}".replace("per 1 h", "per hour"),
-        "zone": _zone(zone),
+        "zone": zone_words(zone),
         "points": points,
-        "expected": [[_x(at), round(low, 1), round(mid, 1), round(high, 1)] for at, low, mid, high in band],
-        "negative": [[_x(at), n] for at, n in zip(series.starts, series.negative, strict=True)],
+        "expected": [[seconds(at), round(low, 1), round(mid, 1), round(high, 1)] for at, low, mid, high in band],
+        "negative": [[seconds(at), n] for at, n in zip(series.starts, series.negative, strict=True)],
         "partial": partial,
-        "ticks": _ticks(series),
-        "point_labels": {str(_x(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in series.starts},
+        "ticks": ticks_of(series.starts, series.step),
+        "point_labels": {str(seconds(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in series.starts},
         "table": _table(series),
         **more,
     }
 
 
-def _x(at: datetime) -> int:
+def seconds(at: datetime) -> int:
+    """A moment as the charts take it: whole seconds since 1970."""
     return int(at.timestamp())
 
 
@@ -51,7 +52,8 @@ def _span(step: timedelta) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"
 
 
-def _zone(at: datetime) -> str:
+def zone_words(at: datetime) -> str:
+    """ "CET (UTC+1)" of a local time."""
     offset = at.utcoffset() or timedelta()
     hours = offset.total_seconds() / 3600
     sign = f"UTC{hours:+g}" if hours else "UTC"
@@ -59,13 +61,13 @@ def _zone(at: datetime) -> str:
     return name if name == "UTC" or name[0] in "+-" else f"{name} ({sign})"
 
 
-def _ticks(series: Series) -> list[list[Any]]:
+def ticks_of(starts: Sequence[datetime], step: timedelta) -> list[list[Any]]:
     """At full hours (or midnights) of the reader's zone, at most seven."""
-    local = [timezone.localtime(at) for at in series.starts]
-    days = series.starts[-1] - series.starts[0] > timedelta(days=2)
-    whole = [at for at in local if at.minute == 0 and (not days or at.hour < max(1, series.step.seconds // 3600))]
+    local = [timezone.localtime(at) for at in starts]
+    days = starts[-1] - starts[0] > timedelta(days=2)
+    whole = [at for at in local if at.minute == 0 and (not days or at.hour < max(1, step.seconds // 3600))]
     every = max(1, -(-len(whole) // TICKS))
-    return [[_x(at), f"{at:%a %d %b}" if days else f"{at:%H:%M}"] for at in whole[::every]]
+    return [[seconds(at), f"{at:%a %d %b}" if days else f"{at:%H:%M}"] for at in whole[::every]]
 
 
 def _table(series: Series) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from monitoring.forms.rule_kinds import FORMS, initial_of
 from monitoring.forms.rules import SENSITIVITY_WORDS, MuteForm, RuleForm
 from monitoring.models import Alert, AlertRule, AlertRuleVersion, Query
 from monitoring.services import alerting
+from monitoring.views.backtest import panel
 from monitoring.views.finding import SeeOther, brand_frame, brand_of, own_path
 from monitoring.views.rule_words import KINDS, OVER_COUNTS, changes, holds_back, words_of
 
@@ -102,6 +103,7 @@ def rule_new(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
         messages.success(request, "Rule saved. It is judged every minute.")
         return SeeOther(f"/brands/{brand.slug}/rules/")
     context = {**brand_frame(request, brand, "rules"), "form": form, **_kind(kind), "may_edit": True}
+    context |= panel(request, brand, kind)
     return show(request, "monitoring/rule_edit.html", context, status=422 if form.errors else 200)
 
 
@@ -155,6 +157,7 @@ def rule_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         **brand_frame(request, brand, "rules"), **_state(rule, _names(people)), "form": form, **_kind(rule.kind),
         "versions": _versions(request, rule, _names(people), {str(query.pk): query.name for query in queries}),
         "mutes": MuteForm.SHORT, "mute_form": MuteForm(), "may_edit": may(request.member, "rules.edit"),
+        **panel(request, brand, rule.kind, rule),
     }  # fmt: skip
     return show(request, "monitoring/rule_edit.html", context, status=422 if form.errors else 200)
 

@@ -36,6 +36,7 @@ def steps_of(past: Past, rule: detection.AnyRule, start: datetime) -> Steps | No
     band = [np.round(line[picked], 1).tolist() for line in (expected, low, high)]
     return Steps(
         step=timedelta(seconds=every * BUCKET_SECONDS), starts=starts, negative=bool(row),
+        moments=tuple(start_of(first + at) for at in picked.tolist()),
         seen=tuple(None if seen[at] < 0 else round(float(seen[at])) for at in picked.tolist()),
         expected=tuple(band[0]), low=tuple(band[1]), high=tuple(band[2]),
     )  # fmt: skip

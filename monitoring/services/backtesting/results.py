@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
 from accounts.brands.models import Brand
@@ -30,6 +30,7 @@ class Wanted:
     incident_hours: int = 4
     at: datetime | None = None
     rule_id: UUID | None = None
+    zone: tzinfo | None = None  # of the sentences; None: the brand's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Steps:
 
     step: timedelta
     starts: tuple[datetime, ...]
+    moments: tuple[datetime, ...]  # the bucket in which each step's highest hour ended
     seen: tuple[int | None, ...]
     expected: tuple[float, ...]
     low: tuple[float, ...]

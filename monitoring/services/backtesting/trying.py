@@ -80,7 +80,7 @@ def backtest(*, member: Any, brand: Brand | UUID, wanted: Wanted, now: datetime)
         _check_query(found, draft)
     start = start_of(index_of(now - timedelta(days=wanted.days)))
     ground = _Ground(
-        found, start, now, zone(found.time_zone), reading.incidents_of(member, found, start - reading.WARM_UP, now),
+        found, start, now, wanted.zone or zone(found.time_zone), reading.incidents_of(member, found, start - reading.WARM_UP, now),
         events.during(brand=found, start=start, end=now),
     )  # fmt: skip
     tries = tuple(_tried(ground, label, draft, wanted) for label, draft in wanted.drafts)
