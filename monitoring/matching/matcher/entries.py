@@ -50,5 +50,8 @@ class Engine(Protocol):
     def detach(self, entry: Entry) -> None:
         """From now on it is not. Its anchors must be those it was attached with."""
 
+    def renamed(self, entry: Entry) -> None:
+        """Other queries share the entry's program now."""
+
     def matches(self, documents: Sequence[Document]) -> Iterable[list[Hashable]]:
         """For each document the ids of the programs that hold, in no particular order."""

@@ -79,7 +79,9 @@ class Matcher:
         del self._by_id[id]
         entry = held[0]
         entry.take(id)
-        if not entry.ids:
+        if entry.ids:
+            self._engine.renamed(entry)
+        else:
             del self._entries[entry.program]
             self._engine.detach(entry)
         return True
@@ -140,10 +142,10 @@ class Matcher:
             for stored in unpacked(data):
                 entry = Entry(stored.program, stored.anchors)
                 matcher._entries[stored.program] = entry
-                matcher._engine.attach(entry)
                 for id, version in stored.ids:
                     entry.put(id)
                     matcher._by_id[id] = (entry, version)
+                matcher._engine.attach(entry)
         return matcher
 
     def _put(self, id: Hashable, program: Program, version: int) -> None:
@@ -153,8 +155,11 @@ class Matcher:
             if anchors is None:
                 raise ValueError("a query without a positive term matches nearly everything")
             entry = self._entries[program] = Entry(program, anchors)
+            entry.put(id)
             self._engine.attach(entry)
-        entry.put(id)
+        else:
+            entry.put(id)
+            self._engine.renamed(entry)
         self._by_id[id] = (entry, version)
 
 

@@ -35,7 +35,6 @@ class PlainEngine:
         self._signed: dict[str, set[Entry]] = {}  # tags
         self._facts: dict[str, set[Entry]] = {}
         self._posts = 0
-        self.programs = 0  # how many are attached
 
     def matches(self, documents: Sequence[Document]) -> Iterator[list[Hashable]]:
         """For each document the ids of the programs that hold, in no particular order."""
@@ -52,7 +51,6 @@ class PlainEngine:
 
     def attach(self, entry: Entry) -> None:
         """From now on, the entry's program is tried under its anchors."""
-        self.programs += 1
         for key in entry.anchors.keys:
             if key[-1] == "*":
                 self._attach_prefix(key[:-1], entry)
@@ -64,9 +62,11 @@ class PlainEngine:
             else:
                 (self._signed if key[0] in "#@" else self._words).setdefault(key, set()).add(entry)
 
+    def renamed(self, entry: Entry) -> None:
+        """Nothing to do: the ids are read from the entry."""
+
     def detach(self, entry: Entry) -> None:
         """From now on it is not. Its anchors must be those it was attached with."""
-        self.programs -= 1
         for key in entry.anchors.keys:
             if key[-1] == "*":
                 self._detach_prefix(key[:-1], entry)

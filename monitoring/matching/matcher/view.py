@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Generic, TypeVar
 
 from monitoring.matching import limits
@@ -27,9 +27,10 @@ from monitoring.matching.text import (
     words,
 )
 
-__all__ = ["GAP", "View", "fact_texts", "given_facts"]
+__all__ = ["GAP", "NAMED", "View", "fact_texts", "given_facts", "named_facts"]
 
 GAP = "\n"  # stands between sections; no word contains it, so that no phrase crosses it
+NAMED = ("author", "site", "url")  # fields whose facts take reading names and addresses
 _MEDIA = {"image", "video", "audio"}
 
 
@@ -110,10 +111,14 @@ class View:
     @_lazy
     def field_words(self) -> dict[str, list[str]]:
         """The words of each text field, its parts divided by GAP."""
+        return {"title": self.title_words, "author": self.named_words("author"), "url": self.named_words("url")}
+
+    def named_words(self, name: str) -> list[str]:
+        """The words of `author` or `url`, its parts divided by GAP."""
         document = self.document
-        author = [*words(fold(document.author)), GAP, *words(fold(document.author_handle))]
-        url = [word for link in self.links for word in (*words(fold(without_scheme(link))), GAP)]
-        return {"title": self.title_words, "author": author, "url": url}
+        if name == "author":
+            return [*words(fold(document.author)), GAP, *words(fold(document.author_handle))]
+        return [word for link in self.links for word in (*words(fold(without_scheme(link))), GAP)]
 
     def field_texts(self, name: str) -> tuple[str, ...]:
         """The folded texts behind `title` or `author`, for names with symbols."""
@@ -190,18 +195,24 @@ class Section:
 
 def fact_texts(document: Document, view: View) -> list[str]:
     """`field:value` for every whole value of the document, folded as the language folds it."""
-    found = given_facts(document)
-    if document.author_handle:
-        found.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
-    for link in view.links:
-        found += [f"site:{host}" for host in host_and_parents(link)]
+    found = given_facts(document) + named_facts(document, view)
     for flag in _seen_flags(document, view):
         found += [f"has:{flag}", f"is:{flag}"]
+    return found + [f"{name}:" for name in NUMBER_FIELDS if getattr(document, name) is not None]
+
+
+def named_facts(document: Document, view: View, asked: Collection[str] = NAMED) -> list[str]:
+    """The facts about who wrote the post and where links lead, of the fields that are asked for."""
+    found: list[str] = []
+    if "site" in asked:
+        found += [f"site:{host}" for link in view.links for host in host_and_parents(link)]
+    if "author" in asked and document.author_handle:
+        found.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
     for name in ("author", "url"):
-        named = set(view.field_words[name]) - {GAP}
+        named = set(view.named_words(name)) - {GAP} if name in asked else ()
         found += [f"{name}:{word}" for word in named]
         found += [f"{name}:"] if named else []
-    return found + [f"{name}:" for name in NUMBER_FIELDS if getattr(document, name) is not None]
+    return found
 
 
 def given_facts(document: Document) -> list[str]:

@@ -1,345 +1,214 @@
-"""The compiled pass: characters → words → hashes → anchors → decisions, for a batch of posts at once.
-
-A word is a 64-bit hash with a seed drawn when the process starts, so that nobody can write a post whose words collide.
-The rules of words are those of `text.words`; a table gives each character's class. Needs numba; its cache of machine
-code lies in the user's cache folder, never beside the source.
-"""
+"""The compiled pass over a batch of posts: characters → words → hashes → anchors → decisions."""
 
 # numba reads types from values; annotations here are for people, and mypy is told so where it cannot follow.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import NamedTuple
 
-import numba
 import numpy as np
-from numpy.typing import NDArray
 
-__all__ = ["GAP_CODE", "PREFIX_MIN", "TERM_CODE", "hash_pair", "hash_prefix", "hash_word", "move", "put", "run"]
+from monitoring.matching.matcher.native.deciding import (
+    END,
+    FIRST,
+    LAST,
+    MARK,
+    MIDDLE,
+    SEEN,
+    TITLE_END,
+    TITLE_WORDS,
+    WORDS,
+    decide,
+    remember,
+)
+from monitoring.matching.matcher.native.hashing import newest
+from monitoring.matching.matcher.native.machine import Array, inlined, jit
+from monitoring.matching.matcher.native.reading import FLAG_FACTS, TITLED, UNREADABLE, folded_alone, read_words
 
-if "NUMBA_CACHE_DIR" not in os.environ:
-    _cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "firebreak" / "numba"
-    numba.config.CACHE_DIR = str(_cache)  # type: ignore[attr-defined]
+__all__ = ["Batch", "Index", "Reading", "run"]
 
-Array: TypeAlias = NDArray[Any]
-jit: Any = numba.njit(cache=True, nogil=True, boundscheck=False)
-
-LETTER, SPACELESS, MARK, EMOJI, FLAG, LOW_LINE, APOSTROPHE = 1, 2, 4, 8, 16, 32, 64
-GAP_CODE, TERM_CODE = 1, 2  # characters that divide title from text, and begin a tag or a fact of the post
-PREFIX_MIN = 3
-_P = np.uint64(0x9E3779B97F4A7C15)
-_Q = np.uint64(0xC2B2AE3D27D4EB4F)
-_PREFIX_SALT = np.uint64(0xD6E8FEB86659FD93)
-_SMALL_S = 115
-
-
-# What a decision row tests; its hash or its place in the pool is in the row's last column.
-TERM = 0  # a word, a pair, a tag or a fact is in the post
-SEQUENCE = 1  # words of the pool stand side by side
-NEAR = 4  # a word of one set near a word of another; in the pool: distance, ordered, sizes, both sets
-MAYBE = 2  # cannot be told here: counted as holding, and the match is verified
-NOT_MAYBE = 3  # the same under a NOT: counted as not holding
-ACCEPT, REJECT = -2, -1
+_ROW = np.uint64(0xFFFFFFFF)  # of a posting
 
 
-@jit
-def _mixed(h):  # type: ignore[no-untyped-def]
-    h ^= h >> np.uint64(29)
-    h *= _Q
-    h ^= h >> np.uint64(32)
-    return h if h != np.uint64(0) else np.uint64(1)
+class Batch(NamedTuple):
+    """Posts. `codes` are the characters of title and text of one after the other, whose ends are `ends`; written to.
+
+    `flags` are bits of `reading` known beforehand. `given[post]` is a number of a list of facts, whose hashes end at `fact_ends`; `more` are facts of the post alone, ending
+    at `more_ends`. With `readable` false, codes are folded already and without addresses. The
+    `longest` has so many characters, and `most` is found that an anchor may be looked up by.
+    """
+
+    readable: bool
+    longest: int
+    most: int
+    codes: Array
+    ends: Array
+    given: Array
+    fact_ends: Array
+    facts: Array
+    more_ends: Array
+    more: Array
+    flags: Array
+    numbers: Array
 
 
-@jit
-def _step(h, code):  # type: ignore[no-untyped-def]
-    h = (h ^ np.uint64(code)) * _P
-    return h ^ (h >> np.uint64(31))
+class Index(NamedTuple):
+    """Programs: by hash (`slots`, before them the filter `bits`) their postings, `older` ones apart; their `rows` and `pool`.
+
+    The row after a program's first says its number. `flags` are the hashes of FLAG_FACTS.
+    """
+
+    seed: np.uint64
+    slots: Array
+    bits: Array
+    prefixes: Array
+    older: Array
+    rows: Array
+    pool: Array
+    flags: Array
 
 
-@jit
-def hash_word(codes, seed):  # type: ignore[no-untyped-def]
-    """The hash of a whole word, tag or fact."""
-    h = seed
-    for code in codes:
-        h = _step(h, code)
-    return _mixed(h)
+class Reading(NamedTuple):
+    """Room for one post: folded characters with their origins, words with their first character, hashes found, the set of
+    them, programs to try (their first rows), and a bit for each row that says whether it is among those."""
+
+    sizes: Array
+    folded: Array
+    origin: Array
+    tokens: Array
+    token_at: Array
+    found: Array
+    keys: Array
+    marks: Array
+    candidates: Array
+    tried: Array
 
 
-@jit
-def hash_prefix(codes, seed):  # type: ignore[no-untyped-def]
-    """The hash under which a wildcard is anchored, and its place in the filter."""
-    h = seed
-    for code in codes:
-        h = _step(h, code)
-    return _mixed(h ^ _PREFIX_SALT), np.int64((h >> np.uint64(20)) & np.uint64(0xFFFF))
+@inlined
+def _fold(batch, reading, script, first, end, last, at):  # type: ignore[no-untyped-def]
+    if batch.readable:
+        return folded_alone(
+            batch.codes,
+            first,
+            end,
+            last,
+            script.folds,
+            script.several,
+            script.kinds,
+            reading.folded,
+            reading.origin,
+            at,
+        )
+    for place in range(first, end):
+        reading.folded[at + place - first] = batch.codes[place]
+    return at + end - first, 0
 
 
-@jit
-def hash_pair(first, second):  # type: ignore[no-untyped-def]
-    """The hash of two words side by side."""
-    return _mixed((first * _P) ^ (second + (first >> np.uint64(7))))
+@inlined
+def _read(post, batch, index, reading, script):  # type: ignore[no-untyped-def]
+    """Reads a post's words and tags; how many things there are to look up, or -1 when Python must fold it first."""
+    sizes, found = reading.sizes, reading.found
+    first = batch.ends[2 * post - 1] if post else 0
+    middle, last = batch.ends[2 * post], batch.ends[2 * post + 1]
+    title_end, in_title = _fold(batch, reading, script, first, middle, last, 0)
+    end, in_text = _fold(batch, reading, script, middle, last, last, title_end)
+    if (in_title | in_text) & UNREADABLE:
+        return -1
+    count = anchors = title_words = signs = 0
+    if middle > first:
+        in_title |= TITLED
+        count, anchors, signs = read_words(
+            reading.folded, 0, title_end, script.classes, index.seed, index.prefixes,
+            reading.tokens, reading.token_at, 0, found, 0,
+        )  # fmt: skip
+        title_words = count
+        reading.tokens[count] = np.uint64(0)
+        count += 1
+    count, anchors, more_signs = read_words(
+        reading.folded, title_end, end, script.classes, index.seed, index.prefixes,
+        reading.tokens, reading.token_at, count, found, anchors,
+    )  # fmt: skip
+    sizes[WORDS], sizes[TITLE_WORDS], sizes[TITLE_END], sizes[END] = count, title_words, title_end, end
+    sizes[FIRST], sizes[MIDDLE], sizes[LAST] = first, middle, last
+    seen = in_title | in_text | signs | more_signs | np.int64(batch.flags[post])
+    sizes[SEEN] = seen if batch.readable else seen | UNREADABLE
+    return _read_facts(post, batch, index, found, anchors, seen)
 
 
-@jit
-def _remember(keys, marks, mask, mark, h):  # type: ignore[no-untyped-def]
-    at = np.int64(h & mask)
-    while marks[at] == mark:
-        if keys[at] == h:
-            return
-        at = (at + 1) & np.int64(mask)
-    marks[at] = mark
-    keys[at] = h
-
-
-@jit
-def _known(keys, marks, mask, mark, h):  # type: ignore[no-untyped-def]
-    at = np.int64(h & mask)
-    while marks[at] == mark:
-        if keys[at] == h:
-            return True
-        at = (at + 1) & np.int64(mask)
-    return False
-
-
-@jit
-def _head(slot_keys, slot_heads, h):  # type: ignore[no-untyped-def]
-    mask = np.int64(len(slot_keys) - 1)
-    at = np.int64(h & np.uint64(mask))
-    while slot_keys[at] != np.uint64(0):
-        if slot_keys[at] == h:
-            return slot_heads[at]
-        at = (at + 1) & mask
-    return np.int32(-1)
-
-
-@jit
-def move(keys, heads, wider_keys, wider_heads):  # type: ignore[no-untyped-def]
-    """Puts every slot of one table into a wider one."""
-    mask = np.int64(len(wider_keys) - 1)
-    for place in range(len(keys)):
-        if keys[place] != np.uint64(0):
-            at = np.int64(keys[place] & np.uint64(mask))
-            while wider_keys[at] != np.uint64(0):
-                at = (at + 1) & mask
-            wider_keys[at], wider_heads[at] = keys[place], heads[place]
-
-
-@jit
-def put(slot_keys, slot_heads, keys, post_next, first):  # type: ignore[no-untyped-def]
-    """Puts postings under their keys, each before those that were there; how many keys were new."""
-    mask = np.int64(len(slot_keys) - 1)
-    new = 0
-    for index in range(len(keys)):
-        at = np.int64(keys[index] & np.uint64(mask))
-        while slot_keys[at] != np.uint64(0) and slot_keys[at] != keys[index]:
-            at = (at + 1) & mask
-        if slot_keys[at] == np.uint64(0):
-            slot_keys[at] = keys[index]
-            new += 1
-        post_next[first + index] = slot_heads[at]
-        slot_heads[at] = first + index
-    return new
-
-
-@jit
-def _word_end(codes, classes, at, end):  # type: ignore[no-untyped-def]
-    """The end of the word that begins at a character, or the same place when none does."""
-    kind = classes[codes[at]]
-    if kind & LETTER:
-        at += 1
-        while at < end:
-            if classes[codes[at]] & LETTER:
-                at += 1
-                continue
-            ahead = at
-            while ahead < end and classes[codes[ahead]] & LOW_LINE:
-                ahead += 1
-            if ahead in (at, end) or not classes[codes[ahead]] & LETTER:
-                break
-            at = ahead + 1
-        return at
-    if kind & SPACELESS:
-        at += 1
-        while at < end and classes[codes[at]] & MARK:
-            at += 1
-        return at
-    if kind & FLAG:
-        return at + 2 if at + 1 < end and classes[codes[at + 1]] & FLAG else at
-    return at + 1 if kind & EMOJI else at
-
-
-@jit
-def _after_possessive(codes, classes, at, end):  # type: ignore[no-untyped-def]
-    if at + 1 >= end or not classes[codes[at]] & APOSTROPHE or codes[at + 1] != _SMALL_S:
-        return at
-    if at + 2 < end and classes[codes[at + 2]] & (LETTER | SPACELESS | LOW_LINE):
-        return at
-    return at + 2
-
-
-@jit
-def _stands(tokens, count, pool, first, length):  # type: ignore[no-untyped-def]
-    for start in range(count - length + 1):
-        same = True
-        for offset in range(length):
-            if tokens[start + offset] != pool[first + offset]:
-                same = False
-                break
-        if same:
-            return True
-    return False
-
-
-@jit
-def _in_pool(pool, first, last, word):  # type: ignore[no-untyped-def]
-    for at in range(first, last):  # noqa: SIM110 - any() does not compile
-        if pool[at] == word:
-            return True
-    return False
-
-
-@jit
-def _near(tokens, count, pool, at):  # type: ignore[no-untyped-def]
-    """Whether two words of the two sets have at most `distance` words between, within title or text."""
-    distance, ordered = np.int64(pool[at]), pool[at + 1] == np.uint64(1)
-    left = at + 4
-    right = left + np.int64(pool[at + 2])
-    end = right + np.int64(pool[at + 3])
-    last_left = last_right = -1
-    for place in range(count):
-        word = tokens[place]
-        if word == np.uint64(0):
-            last_left = last_right = -1
-            continue
-        is_left, is_right = _in_pool(pool, left, right, word), _in_pool(pool, right, end, word)
-        if is_right and place - last_left - 1 <= distance and last_left >= 0:
-            return True
-        if is_left and not ordered and place - last_right - 1 <= distance and last_right >= 0:
-            return True
-        if is_left:
-            last_left = place
-        if is_right:
-            last_right = place
-    return False
-
-
-@jit
-def _decide(rows, at, pool, keys, marks, mask, mark, tokens, count):  # type: ignore[no-untyped-def]
-    """0 no, 1 yes, 2 yes if what cannot be told here holds."""
-    answer = 1
-    while at >= 0:
-        kind = rows[at, 0]
-        if kind == TERM:
-            holds = _known(keys, marks, mask, mark, np.uint64(rows[at, 3]))
-        elif kind == SEQUENCE:
-            holds = _stands(tokens, count, pool, rows[at, 3] >> 8, rows[at, 3] & 255)
-        elif kind == NEAR:
-            holds = _near(tokens, count, pool, rows[at, 3])
-        else:
-            answer = 2
-            holds = kind == MAYBE
-        at = rows[at, 1] if holds else rows[at, 2]
-    return answer if at == ACCEPT else 0
-
-
-@jit
-def _read_terms(codes, at, end, seed, found, anchors):  # type: ignore[no-untyped-def]
-    """Tags and facts, each behind its TERM_CODE."""
-    while at < end:
-        at += 1
-        h = seed
-        while at < end and codes[at] != TERM_CODE:
-            h = _step(h, codes[at])
-            at += 1
-        found[anchors] = _mixed(h)
+@inlined
+def _read_facts(post, batch, index, found, anchors, seen):  # type: ignore[no-untyped-def]
+    """Adds what is known of the post besides its words."""
+    given = batch.given[post]
+    for at in range(batch.fact_ends[given - 1] if given else 0, batch.fact_ends[given]):
+        found[anchors] = batch.facts[at]
         anchors += 1
+    for at in range(batch.more_ends[post - 1] if post else 0, batch.more_ends[post]):
+        found[anchors] = batch.more[at]
+        anchors += 1
+    flag = 0
+    while seen >> flag:
+        if (seen >> flag) & 1 and flag < len(FLAG_FACTS) // 2:
+            found[anchors], found[anchors + 1] = index.flags[2 * flag], index.flags[2 * flag + 1]
+            anchors += 2
+        flag += 1
     return anchors
 
 
-@jit
-def _wider(array):  # type: ignore[no-untyped-def]
-    twice = np.empty((2 * len(array), array.shape[1]), array.dtype)
-    twice[: len(array)] = array
-    return twice
-
-
-@jit
-def _read(codes, first, end, classes, seed, prefixes, tokens, found):  # type: ignore[no-untyped-def]
-    """Hashes of the words in order (0 for a gap), and everything an anchor may be looked up by."""
+@inlined
+def _candidates(anchors, index, reading):  # type: ignore[no-untyped-def]
+    """The programs one of whose anchors was found; how many."""
+    tried, candidates = reading.tried, reading.candidates
     count = 0
-    anchors = 0
-    previous = np.uint64(0)
-    at = first
-    while at < end and codes[at] != TERM_CODE:
-        if codes[at] == GAP_CODE:
-            tokens[count] = np.uint64(0)
-            previous = np.uint64(0)
-            count += 1
-            at += 1
-            continue
-        stop = _word_end(codes, classes, at, end)
-        if stop == at:
-            at += 1
-            continue
-        h = seed
-        for place in range(at, stop):
-            h = _step(h, codes[place])
-            if place - at + 1 >= PREFIX_MIN and prefixes[np.int64((h >> np.uint64(20)) & np.uint64(0xFFFF))]:
-                found[anchors] = _mixed(h ^ _PREFIX_SALT)
-                anchors += 1
-        word = _mixed(h)
-        tokens[count] = word
-        count += 1
-        found[anchors] = word
-        anchors += 1
-        if previous != np.uint64(0):
-            found[anchors] = hash_pair(previous, word)
-            anchors += 1
-        previous = word
-        at = _after_possessive(codes, classes, stop, end)
-    return count, _read_terms(codes, at, end, seed, found, anchors)
+    for place in range(anchors):
+        posting = newest(index.slots, index.bits, reading.found[place])
+        while posting:
+            row = np.int64(posting & _ROW)
+            if not (tried[row >> 3] >> (row & 7)) & 1:
+                tried[row >> 3] |= np.uint8(1 << (row & 7))
+                candidates[count] = row
+                count += 1
+            before = np.int64(posting >> np.uint64(32))
+            posting = index.older[before - 1] if before else np.uint64(0)
+    for place in range(count):
+        tried[candidates[place] >> 3] = 0
+    return count
+
+
+@inlined
+def _remembered(anchors, reading):  # type: ignore[no-untyped-def]
+    """Notes all that was found; the mask of the part of the set that is used, small for a small post."""
+    size = 64
+    while size < 2 * anchors:
+        size *= 2
+    mask = np.uint64(size - 1)
+    reading.sizes[MARK] += 1
+    for place in range(anchors):
+        remember(reading.keys, reading.marks, mask, reading.sizes[MARK], reading.found[place])
+    return mask
 
 
 @jit
-def run(codes, ends, classes, seed, prefixes, slot_keys, slot_heads, post_entry, post_next, alive, starts, rows, pool):  # type: ignore[no-untyped-def]
-    """Matches of a batch: arrays of (post, entry, whether it must be verified)."""
-    longest = 0
-    first = 0
-    for end in ends:
-        longest = max(longest, end - first)
-        first = end
-    tokens = np.empty(longest + 1, np.uint64)
-    found = np.empty(3 * longest + 3, np.uint64)
-    size = 64
-    while size < 6 * longest:
-        size *= 2
-    keys = np.empty(size, np.uint64)
-    marks = np.zeros(size, np.int32)
-    mask = np.uint64(size - 1)
-    seen = np.zeros(len(alive), np.int32)
-    out = np.empty((1024, 3), np.int32)
+def run(batch, index, script, reading):  # type: ignore[no-untyped-def]
+    """Matches of a batch as (post, program, whether it must be verified), and which posts Python must fold first."""
+    posts = len(batch.given)
+    out = np.empty((4 * posts + 64, 3), np.int32)
     total = 0
-    first = 0
-    for post in range(len(ends)):
-        mark = post + 1
-        count, anchors = _read(codes, first, ends[post], classes, seed, prefixes, tokens, found)
-        first = ends[post]
-        for index in range(anchors):
-            _remember(keys, marks, mask, mark, found[index])
-        for index in range(anchors):
-            at = _head(slot_keys, slot_heads, found[index])
-            while at >= 0:
-                entry = post_entry[at]
-                at = post_next[at]
-                if seen[entry] == mark or not alive[entry]:
-                    continue
-                seen[entry] = mark
-                answer = _decide(rows, starts[entry], pool, keys, marks, mask, mark, tokens, count)
-                if answer:
-                    if total == len(out):
-                        out = _wider(out)
-                    out[total, 0], out[total, 1], out[total, 2] = post, entry, answer - 1
-                    total += 1
-    return out[:total]
+    unreadable = np.zeros(posts, np.bool_)
+    for post in range(posts):
+        anchors = _read(post, batch, index, reading, script)
+        unreadable[post] = anchors < 0
+        count = _candidates(anchors, index, reading)
+        if count == 0:
+            continue
+        mask = _remembered(anchors, reading)
+        if total + count > len(out):
+            wider = np.empty((2 * (total + count), 3), np.int32)
+            wider[:total] = out[:total]
+            out = wider
+        for place in range(count):
+            row = reading.candidates[place]
+            answer = decide(row, post, mask, batch, index, reading, script)
+            if answer:
+                out[total, 0], out[total, 1], out[total, 2] = post, index.rows[2 * row + 2], answer - 1
+                total += 1
+    return out[:total], unreadable
