@@ -111,12 +111,19 @@ def _muted(member: Any, rule: AlertRule, until: datetime | None, now: datetime) 
 
 
 def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[AlertRule]:
-    """The rules a new brand begins with: unusual volume at normal sensitivity, and silence. Those it has stay as they are."""
+    """The rules a new brand begins with. Those it has stay as they are. Raises Forbidden, NotFound, Conflict.
+
+    Unusual volume, at normal sensitivity, sees both how many and how negative. A source falls silent: never blind. Each
+    negative mention while the brand is quiet, since statistics say nothing of a few; it falls silent by itself as the brand
+    grows. No words, voices or shares: which of them matter is the brand's own, a list for everybody wakes people for nothing,
+    and in a crisis each would repeat what the first rule has said.
+    """
     require(member, "rules.edit")
     brand = brand_for(member, brand)
     drafts = (
         RuleDraft(kind="spike", name="Unusual volume", settings={"sensitivity": "normal"}),
         RuleDraft(kind="silence", name="A source falls silent"),
+        RuleDraft(kind="negative_post", name="Negative mentions while it is quiet", severity=4),
     )
     with transaction.atomic():
         Brand.objects.select_for_update().get(pk=brand.pk)

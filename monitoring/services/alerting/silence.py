@@ -83,7 +83,7 @@ def untold(watch: Watch, silent: Sequence[Source], now: datetime) -> list[Source
     waiting = []
     for source in silent:
         since, at = told.get(str(source.pk), ("", ""))
-        known = since == _stamp(source) or (at and now - datetime.fromisoformat(at) < cool_down)
+        known = since == _stamp(source) or (at and timedelta() <= now - datetime.fromisoformat(at) < cool_down)
         if not known and _may_fire(watch, source, now):
             waiting.append(source)
     return waiting
