@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from config import embedded, env
+from config import embedded, env, look
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = env.folder("FIREBREAK_VAR", BASE_DIR / "var")
@@ -392,6 +392,6 @@ LOGGING = {
     },
 }
 
-UNFOLD = {"SITE_TITLE": "Firebreak", "SITE_HEADER": "Firebreak", "SHOW_HISTORY": True, "SHOW_VIEW_ON_SITE": False}
+UNFOLD = look.admin(STATIC_URL)
 # auth.W004: e-mail addresses are unique without regard to case, by a constraint the check does not read.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

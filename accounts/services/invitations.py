@@ -91,7 +91,8 @@ def _check(member: Membership, email: str, role: str) -> None:
         raise Forbidden("Only an owner may invite an owner.")
     here = Membership.objects.filter(agency_id=member.agency_id, user__email__iexact=email, status="active")
     if here.exists():
-        raise Conflict(f"{email} has a place here already.", code="already_member")
+        message = f"{email} has a place here already."
+        raise Conflict(message, code="already_member", fields={"email": [message]})
 
 
 def _visible_brands(member: Membership, brand_ids: list[Any]) -> list[Any]:
