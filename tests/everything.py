@@ -57,7 +57,7 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
 def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     from monitoring.feeds.models import Feed
     from monitoring.models import Alert, BucketCount, Mention, Post, Source
-    from monitoring.services import alerting, backfilling, queries
+    from monitoring.services import alerting, events, backfilling, queries
 
     feed = Feed.objects.create(
         platform="rss", source_key="https://feed.example/", url="https://feed.example/", next_fetch_at=now
@@ -79,6 +79,8 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     BucketCount.objects.create(
         brand=world.alder, query=None, starts_at=now.replace(minute=0, second=0, microsecond=0), total=1
     )
+    planned = events.EventDraft(name="Launch", starts_at=now, ends_at=now + timedelta(days=1))
+    rows["event"] = events.add_event(member=world.admin, brand=world.alder, draft=planned, now=now)
     for name in ("alert", "open_alert"):
         rows[name] = Alert.objects.create(
             brand=world.alder, rule=rows["rule"], rule_version=1, kind="threshold", severity=2, seen=12, expected=2.0, low=0.0,

@@ -67,7 +67,8 @@ def ticks_of(starts: Sequence[datetime], step: timedelta) -> list[list[Any]]:
     days = starts[-1] - starts[0] > timedelta(days=2)
     whole = [at for at in local if at.minute == 0 and (not days or at.hour < max(1, step.seconds // 3600))]
     every = max(1, -(-len(whole) // TICKS))
-    return [[seconds(at), f"{at:%a %d %b}" if days else f"{at:%H:%M}"] for at in whole[::every]]
+    form = "%H:%M" if not days else ("%a %d %b" if starts[-1] - starts[0] < timedelta(days=9) else "%d %b")
+    return [[seconds(at), f"{at:{form}}"] for at in whole[::every]]
 
 
 def _table(series: Series) -> dict[str, Any]:

@@ -14,6 +14,7 @@ PARTS = (
     ("sources", "Sources", "sources/", "sources.see"),
     ("queries", "Queries", "queries/", "queries.see"),
     ("rules", "Rules", "rules/", "rules.see"),
+    ("events", "Events", "events/", "rules.see"),
     ("settings", "Settings", "settings/", "brands.edit"),
 )
 

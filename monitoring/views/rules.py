@@ -21,7 +21,7 @@ from monitoring.detection import SENSITIVITIES, SENSITIVITY_FIGURES
 from monitoring.forms.rule_kinds import FORMS, initial_of
 from monitoring.forms.rules import SENSITIVITY_WORDS, MuteForm, RuleForm
 from monitoring.models import Alert, AlertRule, AlertRuleVersion, Query
-from monitoring.services import alerting
+from monitoring.services import alerting, feedback
 from monitoring.views.backtest import panel
 from monitoring.views.finding import SeeOther, brand_frame, brand_of, own_path
 from monitoring.views.rule_words import KINDS, OVER_COUNTS, changes, holds_back, words_of
@@ -47,9 +47,10 @@ def rule_list(request: MemberRequest, slug: str) -> HttpResponse:
         .annotate(newest=Max("raised_at"))
     )
     names = _names(alerting.people_for(brand.pk))
+    quality = feedback.quality_of(member=request.member, rules=rules)
     context = {
         **brand_frame(request, brand, "rules"),
-        "rows": [{**_state(rule, names), "fired": fired.get(rule.pk)} for rule in rules],
+        "rows": [{**_state(rule, names), "fired": fired.get(rule.pk), "quality": quality[rule.pk]} for rule in rules],
         "groups": _choices(),
         "mutes": MuteForm.SHORT,
         "may_edit": may(request.member, "rules.edit"),

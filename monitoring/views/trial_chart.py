@@ -43,7 +43,7 @@ def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None
     return {
         "id": key,
         "label": f"{one.label}: {what} of {found.brand.name}",
-        "summary": one.sentence,
+        "summary": _summary(steps, what),
         "unit": f"{what} per hour" + (f", the highest of {hours} hours" if hours > 1 else ""),
         "line_label": what,
         "zone": zone_words(zone),
@@ -70,6 +70,16 @@ def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None
         "pick": True,
         "table": _table(steps),
     }
+
+
+def _summary(steps: Steps, what: str) -> str:
+    """The most in an hour, when, and what was expected then."""
+    known = [(n, i) for i, n in enumerate(steps.seen) if n is not None]
+    if not known:
+        return "Nothing of this time is covered."
+    most, i = max(known, key=lambda pair: pair[0])
+    at = timezone.localtime(steps.moments[i])
+    return f"Most in an hour: {most:,} {what}, {at:%a %d %b, %H:%M %Z}; {round(steps.low[i])} to {round(steps.high[i])} expected."
 
 
 def _highest(steps: Steps) -> list[tuple[int, datetime]]:

@@ -93,7 +93,7 @@ class Tried:
         span = span_words(self.days)
         if not n:
             return f"It would not have fired in {span}."
-        often = "once" if n == 1 else f"{n} times"
+        often = {1: "once", 2: "twice"}.get(n, f"{n} times")
         if not joined:
             return f"It would have fired {often} in {span}."
         which = "that one" if n == 1 else f"{joined} of them"
