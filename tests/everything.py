@@ -66,6 +66,8 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
         brand=world.alder, feed_id=feed.pk, platform="rss", name="News", address=feed.url, created_by=world.admin.user
     )
     rows["query"] = queries.save_query(member=world.admin, brand=world.alder, name="Us", text='"Alder Coffee"', now=now)
+    draft = saved_views.ViewDraft(name="Ours", brand=world.alder, shared=True, text="glass")
+    rows["view"] = saved_views.save_view(member=world.admin, draft=draft, now=now)
     rows["backfill"] = backfilling.start_backfill(member=world.admin, query=rows["query"], now=now)
     draft = alerting.RuleDraft(kind="threshold", name="Ten", settings={"posts": 10, "minutes": 60, "stream": "all"})
     rows["rule"] = alerting.save_rule(member=world.admin, brand=world.alder, draft=draft, now=now)

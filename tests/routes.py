@@ -127,6 +127,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "webhooks": one["webhook"],
         "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
         "queries": one["query"], "backfills": one["backfill"],
+        "views": one["view"],
         "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
         "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],
         "proposals": one["proposal"], "incidents": one["incident"], "tasks": one["task"], "entries": one["entry"],

@@ -11,9 +11,11 @@ from django.http import QueryDict
 
 from monitoring.models import MENTION, SENTIMENTS
 from monitoring.services.mentions import LONGEST_NOTE, UNASSIGNED, Filters
+from monitoring.services.saved_views import ME
+from monitoring.services.saved_views import SPANS as HOURS
 
-SPANS = {"1h": ("Last hour", 1), "24h": ("Last 24 h", 24), "7d": ("Last 7 days", 168), "30d": ("Last 30 days", 720)}
-ME = "me"
+_SPAN_WORDS = {"1h": "Last hour", "24h": "Last 24 h", "7d": "Last 7 days", "30d": "Last 30 days"}
+SPANS = {name: (_SPAN_WORDS[name], hours) for name, hours in HOURS.items()}
 
 
 class NarrowForm(forms.Form):
@@ -29,6 +31,8 @@ class NarrowForm(forms.Form):
     since = forms.DateTimeField(required=False)
     until = forms.DateTimeField(required=False)
     q = forms.CharField(required=False, max_length=500)
+    view = forms.UUIDField(required=False)
+    matching = forms.CharField(required=False, max_length=4_000, strip=False)
 
 
 @dataclass(slots=True)

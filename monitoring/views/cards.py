@@ -132,14 +132,16 @@ def card(mention: Mention, queries: Iterable[Query] = (), *, tail: str = "", ope
     }
 
 
-def cards(mentions: Sequence[Mention], *, tail: str = "", opened: UUID | None = None) -> list[dict[str, Any]]:
-    """A page of them, marked by the queries that matched each; one query however many."""
+def cards(
+    mentions: Sequence[Mention], *, tail: str = "", opened: UUID | None = None, also: Sequence[Query] = ()
+) -> list[dict[str, Any]]:
+    """A page of them, marked by the queries that matched each, and by those asked for `also`; one query however many."""
     matches = queries_of(mentions)
     trees = {text: parsed([text]) for found in matches.values() for text in {match.query.text for match in found}}
     return [
         card(
             mention,
-            [tree for match in matches[mention.pk] for tree in trees[match.query.text]],
+            [*also, *(tree for match in matches[mention.pk] for tree in trees[match.query.text])],
             tail=tail,
             opened=mention.pk == opened,
         )

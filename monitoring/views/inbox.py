@@ -14,9 +14,11 @@ from accounts.errors import Invalid
 from accounts.keyset import Slice, slice_of
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
-from monitoring.forms.mentions import SPANS, BulkForm, Narrowing, narrowing
+from monitoring.forms.mentions import SPANS, BulkForm, Narrowing
 from monitoring.models import Mention, Query, Source
 from monitoring.services import mentions
+from monitoring.services.sifting import Sifted, among, sift
+from monitoring.views import saved_views
 from monitoring.views.cards import STATUS_WORDS, cards
 from monitoring.views.finding import SeeOther, own_path
 from monitoring.views.undo import keep_undo
@@ -36,25 +38,29 @@ def inbox(request: MemberRequest) -> HttpResponse:
 
 def inbox_context(request: MemberRequest, opened: Mention | None = None) -> dict[str, Any]:
     """Filters and list, for the inbox and for a mention's page beside it."""
-    asked, now = narrowing(request.GET), timezone.now()
+    found_view, now = saved_views.looking(request), timezone.now()
+    asked = found_view.asked
     brands = list(Brand.objects.visible_to(request.member).exclude(status="archived").order_by("name"))
     brand = next((one for one in brands if one.slug == asked.given.get("brand")), None)
     if asked.given.get("brand") and brand is None:
         asked.problems.append("This brand does not exist, or you are not on it.")
     filters = asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
-    found = _page(request, filters, asked)
+    found = _page(request, filters, found_view)
     tail = asked.address()
-    rows = cards(found.rows, tail=tail, opened=opened.pk if opened else None)
+    also = [found_view.parsed] if found_view.parsed else []
+    rows = cards(found.rows, tail=tail, opened=opened.pk if opened else None, also=also)
     lists = _lists(request, brand)
+    panel = saved_views.panel(request, found_view, brand)
     return {
+        **panel,
         "active_nav": "inbox",
         "asked": asked,
         "brand": brand,
         "rows": rows,
         "tail": tail,
         "groups": _groups(asked, brands, lists),
-        "views": _views(asked),
-        "chips": _chips(asked, lists),
+        "views": _views(asked, bare_is_open=not panel["opens_with_a_view"]),
+        "chips": [*saved_views.chips(found_view), *_chips(asked, lists)],
         "next_url": asked.address() + ("&" if tail else "?") + f"page={found.next_token}" if found.next_token else "",
         "first_url": f"/mentions/{tail}" if request.GET.get("page") else "",
         "shown": _shown(found, bool(request.GET.get("page"))),
@@ -67,17 +73,25 @@ def inbox_context(request: MemberRequest, opened: Mention | None = None) -> dict
     }
 
 
-def _page(request: MemberRequest, filters: mentions.Filters, asked: Narrowing) -> Slice[Mention]:
+def _page(request: MemberRequest, filters: mentions.Filters, found: saved_views.Looking) -> Slice[Mention] | Sifted:
     rows = mentions.listed(member=request.member, filters=filters)
+
+    def read(token: str) -> Slice[Mention] | Sifted:
+        if found.parsed is not None:
+            return sift(rows, found.parsed, order=mentions.ORDER, token=token, size=SIZE)
+        return slice_of(rows, order=mentions.ORDER, token=token, size=SIZE)
+
     try:
-        return slice_of(rows, order=mentions.ORDER, token=request.GET.get("page", ""), size=SIZE)
+        return read(request.GET.get("page", ""))
     except Invalid as error:
-        asked.problems.append(error.message)
-        return slice_of(rows, order=mentions.ORDER, size=SIZE)
+        found.asked.problems.append(error.message)
+        return read("")
 
 
-def _shown(found: Slice[Mention], deep: bool) -> str:
+def _shown(found: Slice[Mention] | Sifted, deep: bool) -> str:
     count = len(found.rows)
+    if isinstance(found, Sifted) and found.next_token and found.until and count < SIZE:
+        return f"{count} of {found.read:,} read, {_moment('back to', found.until)}"
     if found.next_token or deep:
         return f"{count} shown, newest first"
     return "1 mention" if count == 1 else f"{count} mentions"
@@ -85,15 +99,19 @@ def _shown(found: Slice[Mention], deep: bool) -> str:
 
 def _newer(request: MemberRequest) -> HttpResponse:
     """The rows that came since the newest one on the page, as rows alone; the page leaves out those it has."""
-    asked, now = narrowing(request.GET), timezone.now()
+    found, now = saved_views.looking(request), timezone.now()
+    asked = found.asked
     brand = Brand.objects.visible_to(request.member).filter(slug=asked.given.get("brand", "")).first()
     filters = asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
     rows = mentions.listed(member=request.member, filters=filters)
     since = _seen_at(request)
     if since:
         rows = rows.filter(first_seen_at__gte=since)
+    newest = list(rows[:SIZE])
+    if found.parsed is not None:
+        newest = among(newest, found.parsed)
     context = {
-        "rows": cards(list(rows[:SIZE]), tail=asked.address()),
+        "rows": cards(newest, tail=asked.address(), also=[found.parsed] if found.parsed else []),
         "may_triage": may(request.member, "mentions.triage"),
     }
     return show(request, "monitoring/inbox_rows.html", context)
@@ -124,11 +142,11 @@ def _lists(request: MemberRequest, brand: Brand | None) -> dict[str, list[tuple[
     return found
 
 
-def _views(asked: Narrowing) -> list[dict[str, Any]]:
+def _views(asked: Narrowing, *, bare_is_open: bool) -> list[dict[str, Any]]:
     """The ways most people look at it. Each keeps the brand."""
     brand = {"brand": asked.raw.get("brand", "")}
     ways: tuple[tuple[str, str, dict[str, str]], ...] = (
-        ("Open", "inbox", {}),
+        ("Open", "inbox", {} if bare_is_open else {"status": "open"}),
         ("Mine", "user", {"assignee": "me"}),
         ("Nobody's", "user-round-x", {"assignee": "none"}),
         ("Negative, open", "trending-down", {"sentiment": "negative"}),

@@ -45,9 +45,7 @@ def try_text(request: MemberRequest, brand: Brand, text: object, query: Query | 
         parsed = queries.check_text(words)
         found = queries.preview(member=request.member, brand=brand, text=words, now=timezone.now())
     except Invalid as error:
-        data: Any = (error.data or {}).get("problems")
-        placed = [_placed(words, one) for one in data or ()]
-        return {**frame, "preview": None, "problems": placed or [{"message": error.message}]}
+        return {**frame, "preview": None, "problems": placed(words, error)}
     tested = queries.tested(member=request.member, query=query, text=words) if query else None
     starred = _starred(query, found.newest)
     return {
@@ -100,6 +98,12 @@ def _example(mention: Mention, parsed: Parsed | None, star: QueryStar | None) ->
     made = card(mention, [parsed] if parsed else [])
     word = "" if star is None else "yes" if star.must_match else "no"
     return {**made, "selectable": False, "src": "", "star": word}
+
+
+def placed(text: str, error: Invalid) -> list[dict[str, Any]]:
+    """A refused text's problems, each with its place for the page; one without a place where there is none."""
+    data: Any = (error.data or {}).get("problems")
+    return [_placed(text, one) for one in data or ()] or [{"message": error.message}]
 
 
 def _placed(text: str, problem: dict[str, Any]) -> dict[str, Any]:
