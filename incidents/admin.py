@@ -4,27 +4,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils import timezone
 
-from accounts.admin import ScopedAdmin, ScopedInline, agency_site
+from accounts.admin import ScopedAdmin, ScopedInline, acting, agency_site
 from incidents import models
 from incidents.services import answers, checklist, command, debriefs, timeline
-
-Action = Callable[[Any, HttpRequest, "QuerySet[Any]"], None]
-
-
-def _acting(description: str, service: Callable[..., Any]) -> Action:
-    """An admin action: `service(member, row, now)` for each row; refusals are said by name, the rest is done."""
-
-    @admin.action(description=description)
-    def act(self: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        member = request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: service(member, row, timezone.now()))
-
-    act.__name__ = description.lower().replace(" ", "_")
-    return act
 
 
 def _status(action: str) -> Callable[..., Any]:
@@ -58,12 +41,14 @@ class IncidentAdmin(ScopedAdmin):
     list_select_related = ("brand", "lead")
     inlines: ClassVar[list[Any]] = [TeamInline, TaskInline]
     actions: ClassVar[list[Any]] = [
-        _acting("Begin the response", _status("respond")),
-        _acting("Call it stabilised", _status("stabilise")),
-        _acting("Resolve", _status("resolve")),
-        _acting("Reopen", _status("reopen")),
-        _acting("Dismiss", _status("dismiss")),
-        _acting(
+        acting("Confirm", lambda member, row, now: command.confirm(member=member, incident=row, now=now)),
+        acting("Begin the response", _status("respond")),
+        acting("Call it stabilised", _status("stabilise")),
+        acting("Resolve", _status("resolve")),
+        acting("Close", _status("close")),
+        acting("Reopen", _status("reopen")),
+        acting("Dismiss", _status("dismiss")),
+        acting(
             "Release to the client",
             lambda member, row, now: command.release_incident(member=member, incident=row, now=now),
         ),
@@ -79,13 +64,14 @@ class TaskAdmin(ScopedAdmin):
     search_fields = ("title", "instructions")
     list_select_related = ("incident", "owner")
     actions: ClassVar[list[Any]] = [
-        _acting("Take", lambda member, row, now: checklist.take(member=member, task=row, now=now)),
-        _acting("Finish", lambda member, row, now: checklist.finish(member=member, task=row, now=now)),
-        _acting(
+        acting("Take", lambda member, row, now: checklist.take(member=member, task=row, now=now)),
+        acting("Start", lambda member, row, now: checklist.start(member=member, task=row, now=now)),
+        acting("Finish", lambda member, row, now: checklist.finish(member=member, task=row, now=now)),
+        acting(
             "Skip",
             lambda member, row, now: checklist.skip(member=member, task=row, reason="From the admin", now=now),
         ),
-        _acting("Put back", lambda member, row, now: checklist.reopen(member=member, task=row, now=now)),
+        acting("Put back", lambda member, row, now: checklist.reopen(member=member, task=row, now=now)),
     ]
 
 
@@ -98,7 +84,7 @@ class PublicAnswerAdmin(ScopedAdmin):
     search_fields = ("title", "text", "text_sha256")
     list_select_related = ("incident", "drafted_by")
     actions: ClassVar[list[Any]] = [
-        _acting(
+        acting(
             "Withdraw",
             lambda member, row, now: answers.withdraw(member=member, answer=row, reason="From the admin", now=now),
         )
@@ -125,7 +111,7 @@ class TimelineEntryAdmin(ScopedAdmin):
     list_select_related = ("incident",)
     exclude = ("salt",)
     actions: ClassVar[list[Any]] = [
-        _acting(
+        acting(
             "Release to the client",
             lambda member, row, now: timeline.release(member=member, entry=row, audience="client", now=now),
         )
@@ -141,8 +127,8 @@ class DebriefAdmin(ScopedAdmin):
     search_fields = ("incident__title", "what_happened", "root_causes")
     list_select_related = ("incident", "started_by")
     actions: ClassVar[list[Any]] = [
-        _acting("Finish", lambda member, row, now: debriefs.finish(member=member, debrief=row, now=now)),
-        _acting("Take up again", lambda member, row, now: debriefs.reopen(member=member, debrief=row, now=now)),
+        acting("Finish", lambda member, row, now: debriefs.finish(member=member, debrief=row, now=now)),
+        acting("Take up again", lambda member, row, now: debriefs.reopen(member=member, debrief=row, now=now)),
     ]
 
 
@@ -156,17 +142,22 @@ def _listed(model: Any, shown: tuple[str, ...], found: tuple[str, ...], by: tupl
     agency_site.register(model, kind)
 
 
-_TITLE = "incident__title"
-_listed(models.IncidentAlert, ("incident", "alert", "joined_at"), (_TITLE, "alert__sentence"))
-_listed(models.IncidentMention, ("incident", "mention", "linked_by", "linked_at"), (_TITLE,))
-_listed(models.IncidentNumber, ("id", "last"), ())
+_TITLE, _BRAND = "incident__title", ("incident__brand",)
+_listed(models.IncidentAlert, ("incident", "alert", "joined_at"), (_TITLE, "alert__sentence"), _BRAND)
+_listed(models.IncidentMention, ("incident", "mention", "linked_by", "linked_at"), (_TITLE,), _BRAND)
+_listed(models.IncidentNumber, ("id", "last"), ("id",), ("last",))
 _listed(models.TeamPlace, ("incident", "duty", "user", "since"), (_TITLE, "user__name"), ("duty",))
 _listed(models.Milestone, ("incident", "kind", "at"), (_TITLE,), ("kind",))
-_listed(models.TimelineHead, ("id", "incident", "seq", "sealed_seq"), (_TITLE, "digest"))
+_listed(models.TimelineHead, ("id", "incident", "seq", "sealed_seq"), (_TITLE, "digest"), _BRAND)
 _listed(models.Release, ("entry", "audience", "by", "at"), ("entry__incident__title",), ("audience",))
 _listed(
     models.StatusUpdate, ("incident", "audience", "sent_by", "sent_at", "next_due_at"), (_TITLE, "text"), ("audience",)
 )
-_listed(models.Publication, ("answer", "url", "confirmed_by", "confirmed_at"), ("answer__title", "url"))
-_listed(models.Lesson, ("text", "debrief", "by", "at"), ("text",))
-_listed(models.LessonProposal, ("lesson", "proposal"), ("lesson__text", "proposal__title"))
+_listed(
+    models.Publication,
+    ("answer", "url", "confirmed_by", "confirmed_at"),
+    ("answer__title", "url"),
+    ("answer__channel",),
+)
+_listed(models.Lesson, ("text", "debrief", "by", "at"), ("text",), ("debrief__status",))
+_listed(models.LessonProposal, ("lesson", "proposal"), ("lesson__text", "proposal__title"), ("proposal__status",))

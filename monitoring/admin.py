@@ -1,18 +1,19 @@
 """Monitoring on the agency's admin: everything listed, searched, filtered; acts call the services the pages call."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.admin import ScopedAdmin, ScopedInline, agency_site
+from accounts.admin import ScopedAdmin, ScopedInline, acting, agency_site
 from monitoring.models import (
     Alert,
     AlertRule,
     AlertRuleVersion,
+    Backfill,
     BucketCount,
     CoverageGap,
     FreshMention,
@@ -24,8 +25,10 @@ from monitoring.models import (
     Post,
     PostRevision,
     Query,
+    QueryStar,
     QueryVersion,
     RuleMemory,
+    SavedView,
     SeriesState,
     Source,
 )
@@ -49,19 +52,12 @@ class SourceAdmin(ScopedAdmin):
     list_filter = ("status", "platform", "everything", "brand")
     search_fields = ("name", "address")
     inlines: ClassVar[Any] = [GapInline]
-    actions: ClassVar[Any] = ["pause", "resume"]
-
-    @admin.action(description="Pause")
-    def pause(self, request: HttpRequest, rows: models.QuerySet[Source]) -> None:
-        """Stops taking posts."""
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: sources.pause_source(member=member, source=row, now=now))
-
-    @admin.action(description="Resume")
-    def resume(self, request: HttpRequest, rows: models.QuerySet[Source]) -> None:
-        """Takes posts again."""
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: sources.resume_source(member=member, source=row, now=now))
+    actions: ClassVar[Any] = [
+        acting("Pause", lambda member, row, now: sources.pause_source(member=member, source=row, now=now)),
+        acting("Resume", lambda member, row, now: sources.resume_source(member=member, source=row, now=now)),
+        acting("Try now", lambda member, row, now: sources.retry_source(member=member, source=row, now=now)),
+        acting("Remove", lambda member, row, now: sources.remove_source(member=member, source=row, now=now)),
+    ]
 
 
 class QueryVersionInline(ScopedInline):
@@ -83,7 +79,9 @@ class QueryAdmin(ScopedAdmin):
     fields = ("brand", "name", "text", "version", "is_active", "created_at", "changed_at")
     readonly_fields = ("brand", "version", "is_active", "created_at", "changed_at")
     inlines: ClassVar[Any] = [QueryVersionInline]
-    actions: ClassVar[Any] = ["stop"]
+    actions: ClassVar[Any] = [
+        acting("Stop", lambda member, row, now: queries.remove_query(member=member, query=row, now=now))
+    ]
 
     def save_through(self, request: HttpRequest, obj: Any, form: Any, *, is_new: bool) -> None:
         """By the service, which refuses what can't be read."""
@@ -94,12 +92,6 @@ class QueryAdmin(ScopedAdmin):
             now=timezone.now(),
         )
 
-    @admin.action(description="Stop")
-    def stop(self, request: HttpRequest, rows: models.QuerySet[Query]) -> None:
-        """What it matched stays."""
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: queries.remove_query(member=member, query=row, now=now))
-
 
 class NoteInline(ScopedInline):
     """What people wrote about a mention."""
@@ -107,6 +99,10 @@ class NoteInline(ScopedInline):
     model = MentionNote
     see = "mentions.see"
     fields = ("by", "text", "at")
+
+
+def _status(action: str) -> Callable[..., Any]:
+    return lambda member, row, now: mentions.set_status(member=member, mention=row, action=action, now=now)
 
 
 @admin.register(Mention, site=agency_site)
@@ -119,23 +115,12 @@ class MentionAdmin(ScopedAdmin):
     search_fields = ("post__author", "post__external_id", "post__title")
     ordering = ("-published_at", "-id")
     inlines: ClassVar[Any] = [NoteInline]
-    actions: ClassVar[Any] = ["finish", "discard"]
-
-    @admin.action(description="Mark done")
-    def finish(self, request: HttpRequest, rows: models.QuerySet[Mention]) -> None:
-        """Along the graph."""
-        self._move(request, rows, "finish")
-
-    @admin.action(description="Mark not relevant")
-    def discard(self, request: HttpRequest, rows: models.QuerySet[Mention]) -> None:
-        """Along the graph."""
-        self._move(request, rows, "discard")
-
-    def _move(self, request: HttpRequest, rows: models.QuerySet[Mention], action: str) -> None:
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        self.run_each(
-            request, rows, lambda row: mentions.set_status(member=member, mention=row, action=action, now=now)
-        )
+    actions: ClassVar[Any] = [
+        acting("Begin work", _status("start"), name="start"),
+        acting("Mark done", _status("finish"), name="finish"),
+        acting("Mark not relevant", _status("discard"), name="discard"),
+        acting("Open again", _status("reopen"), name="reopen"),
+    ]
 
 
 class RuleVersionInline(ScopedInline):
@@ -144,6 +129,15 @@ class RuleVersionInline(ScopedInline):
     model = AlertRuleVersion
     see = "rules.see"
     fields = ("number", "settings", "severity", "by", "at")
+
+
+def _switch(*, on: bool) -> Callable[..., Any]:
+    return lambda member, row, now: alerting.switch_rule(member=member, rule=row, on=on, now=now)
+
+
+def _mute(member: Any, row: AlertRule, now: datetime) -> object:
+    """Judged on, and tells nobody."""
+    return alerting.mute_rule(member=member, rule=row, until=now + timedelta(days=1), now=now)
 
 
 @admin.register(AlertRule, site=agency_site)
@@ -157,23 +151,12 @@ class RuleAdmin(ScopedAdmin):
     list_filter = ("kind", "is_active", "digest", "severity", "brand")
     search_fields = ("name",)
     inlines: ClassVar[Any] = [RuleVersionInline]
-    actions: ClassVar[Any] = ["switch_on", "switch_off", "mute_for_a_day", "unmute"]
-
-    @admin.action(description="Switch on")
-    def switch_on(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
-        """Judged again every minute."""
-        member = request.member  # type: ignore[attr-defined]
-        self.run_each(
-            request, rows, lambda row: alerting.switch_rule(member=member, rule=row, on=True, now=timezone.now())
-        )
-
-    @admin.action(description="Switch off")
-    def switch_off(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
-        """Wakes nobody."""
-        member = request.member  # type: ignore[attr-defined]
-        self.run_each(
-            request, rows, lambda row: alerting.switch_rule(member=member, rule=row, on=False, now=timezone.now())
-        )
+    actions: ClassVar[Any] = [
+        acting("Switch on", _switch(on=True)),
+        acting("Switch off", _switch(on=False)),
+        acting("Mute for a day", _mute),
+        acting("Unmute", lambda member, row, now: alerting.unmute_rule(member=member, rule=row, now=now)),
+    ]
 
 
 @admin.register(PlannedEvent, site=agency_site)
@@ -186,18 +169,11 @@ class PlannedEventAdmin(ScopedAdmin):
     search_fields = ("name", "note")
     date_hierarchy = "starts_at"
 
-    @admin.action(description="Mute for a day")
-    def mute_for_a_day(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
-        """Judged on, and tells nobody."""
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        until = now + timedelta(days=1)
-        self.run_each(request, rows, lambda row: alerting.mute_rule(member=member, rule=row, until=until, now=now))
 
-    @admin.action(description="Unmute")
-    def unmute(self, request: HttpRequest, rows: models.QuerySet[AlertRule]) -> None:
-        """Tells again."""
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: alerting.unmute_rule(member=member, rule=row, now=now))
+def _dismissal(outcome: str) -> Callable[..., Any]:
+    return lambda member, row, now: alerting.mark_decided(
+        alert=row, action="dismiss", member=member, outcome=outcome, now=now
+    )
 
 
 @admin.register(Alert, site=agency_site)
@@ -219,36 +195,12 @@ class AlertAdmin(ScopedAdmin):
     list_filter = ("status", "kind", "severity", "outcome", "brand")
     search_fields = ("sentence",)
     ordering = ("-raised_at", "-id")
-    actions: ClassVar[Any] = ["acknowledge", "dismiss_as_noise", "dismiss_as_campaign", "dismiss_as_issue"]
-
-    @admin.action(description="Acknowledge")
-    def acknowledge(self, request: HttpRequest, rows: models.QuerySet[Alert]) -> None:
-        """Somebody is on it."""
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: alerting.acknowledge(member=member, alert=row, now=now))
-
-    @admin.action(description="Dismiss: noise")
-    def dismiss_as_noise(self, request: HttpRequest, rows: models.QuerySet[Alert]) -> None:
-        """Nothing happened."""
-        self._dismiss(request, rows, "noise")
-
-    @admin.action(description="Dismiss: known campaign")
-    def dismiss_as_campaign(self, request: HttpRequest, rows: models.QuerySet[Alert]) -> None:
-        """It was expected."""
-        self._dismiss(request, rows, "known_campaign")
-
-    @admin.action(description="Dismiss: issue, no crisis")
-    def dismiss_as_issue(self, request: HttpRequest, rows: models.QuerySet[Alert]) -> None:
-        """Real, but no crisis."""
-        self._dismiss(request, rows, "issue")
-
-    def _dismiss(self, request: HttpRequest, rows: models.QuerySet[Alert], outcome: str) -> None:
-        now, member = timezone.now(), request.member  # type: ignore[attr-defined]
-        self.run_each(
-            request,
-            rows,
-            lambda row: alerting.mark_decided(alert=row, action="dismiss", member=member, outcome=outcome, now=now),
-        )
+    actions: ClassVar[Any] = [
+        acting("Acknowledge", lambda member, row, now: alerting.acknowledge(member=member, alert=row, now=now)),
+        acting("Dismiss: noise", _dismissal("noise"), name="dismiss_as_noise"),
+        acting("Dismiss: known campaign", _dismissal("known_campaign"), name="dismiss_as_campaign"),
+        acting("Dismiss: issue, no crisis", _dismissal("issue"), name="dismiss_as_issue"),
+    ]
 
 
 class _ReadOnly(ScopedAdmin):
@@ -270,6 +222,7 @@ class PostRevisionAdmin(_ReadOnly):
     """Earlier wordings."""
 
     list_display = ("post", "number", "seen_at")
+    list_filter = ("post__language",)
     search_fields = ("post__external_id", "text")
 
 
@@ -289,6 +242,7 @@ class MentionNoteAdmin(_ReadOnly):
 
     see = "mentions.see"
     list_display = ("mention", "by", "text", "at")
+    list_filter = ("mention__brand",)
     search_fields = ("text",)
 
 
@@ -298,6 +252,7 @@ class QueryVersionAdmin(_ReadOnly):
 
     see = "queries.see"
     list_display = ("query", "number", "by", "at")
+    list_filter = ("query__brand",)
     search_fields = ("query__name", "text")
 
 
@@ -307,6 +262,7 @@ class RuleVersionAdmin(_ReadOnly):
 
     see = "rules.see"
     list_display = ("rule", "number", "severity", "by", "at")
+    list_filter = ("severity", "rule__brand")
     search_fields = ("rule__name",)
 
 
@@ -347,6 +303,7 @@ class RuleMemoryAdmin(_ReadOnly):
 
     see = "rules.see"
     list_display = ("rule", "hot_since", "fired_at", "fired_severity")
+    list_filter = ("rule__brand",)
     search_fields = ("rule__name",)
 
 
@@ -356,6 +313,7 @@ class FreshMentionAdmin(_ReadOnly):
 
     see = "mentions.see"
     list_display = ("id", "mention")
+    list_filter = ("mention__brand",)
     search_fields = ("mention__post__title", "mention__post__text")
 
 
@@ -364,4 +322,46 @@ class IngestPositionAdmin(_ReadOnly):
     """How far this agency has taken its routes."""
 
     list_display = ("number", "moved_at")
+    list_filter = ("moved_at",)
     search_fields = ("number",)
+
+
+@admin.register(QueryStar, site=agency_site)
+class QueryStarAdmin(_ReadOnly):
+    """Posts a query must match, or must not."""
+
+    see = "queries.see"
+    list_display = ("query", "mention", "must_match", "by", "at")
+    list_filter = ("must_match", "query__brand")
+    search_fields = ("query__name",)
+
+
+@admin.register(Backfill, site=agency_site)
+class BackfillAdmin(_ReadOnly):
+    """Runs of queries over what is stored."""
+
+    see = "queries.see"
+    list_display = (
+        "query",
+        "query_version",
+        "status",
+        "phase",
+        "read",
+        "total",
+        "matched",
+        "made",
+        "started_at",
+        "ended_at",
+    )
+    list_filter = ("status", "phase", "query__brand")
+    search_fields = ("query__name",)
+
+
+@admin.register(SavedView, site=agency_site)
+class SavedViewAdmin(_ReadOnly):
+    """Named filters of the inbox."""
+
+    see = "mentions.see"
+    list_display = ("name", "user", "brand", "text", "version", "changed_at")
+    list_filter = ("brand",)
+    search_fields = ("name", "text")

@@ -1,10 +1,12 @@
 """The base of every model's admin on an agency's host: reads start at `visible_to`, power comes from `may`, writes go through services."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from unfold.admin import ModelAdmin, TabularInline
 
 from accounts.errors import DomainError
@@ -47,7 +49,7 @@ class _Asked:
         return queryset.order_by(*(self.get_ordering(request) or ("-pk",)))  # type: ignore[attr-defined,no-any-return]
 
 
-def run_each(admin: ModelAdmin, request: HttpRequest, rows: models.QuerySet[Any], service: Any) -> None:
+def run_each(site: ModelAdmin, request: HttpRequest, rows: models.QuerySet[Any], service: Any) -> None:
     """Calls `service(row)` for each row, each in its own transaction, and says what came of it, refusals by name."""
     done = 0
     for row in rows:
@@ -56,9 +58,9 @@ def run_each(admin: ModelAdmin, request: HttpRequest, rows: models.QuerySet[Any]
                 service(row)
             done += 1
         except DomainError as error:
-            admin.message_user(request, f"{row}: {error.message}", messages.ERROR)
+            site.message_user(request, f"{row}: {error.message}", messages.ERROR)
     if done:
-        admin.message_user(request, f"Done for {done}.", messages.SUCCESS)
+        site.message_user(request, f"Done for {done}.", messages.SUCCESS)
 
 
 class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ships no types
@@ -97,6 +99,20 @@ class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ship
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions  # type: ignore[no-any-return]
+
+
+def acting(
+    description: str, service: Callable[..., Any], *, name: str = ""
+) -> Callable[[Any, HttpRequest, models.QuerySet[Any]], None]:
+    """An admin action: `service(member, row, now)` for each row; refusals are said by name, the rest is done."""
+
+    @admin.action(description=description)
+    def act(self: Any, request: HttpRequest, rows: models.QuerySet[Any]) -> None:
+        member, now = request.member, timezone.now()  # type: ignore[attr-defined]
+        self.run_each(request, rows, lambda row: service(member, row, now))
+
+    act.__name__ = name or description.lower().replace(" ", "_")
+    return act
 
 
 class ScopedInline(_Asked, TabularInline):  # type: ignore[misc]

@@ -41,6 +41,7 @@ class FeedGapAdmin(PlatformAdmin):
     """Spans for which posts of a feed may have been missed."""
 
     list_display = ("feed", "starts_at", "ends_at", "reason", "created_at")
+    list_filter = ("feed__platform", "feed__status")
     search_fields = ("feed__title", "feed__url", "reason")
     list_select_related = ("feed",)
     ordering = ("-created_at", "pk")
