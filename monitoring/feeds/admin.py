@@ -52,5 +52,6 @@ class HostPauseAdmin(PlatformAdmin):
     """Hosts that refused several feeds and are left alone."""
 
     list_display = ("host", "until", "times", "reason")
+    list_filter = ("until",)
     search_fields = ("host", "reason")
     ordering = ("-until", "host")
