@@ -1,7 +1,7 @@
 """Filling the typed slots of a holding statement. Pure.
 
-A slot stands in the text as {{name:type}}. Types: `text` (one line), `time` (ISO 8601 with its zone, written in the
-brand's zone), `url` (http or https), `number`.
+A slot stands in the text as {{name:type}}, as playbooks read it. Types: `text` (one line), `time` (ISO 8601 with its zone,
+written in the brand's zone), `url` (http or https), `number`.
 """
 
 import re
@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from accounts.errors import Invalid
 from accounts.texts import public_text
+from playbooks.parts import SLOT, statement_slots
 
-SLOT = re.compile(r"\{\{\s*([a-z][a-z0-9_]{0,39})\s*:\s*([a-z]+)\s*\}\}")
 MOST_TEXT, MOST_URL = 500, 2000
 
 
@@ -29,14 +30,13 @@ class Slot:
     label: str = ""
 
 
-def slots_in(text: str, described: list[dict[str, object]]) -> list[Slot]:
-    """The slots of a text in order, each once; `described` ({"name", "label", "required"}) adds what the text can't say."""
-    more = {str(one.get("name")): one for one in described}
-    found: dict[str, Slot] = {}
-    for name, kind in SLOT.findall(text):
-        about = more.get(name, {})
-        found.setdefault(name, Slot(name, kind, bool(about.get("required", True)), str(about.get("label") or name)))
-    return list(found.values())
+def slots_in(text: str, described: list[dict[str, Any]]) -> list[Slot]:
+    """The slots of a text in order, each once; `described` ({"name", "label", "required"}) adds what the text can't say.
+
+    Raises Invalid for a type there is not.
+    """
+    found = statement_slots(text, described)
+    return [Slot(one["name"], one["type"], bool(one["required"]), str(one["label"] or one["name"])) for one in found]
 
 
 def filled(text: str, slots: list[Slot], values: Mapping[str, str], zone: str) -> str:
@@ -81,8 +81,6 @@ def _written(slot: Slot, value: str, zone: str) -> str:
         if slot.required:
             raise Invalid.field(slot.name, "Fill this in.", code="required")
         return ""
-    if slot.type not in _TYPES:
-        raise Invalid.field(slot.name, f"The plan gives this slot an unknown type, {slot.type}.", code="ill_typed")
     return _TYPES[slot.type](slot.name, value.strip(), zone)
 
 

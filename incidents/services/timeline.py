@@ -85,7 +85,10 @@ def correct(*, member: Membership, entry: TimelineEntry, text: str, now: datetim
     if entry.visibility != "internal":
         require(member, "timeline.release")
     fact = Fact("correction", {"text": text_of("text", text)}, entry.visibility, corrects=entry.seq)
-    return append(incident=entry.incident, actor=member, fact=fact, now=now)
+    made = append(incident=entry.incident, actor=member, fact=fact, now=now)
+    # Where the old one stands open, it says from now on by what it is corrected.
+    hints.changed(entry.incident, entry.pk, now, entry.visibility)
+    return made
 
 
 @transaction.atomic

@@ -13,4 +13,7 @@ def of_brand(member: Any, brand: Brand, *, now: datetime) -> list[tuple[str, boo
     words = {0: "none: an alert can propose nothing", 1: "1 plan is published"}.get(
         count, f"{count} plans are published"
     )
+    if not count:
+        drafts = PlanVersion.objects.filter(plan__brand=brand, plan__is_archived=False, status="draft").count()
+        words += f"; {drafts} {'draft waits' if drafts == 1 else 'drafts wait'} to be published" if drafts else ""
     return [("Plan published", count > 0, f"/plans/?brand={brand.slug}", words)]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
@@ -63,14 +64,18 @@ def plan_new(request: MemberRequest) -> HttpResponse:
         data = form.cleaned_data
         brand = next(one for one in brands if str(one.pk) == data["brand"])
         named = {one["key"]: one["name"] for one in found}
+        back = _way_back(request, brand.slug)
         name = data["name"].strip() or named.get(data["starter"], "New plan")
         try:
             plan = plans.create_plan(request.member, brand, name=name, starter=data["starter"], now=timezone.now())
         except Invalid as error:
             put_errors(form, error)
         else:
-            return redirect("plan-edit", plan.pk)
+            if back:
+                messages.success(request, f"“{plan.name}” is a draft. Publish it when every word of it is yours.")
+            return redirect(back or reverse("plan-edit", args=[plan.pk]))
     chosen = form["starter"].value()
+    asked = next((brand.slug for brand in brands if brand.slug == request.GET.get("brand")), "")
     cards = [
         {
             "key": one["key"],
@@ -82,8 +87,20 @@ def plan_new(request: MemberRequest) -> HttpResponse:
         }
         for one in found
     ]
-    context = {"active_nav": "plans", "form": form, "starters": cards, "empty_chosen": chosen == "", "brands": brands}
+    context = {
+        "active_nav": "plans",
+        "form": form,
+        "starters": cards,
+        "empty_chosen": chosen == "",
+        "brands": brands,
+        "back_url": _way_back(request, asked) or reverse("plans"),
+    }
     return show(request, "playbooks/plan_new.html", context, status=422 if form.errors else 200)
+
+
+def _way_back(request: MemberRequest, slug: str) -> str:
+    """Who came from setting the brand up goes on there; "" for everybody else. Never an address somebody typed."""
+    return f"/brands/{slug}/onboarding/plan/" if request.GET.get("next") == "onboarding" and slug else ""
 
 
 def _asked_brand(request: MemberRequest, brands: list[Any]) -> str:

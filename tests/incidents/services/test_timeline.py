@@ -149,6 +149,17 @@ def test_a_correction_is_a_new_entry_that_names_the_old_one(world: World) -> Non
     assert (note.payload, correction.corrects_seq) == ({"text": "Twelve"}, note.seq)
 
 
+def test_pages_that_show_the_old_entry_hear_that_it_was_corrected(world: World) -> None:
+    incident = scene.opened(world)
+    note = timeline.note(member=world.manager, incident=incident, text="Twelve", now=after(1))
+    LiveEvent.objects.all().delete()
+    correction = timeline.correct(member=world.analyst, entry=note, text="Thirteen", now=after(2))
+    heard = set(LiveEvent.objects.values_list("kind", "subject"))
+    assert {("changed", str(note.pk)), ("new", str(correction.pk))} <= heard
+    row = world.browser(world.analyst).get(f"/incidents/{incident.number}/").content.decode()
+    assert f'data-live-row="{note.pk}"' in row
+
+
 def test_what_was_written_for_the_client_is_corrected_by_those_who_may_release(world: World) -> None:
     incident = scene.opened(world)
     note = timeline.note(member=world.manager, incident=incident, text="a", visibility="client", now=after(1))

@@ -87,6 +87,21 @@ def test_a_new_plan_begins_with_a_starters_text(world: World) -> None:
     assert plan.name == "Data leak"
 
 
+def test_who_sets_a_brand_up_comes_back_to_it_with_the_draft_made(world: World) -> None:
+    browser = world.browser(world.manager)
+    address = "/plans/new/?brand=alder-coffee&next=onboarding"
+    assert 'href="/brands/alder-coffee/onboarding/plan/"' in browser.get(address).content.decode()
+    answer = browser.post(address, {"brand": world.alder.pk, "starter": "data-leak", "name": ""})
+    assert answer["Location"] == "/brands/alder-coffee/onboarding/plan/"
+    shown = browser.get(answer["Location"]).content.decode()
+    assert "1 draft waits to be published" in shown
+    assert "“Data leak” is a draft" in shown
+    for elsewhere in ("https://evil.example/", "//evil.example", "settings"):
+        page = browser.get("/plans/new/", {"brand": "alder-coffee", "next": elsewhere}).content.decode()
+        assert "evil" not in page
+        assert 'href="/plans/"' in page
+
+
 def test_a_name_that_is_taken_is_refused_at_its_field(world: World, alder_plan: Plan) -> None:
     data = {"brand": world.alder.pk, "starter": "", "name": "Product harm"}
     answer = world.browser(world.manager).post("/plans/new/", data)
