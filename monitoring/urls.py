@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
+from monitoring.api import events as api_events
 from monitoring.api import queries as api_queries
 from monitoring.api import rules as api_rules
+from monitoring.api import saved_views as api_saved_views
 from monitoring.api import views as api
 from monitoring.views import (
     alerts,
@@ -26,10 +28,12 @@ from monitoring.views import (
 router = SimpleRouter()
 router.register("sources", api.SourceViewSet, basename="api-source")
 router.register("queries", api_queries.QueryViewSet, basename="api-query")
+router.register("views", api_saved_views.SavedViewViewSet, basename="api-view")
 router.register("backfills", api_queries.BackfillViewSet, basename="api-backfill")
 router.register("mentions", api.MentionViewSet, basename="api-mention")
 router.register("rules", api_rules.RuleViewSet, basename="api-rule")
 router.register("alerts", api.AlertViewSet, basename="api-alert")
+router.register("events", api_events.EventViewSet, basename="api-event")
 router.register("counts", api.CountViewSet, basename="api-count")
 
 _mention = "mentions/<uuid:pk>/"

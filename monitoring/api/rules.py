@@ -13,6 +13,8 @@ from rest_framework.response import Response
 from accounts.api.moments import Moment
 from accounts.api.viewsets import ReadViewSet
 from accounts.brands.services import visible_brand
+from monitoring.api.trials import CAPABILITIES as TRIALS
+from monitoring.api.trials import RuleTrials
 from monitoring.models import AlertRule, AlertRuleVersion
 from monitoring.models.alerts import RULE_KINDS
 from monitoring.services import alerting
@@ -111,7 +113,7 @@ class RuleVersionOut(serializers.ModelSerializer[AlertRuleVersion]):
         fields = ("number", "settings", "severity", "by", "at")
 
 
-class RuleViewSet(ReadViewSet):
+class RuleViewSet(RuleTrials, ReadViewSet):
     """When people are woken."""
 
     model = AlertRule
@@ -121,7 +123,7 @@ class RuleViewSet(ReadViewSet):
     capabilities = {
         "list": "rules.see", "retrieve": "rules.see", "create": "rules.edit", "partial_update": "rules.edit",
         "defaults": "rules.edit", "versions": "rules.see", "switch_on": "rules.edit", "switch_off": "rules.edit",
-        "mute": "rules.edit", "unmute": "rules.edit",
+        "mute": "rules.edit", "unmute": "rules.edit", **TRIALS,
     }  # fmt: skip
 
     @extend_schema(request=RuleIn, responses={201: RuleOut})

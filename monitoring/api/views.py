@@ -1,5 +1,6 @@
 """Endpoints: parse, authorise, call one service, render."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,12 +10,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.paging import CursorPage
 from accounts.api.viewsets import ReadViewSet, ScopedViewSet
 from accounts.brands.services import visible_brand
 from accounts.errors import Invalid
 from monitoring.api import shapes
 from monitoring.models import Alert, BucketCount, Mention, MentionNote, Source
-from monitoring.services import alerting, mentions, sources
+from monitoring.services import alerting, feedback, mentions, sources
 
 
 class SourceViewSet(ReadViewSet):
@@ -80,6 +82,18 @@ class SourceViewSet(ReadViewSet):
         return self.answer(sources.remove_source(member=self.member, source=self.get_object(), now=timezone.now()))
 
 
+class SiftedPage(CursorPage):
+    """Pages of what the view's `sieve`, a parsed text, lets through."""
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        """Raises Invalid for a tampered cursor or a page_size outside 1…200."""
+        self.request = request
+        token = request.query_params.get("cursor", "")
+        page = sift(queryset, view.sieve, order=mentions.ORDER, token=token, size=self._size(request))
+        self.token = page.next_token
+        return page.rows
+
+
 class MentionViewSet(ReadViewSet):
     """Posts that concern a brand, newest first."""
 
@@ -94,16 +108,23 @@ class MentionViewSet(ReadViewSet):
     }  # fmt: skip
 
     def get_queryset(self) -> Any:
-        """Narrowed by the query parameters."""
-        if getattr(self, "swagger_fake_view", False) or self.action != "list":
-            found = super().get_queryset()
-            return found if getattr(self, "swagger_fake_view", False) else found.select_related("post")
+        """With the posts."""
+        found = super().get_queryset()
+        return found if getattr(self, "swagger_fake_view", False) else found.select_related("post")
+
+    def _asked(self) -> tuple[mentions.Filters, str]:
+        """The filters and the text of the query parameters, on top of those of a saved view."""
         parsed = shapes.MentionFilterIn(data=self.request.query_params)
         parsed.is_valid(raise_exception=True)
         given = dict(parsed.validated_data)
         if "assignee" in given:
             given["assignee"] = self._assignee(given["assignee"])
-        return mentions.listed(member=self.member, filters=mentions.Filters(**given))
+        text, view_id = given.pop("matching", ""), given.pop("view", None)
+        if view_id is None:
+            return mentions.Filters(**given), text
+        view = saved_views.view_of(self.member, view_id)
+        held = saved_views.filters_of(member=self.member, view=view, now=timezone.now())
+        return replace(held, **given), text or view.text
 
     def _assignee(self, text: str) -> int | str:
         if text == "me":
@@ -121,8 +142,15 @@ class MentionViewSet(ReadViewSet):
 
     @extend_schema(parameters=[shapes.MentionFilterIn])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """A page of them."""
-        return super().list(request, *args, **kwargs)
+        """A page of them. With `matching`, or a view that has a text, a page reads at most 2,000 mentions: it may hold fewer than asked for,
+        or none, while `next` goes on."""
+        filters, text = self._asked()
+        rows = mentions.listed(member=self.member, filters=filters)
+        if text:
+            self.pagination_class = SiftedPage
+            self.sieve = check_text(text, field="matching")
+        page = self.paginate_queryset(rows)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(request=shapes.AssignIn, responses=shapes.MentionOut)
     @action(detail=True, methods=["post"])
@@ -202,6 +230,7 @@ class AlertViewSet(ReadViewSet):
         "retrieve": "alerts.see",
         "acknowledge": "alerts.decide",
         "dismiss": "alerts.decide",
+        "outcome": "alerts.decide",
     }
 
     @extend_schema(request=None, responses=shapes.AlertOut)
@@ -219,6 +248,15 @@ class AlertViewSet(ReadViewSet):
             alert=self.get_object(), action="dismiss", member=self.member, **given, now=timezone.now()
         )
         return self.answer(done)
+
+    @extend_schema(request=shapes.DismissIn, responses=shapes.AlertOut)
+    @action(detail=True, methods=["post"])
+    def outcome(self, request: Request, pk: str) -> Response:
+        """Says what a decided one turned out to be: one that joined or opened an incident, or a dismissed one anew."""
+        given = self.read(shapes.DismissIn)
+        return self.answer(
+            feedback.record_outcome(member=self.member, alert=self.get_object(), **given, now=timezone.now())
+        )
 
 
 class CountViewSet(ScopedViewSet):

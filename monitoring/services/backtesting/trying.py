@@ -12,7 +12,7 @@ from accounts.permissions import require
 from monitoring import detection
 from monitoring.detection import BUCKET_SECONDS, Firing, Past, Replay
 from monitoring.models import Alert, AlertRule, PlannedEvent, Query
-from monitoring.services import events
+from monitoring.services import alerting, events
 from monitoring.services.alerting import RuleDraft
 from monitoring.services.alerting.rules import check_draft, policy_of
 from monitoring.services.alerting.series import index_of, start_of, zone
@@ -89,12 +89,7 @@ def backtest(*, member: Any, brand: Brand | UUID, wanted: Wanted, now: datetime)
 
 def draft_of(rule: AlertRule, **changed: Any) -> RuleDraft:
     """A saved rule as a draft; `changed` replaces some of it."""
-    names = (
-        "kind", "name", "settings", "severity", "cool_down_minutes", "persistence_minutes", "schedule", "filter",
-        "digest", "may_open_incident", "is_active", "query_id",
-    )  # fmt: skip
-    values: dict[str, Any] = {name: getattr(rule, name) for name in names}
-    return RuleDraft(**(values | {"settings": dict(rule.settings), "tell": tuple(rule.tell)} | changed))
+    return RuleDraft(**(alerting.draft_of(rule) | changed))
 
 
 def _check(wanted: Wanted) -> None:
