@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 "DROP INDEX CONCURRENTLY IF EXISTS post_find",
                 # The list of entries not yet in their place is read whole by every search: kept short.
                 f"CREATE INDEX CONCURRENTLY post_find ON monitoring_post USING gin (search, brands, {_WHEN}) "
-                "WITH (gin_pending_list_limit = 512)",
+                "WITH (gin_pending_list_limit = 2048)",
                 "DROP INDEX CONCURRENTLY IF EXISTS post_search",
             ],
             reverse_sql=[
