@@ -16,11 +16,12 @@ from accounts.forms import carried_out
 from accounts.keyset import slice_of
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
-from incidents.forms.debriefs import LessonForm, PlanChoice, StepChangeForm
+from incidents.forms.debriefs import NEW, PART_WORDS, LessonForm, PartChangeForm, Parts, PlanChoice
 from incidents.models import Debrief, Incident, Lesson
 from incidents.services import debriefs, lookback
 from incidents.views.finding import frame_of, incident_of, row_of
 from playbooks.models import Plan
+from playbooks.services.content import content_of
 from playbooks.services.proposals import latest_version
 
 SIZE = 30
@@ -199,7 +200,7 @@ def lesson_remove(request: MemberRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("plans.edit")
 def lesson_propose(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """A change of one of the brand's plans: which plan, which step, what."""
+    """A change of one of the brand's plans: first which plan and which part of it, then what."""
     lesson: Lesson = row_of(request.member, Lesson, pk, "debrief__incident__brand", "debrief__incident__plan_version")
     incident = lesson.debrief.incident
     plans = list(
@@ -207,37 +208,44 @@ def lesson_propose(request: MemberRequest, pk: UUID) -> HttpResponse:
     )
     plan = _chosen(request, plans, incident)
     latest = latest_version(plan) if plan else None
-    steps = list(latest.steps.order_by("order")) if latest else []
-    form = StepChangeForm(
-        request.POST if request.method == "POST" else None,
-        steps=[(str(step.key), f"{step.order}. {step.title}") for step in steps],
-        initial={"title": lesson.text.splitlines()[0][:200], "op": "change"},
-    )
-    if request.method == "POST" and form.is_valid() and plan is not None:
-
-        def act() -> None:
-            debriefs.propose_change(
-                member=request.member,
-                lesson=lesson,
-                plan=plan,
-                title=form.cleaned_data["title"],
-                changes=[form.change()],
-                now=timezone.now(),
-            )
-
-        if carried_out(form, act):
+    parts = content_of(latest) if latest else {}
+    about = request.POST.get("about") or request.GET.get("about", "")
+    form = _change_form(request, about, parts, lesson)
+    if request.method == "POST" and plan is not None and form is not None and form.is_valid():
+        given: dict[str, Any] = {"title": form.cleaned_data["title"], "changes": [form.change()], "now": timezone.now()}
+        if carried_out(form, lambda: debriefs.propose_change(member=request.member, lesson=lesson, plan=plan, **given)):
             messages.success(request, "The change is proposed; an owner or admin decides")
             return _to(lesson.debrief, "lessons")
+    shown = {"plan": str(plan.pk) if plan else "", "about": about}
     context = frame_of(incident) | {
         "active_nav": "debriefs",
         "lesson": lesson,
         "debrief": lesson.debrief,
         "plan": plan,
-        "choice": PlanChoice(plans=plans, initial={"plan": str(plan.pk) if plan else ""}),
+        "about": about if form else "",
+        "choice": PlanChoice(plans=plans, parts=parts, initial=shown),
         "many": len(plans) > 1,
         "form": form,
     }
-    return show(request, "incidents/lesson_propose.html", context, status=422 if form.errors else 200)
+    refused = request.method == "POST"
+    return show(request, "incidents/lesson_propose.html", context, status=422 if refused else 200)
+
+
+def _change_form(request: MemberRequest, about: str, parts: Parts, lesson: Lesson) -> PartChangeForm | None:
+    """The form of the part that "kind:key" names; None while no part of this plan is chosen."""
+    kind, _, key = about.partition(":")
+    if kind not in PART_WORDS:
+        return None
+    current = dict(parts.get(kind, ())).get(key)
+    if current is None and key != NEW:
+        return None
+    return PartChangeForm(
+        request.POST if request.method == "POST" else None,
+        kind=kind,
+        key=key,
+        current=current,
+        initial={"title": lesson.text.splitlines()[0][:200]},
+    )
 
 
 def _chosen(request: MemberRequest, plans: list[Plan], incident: Incident) -> Plan | None:

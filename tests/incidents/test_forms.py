@@ -19,7 +19,7 @@ from incidents.forms.command import (
     TaskForm,
     UpdateForm,
 )
-from incidents.forms.debriefs import PlanChoice, StepChangeForm
+from incidents.forms.debriefs import PartChangeForm, PlanChoice
 from incidents.forms.listing import FilterForm
 from incidents.forms.opening import JoinForm, OpenForm
 from incidents.forms.record import AudienceForm, NoteForm
@@ -152,43 +152,62 @@ def test_a_text_in_ones_own_words_says_where_it_goes() -> None:
     assert set(FreeForm({"channel": "pigeon"}).errors) == {"title", "channel", "text"}
 
 
-CHANGE = {"title": "Sooner", "op": "change", "step": "k1", "due_minutes": "5"}
+STEP = {
+    "phase": "triage", "title": "Call", "instructions": "The plant.", "duty": "lead", "due_minutes": 15, "required": True,
+}  # fmt: skip
+AS_IT_IS = {f"part_{name}": "on" if value is True else str(value) for name, value in STEP.items()}
 
 
-def test_a_changed_step_names_only_what_is_to_be_different() -> None:
-    form = StepChangeForm(CHANGE, steps=[("k1", "Call")])
+def _step_form(current: dict[str, Any] | None = STEP, **given: str) -> PartChangeForm:
+    return PartChangeForm({"title": "Sooner", "op": "change", **given}, kind="step", key="k1", current=current)
+
+
+def test_a_changed_part_names_only_what_is_to_be_different() -> None:
+    form = _step_form(**{**AS_IT_IS, "part_due_minutes": "5"})
     assert form.is_valid(), form.errors
     assert form.change() == {"op": "change", "part": "step", "key": "k1", "fields": {"due_minutes": 5}}
 
 
-def test_a_removed_step_takes_no_fields_along() -> None:
-    form = StepChangeForm({**CHANGE, "op": "remove"}, steps=[("k1", "Call")])
+def test_a_change_of_nothing_is_refused_whatever_ends_its_lines_have() -> None:
+    lines = {**STEP, "instructions": "The plant.\nThe shop."}
+    form = _step_form(lines, **{**AS_IT_IS, "part_instructions": "The plant.\r\nThe shop."})
+    assert not form.is_valid()
+    assert "Nothing is different" in str(form.errors)
+
+
+def test_a_removed_part_takes_no_fields_along() -> None:
+    form = _step_form(op="remove")
     assert form.is_valid(), form.errors
     assert form.change() == {"op": "remove", "part": "step", "key": "k1", "fields": {}}
 
 
-def test_a_new_step_has_all_that_a_step_needs() -> None:
-    assert set(StepChangeForm({"title": "New", "op": "add"}, steps=[]).errors) == {
-        "step_title", "phase", "duty", "due_minutes",
-    }  # fmt: skip
-    given = {"title": "New", "op": "add", "step_title": "Call", "phase": "triage", "duty": "lead", "due_minutes": "0"}
-    form = StepChangeForm(given, steps=[])
+def test_a_new_part_has_all_that_its_kind_needs() -> None:
+    assert set(_step_form(None).errors) == {"part_title", "part_phase", "part_duty", "part_due_minutes"}
+    form = _step_form(None, **AS_IT_IS)
     assert form.is_valid(), form.errors
-    assert form.change()["key"] is None
-    assert form.change()["fields"] == {
-        "title": "Call", "phase": "triage", "duty": "lead", "due_minutes": 0, "required": True,
-    }  # fmt: skip
+    assert form.change() == {"op": "add", "part": "step", "key": None, "fields": STEP}
 
 
-@pytest.mark.parametrize("op", ["change", "remove"])
-def test_a_change_of_no_step_is_refused(op: str) -> None:
-    assert list(StepChangeForm({"title": "x", "op": op}, steps=[("k1", "Call")]).errors) == ["step"]
+def test_the_blanks_of_a_changed_statement_keep_what_is_said_of_them() -> None:
+    slots = [{"name": "since", "type": "time", "label": "Since when", "required": True, "example": ""}]
+    current = {"title": "First", "text": "Since {{since:time}}.", "channel": "any", "language": "en", "slots": slots}
+    given = {"title": "x", "op": "change", "part_title": "First", "part_channel": "any", "part_language": "en"}
+    form = PartChangeForm(
+        {**given, "part_text": "We know since {{since:time}}."}, kind="statement", key="k", current=current
+    )
+    assert form.is_valid(), form.errors
+    assert form.change()["fields"] == {"text": "We know since {{since:time}}.", "slots": slots}
 
 
-def test_a_lesson_goes_into_a_plan_that_was_offered(incident: Incident) -> None:
+def test_a_lesson_goes_into_a_part_of_a_plan_that_was_offered(incident: Incident) -> None:
     plan = Plan.objects.get()
-    assert PlanChoice({"plan": plan.pk}, plans=[plan]).is_valid()
-    assert "plan" in PlanChoice({"plan": uuid4()}, plans=[plan]).errors
+    parts = {"step": [("k1", STEP)], "contact": [("k2", {"function": "Counsel", "name": "Ada"})]}
+    choice = PlanChoice({"plan": plan.pk, "about": "contact:new"}, plans=[plan], parts=parts)
+    assert choice.is_valid()
+    offered = {key: words for _, group in choice.fields["about"].choices for key, words in group}  # type: ignore[attr-defined]
+    assert (offered["step:k1"], offered["contact:k2"]) == ("Call", "Counsel, Ada")
+    assert offered["statement:new"] == "A new holding statement"
+    assert set(PlanChoice({"plan": uuid4(), "about": "step:k9"}, plans=[plan], parts=parts).errors) == {"plan", "about"}
 
 
 def test_the_list_is_narrowed_by_what_can_be_read(world: World, incident: Incident) -> None:

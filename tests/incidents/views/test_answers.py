@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from incidents.services import debriefs
 from tests.incidents import scene
 from tests.world import World
 
@@ -259,11 +260,46 @@ def test_a_debrief_goes_from_resolved_to_a_proposed_change(world: World, running
     lesson, step = debrief.lessons.get(), running.plan_version.steps.first()
     form = browser.get(f"/lessons/{lesson.pk}/propose/").content.decode()
     assert step.title in form
-    change = {"plan": running.plan_version.plan_id, "title": "Ring first", "op": "change", "step": step.key}
-    assert browser.post(f"/lessons/{lesson.pk}/propose/", {**change, "step": ""}).status_code == 422
-    assert browser.post(f"/lessons/{lesson.pk}/propose/", {**change, "step_title": "Ring the plant"}).status_code == 303
+    propose, plan_id = f"/lessons/{lesson.pk}/propose/", running.plan_version.plan_id
+    shown = browser.get(propose, {"plan": plan_id, "about": f"step:{step.key}"}).content.decode()
+    assert f'value="{step.title}"' in shown
+    change = {
+        "plan": plan_id, "about": f"step:{step.key}", "title": "Ring first", "op": "change", "part_phase": step.phase,
+        "part_title": step.title, "part_instructions": step.instructions, "part_duty": step.duty,
+        "part_due_minutes": step.due_minutes, "part_required": "on" if step.required else "",
+    }  # fmt: skip
+    assert browser.post(propose, {**change, "about": ""}).status_code == 422
+    assert browser.post(propose, change).status_code == 422
+    assert browser.post(propose, {**change, "part_title": "Ring the plant"}).status_code == 303
     assert lesson.proposals.get().proposal.changes[0]["fields"] == {"title": "Ring the plant"}
     assert browser.post(f"{address}finish/").status_code == 303
     running.refresh_from_db()
     assert running.status == "closed"
     assert world.browser(world.client).get("/debriefs/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("part", "fields"),
+    [
+        ("statement", {"title": "Sorry", "text": "We are sorry since {{since:time}}.", "channel": "social", "language": "en"}),
+        ("contact", {"function": "Plant manager", "name": "Ada", "reach": "+49 30 1", "when": "Always"}),
+        ("trigger", {"name": "Shards", "query": "shard* OR splinter*", "why": "People say so"}),
+        ("section", {"title": "What we learned", "body": "Ring **first**."}),
+    ],
+)  # fmt: skip
+def test_a_lesson_may_ask_for_any_part_of_a_plan(world: World, running: Any, part: str, fields: dict[str, str]) -> None:
+    _resolved(world, running)
+    debrief = debriefs.start(member=world.manager, incident=running, now=timezone.now())
+    lesson = debriefs.add_lesson(member=world.manager, debrief=debrief, text="Be ready", now=timezone.now())
+    browser, propose = world.browser(world.manager), f"/lessons/{lesson.pk}/propose/"
+    plan_id = running.plan_version.plan_id
+    assert 'name="part_' in browser.get(propose, {"plan": plan_id, "about": f"{part}:new"}).content.decode()
+    given = {f"part_{name}": value for name, value in fields.items()}
+    sent = {"plan": plan_id, "about": f"{part}:new", "title": "Be ready", **given}
+    assert browser.post(propose, sent).status_code == 303
+    [change] = lesson.proposals.get().proposal.changes
+    assert (change["op"], change["part"]) == ("add", part)
+    assert {name: change["fields"][name] for name in fields} == fields
+    if part == "trigger":
+        broken = browser.post(propose, {**sent, "part_query": '"never closed'})
+        assert broken.status_code == 422
