@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
+from django.template.defaultfilters import truncatechars
 from uuid_utils.compat import uuid7
 
 from accounts.roles import CLIENT, EVERY_BRAND
@@ -46,6 +47,11 @@ def brand_ids(member: Any) -> list[Any]:
     return list(member.cached_brand_ids)
 
 
+# What a row may be called by, the most telling first.
+_CALLED = ("title", "name", "text", "function", "email", "url", "kind", "duty", "channel")
+_LONGEST = 80
+
+
 class ScopedModel(models.Model):
     """Base of every agency-schema model.
 
@@ -64,6 +70,13 @@ class ScopedModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        """What a person would call it: its title, name or first words, else what kind of thing it is. Asks no database."""
+        here = self.__dict__
+        words = next((here[name] for name in _CALLED if isinstance(here.get(name), str) and here[name].strip()), "")
+        kind = str(self._meta.verbose_name).capitalize()
+        return truncatechars(" ".join(words.split()), _LONGEST) if words else kind
 
     @classmethod
     def client_rule(cls) -> models.Q | None:

@@ -35,11 +35,17 @@ class TeamInline(ScopedInline):
 class IncidentAdmin(ScopedAdmin):
     """Incidents: status by the same services as the room; everything else is changed there."""
 
-    list_display = ("number", "title", "brand", "severity", "status", "lead", "opened_at", "is_drill")
+    list_display = ("number", "title", "brand", "severity", "status", "lead", "opened_at", "drill")
     list_filter = ("status", "severity", "is_drill", "brand")
     search_fields = ("title", "severity_reason")
     list_select_related = ("brand", "lead")
     inlines: ClassVar[list[Any]] = [TeamInline, TaskInline]
+
+    @admin.display(ordering="is_drill")
+    def drill(self, incident: models.Incident) -> str:
+        """A word where it is one: a red cross in every other row would shout."""
+        return "Drill" if incident.is_drill else ""
+
     actions: ClassVar[list[Any]] = [
         acting("Confirm", lambda member, row, now: command.confirm(member=member, incident=row, now=now)),
         acting("Begin the response", _status("respond")),

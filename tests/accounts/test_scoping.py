@@ -23,3 +23,13 @@ def test_nobody_and_the_deactivated_see_nothing(world: World) -> None:
 def test_an_agencys_schema_holds_only_its_own_brands(world: World) -> None:
     world.enter(world.rival)
     assert [brand.name for brand in Brand.objects.visible_to(world.rival_owner)] == ["Kestrel Bank"]
+
+
+def test_a_row_is_called_by_its_own_words_and_never_by_its_id() -> None:
+    from accounts.brands.models import BrandTeam, Contact
+    from monitoring.models import Mention, Post
+
+    assert str(Contact(name="Clara Alder", function="Spokesperson")) == "Clara Alder"
+    assert str(Post(title=" ", text="I found\n glass. " * 20)).startswith("I found glass. I found glass.")
+    assert len(str(Post(text="long " * 100))) == 80
+    assert (str(BrandTeam()), str(Mention())) == ("Brand team", "Mention")

@@ -1,0 +1,1 @@
+"""How Django writes dates where a page does not write them itself (the admin)."""
