@@ -214,6 +214,7 @@ class PostAdmin(_ReadOnly):
     list_display = ("external_id", "origin", "author", "language", "state", "published_at")
     list_filter = ("language", "state", "published_from")
     search_fields = ("external_id", "author", "title", "url")
+    exclude = ("brands",)  # for the search alone; whose mentions they are, the mentions say
     ordering = ("-id",)
 
 

@@ -112,7 +112,7 @@ class MentionQuerySet(ScopedQuerySet[M]):
 
     def _whole(self, count: int) -> list[M]:
         """The first `count`, chosen by their own columns alone: what is joined to them is read for these only."""
-        found = self._chain()
+        found = self.all()
         found.query.where = WhereNode()
         return list(found.filter(pk__in=self.select_related(None).values("pk")[:count]))
 
