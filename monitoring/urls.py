@@ -14,6 +14,7 @@ from monitoring.views import (
     backtest,
     brand,
     events,
+    exporting,
     inbox,
     mention,
     onboarding,
@@ -44,6 +45,7 @@ _rule = f"{_brand}rules/<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions/", inbox.inbox, name="inbox"),
+    path("mentions/export/", exporting.inbox_file, name="inbox-file"),
     path("mentions/bulk/", inbox.bulk, name="inbox-bulk"),
     path("mentions/undo/<slug:key>/", undo.undo, name="inbox-undo"),
     path("mentions/views/", saved_views.view_list, name="inbox-views"),
@@ -67,6 +69,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_source, sources.source_edit, name="brand-source"),
     path(f"{_source}pause/", sources.source_switch, {"action": "pause"}, name="brand-source-pause"),
     path(f"{_source}resume/", sources.source_switch, {"action": "resume"}, name="brand-source-resume"),
+    path(f"{_source}retry/", sources.source_switch, {"action": "retry"}, name="brand-source-retry"),
     path(f"{_source}remove/", sources.source_switch, {"action": "remove"}, name="brand-source-remove"),
     path(f"{_brand}queries/", queries.query_list, name="brand-queries"),
     path(f"{_brand}queries/new/", queries.query_new, name="brand-query-new"),

@@ -278,3 +278,10 @@ class MentionFilterIn(serializers.Serializer[Any]):
     since = Moment(required=False)
     until = Moment(required=False)
     text = serializers.CharField(max_length=500, required=False)
+    view = serializers.UUIDField(required=False, help_text="a saved view; other parameters come on top of its filters")
+    matching = serializers.CharField(
+        max_length=4_000,
+        required=False,
+        trim_whitespace=False,
+        help_text="a text of the query language; replaces the view's",
+    )

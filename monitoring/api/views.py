@@ -5,18 +5,24 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.api.paging import CursorPage
+from accounts.api.tables import CsvRenderer
 from accounts.api.viewsets import ReadViewSet, ScopedViewSet
 from accounts.brands.services import visible_brand
 from accounts.errors import Invalid
+from accounts.spreadsheets import csv_lines
 from monitoring.api import shapes
 from monitoring.models import Alert, BucketCount, Mention, MentionNote, Source
-from monitoring.services import alerting, feedback, mentions, sources
+from monitoring.services import alerting, exporting, feedback, mentions, saved_views, sources
+from monitoring.services.queries import check_text
+from monitoring.services.sifting import sift
 
 
 class SourceViewSet(ReadViewSet):
@@ -29,6 +35,7 @@ class SourceViewSet(ReadViewSet):
     capabilities = {
         "list": "sources.see", "retrieve": "sources.see", "create": "sources.edit", "partial_update": "sources.edit",
         "check": "sources.edit", "pause": "sources.edit", "resume": "sources.edit", "remove": "sources.edit",
+        "retry": "sources.edit",
     }  # fmt: skip
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
@@ -81,6 +88,12 @@ class SourceViewSet(ReadViewSet):
         """Ends it for good; mentions stay."""
         return self.answer(sources.remove_source(member=self.member, source=self.get_object(), now=timezone.now()))
 
+    @extend_schema(request=None, responses=shapes.SourceOut)
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: str) -> Response:
+        """Has it tried now, also where it was given up: what was wrong is mended."""
+        return self.answer(sources.retry_source(member=self.member, source=self.get_object(), now=timezone.now()))
+
 
 class SiftedPage(CursorPage):
     """Pages of what the view's `sieve`, a parsed text, lets through."""
@@ -104,7 +117,7 @@ class MentionViewSet(ReadViewSet):
     filter_backends = ()
     capabilities = {
         "list": "mentions.see", "retrieve": "mentions.see", "assign": "mentions.triage", "set_status": "mentions.triage",
-        "notes": "mentions.see", "add_note": "mentions.triage", "correct_sentiment": "mentions.triage", "bulk": "mentions.triage",
+        "export": "mentions.see", "notes": "mentions.see", "add_note": "mentions.triage", "correct_sentiment": "mentions.triage", "bulk": "mentions.triage",
     }  # fmt: skip
 
     def get_queryset(self) -> Any:
@@ -151,6 +164,21 @@ class MentionViewSet(ReadViewSet):
             self.sieve = check_text(text, field="matching")
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(
+        operation_id="mentions_export",
+        parameters=[shapes.MentionFilterIn],
+        responses={(200, "text/csv"): OpenApiTypes.STR},
+        filters=False,
+    )
+    @action(detail=False, methods=["get"], pagination_class=None, renderer_classes=[CsvRenderer, JSONRenderer])
+    def export(self, request: Request) -> Response:
+        """A table of them, by the same filters: the newest 5,000; where there are more, its last line says so. What a
+        spreadsheet would run as a formula is kept as words."""
+        filters, text = self._asked()
+        sieve = check_text(text, field="matching") if text else None
+        rows = exporting.table(member=self.member, filters=filters, parsed=sieve)
+        return Response("".join(csv_lines(exporting.HEAD, rows)), content_type="text/csv; charset=utf-8")
 
     @extend_schema(request=shapes.AssignIn, responses=shapes.MentionOut)
     @action(detail=True, methods=["post"])
