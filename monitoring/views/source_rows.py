@@ -23,6 +23,8 @@ WORDS = {
     "ok": "Read on time", "late": "Late", "waiting": "Not read yet", "failing": "Failing", "broken": "Broken", "gone": "Ended",
     "needs_person": "Needs you", "paused": "Paused",
 }  # fmt: skip
+# Where trying now can help: a person has mended what was wrong.
+RETRIED = {"late", "failing", "broken", "gone", "needs_person"}
 ICONS = {"ok": "circle-check", "late": "clock-alert", "waiting": "circle", "paused": "pause"}
 
 
@@ -50,7 +52,7 @@ def rows_of(rows: list[Source], now: datetime) -> list[dict[str, Any]]:
                 "source": row, "health": state, "state": WORDS.get(key, key), "tone": TONES.get(key, "outline"),
                 "icon": ICONS.get(key, "circle-alert"), "gaps": one.gaps, "segments": strip["segments"],
                 "sentence": state.sentence if state else "Its feed is not known any more.",
-                "gap_words": _gap_words(one),
+                "gap_words": _gap_words(one), "may_retry": key in RETRIED,
             }
         )  # fmt: skip
     return found

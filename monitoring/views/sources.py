@@ -133,6 +133,7 @@ def source_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 ACTS: dict[str, tuple[Callable[..., Source], str]] = {
     "pause": (sources.pause_source, "paused. What is missed until you resume is shown as a gap."),
     "resume": (sources.resume_source, "resumed. What its feed still shows comes as history."),
+    "retry": (sources.retry_source, "is tried now, unless its host asked us to wait."),
     "remove": (sources.remove_source, "removed. Its mentions stay."),
 }
 
@@ -140,7 +141,7 @@ ACTS: dict[str, tuple[Callable[..., Source], str]] = {
 @require_POST
 @page("sources.edit")
 def source_switch(request: MemberRequest, slug: str, pk: UUID, action: str) -> HttpResponse:
-    """Pause, resume, remove."""
+    """Pause, resume, try now, remove."""
     brand = brand_of(request, slug)
     found = source_of(request, brand, pk)
     act, words = ACTS[action]

@@ -1,0 +1,21 @@
+"""Answers that are tables: CSV where all goes well, a problem as JSON where not."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework.renderers import BaseRenderer
+
+
+class CsvRenderer(BaseRenderer):
+    """Takes the finished text; anything else is a problem, whose content type its answer carries."""
+
+    media_type = "text/csv"
+    format = "csv"
+    charset = "utf-8"
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> Any:
+        """The text as it is."""
+        return data if isinstance(data, str) else json.dumps(data)

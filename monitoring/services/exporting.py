@@ -1,0 +1,58 @@
+"""Mentions as a table, for people who go on in a spreadsheet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.keyset import slice_of
+from monitoring.matching import Query as Parsed
+from monitoring.services import mentions
+from monitoring.services.sifting import among
+
+HEAD = (
+    "Published", "First seen", "Brand", "Source", "Author", "Title", "Text", "Address", "Language", "Sentiment", "Status",
+    "Assigned to",
+)  # fmt: skip
+MOST = 5_000
+_SLICE = 500
+
+
+def table(*, member: Any, filters: mentions.Filters, parsed: Parsed | None = None) -> Iterator[list[object]]:
+    """The rows under HEAD, newest first, of the mentions this member may see; times in the active zone.
+
+    At most the newest MOST are read; where there are more, the last row says so. `parsed` narrows by the query language.
+    Raises Forbidden, Invalid naming the filter.
+    """
+    rows = mentions.listed(member=member, filters=filters)
+    return _rows(rows, parsed)
+
+
+def _rows(rows: Any, parsed: Parsed | None) -> Iterator[list[object]]:
+    token, read = "", 0
+    while read < MOST:
+        found = slice_of(rows, order=mentions.ORDER, token=token, size=_SLICE)
+        for one in among(found.rows, parsed) if parsed else found.rows:
+            yield _row(one)
+        read, token = read + len(found.rows), found.next_token
+        if not token:
+            return
+    yield [f"Only the newest {MOST:,} of these mentions were read for this file; narrow it to get older ones."]
+
+
+def _row(one: Any) -> list[object]:
+    post = one.post
+    return [
+        timezone.localtime(one.published_at),
+        timezone.localtime(one.first_seen_at),
+        one.brand.name,
+        one.source.name,
+        post.author,
+        post.title,
+        post.text,
+        post.url,
+        post.language,
+        one.get_sentiment_display() if one.sentiment else "Not scored",
+        one.get_status_display(),
+        str(one.assignee) if one.assignee else "",
+    ]
