@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-import numpy as np
 from django.db.models import Count, Sum
 
 from accounts.brands.models import Brand
-from monitoring.detection import BUCKET_SECONDS, Fleet, offsets
-from monitoring.detection.evaluation import LEARNING_BUCKETS, USUAL
-from monitoring.detection.state import WINDOWS
-from monitoring.models import BucketCount, CoverageGap, Mention, SeriesState, Source
+from monitoring.detection import BUCKET_SECONDS
+from monitoring.models import BucketCount, CoverageGap, Mention, Source
+from monitoring.services import bands
 
 BUCKET = timedelta(seconds=BUCKET_SECONDS)
 
@@ -23,18 +20,19 @@ BUCKET = timedelta(seconds=BUCKET_SECONDS)
 class Series:
     """Mentions per step, oldest first; the last step may still be running.
 
-    `starts` are the steps' beginnings (UTC). `expected`, `low` and `high` are of a whole step, by what the detector has
-    learned up to now; empty where it knows nothing of the series yet. `learning`: it knows less than three days.
+    `starts` are the steps' beginnings (UTC). `expected`, `low` and `high` are of a whole step, by what the detector knew at
+    the time; None where it knew nothing yet, empty where it never did. `learning`: it knows less than three days.
     """
 
     step: timedelta
     starts: tuple[datetime, ...]
     total: tuple[int, ...]
     negative: tuple[int, ...]
-    expected: tuple[float, ...] = ()
-    low: tuple[float, ...] = ()
-    high: tuple[float, ...] = ()
+    expected: tuple[float | None, ...] = ()
+    low: tuple[float | None, ...] = ()
+    high: tuple[float | None, ...] = ()
     learning: bool = False
+    over: float = 1.0  # the share of the last step that is over: below 1 its counts are still to grow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +46,20 @@ class Covered:
 
 
 def series(
-    *, brand: Brand, query_id: UUID | None = None, start: datetime, end: datetime, step: timedelta = 3 * BUCKET
+    *,
+    brand: Brand,
+    query_id: UUID | None = None,
+    start: datetime,
+    end: datetime,
+    step: timedelta = 3 * BUCKET,
+    even: bool = True,
 ) -> Series:
-    """The counts of [start, end) in steps of whole buckets, with their expectation. Two queries. Reads by `brand` alone:
-    the caller has seen to it that the member may see it."""
+    """The counts of [start, end) in steps of whole buckets, with their expectation. A few queries. Reads by `brand` alone:
+    the caller has seen to it that the member may see it. `even`: steps lie on even times of UTC; else the first is at `start`.
+    """
     every = int(step / BUCKET)
-    first = int(start.timestamp()) // BUCKET_SECONDS // every * every
+    first = int(start.timestamp()) // BUCKET_SECONDS
+    first -= first % every if even else 0
     count = max(1, -(-(int(end.timestamp()) // BUCKET_SECONDS - first) // every))
     starts = [datetime.fromtimestamp((first + i * every) * BUCKET_SECONDS, tz=UTC) for i in range(count)]
     total, negative = [0] * count, [0] * count
@@ -64,40 +70,12 @@ def series(
         place = (int(at.timestamp()) // BUCKET_SECONDS - first) // every
         total[place] += n
         negative[place] += bad
-    expected, low, high, learning = _expected(brand, query_id, starts, every)
+    band = bands.band_of(brand=brand, query_id=query_id, starts=starts, every=every, now=end)
     return Series(
         step=step, starts=tuple(starts), total=tuple(total), negative=tuple(negative),
-        expected=expected, low=low, high=high, learning=learning,
+        expected=band.expected, low=band.low, high=band.high, learning=band.learning,
+        over=min(1.0, (end - starts[-1]) / step),
     )  # fmt: skip
-
-
-Band = tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], bool]
-
-
-def _expected(brand: Brand, query_id: UUID | None, starts: Sequence[datetime], every: int) -> Band:
-    row = SeriesState.objects.filter(brand=brand, query=query_id).first()
-    state = bytes(row.state) if row and row.state else None
-    if state is None:
-        return (), (), (), True
-    fleet = Fleet.from_bytes([state] * len(starts))
-    if fleet.unreadable.any():
-        return (), (), (), True
-    zeros, seconds = np.zeros(len(starts)), np.array([int(at.timestamp()) for at in starts])
-    shift = offsets(starts[0], len(starts) * every, _zone(brand.time_zone))[::every]
-    e = fleet.judge_open(zeros, zeros, None, seconds, offset_minutes=shift)
-    window = min(range(len(WINDOWS)), key=lambda i: abs(WINDOWS[i] - every))
-    mean = e.usual[0] * every
-    half = USUAL * np.sqrt(np.maximum(e.dispersion[0, window], 1) * mean)
-    low, high = np.maximum(mean - half, 0), mean + half
-    learning = bool(e.age[0] < LEARNING_BUCKETS)
-    return tuple(mean.tolist()), tuple(low.tolist()), tuple(high.tolist()), learning
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 def coverage(*, sources: Sequence[Source], start: datetime, end: datetime) -> list[Covered]:

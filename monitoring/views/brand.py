@@ -1,6 +1,6 @@
 """A brand's page: figures with what was expected and what is not covered."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,14 +11,15 @@ from accounts.brands.models import Brand
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
 from monitoring.models import Alert, AlertRule, Source
-from monitoring.services import figures, mentions, sources
+from monitoring.services import events, figures, mentions, sources
 from monitoring.services.mentions import Filters
 from monitoring.views.alerts import headline
 from monitoring.views.cards import cards
-from monitoring.views.figures import chart_of, lines_of_gaps, strips
+from monitoring.views.figures import all_missing, chart_of, known_besides, lines_of_gaps, strips
 from monitoring.views.finding import brand_frame, brand_of
 from monitoring.views.source_rows import note_of, sources_of
 
+MOST_MARKS = 50
 SPANS = {"6h": ("6 h", 6, 15), "24h": ("24 h", 24, 60), "7d": ("7 d", 168, 360), "14d": ("14 d", 336, 720)}
 
 
@@ -46,6 +47,7 @@ def brand(request: MemberRequest, slug: str) -> HttpResponse:
         "chart": chart_of(
             series, key="brand-chart", label=f"Mentions of {found.name}, last {words}",
             summary=_summary(series, words), gaps=lines_of_gaps(covered, now),
+            **_besides(request, found, series.starts[0], now, covered),
         ),
         "coverage": strips(covered, {row.pk: note_of(health.get(row.pk)) for row in rows}),
         "tones": _tones(tones),
@@ -62,6 +64,18 @@ def brand(request: MemberRequest, slug: str) -> HttpResponse:
         "learning": series.learning,
     }  # fmt: skip
     return show(request, "monitoring/brand.html", context)
+
+
+def _besides(
+    request: MemberRequest, found: Brand, start: datetime, now: datetime, covered: list[figures.Covered]
+) -> dict[str, Any]:
+    """What the chart shows besides the counts: planned events, alerts, and when nobody looked."""
+    raised = Alert.objects.visible_to(request.member).filter(brand=found, raised_at__gte=start)
+    planned = events.during(brand=found, start=start, end=now)
+    return {
+        **known_besides(planned, list(raised.order_by("-raised_at")[:MOST_MARKS])),
+        "gaps": all_missing(covered, now),
+    }
 
 
 def _newest(request: MemberRequest, found: Brand) -> list[Any]:
@@ -104,7 +118,11 @@ def _expected(series: figures.Series) -> str:
     if not series.expected:
         return ""
     # Windows of a day are not independent: the sum of the ends would be too wide a range, the middle is said.
-    return f"about {round(sum(series.expected)):,} expected" + (", still learning" if series.learning else "")
+    known = [mean for mean in series.expected if mean is not None]
+    if len(known) < len(series.expected):
+        return ""
+    known[-1] *= series.over
+    return f"about {round(sum(known)):,} expected" + (", still learning" if series.learning else "")
 
 
 def _change(total: int, before: int) -> str:
@@ -119,7 +137,7 @@ def _summary(series: figures.Series, words: str) -> str:
     at = timezone.localtime(series.starts[top])
     text = f"Most in these {words}: {series.total[top]:,} from {at:%a %H:%M %Z}"
     if series.high:
-        over = sum(1 for n, high in zip(series.total, series.high, strict=True) if n > high)
+        over = sum(1 for n, high in zip(series.total, series.high, strict=True) if high is not None and n > high)
         text += (
             f"; above the expected range in {over} of {len(series.total)} steps"
             if over

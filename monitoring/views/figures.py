@@ -1,11 +1,12 @@
 """A series as the chart component takes it, and coverage as strips."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from monitoring.models import Alert, PlannedEvent
 from monitoring.services.figures import Covered, Series
 
 TICKS = 7
@@ -22,8 +23,13 @@ def chart_of(
 ) -> dict[str, Any]:
     """A chart's data. `gaps`: (from, to, words); the running last step is left out of the line unless it is all there is."""
     zone = timezone.localtime(series.starts[0])
-    points = [[seconds(at), n] for at, n in zip(series.starts, series.total, strict=True)]
-    band = zip(series.starts, series.low, series.expected, series.high, strict=True) if series.expected else ()
+    drawn = len(series.starts) - (series.over < 1 and len(series.starts) > 1)
+    points = [[seconds(at), n if i < drawn else None] for i, (at, n) in enumerate(_pairs(series, series.total))]
+    negative = [[seconds(at), n if i < drawn else None] for i, (at, n) in enumerate(_pairs(series, series.negative))]
+    band = [
+        [seconds(at), *(None if line is None else round(line, 1) for line in lines)]
+        for at, *lines in zip(series.starts, series.low, series.expected, series.high, strict=bool(series.low))
+    ]
     partial = [[seconds(a), seconds(b), words] for a, b, words in gaps]
     return {
         "id": key,
@@ -32,14 +38,18 @@ def chart_of(
         "unit": f"mentions per {_span(series.step)}".replace("per 1 h", "per hour"),
         "zone": zone_words(zone),
         "points": points,
-        "expected": [[seconds(at), round(low, 1), round(mid, 1), round(high, 1)] for at, low, mid, high in band],
-        "negative": [[seconds(at), n] for at, n in zip(series.starts, series.negative, strict=True)],
+        "expected": band,
+        "negative": negative,
         "partial": partial,
         "ticks": ticks_of(series.starts, series.step),
         "point_labels": {str(seconds(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in series.starts},
         "table": _table(series),
         **more,
     }
+
+
+def _pairs(series: Series, counts: Sequence[int]) -> list[tuple[datetime, int]]:
+    return list(zip(series.starts, counts, strict=True))
 
 
 def seconds(at: datetime) -> int:
@@ -75,9 +85,11 @@ def _table(series: Series) -> dict[str, Any]:
     """Newest first, at most 48 rows."""
     rows = []
     for i in range(len(series.starts) - 1, max(-1, len(series.starts) - 49), -1):
-        band = f"{round(series.low[i])} to {round(series.high[i])}" if series.expected else None
+        low, high = (series.low[i], series.high[i]) if series.low else (None, None)
+        band = f"{round(low)} to {round(high)}" if low is not None and high is not None else None
         at = timezone.localtime(series.starts[i])
-        rows.append([f"{at:%a %d %b, %H:%M}", series.total[i], series.negative[i], band])
+        running = ", so far" if series.over < 1 and i == len(series.starts) - 1 else ""
+        rows.append([f"{at:%a %d %b, %H:%M}{running}", series.total[i], series.negative[i], band])
     return {"head": ["From", "Mentions", "Negative", "Expected"], "rows": rows}
 
 
@@ -103,3 +115,45 @@ def strips(covered: Sequence[Covered], notes: dict[Any, str]) -> list[dict[str, 
 def lines_of_gaps(covered: Sequence[Covered], now: datetime) -> list[tuple[datetime, datetime, str]]:
     """For the chart: the times in which some source was missing, named."""
     return [(gap.starts_at, gap.ends_at or now, f"{one.source.name} missing") for one in covered for gap in one.gaps]
+
+
+def all_missing(covered: Sequence[Covered], now: datetime) -> list[list[Any]]:
+    """For the chart: the times in which no source at all was read."""
+    if not covered:
+        return []
+    edges = sorted(
+        (at, change)
+        for one in covered
+        for a, b in _joined((gap.starts_at, gap.ends_at or now) for gap in one.gaps)
+        for at, change in ((a, 1), (b, -1))
+    )
+    found, missing = [], 0
+    for at, change in edges:
+        if missing == len(covered) and change < 0:
+            found[-1][1] = seconds(at)
+        missing += change
+        if missing == len(covered) and change > 0:
+            found.append([seconds(at), seconds(at), "not covered"])
+    return found
+
+
+def _joined(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    """Spans in order, those that touch as one."""
+    out: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def known_besides(events: Sequence[PlannedEvent], alerts: Sequence[Alert]) -> dict[str, Any]:
+    """For the chart: planned events as spans, alerts as marks, each with its words in the legend."""
+    spans = [[seconds(one.starts_at), seconds(one.ends_at), one.name, "event"] for one in events]
+    marks = [{"x": seconds(one.raised_at), "kind": "alert", "label": f"alert: {one.sentence}"} for one in alerts]
+    return {
+        "spans": spans, "marks": sorted(marks, key=lambda mark: int(str(mark["x"]))),
+        "span_kinds": [{"kind": "event", "words": "planned event"}] if spans else [],
+        "mark_kinds": [{"kind": "alert", "words": "alert raised"}] if marks else [],
+    }  # fmt: skip
