@@ -110,13 +110,16 @@ def sweep_backfills() -> int:
 
 
 @shared_task
-def name_brands_agency() -> None:
+def name_brands_agency(after: str = "") -> None:
     """Writes the brands of posts from before there was a column for them, and of mentions made in an upgrade's minutes."""
-    ingestion.name_missing(timezone.now() - timedelta(days=2))
+    last = UUID(after) if after else None
+    if last is None:
+        ingestion.name_missing(timezone.now() - timedelta(days=2))
     for _ in range(_TURNS):
-        if not ingestion.name_unknown():
+        last = ingestion.name_unknown(after=last)
+        if last is None:
             return
-    name_brands_agency.delay()
+    name_brands_agency.delay(str(last))
 
 
 @shared_task

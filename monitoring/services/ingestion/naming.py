@@ -26,16 +26,21 @@ def name_brands(pairs: Iterable[tuple[UUID, UUID]]) -> int:
     return named
 
 
-def name_unknown(limit: int = 1000) -> int:
-    """Writes the brands of so many posts that were stored before there was a column for them. 0: there are no more."""
+def name_unknown(limit: int = 1000, *, after: UUID | None = None) -> UUID | None:
+    """Writes the brands of so many posts, after that one, that were stored before there was a column for them.
+
+    Returns the last one's id for the next call; None: there are no more.
+    """
     with transaction.atomic():
-        waiting = _locked(skip=True).filter(brands__contains=[UNKNOWN_BRAND])
+        waiting = _locked(skip=True).filter(brands__contains=[UNKNOWN_BRAND]).order_by("pk")
+        if after is not None:
+            waiting = waiting.filter(pk__gt=after)
         posts = list(waiting.values_list("pk", flat=True)[:limit])
         # Read after the locks are held: who adds a mention now waits with its brand until these are written.
         rows = Mention.objects.filter(post_id__in=posts).values("post_id").annotate(brands=ArrayAgg("brand_id"))
         found = {row["post_id"]: row["brands"] for row in rows}
         Post.objects.bulk_update([Post(pk=pk, brands=found.get(pk, [])) for pk in posts], ["brands"], batch_size=500)
-    return len(posts)
+    return posts[-1] if posts else None
 
 
 def name_missing(since: datetime) -> int:

@@ -46,7 +46,10 @@ def test_posts_from_before_are_named_in_batches_until_none_is_left(shared: World
     with connection.cursor() as cursor:
         cursor.execute("UPDATE monitoring_post SET brands = DEFAULT")
     assert _brands("one") == {UNKNOWN_BRAND}
-    assert [ingestion.name_unknown(1) for _ in range(3)] == [1, 1, 0]
+    first = ingestion.name_unknown(1)
+    assert first == min(Post.objects.values_list("pk", flat=True))
+    assert ingestion.name_unknown(1, after=first) == max(Post.objects.values_list("pk", flat=True))
+    assert ingestion.name_unknown(1) is None
     assert _brands("both") == _brands("one") == {shared.alder.pk}
 
 
