@@ -28,8 +28,16 @@ from monitoring.views.finding import SeeOther
 
 ORDER = ("-raised_at", "-id")
 SIZE = 30
-KINDS = {"spike": "Spike", "threshold": "Threshold", "silence": "Silence"}
-ICONS = {"spike": "trending-up", "threshold": "gauge", "silence": "volume-x"}
+KINDS = {
+    "spike": "Spike", "threshold": "Threshold", "change": "Change", "negative_share": "Negative share", "drop": "Drop",
+    "silence": "Silence", "words": "Words", "vip": "Important voice", "negative_post": "Negative mention",
+    "returning_critic": "Returning critic", "new_source": "New source",
+}  # fmt: skip
+ICONS = {
+    "spike": "trending-up", "threshold": "gauge", "change": "activity", "negative_share": "percent", "drop": "trending-down",
+    "silence": "volume-x", "words": "quote", "vip": "star", "negative_post": "message-circle-warning",
+    "returning_critic": "undo-2", "new_source": "rss",
+}  # fmt: skip
 STATUSES = {
     "open": "To decide",
     "joined": "Joined an incident",
