@@ -173,7 +173,7 @@ class Fleet:
             window_score=window_score,
             raw_score=raw,
             stream_score=scores,
-            score=fused(scores, paired),
+            score=fused(scores, level, paired),
             age=age,
             recent=recent,
             usual=usual,

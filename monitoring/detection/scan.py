@@ -83,7 +83,7 @@ def _pass(
     window_score = tail_score(z, *_tails(columns, z, alive, age))
     raw = stream_scores(z, window_score)
     scores = above_bar(raw, bars_over(columns, raw, bucket, alive))
-    score = fused(scores, paired)
+    score = fused(scores, level, paired)
     peaks = _peaks(columns, score, bucket, alive)
     for row, one in enumerate(streams):
         one.leave(columns, row)

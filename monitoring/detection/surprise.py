@@ -21,7 +21,8 @@ LEAST_SURPRISE = np.float32(
 )  # weighted mean over the windows below which nothing is unusual, whatever the tail says
 OTHER_STREAM = np.float32(0.1)  # what the other stream's surprise adds to it
 BAR_WEIGHT = np.float32(0.5)
-TWO_STREAMS_LESS = np.float32(0.25)  # two streams have two chances of a false alarm
+TWO_STREAMS_LESS = np.float32(0.45)  # two streams have two chances of a false alarm, and the turn of tone is a third
+TOLD_APART = np.float32(0.02)  # share of negative posts from which the tone of a series is known to be scored
 # Chebyshev fit of ln(erfc(x)·exp(x²)/t), t = 1/(1+x/2), as in Numerical Recipes 6.2 (erfcc), highest order first.
 _ERFC = (
     0.17087277, -0.82215223, 1.48851587, -1.13520398, 0.27886807,
@@ -95,10 +96,14 @@ def above_bar(scores: Floats, bar: Floats) -> Floats:
     return out
 
 
-def fused(scores: Floats, paired: bool) -> Floats:
-    """One score per series: the higher stream, less a little for having two; of all mentions alone where not
-    paired."""
-    out: Floats = np.maximum(scores.max(axis=0) - TWO_STREAMS_LESS, 0) if paired else scores[0]
+def fused(scores: Floats, level: Floats, paired: bool) -> Floats:
+    """One score per series: the higher stream, less a little for having two; of all mentions alone where not paired.
+
+    Where hardly a post was ever negative (a language nobody scores), there is one stream in truth, and nothing is
+    taken off.
+    """
+    less = np.where(level[1] > TOLD_APART * level[0], TWO_STREAMS_LESS, np.float32(0))
+    out: Floats = np.maximum(scores.max(axis=0) - less, np.float32(0)) if paired else scores[0]
     return out
 
 

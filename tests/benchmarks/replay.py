@@ -1,4 +1,5 @@
-"""python -m tests.benchmarks.replay [--brands 40] [--days 60] [--real FOLDER] [--sensitivity WORD] [--json]
+"""python -m tests.benchmarks.replay [--brands 40] [--days 60] [--real FOLDER] [--sensitivity WORD] [--volumes N …]
+[--json]
 
 Replays traffic through the detector at every volume tier and says: false alarms per brand-month, false alarms in
 the first three days, and how often and how soon a crisis of 160 posts in 6 hours is found, after 2, 24 and 72 hours
@@ -179,12 +180,13 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=60)
     parser.add_argument("--real", type=Path, help="folder with real_tweets.npz and windows.json")
     parser.add_argument("--sensitivity", choices=["low", "normal", "high"], default="normal")
+    parser.add_argument("--volumes", type=float, nargs="+", default=TIERS, help="posts a day")
     parser.add_argument("--seed", type=int, default=SEEDS[0])
     parser.add_argument("--all-only", action="store_true", help="without the negative stream")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     result = {}
-    for volume in TIERS:
+    for volume in arguments.volumes:
         if arguments.real:
             ground = thinned(arguments.real, volume, brands=arguments.brands, seed=arguments.seed)
         else:
