@@ -31,7 +31,7 @@ alerts.
 from monitoring.detection.backfill import backfill
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.feedback import Suggestion, precision, suggest
-from monitoring.detection.findings import Finding, Part, carriers, sentence, with_parts
+from monitoring.detection.findings import Finding, Part, carriers, fallen, sentence, with_parts
 from monitoring.detection.firing import Decision, Memory, Policy, QuietHours, Schedule, decide, severity_of
 from monitoring.detection.fleet import Fleet
 from monitoring.detection.judging import History, hot, judge
@@ -97,6 +97,7 @@ __all__ = [
     "backfill",
     "carriers",
     "decide",
+    "fallen",
     "gathered",
     "hears",
     "hot",

@@ -142,6 +142,13 @@ def carriers(kind: str, seen: Mapping[str, int], usual: Mapping[str, float], *, 
     return tuple(Part(kind, name, seen[name], usual.get(name, 0.0)) for name in risen[:most])
 
 
+def fallen(kind: str, seen: Mapping[str, int], usual: Mapping[str, float], *, most: int = 5) -> tuple[Part, ...]:
+    """The names that are missing, most first: those below their usual, by the shortfall in deviations."""
+    lack = {name: (expected - seen.get(name, 0)) / np.sqrt(expected + 1.0) for name, expected in usual.items()}
+    names = sorted((name for name, weight in lack.items() if weight > 0), key=lambda name: (-float(lack[name]), name))
+    return tuple(Part(kind, name, seen.get(name, 0), usual[name]) for name in names[:most])
+
+
 def with_parts(finding: Finding, parts: tuple[Part, ...]) -> Finding:
     """The same finding, saying what carries it."""
     return replace(finding, parts=parts)

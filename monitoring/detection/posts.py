@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from monitoring.detection.findings import Finding, Kind, Part
 from monitoring.detection.rules import (
@@ -32,7 +33,7 @@ class PostFacts:
     """One new post as rules see it. What a rule does not ask for may be left out.
 
     `source_quiet_days`: days since the source's post before this one, None where it had none. `critic_days`: days since
-    the author's newest negative post that is old enough, None where there is none. `weekly`: posts a week of the series.
+    the author's negative post before this one, None where there is none. `weekly`: posts a week of the series.
     """
 
     published_at: datetime
@@ -84,12 +85,16 @@ def hears(rule: PostRule, post: PostFacts) -> Heard | None:
 
 def _prominent(rule: VipRule, post: PostFacts) -> str | None:
     many = rule.followers > 0 and (post.followers or 0) >= rule.followers
-    listed = {name for one in rule.authors if (name := _folded(one))}
-    if listed & {_folded(post.handle), _folded(post.author)}:
+    if _listed(rule.authors) & {_folded(post.handle), _folded(post.author)}:
         return f"{post.followers:,} followers" if post.followers else "on the list"
     if many:
         return f"{post.followers:,} followers"
     return "verified" if rule.verified and post.verified else None
+
+
+@lru_cache(maxsize=512)
+def _listed(authors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for one in authors if (name := _folded(one)))
 
 
 def _folded(name: str) -> str:

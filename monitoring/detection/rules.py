@@ -161,7 +161,7 @@ class NewSourceRule:
 
 @dataclass(frozen=True, slots=True)
 class ReturningCriticRule:
-    """A negative post by somebody who posted negatively before, `days` or more ago."""
+    """A negative post by somebody whose negative post before it was `days` or more ago."""
 
     days: int = 7
 

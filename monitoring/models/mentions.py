@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
@@ -63,6 +64,12 @@ class Post(ScopedModel):
     class Meta:
         # Beside these, in migrations: the column `search` with the lexemes, and the index `post_find` over it, brands and time.
         constraints: ClassVar = [models.UniqueConstraint(fields=["origin", "external_id"], name="post_once")]
+        # Serves the rule that waits for a critic to come back: an author's earlier posts.
+        indexes: ClassVar = [
+            models.Index(
+                Coalesce(NullIf(models.F("author_handle"), models.Value("")), models.F("author")), name="post_author"
+            )
+        ]
 
     @classmethod
     def own_rule(cls, member: object) -> models.Q:

@@ -1,6 +1,6 @@
 """Alert rules in words: the kinds to choose from, what a rule says, how it holds back, and what a version changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -78,7 +78,7 @@ def _vip(own: Mapping[str, Any], of: str) -> str:
     return f"Every mention{of} by {', or '.join(who)}."
 
 
-_SAID: dict[str, Any] = {
+_SAID: dict[str, Callable[[Mapping[str, Any], str], str]] = {
     "spike": _spike,
     "threshold": lambda own, of: (
         f"At least {own.get('posts')} {_tone(own)}{of} within {own.get('minutes', 60)} minutes."

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,13 @@ from uuid import UUID
 from django.db.models import Count, F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from monitoring.detection import Finding, Part, carriers
+from monitoring.detection import Finding, Part, carriers, fallen
 from monitoring.models import Alert, AlertRule, Mention, MentionMatch
 from monitoring.services.alerting.texts import reader_of
 
 EXAMPLES = 3
+_FALLS = ("drop", "silence")
+Pick = Callable[[str, Mapping[str, int], Mapping[str, float]], tuple[Part, ...]]
 _BEFORE = timedelta(days=7)
 _TEXTS, _TEXTS_BEFORE = 300, 600
 _WORD = re.compile(r"[^\W\d_]{4,30}")
@@ -22,8 +25,11 @@ _WORD = re.compile(r"[^\W\d_]{4,30}")
 def explanation(rule: AlertRule, finding: Finding, mentions: list[UUID] | None = None) -> dict[str, Any]:
     """The alert's own account as JSON: numbers, window, carriers (each with seen and expected), examples' ids.
 
-    `mentions`: those the finding is of; None takes all of its window. What is usual is that of the week before.
+    `mentions`: those the finding is of; None takes all of its window. What is usual is that of the week before. What carries
+    a fall are the sources and queries that bring less than usual; it has no authors or words.
     """
+    fell = finding.kind in _FALLS or (finding.kind == "change" and (finding.limit or 0) < 0)
+    pick = fallen if fell else carriers
     inside = _inside(rule, finding, mentions)
     before = _mentions(rule, finding).filter(
         published_at__gte=finding.window_start - _BEFORE, published_at__lt=finding.window_start
@@ -49,10 +55,10 @@ def explanation(rule: AlertRule, finding: Finding, mentions: list[UUID] | None =
         "still_open": finding.still_open,
         "detail": finding.detail,
         "rule": {"name": rule.name, "version": rule.version, "settings": rule.settings},
-        "sources": _parts("source", _by(inside, "source__name"), _by(before, "source__name"), share),
-        "queries": _parts("query", _queries(inside), _queries(before), share),
-        "authors": _authors(inside, before, share),
-        "words": _words(inside, before),
+        "sources": _parts("source", _by(inside, "source__name"), _by(before, "source__name"), share, pick),
+        "queries": _parts("query", _queries(inside), _queries(before), share, pick),
+        "authors": [] if fell else _authors(inside, before, share),
+        "words": [] if fell else _words(inside, before),
         "examples": [str(pk) for pk in _examples(inside)],
     }
 
@@ -97,9 +103,11 @@ def _authors(inside: QuerySet[Mention], before: QuerySet[Mention], share: float)
     return _parts("author", seen, earlier, share)
 
 
-def _parts(kind: str, seen: dict[str, int], before: dict[str, int], share: float) -> list[dict[str, Any]]:
+def _parts(
+    kind: str, seen: dict[str, int], before: dict[str, int], share: float, pick: Pick = carriers
+) -> list[dict[str, Any]]:
     usual = {name: count * share for name, count in before.items()}
-    return [_part(part) for part in carriers(kind, seen, usual)]
+    return [_part(part) for part in pick(kind, seen, usual)]
 
 
 def _words(inside: QuerySet[Mention], before: QuerySet[Mention]) -> list[dict[str, Any]]:

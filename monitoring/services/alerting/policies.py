@@ -23,12 +23,18 @@ DAY_MINUTES = 1440
 class Held(Protocol):
     """What a rule and a draft of one have alike."""
 
-    kind: str
-    settings: dict[str, Any]
-    severity: int
-    cool_down_minutes: int
-    persistence_minutes: int
-    schedule: dict[str, Any]
+    @property
+    def kind(self) -> str: ...
+    @property
+    def settings(self) -> dict[str, Any]: ...
+    @property
+    def severity(self) -> int: ...
+    @property
+    def cool_down_minutes(self) -> int: ...
+    @property
+    def persistence_minutes(self) -> int: ...
+    @property
+    def schedule(self) -> dict[str, Any]: ...
 
 
 def policy_for(held: Held, brand: Brand, muted_until: datetime | None = None) -> detection.Policy:

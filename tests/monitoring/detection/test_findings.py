@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from monitoring.detection import Finding, Fleet, History, SpikeRule, carriers, hot, judge, sentence, with_parts
+from monitoring.detection import Finding, Fleet, History, SpikeRule, carriers, fallen, hot, judge, sentence, with_parts
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import rarity
 from monitoring.detection.scan import scan
@@ -134,3 +134,8 @@ def test_carriers_are_those_above_their_usual_most_unusual_first() -> None:
     assert [p.name for p in parts] == ["reddit", "blogs", "news"]
     assert (parts[0].seen, parts[0].expected, parts[0].kind) == (90, 5.0, "source")
     assert with_parts(finding(), parts).parts == parts
+
+
+def test_what_is_missing_is_named_by_how_much_it_lacks() -> None:
+    parts = fallen("source", {"reddit": 2, "news": 40}, {"reddit": 30.0, "news": 35.0, "mastodon": 4.0})
+    assert [(p.name, p.seen, p.expected) for p in parts] == [("reddit", 2, 30.0), ("mastodon", 0, 4.0)]

@@ -173,3 +173,16 @@ def test_a_new_brand_begins_with_three_rules_and_keeps_its_own(world: World) -> 
     assert {rule.kind for rule in made} == {"silence", "negative_post"}
     assert alerting.create_default_rules(member=world.manager, brand=world.alder, now=NOW) == []
     assert AlertRule.objects.get(kind="spike").settings == {"sensitivity": "low"}
+
+
+def test_a_drop_says_which_sources_bring_less_than_usual(world: World) -> None:
+    a_rule(world, "drop", {"percent": 60, "minimum_expected": 20})
+    source = a_source(world, "Busy forum")
+    start = NOW - timedelta(days=5)
+    every = [start + minutes(5 * n) for n in range(5 * 288 - 30)]
+    arrive(source, *(a_post(GOOD, at) for at in every), quiet=True)
+    fell = [alert for minute in range(0, 31, 5) for alert in judged(world, NOW + minutes(minute))]
+    [alert] = fell
+    assert alert.expected is not None and alert.seen is not None and alert.seen < 0.4 * alert.expected
+    assert alert.explanation["sources"][0]["name"] == "Busy forum"
+    assert alert.explanation["authors"] == []

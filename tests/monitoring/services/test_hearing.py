@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from monitoring.models import Alert, FreshMention, Mention, RuleMemory
 from monitoring.services import alerting
@@ -195,3 +197,17 @@ def test_a_thousand_posts_are_counted_and_some_are_named(world: World) -> None:
     [alert] = judged(world, NOW + minutes(1))
     assert alert.seen == 450
     assert len(alert.explanation["examples"]) == 3
+
+
+def test_a_critics_earlier_posts_are_found_by_name(world: World) -> None:
+    """The names are looked up, not every negative mention there is: the index takes exactly this question."""
+    a_rule(world, "returning_critic")
+    arrive(a_source(world), a_post(BAD, author_handle="bea"))
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as caught:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        judged(world, NOW + minutes(1))
+        [asked] = [query["sql"] for query in caught.captured_queries if "NULLIF" in query["sql"]]
+        cursor.execute("SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off")
+        cursor.execute(f"EXPLAIN {asked}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "post_author" in plan
