@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
 from accounts.api import agency, brands
+from accounts.api import own as mine
 from accounts.views import access, door, health, news, people, profile
 from accounts.views import agency as own
 from accounts.views import brands as clients
@@ -18,6 +19,7 @@ router.register("webhooks", agency.WebhookViewSet, basename="api-webhook")
 router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
 router.register("brands", brands.BrandViewSet, basename="api-brand")
 router.register("contacts", brands.ContactViewSet, basename="api-contact")
+router.register("browsers", mine.BrowserViewSet, basename="api-browser")
 router.register("notifications", brands.NotificationViewSet, basename="api-notification")
 router.register("notification_choices", brands.ChoiceViewSet, basename="api-notification-choice")
 
@@ -72,7 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("api/v1/agency/", agency.AgencyView.as_view(), name="api-agency"),
     path("api/v1/notification_times/", brands.TimesView.as_view(), name="api-notification-times"),
-    path("api/v1/me/", agency.MeView.as_view(), name="api-me"),
+    path("api/v1/me/", mine.MeView.as_view(), name="api-me"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("api/v1/", include(router.urls)),

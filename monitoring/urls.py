@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from monitoring.api import events as api_events
 from monitoring.api import queries as api_queries
+from monitoring.api import readiness as api_readiness
 from monitoring.api import rules as api_rules
 from monitoring.api import saved_views as api_saved_views
 from monitoring.api import views as api
@@ -36,6 +37,7 @@ router.register("rules", api_rules.RuleViewSet, basename="api-rule")
 router.register("alerts", api.AlertViewSet, basename="api-alert")
 router.register("events", api_events.EventViewSet, basename="api-event")
 router.register("counts", api.CountViewSet, basename="api-count")
+router.register("readiness", api_readiness.ReadinessViewSet, basename="api-readiness")
 
 _mention = "mentions/<uuid:pk>/"
 _brand = "brands/<slug:slug>/"

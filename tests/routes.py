@@ -132,7 +132,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],
         "proposals": one["proposal"], "incidents": one["incident"], "tasks": one["task"], "entries": one["entry"],
         "updates": one["update"], "answers": one["answer"], "approvals": one["approval"], "debriefs": one["debrief"],
-        "lessons": one["lesson"], "brands": one["brand"], "events": one["event"],
+        "lessons": one["lesson"], "brands": one["brand"], "readiness": one["brand"], "events": one["event"],
     }  # fmt: skip
     values = {(noun, "pk"): row.pk for noun, row in ids.items()}
     values |= {(noun.rstrip("s"), "pk"): row.pk for noun, row in ids.items()}

@@ -26,6 +26,8 @@ OWN_RULE = {
     "api/v1/notifications/<str:pk>/acknowledge/": "one's own only",
     "notifications/<uuid:pk>/acknowledge/": "one's own only",
     "profile/browsers/<uuid:pk>/remove/": "one's own only",
+    "api/v1/browsers/<str:pk>/": "one's own only",
+    "api/v1/browsers/<str:pk>/remove/": "one's own only",
     "api/v1/plan-versions/<str:pk>/restore/": "only a numbered version",
     "plans/versions/<uuid:pk>/restore/": "only a numbered version",
     "plans/versions/<uuid:pk>/parts/<slug:kind>/<uuid:key>/back/": "only what was taken out",

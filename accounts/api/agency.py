@@ -5,8 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema, inline_serializer
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -33,8 +32,6 @@ from accounts.errors import NotFound
 from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
 from accounts.notifications.models import WebhookEndpoint
 from accounts.notifications.services import endpoints
-from accounts.permissions import may
-from accounts.roles import GRANTS, ROLES
 from accounts.services import agencies, invitations, keys, members
 
 
@@ -87,40 +84,6 @@ class AgencyView(Limited):
         now = {"name": agency.name, "time_zone": agency.time_zone, "require_mfa": agency.require_mfa}
         agencies.rename(agency, by=request._request.member.user, **{**now, **self.read(AgencyIn, partial=True)})  # type: ignore[attr-defined]
         return Response(AgencyOut(Agency.objects.get(pk=agency.pk)).data)
-
-
-class MeView(Limited):
-    """Who asks."""
-
-    capabilities = {"get": "notifications.own"}
-
-    @extend_schema(
-        operation_id="me",
-        responses=inline_serializer(
-            "Me",
-            {
-                "user_id": serializers.IntegerField(),
-                "name": serializers.CharField(),
-                "email": serializers.EmailField(),
-                "role": serializers.ChoiceField(ROLES),
-                "agency": serializers.CharField(),
-                "capabilities": serializers.ListField(child=serializers.CharField()),
-            },
-        ),
-    )
-    def get(self, request: Request) -> Response:
-        """The member, and everything they (or this key) may do."""
-        member: Membership = request._request.member  # type: ignore[attr-defined]
-        return Response(
-            {
-                "user_id": member.user_id,
-                "name": member.user.name,
-                "email": member.user.email,
-                "role": member.role,
-                "agency": request._request.tenant.slug,  # type: ignore[attr-defined]
-                "capabilities": [capability for capability in GRANTS if may(member, capability)],
-            }
-        )
 
 
 class _PublicRows(ScopedViewSet):
