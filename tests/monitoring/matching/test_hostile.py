@@ -1,8 +1,14 @@
-"""Hostile queries and posts: a clear error or an answer, in bounded time."""
+"""Hostile queries and posts: a clear error or an answer, with bounded work.
+
+Work is counted in calls, which no load of the machine changes. What a regular expression does inside is not seen by that:
+processor time, bounded generously, stands guard over it.
+"""
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -20,6 +26,7 @@ _LONGEST = limits.QUERY_LENGTH
         ")" * _LONGEST,
         "()" * (_LONGEST // 2),
         "a OR " * 10_000 + "a",
+        "a OR " * 3_999 + "a",
         "a " * (_LONGEST // 2),
         "-" * _LONGEST,
         "NOT " * (_LONGEST // 4),
@@ -45,7 +52,7 @@ _LONGEST = limits.QUERY_LENGTH
     ids=lambda text: f"{text[:12]!r} × {len(text)}",
 )
 def test_a_hostile_query_is_answered_in_bounded_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         query = parse(text)
         assert parse(query.printed) == query
@@ -54,7 +61,7 @@ def test_a_hostile_query_is_answered_in_bounded_time(text: str) -> None:
     except QueryError as error:
         assert 1 <= len(error.problems) <= limits.PROBLEMS
         assert all(problem.column >= 1 and problem.length >= 1 and problem.message for problem in error.problems)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_the_largest_queries_the_limits_allow_are_carried() -> None:
@@ -115,9 +122,9 @@ def test_a_hostile_post_is_matched_in_bounded_time(text: str) -> None:
         for number, query in enumerate(queries):
             matcher.add(number, query)
     post = Document(text, title=text[:1_000])
-    began = time.perf_counter()
+    began = time.process_time()
     found = [sorted(matcher.match(post), key=str) for matcher in matchers]
-    assert time.perf_counter() - began < 40
+    assert time.process_time() - began < 40
     assert all(each == found[0] for each in found)
 
 
@@ -125,8 +132,75 @@ def test_a_post_of_a_megabyte_is_matched_and_explained_in_bounded_time() -> None
     matcher = Matcher()
     query = parse("nike NEAR/20 (broken OR awful) NOT adidas")
     matcher.add(1, query)
-    post = Document("the nike shoes are not bad, they are really just awful " * 18_000)
-    began = time.perf_counter()
+    post = Document("the nike shoes are not bad, they are really just awful " * 18_200)
+    began = time.process_time()
     assert matcher.match(post) == [1]
-    assert len(matcher.explain(query, post)) == 36_000
-    assert time.perf_counter() - began < 20
+    assert len(matcher.explain(query, post)) == 36_400
+    assert time.process_time() - began < 20
+
+
+def _work(act: Callable[[], object]) -> int:
+    """How many functions are called, Python's and C's."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        act()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def _read(text: str) -> None:
+    try:
+        query = parse(text)
+        assert query.printed and query.in_words
+    except QueryError as error:
+        assert error.problems
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["(", ")", "()", "-", "NOT ", '"', '"a" ', "a OR ", "a ", "a NEAR ", "*", "a:", "=", "#", "/", "a|", "\x00", "\ud800", "e\u0301", "\u202e", "東"],
+    ids=ascii,
+)  # fmt: skip
+def test_reading_a_query_is_work_in_proportion_to_its_length(piece: str) -> None:
+    part = piece * (_LONGEST // 4 // len(piece))
+    _read(part)  # so that neither count holds what is computed once
+    little, much = _work(lambda: _read(part)), _work(lambda: _read(part * 4))
+    assert much <= 4.8 * little + 3_000
+    assert much <= 100 * _LONGEST
+
+
+@pytest.mark.parametrize("text", ["(" * 65_536, "a OR " * 10_000 + "a"], ids=["64 kB of parentheses", "10,000 ORs"])
+def test_a_query_beyond_the_limit_is_refused_before_it_is_read(text: str) -> None:
+    assert _work(lambda: _read(text)) < 200
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a ", "a b ", "abcd ", "東京", "🔥", "#a @a.a.a ", "@a.a", "https://a.b/ ", "c+", "e\u0301", "_", "a_", "a'", "\u202e\u200d", "\x00\ud800", " ", "ﷺ"],
+    ids=ascii,
+)  # fmt: skip
+def test_matching_a_post_is_work_in_proportion_to_its_length(piece: str) -> None:
+    matcher = Matcher("python")
+    for number, query in enumerate(_HOSTILE_QUERIES):
+        matcher.add(number, parse(query))
+    short = piece * (6_000 // len(piece))
+    matcher.match(Document(short))
+    little, much = (_work(lambda text=text: matcher.match(Document(text))) for text in (short, short * 4))  # type: ignore[misc]
+    assert much <= 4.8 * little + 5_000
+    assert much <= 60 * 24_000
+
+
+def test_a_post_of_a_megabyte_is_matched_with_bounded_work() -> None:
+    matcher = Matcher("python")
+    matcher.add(1, parse("nike NEAR/20 (broken OR awful) NOT adidas"))
+    post = Document("the nike shoes are not bad, they are really just awful " * 18_200)
+    assert len(post.text) > 1_000_000
+    assert _work(lambda: matcher.match(post)) < 3 * len(post.text)
