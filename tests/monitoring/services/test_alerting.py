@@ -160,7 +160,7 @@ def test_a_feed_that_fails_raises_silence_once_and_leaves_a_gap(world: World, se
     assert gap.ends_at is None
     assert abs(gap.starts_at - NOW) < timedelta(seconds=5)
     assert alerting.evaluate(world.north, now=now + minutes(5)).alerts == []
-    publish(server, [entry("2", at=now)])
+    publish(server, [entry("1", at=NOW), entry("2", at=now)])
     collect(now + minutes(1440))
     alerting.evaluate(world.north, now=now + minutes(1441))
     source.refresh_from_db()
