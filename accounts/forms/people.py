@@ -125,8 +125,8 @@ class TimesForm(forms.Form):
     quiet_start = _clock("From")
     quiet_end = _clock("Until")
     quiet_days = forms.TypedMultipleChoiceField(
-        label="They begin on", choices=list(enumerate(DAYS)), coerce=int,
-        widget=forms.CheckboxSelectMultiple,
+        label="They begin on", choices=list(enumerate(DAYS)), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one day."},
     )  # fmt: skip
     through = forms.TypedChoiceField(
         label="Comes at any hour", choices=list(THROUGH_WORDS.items()), coerce=int, widget=forms.RadioSelect

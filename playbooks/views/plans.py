@@ -76,7 +76,19 @@ def plan_new(request: MemberRequest) -> HttpResponse:
             return redirect(back or reverse("plan-edit", args=[plan.pk]))
     chosen = form["starter"].value()
     asked = next((brand.slug for brand in brands if brand.slug == request.GET.get("brand")), "")
-    cards = [
+    context = {
+        "active_nav": "plans",
+        "form": form,
+        "starters": _cards(found, chosen),
+        "empty_chosen": chosen == "",
+        "brands": brands,
+        "back_url": _way_back(request, asked) or reverse("plans"),
+    }
+    return show(request, "playbooks/plan_new.html", context, status=422 if form.errors else 200)
+
+
+def _cards(found: list[Any], chosen: str) -> list[dict[str, Any]]:
+    return [
         {
             "key": one["key"],
             "name": one["name"],
@@ -87,15 +99,6 @@ def plan_new(request: MemberRequest) -> HttpResponse:
         }
         for one in found
     ]
-    context = {
-        "active_nav": "plans",
-        "form": form,
-        "starters": cards,
-        "empty_chosen": chosen == "",
-        "brands": brands,
-        "back_url": _way_back(request, asked) or reverse("plans"),
-    }
-    return show(request, "playbooks/plan_new.html", context, status=422 if form.errors else 200)
 
 
 def _way_back(request: MemberRequest, slug: str) -> str:

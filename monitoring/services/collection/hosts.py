@@ -56,7 +56,8 @@ def answered(feed: Feed) -> None:
 
 def paused(hosts: Iterable[str], now: datetime) -> dict[str, HostPause]:
     """Those of these hosts that are left alone now."""
-    return {row.host: row for row in HostPause.objects.filter(until__gt=now, host__in=set(hosts))}
+    wanted = {host for host in hosts if host}
+    return {row.host: row for row in HostPause.objects.filter(until__gt=now, host__in=wanted)} if wanted else {}
 
 
 def willing(due: models.QuerySet[Feed], now: datetime) -> tuple[models.QuerySet[Feed], list[models.QuerySet[Feed]]]:
