@@ -57,7 +57,7 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
 def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     from monitoring.feeds.models import Feed
     from monitoring.models import Alert, BucketCount, Mention, Post, Source
-    from monitoring.services import alerting, backfilling, events, queries
+    from monitoring.services import alerting, backfilling, events, queries, saved_views
 
     feed = Feed.objects.create(
         platform="rss", source_key="https://feed.example/", url="https://feed.example/", next_fetch_at=now
