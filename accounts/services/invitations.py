@@ -15,7 +15,7 @@ from django.db import transaction
 from django_tenants.utils import tenant_context
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
-from accounts.models import Invitation, Membership, User
+from accounts.models import Agency, Invitation, Membership, User
 from accounts.permissions import require
 from accounts.roles import EVERY_BRAND, OWNER, ROLES
 from accounts.sealing import new_token, token_hash
@@ -158,7 +158,8 @@ def has_account(invitation: Invitation) -> bool:
 def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, now: datetime) -> Membership:
     """Gives the place: to the logged-in person it is for, or to a newcomer {"name", "password"} who gets an account.
 
-    The link came by mail, so a newcomer's address counts as confirmed. Raises Forbidden for another address's link.
+    The link came by mail, so a newcomer's address counts as confirmed. Other open invitations of this address end: none
+    may open the door again later. Raises Forbidden for another address's link, Conflict for who is here already.
     """
     with transaction.atomic():
         invitation = find(token, now=now)
@@ -166,7 +167,10 @@ def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, no
         if not claimed.update(accepted_at=now):
             raise Conflict("This invitation was used already. Log in to go on.", code="invitation_used")
         person = _person(invitation, user, newcomer)
+        if Membership.objects.filter(user=person, agency=invitation.agency, status="active").exists():
+            raise Conflict(f"You have a place in {invitation.agency.name} already.", code="already_member")
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+        end_open(invitation.agency, invitation.email, now=now)
         member, _ = Membership.objects.update_or_create(
             user=person, agency=invitation.agency, defaults={"role": invitation.role, "status": "active"}
         )
@@ -179,6 +183,12 @@ def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, no
             detail={"role": invitation.role},
         )
     return member
+
+
+def end_open(agency: Agency, email: str, *, now: datetime) -> None:
+    """Takes back what is still open for an address: whoever came in, or was put out, needs no older way in."""
+    waiting = Invitation.objects.filter(agency=agency, email__iexact=email, accepted_at=None, revoked_at=None)
+    waiting.update(revoked_at=now)
 
 
 def _person(invitation: Invitation, user: User | None, newcomer: dict[str, str] | None) -> User:

@@ -1,6 +1,7 @@
 """Places in an agency: roles changed, people deactivated and let in again, log-ins ended."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.lifecycle import move
@@ -8,6 +9,7 @@ from accounts.models import Membership
 from accounts.models.people import MEMBERSHIP
 from accounts.permissions import require
 from accounts.roles import OWNER, ROLES
+from accounts.services.invitations import end_open
 from accounts.services.record import log
 
 
@@ -64,6 +66,7 @@ def deactivate(member: Membership, *, membership_id: int | str) -> None:
         if target.role == OWNER:
             _keep_an_owner(target)
         move(Membership.objects, target.pk, MEMBERSHIP, "deactivate")
+        end_open(member.agency, target.user.email, now=timezone.now())
         log("member.deactivated", agency=member.agency, actor=member.user, subject=target.user.email)
 
 

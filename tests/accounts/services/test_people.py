@@ -155,3 +155,34 @@ def test_another_agencys_key_can_not_be_revoked(world: World) -> None:
     row, _ = keys.make_key(world.rival_owner, name="Theirs", scopes=["read"], days=1, now=NOW)
     with pytest.raises(NotFound):
         keys.revoke_key(world.owner, key_id=row.pk, now=NOW)
+
+
+def test_an_older_invitation_opens_no_door_again(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    first = _invite(world, django_capture_on_commit_callbacks, role="analyst")
+    second = _invite(world, django_capture_on_commit_callbacks, role="admin")
+    member = invitations.accept(first, user=None, newcomer=NEWCOMER, now=NOW)
+    for _ in ("while here", "after being put out"):
+        with pytest.raises(Conflict) as refused:
+            invitations.accept(second, user=member.user, newcomer=None, now=NOW)
+        assert refused.value.code == "invitation_revoked"
+        if Membership.objects.get(pk=member.pk).status == "active":
+            members.deactivate(world.admin, membership_id=member.pk)
+    after = Membership.objects.get(pk=member.pk)
+    assert (after.status, after.role) == ("deactivated", "analyst")
+
+
+def test_who_is_put_out_has_no_invitation_left(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    _invite(world, django_capture_on_commit_callbacks, email="nora@new.example")
+    nora = person(world.north, "Nora@new.example", "Nora", "manager")
+    members.deactivate(world.admin, membership_id=nora.pk)
+    assert Invitation.objects.get().revoked_at is not None
+
+
+def test_who_has_a_place_already_keeps_it_as_it_is(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    token = _invite(world, django_capture_on_commit_callbacks, role="client")
+    nora = person(world.north, "nora@new.example", "Nora", "owner")
+    with pytest.raises(Conflict) as refused:
+        invitations.accept(token, user=nora.user, newcomer=None, now=NOW)
+    assert refused.value.code == "already_member"
+    assert Membership.objects.get(pk=nora.pk).role == "owner"
+    assert Invitation.objects.get().accepted_at is None
