@@ -1,6 +1,14 @@
 """A saved search as it is typed."""
 
+from typing import Any, ClassVar
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+
+from accounts.errors import Invalid
+from monitoring.models import Query
+from monitoring.services.queries import check_text
 
 
 class QueryForm(forms.Form):
@@ -31,3 +39,32 @@ class StarForm(forms.Form):
 
     mention = forms.UUIDField()
     must = forms.ChoiceField(choices=[("yes", "Must match"), ("no", "Must not match"), ("none", "Take out")])
+
+
+class QueryAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # not a generic at run time
+    """A query in the admin: each mistake is named with its column and underlined where it stands."""
+
+    class Meta:
+        model = Query
+        fields: ClassVar[Any] = ("name", "text")
+
+    def clean_text(self) -> str:
+        """The text, if it can be read."""
+        text = str(self.cleaned_data["text"])
+        try:
+            check_text(text)
+        except Invalid as error:
+            problems: Any = error.data.get("problems") or ()
+            raise ValidationError([_underlined(text, one) for one in problems] or [error.message]) from error
+        return text
+
+
+def _underlined(text: str, problem: dict[str, Any]) -> str:
+    at = min(len(text), int(problem["column"]) - 1)
+    end = min(len(text), at + int(problem["length"]))
+    fix = f" Did you mean {problem['fix']}?" if problem["fix"] else ""
+    return format_html(
+        "Column {}, {} long: {}.{} <code>{}<u>{}</u>{}</code>",
+        problem["column"], problem["length"], problem["message"], fix, text[max(0, at - 60) : at], text[at:end] or "\u00a0",
+        text[end : end + 60],
+    )  # fmt: skip
