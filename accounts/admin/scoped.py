@@ -63,6 +63,18 @@ def run_each(site: ModelAdmin, request: HttpRequest, rows: models.QuerySet[Any],
         site.message_user(request, f"Done for {done}.", messages.SUCCESS)
 
 
+def name_rightly(model: type[models.Model]) -> None:
+    """Mends the plural where Django only added an s: queries, matches. A model's own words are kept; no migration follows."""
+    meta = model._meta
+    one, many = str(meta.verbose_name), str(meta.verbose_name_plural)
+    if many != f"{one}s":
+        return
+    if one[-1] == "y" and one[-2] not in "aeiou":
+        meta.verbose_name_plural = f"{one[:-1]}ies"
+    elif one.endswith(("s", "x", "ch", "sh")):
+        meta.verbose_name_plural = f"{one}es"
+
+
 class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ships no types
     """A model of an agency. Override `save_through` to write by a service; without it nothing can be written."""
 
@@ -70,6 +82,10 @@ class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ship
     show_full_result_count = False
     # By id: names of related rows in every line would cost a query each; list `list_select_related` where they are shown.
     list_select_related: ClassVar[Any] = True
+
+    def __init__(self, model: type[models.Model], admin_site: Any) -> None:
+        name_rightly(model)
+        super().__init__(model, admin_site)
 
     def save_through(self, request: HttpRequest, obj: Any, form: Any, *, is_new: bool) -> None:
         """Calls the service that does what the form asks. Raises DomainError to refuse."""

@@ -67,3 +67,13 @@ def test_what_a_list_can_not_do_is_refused_by_name_and_the_rest_is_done(world: W
     page = world.browser(world.owner).post("/admin/brands/brand/", data, follow=True).content.decode()
     assert "Lumen Air: This brand is archived now" in page and "Done for 1." in page
     assert Brand.objects.get(pk=world.alder.pk).status == "archived"
+
+
+def test_plurals_are_english_everywhere() -> None:
+    from accounts.admin import agency_site
+
+    plurals = {str(model._meta.verbose_name_plural) for model in agency_site._registry}
+    assert {"queries", "timeline entries", "mention matches", "deliveries", "brands"} <= plurals
+    assert not [
+        words for words in plurals if words.endswith(("ys", "chs", "xs")) and not words.endswith(("eys", "ays"))
+    ]

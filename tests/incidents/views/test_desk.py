@@ -1,5 +1,6 @@
 """Home, the list, opening from an alert."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -120,3 +121,30 @@ def test_a_task_done_on_home_leads_back_home(world: World) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
     task.refresh_from_db()
     assert task.status == "done"
+
+
+def test_the_worst_running_incident_comes_first_and_then_the_longest(world: World) -> None:
+    now = timezone.now()
+    for title, severity, minutes in (("Small", 4, 1), ("Worst", 1, 9), ("Second", 2, 30), ("Third", 2, 5)):
+        scene.opened(world, title=title, severity=severity, now=now - timedelta(minutes=minutes))
+    page = world.browser(world.manager).get("/incidents/").content.decode()
+    places = [page.index(f">{title}</a>") for title in ("Worst", "Second", "Third", "Small")]
+    assert places == sorted(places)
+
+
+def test_home_shows_the_next_six_tasks_and_folds_the_rest(world: World) -> None:
+    from incidents.services import checklist
+
+    incident, now = scene.opened(world, now=timezone.now()), timezone.now()
+    for number in range(8):
+        new = checklist.NewTask(title=f"Step {number}", due_minutes=number, owner=world.manager.user_id)
+        checklist.add(member=world.manager, incident=incident, new=new, now=now)
+    page = world.browser(world.manager).get("/").content.decode()
+    folded = page[page.index("2 more, due later") :]
+    assert "Step 5" not in folded and "Step 6" in folded and "Step 7" in folded
+
+
+def test_opening_by_hand_says_whose_each_plan_is(world: World) -> None:
+    version = scene.plan(world)
+    page = world.browser(world.manager).get("/incidents/open/").content.decode()
+    assert f'value="{version.pk}"' in page and 'data-brand="alder-coffee"' in page

@@ -164,3 +164,39 @@ def test_the_rooms_queries_do_not_grow_with_its_rows(
     scene.mentions(world, [f"Glass {number}" for number in range(8)])
     with django_assert_max_num_queries(len(before) + 2):
         browser.get(address)
+
+
+def test_a_room_without_a_plan_leads_to_one(world: World) -> None:
+    incident = scene.opened(world, now=timezone.now())
+    for name in ("now", "tasks"):
+        page = world.browser(world.manager).get(f"/incidents/{incident.number}/parts/{name}/").content.decode()
+        assert "Put a plan to work…" in page and f"/incidents/{incident.number}/plan/" in page
+
+
+def test_the_next_step_of_an_incident_that_is_over_is_its_debrief(world: World) -> None:
+    from incidents.services import command
+
+    incident = scene.opened(world, now=timezone.now())
+    command.change_status(member=world.manager, incident=incident, action="resolve", reason="Over", now=timezone.now())
+    page = world.browser(world.manager).get(f"/incidents/{incident.number}/parts/now/").content.decode()
+    assert f"/incidents/{incident.number}/debrief/" in page
+
+
+def test_a_long_entry_is_folded_and_a_short_one_is_not(world: World) -> None:
+    from incidents.services import timeline
+
+    incident = scene.opened(world, now=timezone.now())
+    for text in ("Short words", "Long words. " * 40):
+        timeline.note(member=world.manager, incident=incident, text=text, visibility="internal", now=timezone.now())
+    page = world.browser(world.manager).get(f"/incidents/{incident.number}/").content.decode()
+    record = page[page.index('id="entries"') :]
+    assert "<summary>Long words." in record and "<summary>Short words" not in record
+    assert '<p class="entry-body">Short words' in record
+
+
+def test_a_tasks_instructions_are_read_as_markdown(world: World, running: Any) -> None:
+    task = running.tasks.first()
+    task.instructions = "Use *First words*."
+    task.save()
+    page = world.browser(world.manager).get(f"/tasks/{task.pk}/").content.decode()
+    assert "<em>First words</em>" in page
