@@ -337,6 +337,7 @@ SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
 READINESS: list[str] = ["monitoring.services.readiness.of_brand", "playbooks.services.readiness.of_brand"]
 FRAME_PROVIDERS: list[str] = ["incidents.services.desk.next_deadline"]
 INCIDENT_SPANS = "incidents.services.spans.running"
+INCIDENTS_TO_JOIN = "incidents.services.spans.joinable"
 ON_ACKNOWLEDGED: list[str] = ["incidents.services.triage.acknowledged"]
 MAIL_PATHS: dict[str, str] = {"approval": "incidents.services.approval_links.mailed_path"}
 OUTGOING_CLIENT = "monitoring.connectors.http.GuardedClient"

@@ -10,6 +10,7 @@ from monitoring.api import rules as api_rules
 from monitoring.api import saved_views as api_saved_views
 from monitoring.api import views as api
 from monitoring.views import (
+    alert_list,
     alerts,
     backfills,
     backtest,
@@ -61,10 +62,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_mention}sentiment/", mention.mention_sentiment, name="inbox-sentiment"),
     path(f"{_mention}stars/", stars.mention_stars, name="inbox-stars"),
     path(f"{_mention}note/", mention.mention_note, name="inbox-note"),
-    path("alerts/", alerts.alert_list, name="alerts"),
+    path("alerts/", alert_list.alert_list, name="alerts"),
     path("alerts/<uuid:pk>/", alerts.alert, name="alert"),
     path("alerts/<uuid:pk>/acknowledge/", alerts.alert_take, name="alert-take"),
     path("alerts/<uuid:pk>/dismiss/", alerts.alert_put_aside, name="alert-put-aside"),
+    path("alerts/<uuid:pk>/outcome/", alerts.alert_outcome, name="alert-outcome"),
+    path("alerts/<uuid:pk>/examples/", alert_list.alert_examples, name="alert-examples"),
     path(_brand, brand.brand, name="brand"),
     path(f"{_brand}sources/", sources.source_list, name="brand-sources"),
     path(f"{_brand}sources/add/", sources.source_add, name="brand-source-add"),

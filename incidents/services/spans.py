@@ -1,12 +1,13 @@
-"""When incidents were running: monitoring's back-test asks, by a name in the settings, what they would have swallowed."""
+"""When incidents were running: monitoring asks, by names in the settings, what an alert would have joined, or can join."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from incidents.models import Incident
+from incidents.models import RUNNING, Incident
 
 
 def running(member: Any, brand_id: UUID, start: datetime, end: datetime) -> list[tuple[datetime, datetime | None, str]]:
@@ -18,3 +19,9 @@ def running(member: Any, brand_id: UUID, start: datetime, end: datetime) -> list
     over = Q(resolved_at=None) | Q(resolved_at__gt=start)
     rows = rows.filter(Q(closed_at=None) | Q(closed_at__gt=start)).filter(over).order_by("opened_at", "id")[:200]
     return [(row.opened_at, row.resolved_at or row.closed_at, str(row)) for row in rows]
+
+
+def joinable(member: Any, brand_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """By brand the running incident an alert would join, the one opened last: its id and "#47 Title". One query."""
+    rows = Incident.objects.visible_to(member).filter(brand__in=list(brand_ids), status__in=RUNNING, is_drill=False)
+    return {row.brand_id: (row.pk, str(row)) for row in rows.order_by("opened_at", "id")}

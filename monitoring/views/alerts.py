@@ -1,5 +1,6 @@
-"""Alerts: those to decide, those decided, and one with all it says of itself."""
+"""One alert with all it says of itself, and what people do with it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,128 +12,21 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.forms import put_errors
-from accounts.keyset import slice_of
 from accounts.models import User
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
-from monitoring.forms.alerts import OUTCOME_WORDS, DismissForm
-from monitoring.models import Alert, BucketCount, Mention, Source
-from monitoring.services import alerting, figures, sources
+from monitoring.forms.alerts import DismissForm
+from monitoring.models import Alert, BucketCount, Mention, PlannedEvent, Source
+from monitoring.services import alerting, events, feedback, figures, sources
 from monitoring.services.alerting.explaining import examples_of
+from monitoring.views.alert_words import OUTCOME_BUTTONS, headline, row_of
 from monitoring.views.cards import cards
-from monitoring.views.figures import chart_of, lines_of_gaps, strips
-from monitoring.views.finding import SeeOther
+from monitoring.views.figures import all_missing, chart_of, known_besides, lines_of_gaps, strips
+from monitoring.views.finding import SeeOther, own_path
 
-ORDER = ("-raised_at", "-id")
-SIZE = 30
-KINDS = {
-    "spike": "Spike", "threshold": "Threshold", "change": "Change", "negative_share": "Negative share", "drop": "Drop",
-    "silence": "Silence", "words": "Words", "vip": "Important voice", "negative_post": "Negative mention",
-    "returning_critic": "Returning critic", "new_source": "New source",
-}  # fmt: skip
-ICONS = {
-    "spike": "trending-up", "threshold": "gauge", "change": "activity", "negative_share": "percent", "drop": "trending-down",
-    "silence": "volume-x", "words": "quote", "vip": "star", "negative_post": "message-circle-warning",
-    "returning_critic": "undo-2", "new_source": "rss",
-}  # fmt: skip
-STATUSES = {
-    "open": "To decide",
-    "joined": "Joined an incident",
-    "opened": "Became an incident",
-    "dismissed": "Dismissed",
-}
 STREAMS = {"negative": "negative mentions", "all": "all mentions"}
-
-
-@require_safe
-@page("alerts.see")
-def alert_list(request: MemberRequest) -> HttpResponse:
-    """Those to decide, the most urgent first; below them what was decided."""
-    brands = list(Brand.objects.visible_to(request.member).exclude(status="archived").order_by("name"))
-    asked = {name: request.GET.get(name, "") for name in ("brand", "kind", "status")}
-    rows = _narrowed(Alert.objects.visible_to(request.member), asked, brands).select_related("brand", "rule")
-    due = rows.filter(status="open").order_by("severity", "raised_at")[:100] if asked["status"] in ("", "open") else []
-    decided = rows.exclude(status="open") if asked["status"] in ("", *list(STATUSES)[1:]) else rows.none()
-    if asked["status"] in STATUSES:
-        decided = decided.filter(status=asked["status"])
-    try:
-        found = slice_of(decided, order=ORDER, token=request.GET.get("page", ""), size=SIZE)
-    except Invalid:
-        found = slice_of(decided, order=ORDER, size=SIZE)
-    keep = {name: value for name, value in asked.items() if value}
-    open_rows = [_row(alert) for alert in due]
-    context = {
-        "active_nav": "alerts",
-        "open_rows": open_rows,
-        "decided": [_row(alert) for alert in found.rows],
-        "next_url": f"?{urlencode({**keep, 'page': found.next_token})}" if found.next_token else "",
-        "first_url": f"?{urlencode(keep)}" if request.GET.get("page") else "",
-        "deep": bool(request.GET.get("page")),
-        "filters": _filters(asked, brands),
-        "narrowed": bool(keep),
-        "here": f"?{urlencode(keep)}" if keep else "",
-        "may_rules": may(request.member, "rules.see"),
-    }
-    return show(request, "monitoring/alerts.html", context, fragment="monitoring/alerts_open.html")
-
-
-def _narrowed(rows: Any, asked: dict[str, str], brands: list[Brand]) -> Any:
-    brand = next((one for one in brands if one.slug == asked["brand"]), None)
-    if brand:
-        rows = rows.filter(brand=brand)
-    return rows.filter(kind=asked["kind"]) if asked["kind"] in KINDS else rows
-
-
-def _filters(asked: dict[str, str], brands: list[Brand]) -> list[dict[str, Any]]:
-    groups = (
-        ("status", "Any state", STATUSES),
-        ("kind", "Any kind", KINDS),
-        ("brand", "All brands", {brand.slug: brand.name for brand in brands}),
-    )
-    found = []
-    for name, every, options in groups:
-        others = {key: value for key, value in asked.items() if value and key != name}
-        links = [{"label": every, "url": f"?{urlencode(others)}", "current": not asked[name]}]
-        links += [
-            {"label": label, "url": f"?{urlencode({**others, name: value})}", "current": asked[name] == value}
-            for value, label in options.items()
-        ]
-        found.append(
-            {"name": name, "links": links, "chosen": next((one["label"] for one in links if one["current"]), every)}
-        )
-    return found
-
-
-def _row(alert: Alert) -> dict[str, Any]:
-    stream = (alert.explanation or {}).get("stream", "all")
-    return {
-        "alert": alert,
-        "headline": headline(alert),
-        "icon": ICONS.get(alert.kind, "bell"),
-        "kind": KINDS.get(alert.kind, alert.kind) + (", negative" if stream == "negative" else ""),
-        "state": STATUSES[alert.status],
-        "outcome": OUTCOME_WORDS.get(alert.outcome, "").partition(":")[0],
-    }
-
-
-def headline(alert: Alert) -> str:
-    """ "186 mentions in 15 min. Expected 22 to 48." """
-    if alert.seen is None:
-        return alert.sentence
-    minutes = int((alert.window_end - alert.window_start).total_seconds() // 60)
-    span = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
-    # Both streams may carry a spike; the sentence says which of them the figures are of.
-    what = "negative mentions" if " negative mention" in alert.sentence else "mentions"
-    text = f"{alert.seen:,} {what} in {span}."
-    if alert.low is not None and alert.high is not None:
-        low, high = round(alert.low), round(alert.high)
-        text += f" Expected {low} to {high}." if high else " Expected none."
-    elif (limit := (alert.explanation or {}).get("limit")) is not None:
-        text += f" The rule's limit is {round(limit):,}."
-    return text
 
 
 def alert_of(request: MemberRequest, pk: UUID) -> Alert:
@@ -162,22 +56,25 @@ def _context(request: MemberRequest, found: Alert, form: DismissForm | None = No
             "pk", "name"
         )
     )
-    examples = _examples(request, found)
+    shown = examples(request, found)
+    planned = events.during(brand=found.brand_id, start=found.window_start, end=found.window_end)
     return {
         "active_nav": "alerts",
         "alert": found,
-        **_row(found),
+        **row_of(found),
         "why": why,
         "facts": _facts(found, now),
-        "chart": _chart(found, now),
+        "chart": _chart(found, now, planned),
         "coverage": _coverage(request, found, now),
-        "examples": examples,
-        "example_count": len(examples),
+        "examples": shown,
+        "example_count": len(shown),
         "inbox_url": _inbox_url(found),
         "acknowledged_by": people.get(found.acknowledged_by_id or 0),
         "decided_by": people.get(found.decided_by_id or 0),
         "form": form or DismissForm(),
         "dismiss_open": form is not None,
+        "outcomes": OUTCOME_BUTTONS,
+        "planned": planned,
         "may_decide": may(request.member, "alerts.decide"),
         "may_open": may(request.member, "incidents.open"),
         "stream_words": STREAMS.get(why.get("stream", ""), ""),
@@ -197,7 +94,8 @@ def _inbox_url(found: Alert) -> str:
     return f"/mentions/?{urlencode(given)}"
 
 
-def _examples(request: MemberRequest, found: Alert) -> list[dict[str, Any]]:
+def examples(request: MemberRequest, found: Alert) -> list[dict[str, Any]]:
+    """Its example mentions as cards, those that may still be seen."""
     ids = examples_of(found)
     rows = (
         Mention.objects.visible_to(request.member)
@@ -252,12 +150,12 @@ def _facts(found: Alert, now: Any) -> list[dict[str, Any]]:
     return facts
 
 
-def _chart(found: Alert, now: Any) -> dict[str, Any] | None:
-    """Six hours around the window, in its steps, with the band and the window marked."""
+def _chart(found: Alert, now: Any, planned: Sequence[PlannedEvent]) -> dict[str, Any] | None:
+    """Six hours up to the window and one after, a step ending with it, with the band and the window marked."""
     if found.seen is None:
         return None
     start, end = found.window_end - timedelta(hours=6), min(now, found.window_end + timedelta(hours=1))
-    series = figures.series(brand=found.brand, query_id=found.rule.query_id, start=start, end=end)
+    series = figures.series(brand=found.brand, query_id=found.rule.query_id, start=start, end=end, even=False)
     marks = []
     if found.since and found.since >= start:
         marks.append(
@@ -279,7 +177,8 @@ def _chart(found: Alert, now: Any) -> dict[str, Any] | None:
     )
     return chart_of(
         series, key="alert-chart", label=f"Mentions of {found.brand.name}", summary=headline(found),
-        gaps=lines_of_gaps(covered, end), annotations=marks,
+        gaps=lines_of_gaps(covered, end), missing=all_missing(covered, end), annotations=marks,
+        **known_besides(planned, ()),
     )  # fmt: skip
 
 
@@ -320,10 +219,25 @@ def alert_put_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
                 alert=found, action="dismiss", member=request.member, now=timezone.now(), **form.cleaned_data
             )
             messages.success(request, "Dismissed. It stays in the list of decided alerts.")
-            return SeeOther("/alerts/")
+            return SeeOther(own_path(request, "/alerts/"))
         except Invalid as error:
             put_errors(form, error)
         except Conflict as error:
             messages.error(request, error.message)
             return SeeOther(f"/alerts/{pk}/")
     return render(request, "monitoring/alert.html", _context(request, found, form), status=422)
+
+
+@require_POST
+@page("alerts.decide")
+def alert_outcome(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Says what a decided alert turned out to be."""
+    found = alert_of(request, pk)
+    try:
+        feedback.record_outcome(
+            member=request.member, alert=found, outcome=request.POST.get("outcome", ""), now=timezone.now()
+        )
+        messages.success(request, "Noted. The rule's page counts it.")
+    except Conflict as error:
+        messages.error(request, error.message)
+    return SeeOther(own_path(request, f"/alerts/{pk}/"))

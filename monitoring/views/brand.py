@@ -13,7 +13,7 @@ from accounts.permissions import may
 from monitoring.models import Alert, AlertRule, Source
 from monitoring.services import events, figures, mentions, sources
 from monitoring.services.mentions import Filters
-from monitoring.views.alerts import headline
+from monitoring.views.alert_words import headline
 from monitoring.views.cards import cards
 from monitoring.views.figures import all_missing, chart_of, known_besides, lines_of_gaps, strips
 from monitoring.views.finding import brand_frame, brand_of
@@ -74,7 +74,7 @@ def _besides(
     planned = events.during(brand=found, start=start, end=now)
     return {
         **known_besides(planned, list(raised.order_by("-raised_at")[:MOST_MARKS])),
-        "gaps": all_missing(covered, now),
+        "missing": all_missing(covered, now),
     }
 
 

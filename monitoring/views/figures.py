@@ -19,9 +19,10 @@ def chart_of(
     label: str,
     summary: str,
     gaps: Sequence[tuple[datetime, datetime, str]] = (),
+    missing: Sequence[list[Any]] = (),
     **more: Any,
 ) -> dict[str, Any]:
-    """A chart's data. `gaps`: (from, to, words); the running last step is left out of the line unless it is all there is."""
+    """A chart's data. `gaps`: (from, to, words) of one source; `missing`: of all of them; the running last step is left out of the line unless it is all there is."""
     zone = timezone.localtime(series.starts[0])
     drawn = len(series.starts) - (series.over < 1 and len(series.starts) > 1)
     points = [[seconds(at), n if i < drawn else None] for i, (at, n) in enumerate(_pairs(series, series.total))]
@@ -41,6 +42,7 @@ def chart_of(
         "expected": band,
         "negative": negative,
         "partial": partial,
+        "gaps": list(missing),
         "ticks": ticks_of(series.starts, series.step),
         "point_labels": {str(seconds(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in series.starts},
         "table": _table(series),

@@ -261,10 +261,12 @@ def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int
     }
 
 
-def blind_buckets(brand: UUID, first: int, end: int) -> npt.NDArray[np.int64]:
-    """Which of the buckets [first, end) nobody looked at, as offsets from `first`."""
-    spans = _blind({brand}, first, end - 1).get(brand, [])
-    return np.array([start - first for start, _ in spans if start < end], dtype=np.int64)
+def blind_buckets(brands: Iterable[UUID], first: int, end: int) -> dict[UUID, npt.NDArray[np.int64]]:
+    """By brand, which of the buckets [first, end) nobody looked at, as offsets from `first`. Brands always seen are left out."""
+    spans = _blind(set(brands), first, end - 1)
+    return {
+        brand: np.array([at - first for at, _ in found if at < end], dtype=np.int64) for brand, found in spans.items()
+    }
 
 
 def _shifts(runs: list[Run], base: int, buckets: int) -> npt.NDArray[np.int64]:

@@ -51,7 +51,8 @@ def counts_of(brand: Brand, query: UUID | None, start: datetime, now: datetime) 
     total[at] = [row[1] for row in found]
     negative[at] = [row[2] for row in found]
     covered = np.ones(end - first, dtype=bool)
-    covered[blind_buckets(brand.pk, first, end)] = False
+    for blind in blind_buckets([brand.pk], first, end).values():
+        covered[blind] = False
     covered |= total > 0  # somebody was seen, so somebody looked
     return Counts(first, total, negative, covered, sum(row[3] for row in found))
 

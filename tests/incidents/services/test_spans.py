@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from incidents.models import Incident
-from incidents.services.spans import running
+from incidents.services.spans import joinable, running
 from tests.world import World
 
 NOW = datetime(2026, 11, 17, 14, 2, tzinfo=UTC)
@@ -30,3 +30,13 @@ def test_nothing_is_told_to_somebody_on_another_brand(world: World) -> None:
     incident(world, 1, 5)
     assert running(world.other, world.alder.pk, NOW - 9 * DAY, NOW) == []
     assert running(world.manager, world.lumen.pk, NOW - 9 * DAY, NOW) == []
+
+
+def test_an_alert_can_join_the_running_incident_that_was_opened_last(world: World) -> None:
+    incident(world, 1, 5, status="responding")
+    newest = incident(world, 2, 2, status="open")
+    incident(world, 3, 1, 0.5, status="resolved")
+    incident(world, 4, 1, status="open", is_drill=True)
+    brands = [world.alder.pk, world.lumen.pk]
+    assert joinable(world.manager, brands) == {world.alder.pk: (newest.pk, "#2 Glass")}
+    assert joinable(world.other, brands) == {}
