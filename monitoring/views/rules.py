@@ -22,9 +22,11 @@ from monitoring.forms.rule_kinds import FORMS, initial_of
 from monitoring.forms.rules import SENSITIVITY_WORDS, MuteForm, RuleForm
 from monitoring.models import Alert, AlertRule, AlertRuleVersion, Query
 from monitoring.services import alerting, feedback
+from monitoring.services.queries import check_text
 from monitoring.views.backtest import panel
 from monitoring.views.finding import SeeOther, brand_frame, brand_of, own_path
 from monitoring.views.rule_words import KINDS, OVER_COUNTS, changes, holds_back, words_of
+from monitoring.views.trying import placed
 
 VERSIONS_SHOWN = 30
 
@@ -103,9 +105,22 @@ def rule_new(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
     ):
         messages.success(request, "Rule saved. It is judged every minute.")
         return SeeOther(f"/brands/{brand.slug}/rules/")
-    context = {**brand_frame(request, brand, "rules"), "form": form, **_kind(kind), "may_edit": True}
+    context = {**brand_frame(request, brand, "rules"), "form": form, **_kind(kind), **_problems(form), "may_edit": True}
     context |= panel(request, brand, kind)
     return show(request, "monitoring/rule_edit.html", context, status=422 if form.errors else 200)
+
+
+def _problems(form: RuleForm) -> dict[str, Any]:
+    """Where the words or the filter that were typed can't be read, underlined."""
+    found: dict[str, Any] = {}
+    for name in ("text", "filter"):
+        text = str(form[name].value() or "") if form.is_bound and name in form.fields else ""
+        try:
+            if text.strip():
+                check_text(text)
+        except Invalid as error:
+            found[f"{name}_problems"] = placed(text, error)
+    return found
 
 
 def _kind(kind: str) -> dict[str, Any]:
@@ -156,6 +171,7 @@ def rule_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
             return SeeOther(f"/brands/{brand.slug}/rules/")
     context = {
         **brand_frame(request, brand, "rules"), **_state(rule, _names(people)), "form": form, **_kind(rule.kind),
+        **_problems(form),
         "versions": _versions(request, rule, _names(people), {str(query.pk): query.name for query in queries}),
         "mutes": MuteForm.SHORT, "mute_form": MuteForm(), "may_edit": may(request.member, "rules.edit"),
         **panel(request, brand, rule.kind, rule),

@@ -104,6 +104,7 @@ def test_a_refusal_stands_at_its_field_and_opens_what_hides_it(world: World) -> 
     assert 'id="id_ends-error"' in answer.text and '<details class="more-settings" open>' in answer.text
     answer = browser.post(f"{BASE}rules/new/threshold/", {**given, "starts": ""})
     assert answer.status_code == 422 and 'id="id_filter-error"' in answer.text
+    assert '<span class="query-bad">(</span>' in answer.text
     assert not AlertRule.objects.exists()
 
 
