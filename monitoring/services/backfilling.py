@@ -4,7 +4,7 @@ New mentions are quiet, so that history wakes nobody; counts move as in ingestio
 that a changed text would no longer make stays: what people have worked with is not taken away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -227,22 +227,18 @@ class _Reading:
         fresh = [item for item in news if evaluate(self._parsed, of_fetched(item.post))]
         drafts = write_posts(fresh, self._now) if fresh else {}
         made = self._write([(item, drafts[item.identity]) for item in fresh])
-        position = str(found[-1].pk) if len(found) == CHUNK else None
-        return _Turn(len(news), len(fresh), made, position, more=len(news))
+        last = str(found[-1].pk) if len(found) == CHUNK else None
+        return _Turn(len(news), len(fresh), made, last, more=len(news))
 
     def _settle(self) -> _Turn:
         """Once more what came around the start, however it came. All of it at once: it is minutes' worth."""
         since = self._row.started_at - _OVERLAP
-        made = 0
-        for read, rows in (
-            (self._of_mentions, self._mentions().filter(first_seen_at__gte=since)),
-            (self._of_posts, self._posts().filter(first_seen_at__gte=since)),
-            (self._of_arrivals, self._arrivals().filter(fetched_at__gte=since)),
-        ):
-            position: str | None = ""
-            while position is not None:
-                turn: _Turn = read(rows, position)  # type: ignore[operator]  # each reader takes its own kind of rows
-                position, made = turn.position, made + turn.made
+        mentions = self._mentions().filter(first_seen_at__gte=since)
+        posts = self._posts().filter(first_seen_at__gte=since)
+        arrivals = self._arrivals().filter(fetched_at__gte=since)
+        made = _all(lambda position: self._of_mentions(mentions, position))
+        made += _all(lambda position: self._of_posts(posts, position))
+        made += _all(lambda position: self._of_arrivals(arrivals, position))
         return _Turn(matched=made, made=made)
 
     def _not_held(self, rows: Sequence[Arrival]) -> list[Item]:
@@ -289,6 +285,17 @@ class _Reading:
         if made:
             hints.mentions_came(made, self._now)
         return sum(made.values())
+
+
+def _all(read: Callable[[str], _Turn]) -> int:
+    """Reads a phase to its end; how many mentions it made."""
+    made, position = 0, ""
+    while True:
+        turn = read(position)
+        made += turn.made
+        if turn.position is None:
+            return made
+        position = turn.position
 
 
 def _stored(post: Post, target: dict[str, Any]) -> tuple[Item, Draft]:

@@ -146,7 +146,8 @@ def _checked(member: Any, draft: ViewDraft, held: SavedView | None) -> dict[str,
     user_id = None if draft.shared else member.user_id
     if held is not None and held.user_id is None and not draft.shared:
         raise Invalid.field("shared", "A shared view stays shared. Save one of your own instead.")
-    same = SavedView.objects.filter(name=name).exclude(pk=held.pk if held else None)
+    same = SavedView.objects.filter(name=name)
+    same = same.exclude(pk=held.pk) if held else same
     taken = same.filter(user_id=user_id) if user_id else same.filter(user=None, brand=brand)
     if taken.exists():
         raise _taken(name)

@@ -26,13 +26,12 @@ def tapped(given: QueryDict) -> str | None:
     """The text as a tap on a suggestion or a fix changes it; None where nothing was tapped. A tap that came too late changes nothing."""
     text = given.get("text", "")[:LONGEST]
     try:
-        if "add" in given:
-            return queries.taken_up(text, given["add"][:200], out=False)
-        if "leave" in given:
-            return queries.taken_up(text, given["leave"][:200], out=True)
+        for name in ("add", "leave"):
+            if name in given:
+                return queries.taken_up(text, given.get(name, "")[:200], out=name == "leave")
     except Invalid:
         return text
-    return given["fix"][:LONGEST] if "fix" in given else None
+    return given.get("fix", "")[:LONGEST] if "fix" in given else None
 
 
 def try_text(request: MemberRequest, brand: Brand, text: object, query: Query | None = None) -> dict[str, Any]:

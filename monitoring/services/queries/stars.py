@@ -1,6 +1,6 @@
 """A query's test set: stored posts starred "must match" or "must not match", and how a text fares on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,10 +92,10 @@ def tested(*, member: Any, query: Query, text: str) -> Tested:
 
 def judged(query: Query, parsed: Parsed) -> Tested:
     """The query's test set under a parsed text; for services that have asked already who may."""
-    rows: Sequence[QueryStar] = QueryStar.objects.filter(query=query).select_related(
-        "mention__post", "mention__source", "mention__assignee"
+    rows = QueryStar.objects.filter(query=query).order_by("at", "id")
+    return Tested(
+        tuple(_verdicts(rows.select_related("mention__post", "mention__source", "mention__assignee"), parsed))
     )
-    return Tested(tuple(_verdicts(rows.order_by("at", "id"), parsed)))  # type: ignore[attr-defined]
 
 
 def _verdicts(rows: Iterable[QueryStar], parsed: Parsed) -> Iterable[Verdict]:
