@@ -1,14 +1,16 @@
 """Which brands a post has mentions of, as the search wants to know it."""
 
+import threading
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from monitoring import jobs
-from monitoring.models import UNKNOWN_BRAND, Mention, Post
+from monitoring.models import UNKNOWN_BRAND, Mention, Post, Source
 from monitoring.services import ingestion
 from monitoring.services.ingestion.naming import name_brands
 from tests.monitoring.connectors.loopback import Server
@@ -67,3 +69,45 @@ def test_the_job_does_both_and_does_no_harm_twice(shared: World) -> None:
     for _ in range(2):
         jobs.name_brands_agency()
         assert _brands("both") == _brands("one") == {shared.alder.pk}
+
+
+def test_a_brand_that_comes_while_old_posts_are_named_is_not_lost(committed_world: World) -> None:
+    world = committed_world
+    world.enter()
+    post = Post.objects.create(
+        origin="rss", external_id="old", feed_id=uuid4(), published_at=NOW, first_seen_at=NOW, fingerprint="f"
+    )
+    _mention(world, post, world.alder)
+
+    def arrive() -> None:
+        try:
+            world.enter()
+            with transaction.atomic():
+                _mention(world, post, world.lumen)
+                name_brands([(post.pk, world.lumen.pk)])
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        assert ingestion.name_unknown() == post.pk
+        arriving = threading.Thread(target=arrive)
+        arriving.start()
+        while arriving.is_alive() and not _somebody_waits():
+            arriving.join(0.02)
+    arriving.join(30)
+    assert _brands("old") == {world.alder.pk, world.lumen.pk}
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction it is read once
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+        return cursor.fetchone() is not None
+
+
+def _mention(world: World, post: Post, brand: Any) -> Mention:
+    source = Source.objects.create(
+        brand=brand, feed_id=uuid4(), platform="rss", name="News", address="https://n.example/", created_by=world.owner.user
+    )  # fmt: skip
+    found: Mention = Mention.objects.create(post=post, brand=brand, source=source, published_at=NOW, first_seen_at=NOW)
+    return found
