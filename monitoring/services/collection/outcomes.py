@@ -26,6 +26,7 @@ DAY = 86_400
 BROKEN_AFTER = timedelta(days=7)
 # A wish of the other side is kept up to here: a desk that watches can't look away for a day.
 LONGEST_WISH = 3_600
+MOST_SPREAD = 300.0
 MOVED_SIGHTINGS, MOVED_FOR = 10, timedelta(days=3)
 _NEEDS_PERSON = (AuthExpired, Forbidden, BlockedAddress, InvalidConfig)
 
@@ -103,7 +104,7 @@ def moved(feed: Feed, seen: str | None, now: datetime) -> dict[str, Any]:
 
 
 def _pause(feed: Feed, error: Failure, now: datetime, *, rare: bool) -> float:
-    """Seconds to wait: the longer of our own back-off and what the other side asked for, and up to a tenth more.
+    """Seconds to wait: the longer of our own back-off and what the other side asked for, and up to a tenth or 5 min more.
 
     What is added is each feed's own, so that feeds that failed together do not come back together, and never too early.
     """
@@ -115,4 +116,5 @@ def _pause(feed: Feed, error: Failure, now: datetime, *, rare: bool) -> float:
         asked = (error.reset_at - now).total_seconds()
     elif isinstance(error, QuotaExhausted) and error.resets_at:
         asked = (error.resets_at - now).total_seconds()
-    return float(max(back_off, asked, DAY if rare else 0)) * (1 + feed.pk.int % 1000 / 10_000)
+    wait = float(max(back_off, asked, DAY if rare else 0))
+    return wait + min(wait / 10, MOST_SPREAD) * (feed.pk.int % 1000 / 1000)

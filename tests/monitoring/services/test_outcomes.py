@@ -62,6 +62,14 @@ def test_failures_in_a_row_are_tried_ever_more_seldom() -> None:
     assert pauses == sorted(set(pauses))
 
 
+def test_feeds_that_failed_together_do_not_come_back_together_and_never_too_early() -> None:
+    asked = RateLimited("slow", reset_at=NOW + timedelta(hours=2))
+    again = {outcomes.failure(feed(), asked, NOW)["next_fetch_at"] for _ in range(20)}
+    assert len(again) > 10
+    assert min(again) >= NOW + timedelta(hours=2)
+    assert max(again) <= NOW + timedelta(hours=2, minutes=5)
+
+
 def test_a_move_is_believed_after_many_sightings_over_days() -> None:
     moving, there = feed(config={"url": "https://example.org/feed"}), "https://new.example/feed"
     for n in range(9):

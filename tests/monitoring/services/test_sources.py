@@ -152,7 +152,7 @@ def test_no_person_can_hurry_a_source_that_asked_to_be_left_alone(world: World, 
     sources.retry_source(member=world.analyst, source=source, now=NOW + minutes(5))
     collection.hurry(brand=world.alder, until=NOW + minutes(600), now=NOW + minutes(5))
     assert collect(NOW + minutes(50)) == []
-    assert len(collect(NOW + minutes(61))) == 1
+    assert len(collect(NOW + minutes(66))) == 1
 
 
 def test_an_incident_has_its_brands_feeds_read_at_the_minimum(world: World, server: Server, settings: Any) -> None:
