@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.brands.models import BrandTeam
 from accounts.keyset import slice_of
 from monitoring.models import Mention, Post, Source
+from monitoring.models.searching import Words
 from monitoring.services import mentions
 from monitoring.services.mentions import Filters, searching
 from tests.monitoring.services.ground import NOW
@@ -97,10 +99,10 @@ def test_a_page_of_words_is_read_from_the_newest_span_alone(archive: World, monk
     monkeypatch.setattr(searching, "_AT_ONCE", 10.0)
     monkeypatch.setattr(searching, "_ASKED", 10**9)
     rows = mentions.listed(member=archive.owner, filters=Filters(text="all"))
-    asked: list[str] = []
-    with connection.execute_wrapper(lambda run, sql, *rest: (asked.append(sql), run(sql, *rest))[1]):
-        assert [row.pk for row in slice_of(rows, order=mentions.ORDER, size=20).rows] == _expected({"all"})[:20]
-    pages = [statement for statement in asked if "websearch_to_tsquery" in statement]
+    with CaptureQueriesContext(connection) as asked:
+        found = slice_of(rows, order=mentions.ORDER, size=20).rows
+    assert [row.pk for row in found] == _expected({"all"})[:20]
+    pages = [one["sql"] for one in asked.captured_queries if "websearch_to_tsquery" in one["sql"]]
     assert len(pages) == 1
     assert "published_at >= " in pages[0] and "extract(epoch" in pages[0]
 
@@ -124,7 +126,7 @@ def test_posts_from_before_the_column_are_found_for_every_brand(archive: World) 
 
 
 def test_the_search_index_serves_words_brands_and_time_together(archive: World) -> None:
-    words = searching.Words("tea", brands=(archive.alder.pk,), since=NOW - timedelta(days=3), until=NOW)
+    words = Words("tea", brands=(archive.alder.pk,), since=NOW - timedelta(days=3), until=NOW)
     statement, values = words.statement()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
