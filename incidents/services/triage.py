@@ -101,8 +101,8 @@ def _waits(alert: Alert) -> bool:
 
 
 def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None = None) -> None:
-    """Wakes those the rule names, else the brand's first person who is not in quiet hours; if nobody acknowledges in time, the escalation sweep wakes
-    the next. A rule's digest wakes nobody: it waits for each person's next one."""
+    """Wakes those the rule names, else the brand's first person who is not in quiet hours; if nobody acknowledges in time,
+    the escalation sweep wakes the next. A rule's digest wakes nobody: it waits for each person's next one."""
     digest = incident is None and _waits(alert)
     news.tell(
         who_is_told(alert.rule.tell, brand.pk)

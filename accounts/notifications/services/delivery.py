@@ -64,7 +64,10 @@ def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
         wanted = Delivery.objects.filter(gathered=True, channel=first.channel, target=first.target)
     # Two workers never send the same: who comes second skips what is locked, and finds it claimed later.
     due_ids = list(
-        wanted.filter(_claimable(now)).select_for_update(skip_locked=True).values_list("pk", flat=True)[:MOST]
+        wanted.filter(_claimable(now))
+        .order_by("created_at", "pk")
+        .select_for_update(skip_locked=True)
+        .values_list("pk", flat=True)[:MOST]
     )
     claimed = Delivery.objects.filter(pk__in=due_ids)
     claimed.update(status="sending", lease_until=now + LEASE, attempts=F("attempts") + 1)
