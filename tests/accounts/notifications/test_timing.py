@@ -1,10 +1,12 @@
 """Quiet hours and digests: what waits, what comes through, and that nothing of it is lost or sent twice."""
 
+import threading
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import connection
 
 from accounts.errors import Invalid
 from accounts.models import Membership, User
@@ -226,3 +228,28 @@ def test_a_push_of_what_waited_names_the_first_and_counts_the_rest(world: World)
     assert message["body"].endswith("and 2 more")
     assert message["path"] == "/notifications/"
     assert letters.push_of(rows[:1])["path"] == "/alerts/0/"
+
+
+def test_workers_that_come_at_once_send_what_waited_once(committed_world: World) -> None:
+    world = committed_world
+    world.enter()
+    timing.set_times(world.manager, times=QUIET, now=NIGHT)
+    for n in range(4):
+        tell(world, world.manager, n=n)
+    ids, barrier, found = delivery.due(MORNING), threading.Barrier(4), list[str]()
+
+    def work(pk: Any) -> None:
+        try:
+            world.enter()
+            barrier.wait(10)
+            found.append(delivery.deliver(pk, agency=world.north, now=MORNING))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=(pk,)) for pk in ids]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(found) == ["", "", "", "sent"]
+    assert [letter.subject for letter in mail.outbox] == ["4 notifications waited for you"]
