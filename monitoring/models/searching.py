@@ -94,7 +94,8 @@ class MentionQuerySet(ScopedQuerySet[M]):
         A search with a `share` is read in spans of time: the first is as long as a page is likely to need, so that it costs
         the same whether the agency has a year of posts or ten. Guesses decide the length only, never what is found.
         """
-        first = self._first_span(count, start)
+        newest_first = tuple(self.query.order_by) == ("-published_at", "-id")
+        first = self._first_span(count, start) if newest_first else None
         if first is None:
             return self._whole(count) if self._words and self._words.first else list(self[:count])
         newest, since = first
