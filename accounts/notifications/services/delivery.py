@@ -62,11 +62,11 @@ def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
     first = wanted.first()
     if first is not None and first.gathered:
         wanted = Delivery.objects.filter(gathered=True, channel=first.channel, target=first.target)
-    # Two workers never send the same: who comes second skips what is locked, and finds it claimed later.
+    # Two workers never share what waited: who comes second waits for the first's claim, in the same order, and finds none.
     due_ids = list(
         wanted.filter(_claimable(now))
         .order_by("created_at", "pk")
-        .select_for_update(skip_locked=True)
+        .select_for_update()
         .values_list("pk", flat=True)[:MOST]
     )
     claimed = Delivery.objects.filter(pk__in=due_ids)
