@@ -75,10 +75,17 @@ def _cards(request: MemberRequest, alerts: Sequence[Alert]) -> list[dict[str, An
     return [
         {
             **row_of(alert), "spark": pictures.get(alert.pk), "spark_words": _spark_words(pictures.get(alert.pk)),
-            "join": to_join.get(alert.brand_id),
+            "join": _to_join(to_join.get(alert.brand_id)),
         }
         for alert in alerts
     ]  # fmt: skip
+
+
+def _to_join(found: tuple[UUID, str] | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    number, _, name = found[1].partition(" ")
+    return {"pk": found[0], "number": number, "name": name}
 
 
 def _spark_words(spark: Spark | None) -> str:

@@ -22,16 +22,17 @@ def chart_of(
     missing: Sequence[list[Any]] = (),
     **more: Any,
 ) -> dict[str, Any]:
-    """A chart's data. `gaps`: (from, to, words) of one source; `missing`: of all of them; the running last step is left out of the line unless it is all there is."""
+    """A chart's data. `gaps`: (from, to, words) of one source; `missing`: of all of them; the way to a step that still runs is dashed."""
     zone = timezone.localtime(series.starts[0])
-    drawn = len(series.starts) - (series.over < 1 and len(series.starts) > 1)
-    points = [[seconds(at), n if i < drawn else None] for i, (at, n) in enumerate(_pairs(series, series.total))]
-    negative = [[seconds(at), n if i < drawn else None] for i, (at, n) in enumerate(_pairs(series, series.negative))]
+    points = [[seconds(at), n] for at, n in zip(series.starts, series.total, strict=True)]
+    negative = [[seconds(at), n] for at, n in zip(series.starts, series.negative, strict=True)]
     band = [
         [seconds(at), *(None if line is None else round(line, 1) for line in lines)]
         for at, *lines in zip(series.starts, series.low, series.expected, series.high, strict=bool(series.low))
     ]
     partial = [[seconds(a), seconds(b), words] for a, b, words in gaps]
+    if series.over < 1 and len(points) > 1:
+        partial.append([points[-2][0] + 1, points[-1][0], ""])
     return {
         "id": key,
         "label": label,
@@ -42,6 +43,7 @@ def chart_of(
         "expected": band,
         "negative": negative,
         "partial": partial,
+        "partial_words": _partial_words(bool(gaps), series.over < 1),
         "gaps": list(missing),
         "ticks": ticks_of(series.starts, series.step),
         "point_labels": {str(seconds(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in series.starts},
@@ -50,8 +52,8 @@ def chart_of(
     }
 
 
-def _pairs(series: Series, counts: Sequence[int]) -> list[tuple[datetime, int]]:
-    return list(zip(series.starts, counts, strict=True))
+def _partial_words(gaps: bool, running: bool) -> str:
+    return " or ".join(words for words, there in (("partly covered", gaps), ("still running", running)) if there)
 
 
 def seconds(at: datetime) -> int:

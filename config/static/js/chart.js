@@ -89,7 +89,7 @@
         if (event) { context.fillStyle = faded(colour.accent, 0.1); context.fillRect(left, box.top, width, box.bottom - box.top); }
         context.fillStyle = event ? colour.accent : colour.sev1;
         context.fillRect(left, event ? box.bottom - 4 : box.bottom - 8, width, 3);
-        if (words && width > 24) label(context, words, left + width / 2, event ? box.top + 2 : box.bottom - 26, colour, { ...box, left: box.left, right: box.right, font });
+        if (words && width > 24) label(context, words, left + width / 2, box.bottom - 26, colour, { ...box, left: box.left, right: box.right, font });
       }
     },
   });

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from monitoring.detection import Finding, Part, carriers, fallen
 from monitoring.models import Alert, AlertRule, Mention, MentionMatch
+from monitoring.services import events
 from monitoring.services.alerting.texts import reader_of
 
 EXAMPLES = 3
@@ -36,11 +37,7 @@ def explanation(rule: AlertRule, finding: Finding, mentions: list[UUID] | None =
     )
     share = (finding.window_end - finding.window_start) / _BEFORE
     return {
-        "window": {
-            "start": finding.window_start.isoformat(),
-            "end": finding.window_end.isoformat(),
-            "minutes": finding.minutes,
-        },
+        "window": _window(finding),
         "stream": finding.stream,
         "seen": finding.seen,
         "expected": _rounded(finding.expected),
@@ -55,12 +52,23 @@ def explanation(rule: AlertRule, finding: Finding, mentions: list[UUID] | None =
         "still_open": finding.still_open,
         "detail": finding.detail,
         "rule": {"name": rule.name, "version": rule.version, "settings": rule.settings},
+        "planned_events": _planned(rule.brand_id, finding),
         "sources": _parts("source", _by(inside, "source__name"), _by(before, "source__name"), share, pick),
         "queries": _parts("query", _queries(inside), _queries(before), share, pick),
         "authors": [] if fell else _authors(inside, before, share),
         "words": [] if fell else _words(inside, before),
         "examples": [str(pk) for pk in _examples(inside)],
     }
+
+
+def _window(finding: Finding) -> dict[str, Any]:
+    start, end = finding.window_start.isoformat(), finding.window_end.isoformat()
+    return {"start": start, "end": end, "minutes": finding.minutes}
+
+
+def _planned(brand: UUID, finding: Finding) -> list[str]:
+    """Names of the planned events the window falls into."""
+    return [one.name for one in events.during(brand=brand, start=finding.window_start, end=finding.window_end)]
 
 
 def examples_of(alert: Alert) -> list[UUID]:
