@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.permissions import require
+from accounts.texts import name_of
 from monitoring.models import EVENT_KINDS, PlannedEvent
 from monitoring.services.surroundings import brand_for
 
@@ -83,9 +84,7 @@ def _locked(member: Any, pk: UUID) -> PlannedEvent:
 
 
 def _written(row: PlannedEvent, member: Any, draft: EventDraft, now: datetime) -> PlannedEvent:
-    name, note = draft.name.strip(), draft.note.strip()
-    if not name or len(name) > 120:
-        raise Invalid.field("name", "Give the event a name of at most 120 characters.")
+    name, note = name_of("name", draft.name, most=120, what="An event's name"), draft.note.strip()
     if draft.kind not in EVENT_KINDS:
         raise Invalid.field("kind", f"Choose one of: {', '.join(EVENT_KINDS)}.")
     if len(note) > 500:

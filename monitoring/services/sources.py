@@ -14,6 +14,7 @@ from accounts.lifecycle import move
 from accounts.models import Agency
 from accounts.permissions import require
 from accounts.tenancy import current_agency
+from accounts.texts import is_blank
 from monitoring.connectors import registry
 from monitoring.connectors.failures import Failure, FoundFeed, NotAFeed
 from monitoring.connectors.post import Post
@@ -101,7 +102,7 @@ def add_source(*, member: Any, brand: Brand, address: str, name: str, everything
     brand = brand_for(member, brand)
     agency = current_agency()
     feed = _feed_at(_cleaned(address), agency, now)
-    name = (name.strip() or feed.title or address.strip())[:200]
+    name = (feed.title or address if is_blank(name) else name).strip()[:200]
     source, made = Source.objects.filter(status__in=("active", "paused")).get_or_create(
         brand=brand,
         feed_id=feed.pk,
@@ -137,7 +138,7 @@ def add_tried_source(*, member: Any, brand: Brand, address: str, name: str, ever
 def change_source(*, member: Any, source: Source, name: str, everything: bool) -> Source:
     """Renames a source, or says anew whether everything in it is about the brand; counts for posts fetched from now."""
     require(member, "sources.edit")
-    if not name.strip():
+    if is_blank(name):
         raise Invalid.field("name", "Give the source a name.")
     with transaction.atomic():
         found = _own(member, source.pk)

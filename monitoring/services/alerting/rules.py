@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.permissions import require
+from accounts.texts import name_of
 from monitoring import detection
 from monitoring.models import AlertRule, AlertRuleVersion, Query, RuleMemory
 from monitoring.services.alerting.kinds import LEARNED_KINDS, rule_from
@@ -158,9 +159,7 @@ def _locked(member: Any, pk: UUID) -> AlertRule:
 
 def _written(row: AlertRule, member: Any, draft: RuleDraft, now: datetime) -> AlertRule:
     check_draft(draft, row.brand)
-    name = draft.name.strip()
-    if not name or len(name) > 100:
-        raise Invalid.field("name", "Give the rule a name of at most 100 characters.")
+    name = name_of("name", draft.name, most=100, what="A rule's name")
     if AlertRule.objects.filter(brand_id=row.brand_id, name=name).exclude(pk=row.pk).exists():
         raise Invalid.field("name", f"There is already a rule called “{name}”.", code="name_taken")
     row.query = _query(row, draft)

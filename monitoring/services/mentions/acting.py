@@ -16,6 +16,7 @@ from accounts.models import Membership
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
 from accounts.tenancy import current_agency
+from accounts.texts import text_of
 from monitoring.models import MENTION, SENTIMENTS, Mention, MentionNote
 from monitoring.services import hints
 from monitoring.services.ingestion.counts import Counting
@@ -62,9 +63,7 @@ def set_status(*, member: Any, mention: Mention | UUID, action: str, now: dateti
 def add_note(*, member: Any, mention: Mention | UUID, text: str, now: datetime) -> MentionNote:
     """Writes a note for the team. Notes are never edited. Raises Invalid (text), NotFound."""
     require(member, "mentions.triage")
-    text = text.replace("\x00", "").strip()
-    if not text or len(text) > LONGEST_NOTE:
-        raise Invalid.field("text", f"Write a note of at most {LONGEST_NOTE} characters.")
+    text = text_of("text", text, most=LONGEST_NOTE)
     with transaction.atomic():
         found = _locked(member, mention)
         note: MentionNote = MentionNote.objects.create(mention=found, by_id=member.user_id, text=text, at=now)

@@ -42,7 +42,7 @@ def test_a_newcomer_is_called_something_seen(
 
 def test_plans_parts_queries_brands_and_keys_are_called_something_seen(world: World) -> None:
     rows = make_everything(world)
-    api = key_client(world, world.owner, ["read", "manage", "plans", "monitor"])
+    api = key_client(world, world.owner, ["read", "manage", "plans", "monitor", "triage"])
     brand, draft = str(world.alder.pk), f"/api/v1/plan-versions/{rows['version'].pk}/"
     tag = api.get(draft)["ETag"]
     tries: list[tuple[str, dict[str, Any], str]] = [
@@ -50,6 +50,8 @@ def test_plans_parts_queries_brands_and_keys_are_called_something_seen(world: Wo
         (f"{draft}parts/", {"part": "section", "fields": {"title": UNSEEN, "body": "x"}}, "title"),
         ("/api/v1/queries/", {"brand": brand, "name": UNSEEN, "text": "alder"}, "name"),
         ("/api/v1/brands/", {"name": UNSEEN}, "name"),
+        ("/api/v1/rules/", {"brand": brand, "name": UNSEEN, "kind": "spike"}, "name"),
+        (f"/api/v1/mentions/{rows['mention'].pk}/add_note/", {"text": UNSEEN}, "text"),
         ("/api/v1/contacts/", {"brand": brand, "name": UNSEEN, "function": "x", "phone": "1"}, "name"),
     ]
     for path, body, field in tries:

@@ -115,7 +115,7 @@ def test_notes_are_written_by_those_who_triage(inbox: World) -> None:
     note = mentions.add_note(member=inbox.analyst, mention=mention, text=" Called the shop. ", now=NOW)
     assert (note.text, note.by, note.at) == ("Called the shop.", inbox.analyst.user, NOW)
     with pytest.raises(Invalid):
-        mentions.add_note(member=inbox.analyst, mention=mention, text="  ", now=NOW)
+        mentions.add_note(member=inbox.analyst, mention=mention, text=" \u200b ", now=NOW)
     with pytest.raises(NotFound):
         mentions.add_note(member=inbox.other, mention=mention, text="Hello", now=NOW)
 
