@@ -64,11 +64,12 @@ def batch_of(documents: Sequence[Document], facts: Facts, asked: Collection[str]
     return _batch(True, pieces, facts.numbers(documents), more, documents, facts, asked)
 
 
-def folded_batch_of(views: Sequence[View], facts: Facts, asked: Collection[str]) -> Batch:
-    """Documents whose text and facts are read here."""
+def folded_batch_of(documents: Sequence[Document], facts: Facts, asked: Collection[str]) -> Batch:
+    """The documents, their text and facts read here."""
+    views = [View(document) for document in documents]
     pieces = [piece for view in views for piece in (view.title_folded, view.folded)]
     more = [list(view.facts) for view in views]
-    return _batch(False, pieces, [0] * len(views), more, [view.document for view in views], facts, asked)
+    return _batch(False, pieces, [0] * len(views), more, documents, facts, asked)
 
 
 def _batch(
@@ -99,6 +100,7 @@ def _batch(
         more=facts.hashed(chain.from_iterable(more)),
         flags=linked,
         numbers=numbers,
+        unread=np.zeros(len(documents), np.uint8),
     )
 
 

@@ -27,8 +27,8 @@ KIND_BITS = (
     21  # the kind of a special one begins here; below, what it becomes, or its first place in `several` × 16 + how many
 )
 _MOST = 15
-_LINKISH = "hHwW"  # how addresses begin
-_LINE_END = 10
+_LINKISH = ":."  # the first sign of an address: letters would be looked at too often
+_APART = "\n"
 
 
 class Script(NamedTuple):
@@ -49,9 +49,11 @@ def coded(text: str) -> Array:
 @cache
 def script() -> Script:
     """The tables of the analyser of `text`, read out of it."""
-    alone = [code for code in range(KNOWN) if not 0xD800 <= code < 0xE000]
-    folds, several = _folds(alone)
-    return Script(_classes(), folds, several, _kinds(alone))
+    alone = [chr(code) for code in range(KNOWN) if not 0xD800 <= code < 0xE000]
+    joining = np.zeros(KNOWN, np.bool_)
+    joining[_found(f"[{JOINING}]", alone)] = True
+    folds, several = _folds(alone, joining)
+    return Script(_classes(), folds, several, _kinds(alone, joining))
 
 
 def _classes() -> Array:
@@ -66,39 +68,42 @@ def _classes() -> Array:
     return table
 
 
-def _folds(alone: list[int]) -> tuple[Array, Array]:
-    table = np.full(KNOWN, SLOW << KIND_BITS, np.uint32)
-    joining = set(_found(f"[{JOINING}]", alone))
+def _folds(alone: list[str], joining: Array) -> tuple[Array, Array]:
+    table = np.where(joining, SLOW << KIND_BITS, np.arange(KNOWN)).astype(np.uint32)
+    table[0xD800:0xE000] = SLOW << KIND_BITS
     several: list[int] = []
-    for code, folded in zip(alone, _each(alone, fold), strict=True):
-        if len(folded) == 1 and code not in joining:
-            table[code] = ord(folded)
-        elif not folded:
+    for sign, folded in _changed(alone, fold):
+        code = ord(sign)
+        if not folded:
             table[code] = SPECIAL << KIND_BITS  # dropped, whatever stands beside it
-        elif code not in joining and len(folded) <= _MOST:
+        elif joining[code] or len(folded) > _MOST:
+            table[code] = SLOW << KIND_BITS
+        elif len(folded) == 1:
+            table[code] = ord(folded)
+        else:
             table[code] = SEVERAL << KIND_BITS | len(several) << 4 | len(folded)
             several += map(ord, folded)
-    for sign in _LINKISH:
-        table[ord(sign)] = LINKISH << KIND_BITS | ord(sign.lower())
+    table[[ord(sign) for sign in _LINKISH]] = LINKISH << KIND_BITS
     return table, np.array(several, np.uint32)
 
 
-def _kinds(alone: list[int]) -> Array:
-    table = np.full(KNOWN, INEXACT, np.uint8)
-    joining = set(_found(f"[{JOINING}]", alone))
-    for code, same in zip(alone, _each(alone, exact), strict=True):
-        if same == chr(code) and code not in joining:
-            table[code] = 0
+def _kinds(alone: list[str], joining: Array) -> Array:
+    table = np.where(joining, INEXACT, 0).astype(np.uint8)
+    table[0xD800:0xE000] = INEXACT
+    table[[ord(sign) for sign, _exact in _changed(alone, exact)]] = INEXACT
     for bit, pattern in ((BESIDE_WWW, r"[\w.@/-]"), (LINK_END, r"[\s<>\"“”]"), (SPACE, r"\s")):
         table[_found(pattern, alone)] |= bit
     return table
 
 
-def _found(pattern: str, codes: list[int]) -> list[int]:
-    return [ord(each) for each in re.findall(pattern, "".join(map(chr, codes)), re.DOTALL)]
+def _found(pattern: str, alone: list[str]) -> Array:
+    """The characters that match, found in runs."""
+    every = "".join(alone)
+    return coded("".join(run[0] for run in re.finditer(f"{pattern}+", every, re.DOTALL)))
 
 
-def _each(codes: list[int], transform: Callable[[str], str]) -> list[str]:
-    """Each character transformed alone. At once, with line ends between, it takes a hundredth of the time."""
-    pieces = transform("\n".join("" if code == _LINE_END else chr(code) for code in codes)).split("\n")
-    return [chr(code) if code == _LINE_END else piece for code, piece in zip(codes, pieces, strict=True)]
+def _changed(alone: list[str], transform: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The characters that do not stay as they are alone. All at once, kept apart by line ends, takes a hundredth."""
+    signs = [sign for sign in alone if sign != _APART]
+    after = transform(_APART.join(signs)).split(_APART)
+    return [(sign, became) for sign, became in zip(signs, after, strict=True) if sign != became]

@@ -142,10 +142,9 @@ def _near(tokens, count, pool, at):  # type: ignore[no-untyped-def]
 
 
 @jit
-def _window(tokens, count, pool, at):  # type: ignore[no-untyped-def]
-    """Whether some stretch of `width` words holds all the words, each as often as asked."""
+def _window(tokens, count, pool, at, missing):  # type: ignore[no-untyped-def]
+    """Whether some stretch of `width` words holds all the words, each as often as asked; `missing` is room to count."""
     width, distinct = np.int64(pool[at]), np.int64(pool[at + 1])
-    missing = np.zeros(distinct, np.int64)
     lacking = distinct
     start = 0
     for place in range(count):
@@ -280,7 +279,7 @@ def _pooled(kind, at, post, batch, index, reading, script):  # type: ignore[no-u
     elif kind == NEAR:
         holds = _near(tokens, sizes[WORDS], pool, at)
     elif kind == WINDOW:
-        holds = _window(tokens, sizes[WORDS], pool, at)
+        holds = _window(tokens, sizes[WORDS], pool, at, reading.missing)
     else:
         holds = _number(batch.numbers, post, pool, at)
     return 1 if holds else 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from operator import attrgetter
+
+import numpy as np
 
 from monitoring.matching.document import Document
 from monitoring.matching.matcher.anchors import Frequencies
@@ -19,6 +22,8 @@ from monitoring.matching.matcher.view import View
 __all__ = ["CompiledEngine"]
 
 _AT_ONCE = 1_000  # posts for each pass; more would not stay in the processor's cache
+_CHARACTERS = 1 << 20  # of them, unless one has more
+_TEXT: Callable[[Document], str] = attrgetter("text")
 _LEARN_EVERY = 256  # posts for each one that the frequencies learn from
 _DEAD = 10_000  # dropped programs after which the tables may be written anew
 
@@ -37,20 +42,26 @@ class CompiledEngine:
     def _begin(self) -> None:
         self._tables = Tables()
         self._facts = Facts(self._tables.hashes)
-        # By number. What most matches need lies apart: the one id of a program, or else the entry that has them.
-        self._entries: list[Entry | None] = []
-        self._ids: list[Hashable | Entry] = []
         self._dropped = 0
+        # By number. What most matches need lies apart: the one id of a program, unless several queries share it.
+        self._entries: list[Entry | None] = []
+        self._ids: Array = np.empty(1 << 10, np.object_)
+        self._shared: Array = np.zeros(1 << 10, np.bool_)
 
     def attach(self, entry: Entry) -> None:
         """From now on, the entry's program is tried under its anchors."""
         entry.place = self._tables.add(entry.program, entry.anchors.keys)
         self._entries.append(entry)
-        self._ids.append(_id_or_entry(entry))
+        if entry.place == len(self._ids):
+            self._ids = np.append(self._ids, np.empty_like(self._ids))
+            self._shared = np.append(self._shared, np.zeros_like(self._shared))
+        self.renamed(entry)
 
     def renamed(self, entry: Entry) -> None:
         """Other queries share the entry's program now."""
-        self._ids[entry.place] = _id_or_entry(entry)
+        alone = len(entry.ids) == 1
+        self._shared[entry.place] = not alone
+        self._ids[entry.place] = next(iter(entry.ids)) if alone else None
 
     def detach(self, entry: Entry) -> None:
         """From now on it is not. Its anchors must be those it was attached with."""
@@ -68,8 +79,7 @@ class CompiledEngine:
         """For each document the ids of the programs that hold, in no particular order."""
         results: list[list[Hashable]] = [[] for _ in documents]
         if len(self._entries) > self._dropped:
-            for first in range(0, len(documents), _AT_ONCE):
-                self._pass(documents[first : first + _AT_ONCE], results[first : first + _AT_ONCE])
+            self._pass(documents, results)
         self._posts += len(documents)
         for at in range(-self._posts % _LEARN_EVERY, len(documents), _LEARN_EVERY):
             self._frequencies.learn(View(documents[at]).terms)
@@ -77,39 +87,50 @@ class CompiledEngine:
 
     def _pass(self, documents: Sequence[Document], results: list[list[Hashable]]) -> None:
         """Adds to the results, a list for each document."""
+        half = len(documents) // 2
+        if half and (len(documents) > _AT_ONCE or sum(map(len, map(_TEXT, documents))) > _CHARACTERS):
+            self._pass(documents[:half], results[:half])
+            self._pass(documents[half:], results[half:])
+            return
         index, asked = self._tables.index(), self._tables.rows.asked
-        found, unreadable = self._run(batch_of(documents, self._facts, asked), index)
-        self._collect(found, documents, results)
-        if unreadable.any():
-            left = unreadable.nonzero()[0].tolist()
-            views = [View(documents[at]) for at in left]
-            found, _none = self._run(folded_batch_of(views, self._facts, asked), index)
-            self._collect(found, [documents[at] for at in left], [results[at] for at in left])
+        batch = batch_of(documents, self._facts, asked)
+        self._run(batch, index, documents, results)
+        if batch.unread.any():
+            left = batch.unread.nonzero()[0].tolist()
+            posts = [documents[at] for at in left]
+            self._run(folded_batch_of(posts, self._facts, asked), index, posts, [results[at] for at in left])
 
-    def _run(self, batch: Batch, index: Index) -> tuple[Array, Array]:
+    def _run(self, batch: Batch, index: Index, documents: Sequence[Document], results: list[list[Hashable]]) -> None:
         # Taken out and put back, so that another thread that matches meanwhile has a room of its own.
         room = room_for(batch, index, len(self._entries), self._rooms.pop() if self._rooms else None)
-        found, unreadable = run(batch, index, script(), room)
-        self._rooms.append(room)
-        return found, unreadable
+        post = 0
+        while post < len(documents):
+            count, post = run(batch, index, script(), room, post)
+            self._collect(room.matches[:count], documents, results)
+        if batch.longest <= _CHARACTERS:
+            self._rooms.append(room)
 
     def _collect(self, found: Array, documents: Sequence[Document], results: list[list[Hashable]]) -> None:
+        odd = self._shared[found[:, 1]] | (found[:, 2] > 0)
+        if odd.any():
+            self._collect_odd(found[odd], documents, results)
+            found = found[~odd]
+        posts = found[:, 0]
+        # Taken all at once, the ids come from memory side by side; one after the other, this took longer than the pass.
+        ids = self._ids.take(found[:, 1]).tolist()
+        last = np.flatnonzero(np.diff(posts, append=-1))
+        first = 0
+        for post, end in zip(posts[last].tolist(), (last + 1).tolist(), strict=True):
+            results[post] += ids[first:end]
+            first = end
+
+    def _collect_odd(self, found: Array, documents: Sequence[Document], results: list[list[Hashable]]) -> None:
+        """Of programs that several queries share, or that must be verified."""
         view: View | None = None
         viewed = -1
-        ids = self._ids
-        for post, number, unsure in zip(*found.T.tolist(), strict=True):
-            if unsure:
-                if view is None or viewed != post:
-                    view, viewed = View(documents[post]), post
-                entry = self._entries[number]
-                if entry is None or not holds(entry.program, view):
-                    continue
-            id = ids[number]
-            if isinstance(id, Entry):
-                results[post] += id.ids
-            else:
-                results[post].append(id)
-
-
-def _id_or_entry(entry: Entry) -> Hashable | Entry:
-    return entry.ids[0] if isinstance(entry.ids, tuple) and len(entry.ids) == 1 else entry
+        for post, number, unsure in found.tolist():
+            entry = self._entries[number]
+            if unsure and (view is None or viewed != post):
+                view, viewed = View(documents[post]), post
+            if entry is not None and (view is None or not unsure or holds(entry.program, view)):
+                results[post] += entry.ids

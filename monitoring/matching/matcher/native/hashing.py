@@ -73,9 +73,8 @@ def prefix_place(h):  # type: ignore[no-untyped-def]
 
 
 @jit
-def hash_terms(codes, ends, forms, seed, prefixes):  # type: ignore[no-untyped-def]
-    """The hash of each term; wildcards are noted in their filter."""
-    found = np.empty(len(ends), np.uint64)
+def hash_terms(codes, ends, forms, seed, prefixes, found):  # type: ignore[no-untyped-def]
+    """Writes the hash of each term to `found`; wildcards are noted in their filter."""
     first = 0
     for index in range(len(ends)):
         h = seed
@@ -92,7 +91,6 @@ def hash_terms(codes, ends, forms, seed, prefixes):  # type: ignore[no-untyped-d
             found[index] = hash_prefix(h)
         else:
             found[index] = hash_pair(before, mixed(h)) if forms[index] == PAIR else mixed(h)
-    return found
 
 
 @inlined

@@ -34,7 +34,8 @@ class Batch(NamedTuple):
     """Posts. `codes` are the characters of title and text of one after the other, whose ends are `ends`; written to.
 
     `flags` are bits of `reading` known beforehand. `given[post]` is a number of a list of facts, whose hashes end at `fact_ends`; `more` are facts of the post alone, ending
-    at `more_ends`. With `readable` false, codes are folded already and without addresses. The
+    at `more_ends`. Those that Python must fold first are marked in
+    `unread`. With `readable` false, codes are folded already and without addresses. The
     `longest` has so many characters, and `most` is found that an anchor may be looked up by.
     """
 
@@ -50,6 +51,7 @@ class Batch(NamedTuple):
     more: Array
     flags: Array
     numbers: Array
+    unread: Array
 
 
 class Index(NamedTuple):
@@ -70,7 +72,8 @@ class Index(NamedTuple):
 
 class Reading(NamedTuple):
     """Room for one post: folded characters with their origins, words with their first character, hashes found, the set of
-    them, programs to try (their first rows), and a bit for each row that says whether it is among those."""
+    them, programs to try (their first rows), a bit for each row that says whether it is among those, counts of a window's words;
+    and the matches of a batch as (post, program, whether it must be verified)."""
 
     sizes: Array
     folded: Array
@@ -82,6 +85,8 @@ class Reading(NamedTuple):
     marks: Array
     candidates: Array
     tried: Array
+    missing: Array
+    matches: Array
 
 
 @inlined
@@ -188,27 +193,22 @@ def _remembered(anchors, reading):  # type: ignore[no-untyped-def]
 
 
 @jit
-def run(batch, index, script, reading):  # type: ignore[no-untyped-def]
-    """Matches of a batch as (post, program, whether it must be verified), and which posts Python must fold first."""
-    posts = len(batch.given)
-    out = np.empty((4 * posts + 64, 3), np.int32)
+def run(batch, index, script, reading, post):  # type: ignore[no-untyped-def]
+    """Writes the matches of the posts from this one on; how many, and the post before which there was no more room."""
     total = 0
-    unreadable = np.zeros(posts, np.bool_)
-    for post in range(posts):
+    while post < len(batch.given):
         anchors = _read(post, batch, index, reading, script)
-        unreadable[post] = anchors < 0
+        batch.unread[post] = anchors < 0
         count = _candidates(anchors, index, reading)
-        if count == 0:
-            continue
-        mask = _remembered(anchors, reading)
-        if total + count > len(out):
-            wider = np.empty((2 * (total + count), 3), np.int32)
-            wider[:total] = out[:total]
-            out = wider
+        if total + count > len(reading.matches):
+            break
+        mask = _remembered(anchors, reading) if count else np.uint64(0)
         for place in range(count):
             row = reading.candidates[place]
             answer = decide(row, post, mask, batch, index, reading, script)
             if answer:
-                out[total, 0], out[total, 1], out[total, 2] = post, index.rows[2 * row + 2], answer - 1
+                match = reading.matches[total]
+                match[0], match[1], match[2] = post, index.rows[2 * row + 2], answer - 1
                 total += 1
-    return out[:total], unreadable
+        post += 1
+    return total, post

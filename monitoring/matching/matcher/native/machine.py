@@ -25,5 +25,7 @@ def _cache_folder() -> Path:
 
 numba.config.CACHE_DIR = str(_cache_folder())  # type: ignore[attr-defined]
 
-jit: Any = numba.njit(cache=True, nogil=True, boundscheck=False)
-inlined: Any = numba.njit(nogil=True, boundscheck=False, forceinline=True)  # for what runs once a character or word
+# Without numba's reference counts (_nrt), which cost more than the pass itself: compiled functions make no arrays.
+_compiled: Any = numba.njit
+jit: Any = _compiled(cache=True, nogil=True, boundscheck=False, _nrt=False)
+inlined: Any = _compiled(nogil=True, boundscheck=False, _nrt=False, forceinline=True)  # for each character or word

@@ -66,29 +66,36 @@ FLAG_FACTS = (
 _PLAIN = 1 << KIND_BITS
 _BLANK, _HASH, _HYPHEN, _DOT, _AT = 32, 35, 45, 46, 64
 _LOWER = 32  # the bit that makes a capital of ASCII small
-_COLON, _SLASH, _P, _S, _T, _W = 58, 47, 112, 115, 116, 119
+_SLASH, _H, _P, _S, _T, _W = 47, 104, 112, 115, 116, 119
 
 
 @inlined
-def _opening_end(codes, at, end):  # type: ignore[no-untyped-def]
-    """The end of `http://`, `https://` or `www.` that begins at a character, or the same place."""
-    if codes[at] | _LOWER == _W:
-        www = at + 3 < end and codes[at + 1] | _LOWER == _W and codes[at + 2] | _LOWER == _W and codes[at + 3] == _DOT
-        return at + 4 if www else at
-    if at + 7 > end or codes[at + 1] | _LOWER != _T or codes[at + 2] | _LOWER != _T or codes[at + 3] | _LOWER != _P:
-        return at
-    place = at + 5 if codes[at + 4] | _LOWER == _S else at + 4
-    if place + 3 > end or codes[place] != _COLON or codes[place + 1] != _SLASH or codes[place + 2] != _SLASH:
-        return at
-    return place + 3
+def _is_letter(code, letter):  # type: ignore[no-untyped-def]
+    """Whether this is the small letter of ASCII or its capital."""
+    return code | _LOWER == letter
 
 
 @inlined
-def _link_end(codes, at, first, end, kinds):  # type: ignore[no-untyped-def]
-    """The end of the address that begins at an h or w, or the same place when none does. As `text.links.LINK`."""
-    opened = _opening_end(codes, at, end)
-    if opened == at or (codes[at] | _LOWER == _W and at > first and kinds[codes[at - 1]] & BESIDE_WWW):
-        return at
+def _link_start(codes, at, first, end, kinds):  # type: ignore[no-untyped-def]
+    """Where `http://`, `https://` or `www.` begins whose colon or dot is here, or -1. As `text.links.LINK`."""
+    if codes[at] == _DOT:
+        start = at - 3
+        if start < first or (start > first and kinds[codes[start - 1]] & BESIDE_WWW):
+            return -1
+        www = _is_letter(codes[start], _W) and _is_letter(codes[start + 1], _W) and _is_letter(codes[start + 2], _W)
+        return start if www else -1
+    if at + 2 >= end or codes[at + 1] != _SLASH or codes[at + 2] != _SLASH:
+        return -1
+    start = at - 5 if at > first and _is_letter(codes[at - 1], _S) else at - 4
+    if start < first or not _is_letter(codes[start], _H) or not _is_letter(codes[start + 1], _T):
+        return -1
+    return start if _is_letter(codes[start + 2], _T) and _is_letter(codes[start + 3], _P) else -1
+
+
+@inlined
+def _link_end(codes, at, end, kinds):  # type: ignore[no-untyped-def]
+    """The end of the address whose first colon or dot is here, or the same place when nothing follows."""
+    opened = at + 1 if codes[at] == _DOT else at + 3
     stop = opened
     while stop < end and (codes[stop] >= KNOWN or not kinds[codes[stop]] & LINK_END):
         stop += 1
@@ -112,12 +119,13 @@ def folded_alone(codes, first, end, last, folds, several, kinds, folded, origin,
             continue
         kind = value >> KIND_BITS
         if kind == LINKISH:
-            stop = _link_end(codes, place, first, end, kinds)
+            start = _link_start(codes, place, first, end, kinds)
+            stop = _link_end(codes, place, end, kinds) if start >= 0 else place
             if stop == place:
-                folded[at], origin[at] = value & (_PLAIN - 1), place
+                folded[at], origin[at] = code, place
                 at, place = at + 1, place + 1
                 continue
-            seen = LINK
+            at, place, seen = at - (place - start), start, LINK  # its letters were written as such
             while place < stop:
                 codes[place], folded[at], origin[at] = _BLANK, _BLANK, place
                 at, place = at + 1, place + 1
@@ -135,7 +143,8 @@ def folded_alone(codes, first, end, last, folds, several, kinds, folded, origin,
 
 @inlined
 def _after_possessive(codes, classes, at, end):  # type: ignore[no-untyped-def]
-    if at + 1 >= end or not classes[codes[at]] & APOSTROPHE or codes[at + 1] != _S:
+    """Behind the apostrophe at this place if an s ends the word there, else this place."""
+    if at + 1 >= end or codes[at + 1] != _S:
         return at
     if at + 2 < end and classes[codes[at + 2]] & NAME:
         return at
@@ -196,8 +205,9 @@ def _read_letters(codes, at, end, classes, seed, prefixes, found, anchors):  # t
     h = seed
     place = at
     while place < end:
-        if not classes[codes[place]] & LETTER:
-            after = _letter_after(codes, classes, place, end)
+        kind = classes[codes[place]]
+        if not kind & LETTER:
+            after = _letter_after(codes, classes, place, end) if kind & LOW_LINE else place
             if after == place:
                 break
             while place < after:
@@ -223,6 +233,9 @@ def read_words(codes, first, end, classes, seed, prefixes, tokens, token_at, cou
     at = first
     while at < end:
         kind = classes[codes[at]]
+        if kind == 0:
+            at += 1
+            continue
         if kind & LETTER:
             stop, h, anchors = _read_letters(codes, at, end, classes, seed, prefixes, found, anchors)
         else:
@@ -246,5 +259,7 @@ def read_words(codes, first, end, classes, seed, prefixes, tokens, token_at, cou
             found[anchors] = hash_pair(previous, word)
             anchors += 1
         previous = word
-        at = _after_possessive(codes, classes, stop, end)
+        at = stop
+        if at < end and classes[codes[at]] & APOSTROPHE:
+            at = _after_possessive(codes, classes, stop, end)
     return count, anchors, seen

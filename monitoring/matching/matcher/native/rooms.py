@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from monitoring.matching.limits import PHRASE_WORDS
 from monitoring.matching.matcher.native.deciding import MARK, SIZES
 from monitoring.matching.matcher.native.kernel import Batch, Index, Reading
 
 __all__ = ["room_for"]
 
 _LAST_MARK = 1 << 30
+_MATCHES = 1 << 12  # written before they are looked at, at the least; any one post can match all programs
 
 
 def room_for(batch: Batch, index: Index, programs: int, old: Reading | None) -> Reading:
@@ -36,6 +38,8 @@ def room_for(batch: Batch, index: Index, programs: int, old: Reading | None) -> 
         marks=np.zeros(2 * found, np.int32),
         candidates=np.empty(_rounded(programs), np.int64),
         tried=np.zeros(_rounded(rows), np.uint8),
+        missing=np.empty(PHRASE_WORDS, np.int64),
+        matches=np.empty((max(_MATCHES, _rounded(programs)), 3), np.int32),
     )
 
 
