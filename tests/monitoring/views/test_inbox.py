@@ -105,7 +105,7 @@ def test_new_mentions_come_as_rows_after_the_newest(world: World, scene: Any) ->
 def test_a_mentions_page_shows_the_post_and_why_it_was_found(world: World, scene: Any) -> None:
     page = world.browser(world.manager).get(f"/mentions/{scene.mentions[0].pk}/")
     assert "<mark>cold brew</mark>" in page.text
-    assert "Glass" in page.text and "vader 3.3 says negative" in page.text
+    assert "Glass" in page.text and "Scored negative" in page.text and "by vader 3.3." in page.text
     assert world.browser(world.other).get(f"/mentions/{scene.mentions[0].pk}/").status_code == 404
 
 
