@@ -1,4 +1,4 @@
-"""From counts to alerts: the rules, the pass over every series, what an alert says, silence, and people's decisions."""
+"""From counts and posts to alerts: the rules, the pass over every series, new mentions heard, silence, people's decisions."""
 
 from monitoring.services.alerting.decisions import acknowledge, mark_decided, mark_triaged, ring_again
 from monitoring.services.alerting.evaluating import evaluate

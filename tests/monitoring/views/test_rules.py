@@ -9,7 +9,8 @@ from django.utils import timezone
 from monitoring.models import AlertRule
 from monitoring.models.alerts import KINDS_TO_COME, RULE_KINDS
 from monitoring.services import alerting
-from tests.monitoring.services.arrivals import a_rule
+from tests.monitoring.services.arrivals import BAD, a_post, a_rule, a_source, arrive, judged
+from tests.monitoring.services.ground import NOW
 from tests.world import World
 
 BASE = "/brands/alder-coffee/"
@@ -174,3 +175,15 @@ def test_others_neither_see_nor_mute(world: World) -> None:
     path = f"{BASE}rules/{rule.pk}/"
     assert world.browser(world.other).post(f"{path}mute/", {"minutes": "60"}).status_code == 404
     assert world.browser(world.client).post(f"{path}mute/", {"minutes": "60"}).status_code == 403
+
+
+def test_the_alert_of_a_rule_over_posts_opens_with_who_wrote_it(world: World) -> None:
+    a_rule(world, "vip", {"authors": ["bea"]}, name="Voices")
+    a_rule(world, "new_source", name="Somewhere new")
+    arrive(a_source(world), a_post(BAD, author_handle="bea", author_followers=9000))
+    browser = world.browser(world.manager)
+    for alert in judged(world, NOW + timedelta(minutes=1)):
+        page = browser.get(f"/alerts/{alert.pk}/")
+        assert page.status_code == 200
+        assert "bea" in page.text and str(alert.rule) in page.text
+    assert "First mention on The forum" in browser.get("/alerts/").text
