@@ -82,7 +82,9 @@ class Server:
                     except OSError:
                         return  # the client had enough, as it should
                     return
-                self.send_response(answer.status)
+                self.send_response_only(answer.status)
+                if "Date" not in answer.headers:
+                    self.send_header("Date", self.date_time_string())
                 for name, value in answer.headers.items():
                     self.send_header(name, value)
                 if answer.length is not None:
