@@ -11,7 +11,7 @@ from monitoring.detection import Finding
 from monitoring.feeds.models import Feed
 from monitoring.models import CoverageGap, Source
 from monitoring.services.alerting.watching import Watch
-from monitoring.services.collection import missing
+from monitoring.services.collection import hosts, missing
 
 INTERVALS = 3
 LEAST = timedelta(minutes=1)
@@ -52,7 +52,7 @@ def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
             _seeing(source, gap, feed, now)
             continue
         if gap is None:
-            _open_gap(source, feed, since)
+            _open_gap(source, feed, since, now)
         if source.silent_since is None and feed.failing_since is not None:
             Source.objects.filter(pk=source.pk).update(silent_since=since)
             source.silent_since = since
@@ -118,8 +118,10 @@ def sentence(sources: list[Source], feed: Feed | None, since: datetime) -> str:
     return f"Nothing could be read from {names}{more} since {since:%d %b %H:%M} UTC{why}"[:500]
 
 
-def _open_gap(source: Source, feed: Feed, since: datetime) -> None:
-    reason = feed.error if feed.failing_since else "It was not fetched in time."
+def _open_gap(source: Source, feed: Feed, since: datetime, now: datetime) -> None:
+    left_alone = not feed.failing_since and hosts.paused([feed.host], now)
+    late = "Its host refused several readings and is left alone." if left_alone else "It was not fetched in time."
+    reason = feed.error if feed.failing_since else late
     last = CoverageGap.objects.filter(source=source).order_by("-starts_at").first()
     starts_at = max(since, last.ends_at) if last and last.ends_at else since
     # One open gap a source: a second evaluation at the same moment adds nothing.

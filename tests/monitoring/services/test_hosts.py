@@ -6,7 +6,9 @@ import pytest
 
 from monitoring.connectors.failures import Malformed, RateLimited, Transient
 from monitoring.feeds.models import Feed, HostPause
+from monitoring.models import CoverageGap
 from monitoring.services import collection, sources
+from monitoring.services.alerting import watch_sources
 from monitoring.services.collection import hosts
 from tests.monitoring.connectors.loopback import Answer, Server
 from tests.monitoring.services.ground import NOW, collect, minutes, publish, subscribe
@@ -113,6 +115,16 @@ def test_feeds_of_a_real_host_that_answers_too_many_requests_are_left_alone_and_
     again = late + minutes(30)
     assert len(collect(again)) == 1
     assert not HostPause.objects.exists() or HostPause.objects.get().times == 2
+
+
+def test_the_gap_of_a_source_whose_host_is_left_alone_says_so(world: World, server: Server) -> None:
+    source = subscribe(world, publish(server, []))
+    collect()
+    host = Feed.objects.get().host
+    assert host == f"127.0.0.1:{server.port}"
+    HostPause.objects.create(host=host, until=NOW + minutes(120), reason="slow down")
+    watch_sources(NOW + minutes(60))
+    assert CoverageGap.objects.get(source=source).reason == "Its host refused several readings and is left alone."
 
 
 @pytest.mark.django_db
