@@ -33,12 +33,21 @@ OPEN_PATHS = (
     "/manifest.webmanifest",
 )
 SAFE = {"GET", "HEAD", "OPTIONS"}
+# Asked by machines that know this process by its number only.
+PROBES = {"/healthz", "/readyz", "/metrics"}
 # Possible in a suspended agency all the same: leaving.
 ALWAYS = ("/enter/", "/leave/")
 
 
 class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package ships no types
     """Chooses the agency's schema by the host name; the platform's host and `localhost` are always the platform."""
+
+    @staticmethod
+    def hostname_from_request(request: HttpRequest) -> str:
+        """The host's name without its port. Probes come by any address, also one that is not among the allowed hosts."""
+        if request.path in PROBES:
+            request.META["HTTP_HOST"] = settings.PLATFORM_HOST
+        return str(TenantMainMiddleware.hostname_from_request(request))
 
     def get_tenant(self, domain_model: Any, hostname: str) -> Agency:
         """The agency of a host. Raises Domain.DoesNotExist for the platform's host and unknown ones."""
@@ -56,11 +65,10 @@ class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package
         return found  # type: ignore[no-any-return]
 
     def no_tenant_found(self, request: HttpRequest, hostname: str) -> HttpResponse | None:
-        """The platform on its own host; health checks by any address; else a page that says there is nothing here."""
+        """The platform on its own host; else a page that says there is nothing here."""
         request.tenant = None  # type: ignore[attr-defined]
         self.setup_url_routing(request, force_public=True)
-        on_platform = hostname in {settings.PLATFORM_HOST, "localhost", "127.0.0.1", "testserver"}
-        if on_platform or request.path.strip("/") in {"healthz", "readyz", "metrics"}:
+        if hostname in {settings.PLATFORM_HOST, "localhost", "127.0.0.1", "testserver"}:
             return None
         return render(request, "404.html", {"no_agency": hostname}, status=404)
 

@@ -1,5 +1,7 @@
 """A host's agency is remembered for a short time, and forgotten when it changes."""
 
+from typing import Any
+
 from django.test import Client
 
 from accounts.services.agencies import close, suspend
@@ -22,3 +24,13 @@ def test_a_closed_agencys_host_leads_nowhere(world: World) -> None:
 def test_a_host_nobody_has_says_so(world: World) -> None:
     assert Client(HTTP_HOST="nobody.localhost").get("/").status_code == 404
     assert Client(HTTP_HOST="nobody.localhost").get("/healthz").status_code == 200
+
+
+def test_probes_reach_a_process_by_its_number_and_nothing_else_does(world: World, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", ".localhost"]
+    probe = Client(HTTP_HOST="10.0.0.5:8000")
+    assert probe.get("/healthz").json() == {"status": "alive"}
+    assert probe.get("/readyz").status_code in {200, 503}
+    assert probe.get("/metrics").status_code == 404
+    for path in ("/", "/signup/", "/api/v1/agencies/", "/brands/"):
+        assert probe.get(path).status_code == 404, path

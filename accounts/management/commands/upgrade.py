@@ -1,11 +1,14 @@
-"""`manage.py upgrade`: brings the database to this code. Resumable: what is done is skipped."""
+"""`manage.py upgrade`: brings the database to this code. Resumable: what is done is skipped, and one that fails stops no other."""
 
 import time
 from typing import Any
 
+import psycopg
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from accounts.errors import DomainError
 from accounts.models import Agency
 from accounts.services.grants import apply_grants
 from accounts.services.schedule import sync_schedule
@@ -25,12 +28,7 @@ class Command(BaseCommand):
         enter_public()
         apply_grants("public")
         self.stdout.write("platform: up to date")
-        agencies = list(Agency.objects.exclude(status__in=["requested", "failed"]).values_list("slug", "schema_name"))
-        for done, (slug, schema) in enumerate(agencies, start=1):
-            call_command("migrate_schemas", schema_name=schema, verbosity=0, interactive=False)
-            enter_public()
-            apply_grants(schema)
-            self.stdout.write(f"agency {done} of {len(agencies)}: {slug} up to date")
+        behind = self._agencies()
         stored = rebuild_template()
         enter_public()
         self.stdout.write(
@@ -40,3 +38,22 @@ class Command(BaseCommand):
         )
         jobs = sync_schedule()
         self.stdout.write(f"schedule: {jobs} jobs. Done in {time.monotonic() - started:.1f} s.")
+        if behind:
+            raise CommandError(f"Not up to date: {', '.join(behind)}. Mend what is said above, then start this again.")
+
+    def _agencies(self) -> list[str]:
+        """Each agency in turn; returns those that failed, whose other agencies are up to date all the same."""
+        agencies = list(Agency.objects.exclude(status__in=["requested", "failed"]).values_list("slug", "schema_name"))
+        behind = []
+        for done, (slug, schema) in enumerate(agencies, start=1):
+            try:
+                call_command("migrate_schemas", schema_name=schema, verbosity=0, interactive=False)
+                enter_public()
+                apply_grants(schema)
+            except (DatabaseError, psycopg.Error, CommandError, DomainError) as error:
+                enter_public()
+                behind.append(slug)
+                self.stderr.write(f"agency {done} of {len(agencies)}: {slug} failed: {error}".strip())
+            else:
+                self.stdout.write(f"agency {done} of {len(agencies)}: {slug} up to date")
+        return behind
