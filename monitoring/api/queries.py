@@ -39,7 +39,7 @@ class SuggestIn(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=20_000, trim_whitespace=False)
 
 
-class SuggestionOut(serializers.Serializer[Any]):
+class TermOut(serializers.Serializer[Any]):
     """A term the query lacks, and the text with it."""
 
     term = serializers.CharField()
@@ -168,7 +168,7 @@ class QueryViewSet(ReadViewSet):
         found = queries.preview(member=self.member, brand=brand, **given, now=timezone.now())
         return Response(shapes.PreviewOut(found).data)
 
-    @extend_schema(request=SuggestIn, responses=SuggestionOut(many=True))
+    @extend_schema(request=SuggestIn, responses=TermOut(many=True))
     @action(detail=False, methods=["post"], pagination_class=None)
     def suggestions(self, request: Request) -> Response:
         """The brand's names and exclusions that a text lacks, each with the text that has it."""
@@ -180,7 +180,7 @@ class QueryViewSet(ReadViewSet):
             | {"text": queries.taken_up(given["text"], one.term, out=one.out)}
             for one in found
         ]
-        return Response(SuggestionOut(rows, many=True).data)
+        return Response(TermOut(rows, many=True).data)
 
     @extend_schema(responses=shapes.QueryVersionOut(many=True))
     @action(detail=True, methods=["get"], pagination_class=None)
