@@ -49,7 +49,7 @@ class TryIn(serializers.Serializer[Any]):
     """One setting, or two side by side, over a brand's past. `at`: a moment to explain."""
 
     brand = serializers.UUIDField()
-    rules = SettingIn(many=True, min_length=1, max_length=2)
+    rules = serializers.ListField(child=SettingIn(), min_length=1, max_length=2)
     days = serializers.IntegerField(min_value=14, max_value=90, default=30)
     incident_hours = serializers.IntegerField(min_value=0, max_value=168, default=4)
     at = Moment(required=False, allow_null=True, default=None)
@@ -92,7 +92,7 @@ class StepsOut(serializers.Serializer[Any]):
 class TriedOut(serializers.Serializer[Any]):
     """What one setting would have done. `held`: minutes held back, by reason. `matched` of `read` mentions met it."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field named like one of its attributes
     sentence = serializers.CharField()
     days = serializers.FloatField()
     fired = FiredOut(many=True)

@@ -37,8 +37,8 @@ def backfill(
     given = np.asarray(offset_minutes, dtype=np.int64)
     shift = np.broadcast_to(given[:, None] if given.ndim == 1 else given, posts.shape)
     if n <= FEW:
-        bad = np.zeros_like(posts) if negative is None else negative
-        streams = np.stack([posts, bad], axis=1).astype(np.float64)
+        none: npt.NDArray[np.float32] = np.zeros_like(posts)
+        streams = np.stack([posts, none if negative is None else negative], axis=1).astype(np.float64)
         first, before = start // BUCKET_SECONDS, [None] * n if states is None else list(states)
         return [
             learn(streams[i], present[i], first, shift[i], paired=negative is not None, before=before[i])

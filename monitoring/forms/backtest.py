@@ -19,7 +19,7 @@ class TryForm(forms.Form):
     days = forms.TypedChoiceField(label="Over the last", choices=DAYS, coerce=int, initial="30")
     beside = forms.ChoiceField(label="Beside it", required=False)
     incident_hours = forms.TypedChoiceField(
-        label="Each opens an incident of", choices=HOURS, coerce=int, initial="4", required=False, empty_value=4
+        label="Each opens an incident of", choices=HOURS, coerce=int, initial="4", required=False, empty_value=None
     )
     at = forms.DateTimeField(
         label="Why not at",

@@ -150,15 +150,14 @@ def _since(rules: Mapping[UUID, AlertRule]) -> dict[UUID, int]:
     """From which version on each rule has found what it finds now: name, severity, people and hours don't matter for that."""
     versions: dict[UUID, list[tuple[int, dict[str, Any]]]] = {}
     rows = AlertRuleVersion.objects.filter(rule__in=list(rules)).order_by("-number")
-    for rule, number, told in rows.values_list("rule", "number", "settings"):
-        versions.setdefault(rule, []).append((number, {key: value for key, value in told.items() if key not in _ELSE}))
-    found = {}
-    for pk, rule in rules.items():
-        told = versions.get(pk, [])
-        first = rule.version
-        for number, settings in told:
-            if settings != told[0][1]:
+    for of, number, told in rows.values_list("rule", "number", "settings"):
+        versions.setdefault(of, []).append((number, {key: value for key, value in told.items() if key not in _ELSE}))
+    found: dict[UUID, int] = {}
+    for pk, row in rules.items():
+        known = versions.get(pk, [])
+        found[pk] = row.version
+        for number, settings in known:
+            if settings != known[0][1]:
                 break
-            first = number
-        found[pk] = first
+            found[pk] = number
     return found

@@ -25,6 +25,7 @@ from monitoring.services.backtesting import BackTest, Wanted
 from monitoring.views.finding import SeeOther, brand_frame, brand_of
 from monitoring.views.trial_chart import chart_of_trial, firing_rows, y_max_of
 
+DEFAULT_HOURS = 4
 OUTCOME_NAMES = {"crisis": "crisis", "issue": "issue", "noise": "noise", "known_campaign": "known campaign"}
 Drafts = tuple[tuple[str, RuleDraft], ...]
 
@@ -165,7 +166,7 @@ def _result(
     request: MemberRequest, brand: Brand, rule: AlertRule | None, drafts: Drafts, asked: Mapping[str, Any]
 ) -> dict[str, Any]:
     wanted = Wanted(
-        drafts=drafts, days=asked["days"], incident_hours=asked["incident_hours"], at=asked["at"],
+        drafts=drafts, days=asked["days"], incident_hours=asked["incident_hours"] if asked["incident_hours"] is not None else DEFAULT_HOURS, at=asked["at"],
         rule_id=rule.pk if rule else None, zone=timezone.get_current_timezone(),
     )  # fmt: skip
     found = backtesting.backtest(member=request.member, brand=brand, wanted=wanted, now=timezone.now())

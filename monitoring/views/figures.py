@@ -131,7 +131,8 @@ def all_missing(covered: Sequence[Covered], now: datetime) -> list[list[Any]]:
         for a, b in _joined((gap.starts_at, gap.ends_at or now) for gap in one.gaps)
         for at, change in ((a, 1), (b, -1))
     )
-    found, missing = [], 0
+    found: list[list[Any]] = []
+    missing = 0
     for at, change in edges:
         if missing == len(covered) and change < 0:
             found[-1][1] = seconds(at)
