@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 
@@ -50,12 +51,14 @@ def _texts(watches: list[Watch], mentions: list[Mention]) -> dict[Any, Any]:
 
 def count(watches: Iterable[Watch], batch: Batch) -> None:
     """Adds what the batch brings to the counts of the rules it concerns."""
+    of_brand: dict[UUID, list[Watch]] = {}
     for watch in watches:
-        if not filtered(watch):
-            continue
-        counts = watch.heard.setdefault("counts", {})
-        for mention in batch.mentions:
+        if filtered(watch):
+            of_brand.setdefault(watch.row.brand_id, []).append(watch)
+    for mention in batch.mentions:
+        for watch in of_brand.get(mention.brand_id, ()):
             if concerns(watch, mention, batch):
+                counts = watch.heard.setdefault("counts", {})
                 bucket = counts.setdefault(str(series.index_of(mention.published_at)), [0, 0])
                 bucket[0] += 1
                 bucket[1] += mention.sentiment == "negative"

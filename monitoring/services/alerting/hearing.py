@@ -19,11 +19,13 @@ def listen(
     watches: Iterable[Watch], batch: Batch, weekly: dict[tuple[UUID, UUID | None], float], now: datetime
 ) -> None:
     """Has every rule over posts hear the batch, in the order the posts were published."""
-    mine = [watch for watch in watches if isinstance(watch.rule, detection.PostRule)]
+    of_brand: dict[UUID, list[tuple[Watch, detection.PostRule]]] = {}
+    for watch in watches:
+        if isinstance(watch.rule, detection.PostRule):
+            of_brand.setdefault(watch.row.brand_id, []).append((watch, watch.rule))
     for mention in batch.mentions:
-        for watch in mine:
-            rule = watch.rule
-            if not isinstance(rule, detection.PostRule) or not concerns(watch, mention, batch):
+        for watch, rule in of_brand.get(mention.brand_id, ()):
+            if not concerns(watch, mention, batch):
                 continue
             heard = detection.hears(rule, facts_of(watch, mention, batch, weekly.get(watch.key, 0.0)))
             if heard is not None:
