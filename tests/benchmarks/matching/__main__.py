@@ -11,6 +11,7 @@ import json
 import os
 import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -34,6 +35,7 @@ def main() -> int:
     made = corpus(wanted.queries, wanted.posts, seed=wanted.seed, plain=wanted.peers)
     result: Result = {"queries": wanted.queries, "posts": wanted.posts, "seed": wanted.seed, "engine": wanted.engine}
     result["load average"] = os.getloadavg()[0]
+    result["start to first match, s: wall, processor"] = _start(wanted.engine)
     matcher, queries = _filled(made, wanted.engine, result)
     found = _matched(matcher, made.posts, result)
     _changes(matcher, queries, result)
@@ -47,6 +49,19 @@ def main() -> int:
         json.dumps(result, indent=2) if wanted.json else "\n".join(f"{name}: {value}" for name, value in result.items())
     )
     return 0 if equal else 1
+
+
+def _start(engine: str) -> list[float]:
+    """Of a new process, from nothing to the first match. What is cached is made first, as on any machine but a new one."""
+    script = (
+        f"from monitoring.matching import Document, Matcher, parse; m = Matcher({engine!r}); m.add(1, parse('nike'));"
+        "assert m.match(Document('Nike')) == [1]; import time; print(time.process_time())"
+    )
+    for _ in range(2):
+        began = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        wall = time.perf_counter() - began
+    return [round(wall, 2), round(float(done.stdout), 2)]
 
 
 def _filled(made: Corpus, engine: str, result: Result) -> tuple[Matcher, list[Query]]:
