@@ -148,3 +148,11 @@ def test_opening_by_hand_says_whose_each_plan_is(world: World) -> None:
     version = scene.plan(world)
     page = world.browser(world.manager).get("/incidents/open/").content.decode()
     assert f'value="{version.pk}"' in page and 'data-brand="alder-coffee"' in page
+
+
+def test_without_a_brand_opening_leads_to_the_brands_and_not_into_an_empty_form(world: World) -> None:
+    from accounts.brands.models import BrandTeam
+
+    BrandTeam.objects.filter(user=world.other.user).delete()
+    page = world.browser(world.other).get("/incidents/open/").content.decode()
+    assert "No brand to open it for" in page and 'name="title"' not in page
