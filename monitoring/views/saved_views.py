@@ -34,6 +34,7 @@ class Looking:
     """What the inbox is asked for: its filters, the view they came from, the text that sifts them."""
 
     asked: Narrowing
+    views: list[SavedView]  # all of the member's
     view: SavedView | None = None
     text: str = ""
     parsed: Parsed | None = None
@@ -43,7 +44,8 @@ class Looking:
 def looking(request: MemberRequest) -> Looking:
     """The address as it is meant: one that names only a view, or nothing where one's inbox opens with a view, is that view's."""
     asked = narrowing(request.GET)
-    found = Looking(asked, view=_view(request, asked))
+    views = list(saved_views.views_of(request.member))
+    found = Looking(asked, views, view=_view(request, asked, views))
     if found.view is not None and set(asked.raw) <= {"view"}:
         found.asked = narrowing(QueryDict(address_of(found.view)[len("?") :]))
     found.text = found.asked.given.get("matching") or (found.view.text if found.view else "")
@@ -56,11 +58,11 @@ def looking(request: MemberRequest) -> Looking:
     return found
 
 
-def _view(request: MemberRequest, asked: Narrowing) -> SavedView | None:
+def _view(request: MemberRequest, asked: Narrowing, views: list[SavedView]) -> SavedView | None:
     if "view" not in asked.given:
         bare = not set(request.GET) - {"page", "after"}
-        return saved_views.default_of(request.member) if bare else None
-    view = saved_views.views_of(request.member).filter(pk=asked.given["view"]).first()
+        return next((row for row in views if bare and request.member.user_id in row.default_for), None)
+    view = next((row for row in views if row.pk == asked.given["view"]), None)
     if view is None:
         asked.problems.append("This view is gone, or it is somebody else's own.")
         del asked.raw["view"]
@@ -75,8 +77,7 @@ def address_of(view: SavedView) -> str:
 
 def panel(request: MemberRequest, found: Looking, brand: Brand | None) -> dict[str, Any]:
     """What the inbox shows of views: the list, the text, and what can be saved."""
-    rows = list(saved_views.views_of(request.member))
-    raw = found.asked.raw
+    rows, raw = found.views, found.asked.raw
     kept = {name: value for name, value in raw.items() if name not in _NOT_FILTERS}
     changed = found.view is not None and (kept != found.view.filters or found.text != found.view.text)
     return {
