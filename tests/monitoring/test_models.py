@@ -165,8 +165,22 @@ def test_what_has_a_path_to_its_brand_is_seen_by_that_brands_people_only(world: 
     CoverageGap.objects.create(source=mention.source, starts_at=NOW, reason="Down")
     BucketCount.objects.create(brand=world.alder, starts_at=NOW)
     SeriesState.objects.create(brand=world.alder, state=b"")
+    models.FreshMention.objects.create(mention=mention)
+    who = kept["by"]
+    models.QueryStar.objects.create(query=query, mention=mention, must_match=True, by=who, at=NOW)
+    models.Backfill.objects.create(query=query, query_version=1, since=NOW, by=who, started_at=NOW, moved_at=NOW)
+    models.PlannedEvent.objects.create(
+        brand=world.alder, name="Launch", kind="launch", starts_at=NOW, ends_at=NOW + timedelta(hours=1), by=who,
+        changed_at=NOW,
+    )  # fmt: skip
     assert model.objects.visible_to(world.fresh(world.manager)).count() == 1
     assert not model.objects.visible_to(world.fresh(world.other)).exists()
+
+
+def test_a_new_mention_waits_for_its_judgement_once(world: World) -> None:
+    mention = _mention(world, _post())
+    models.FreshMention.objects.create(mention=mention)
+    _refused(lambda: models.FreshMention.objects.create(mention=mention), "mention_id")
 
 
 def test_what_people_decide_has_one_way_out_of_open() -> None:
