@@ -16,7 +16,8 @@ class Watched:
     """The invented world, each feed answered after a moment; `fetching` is set while somebody waits for one."""
 
     def __init__(self) -> None:
-        self.world = World(datetime.now(UTC), crisis_at=0, rate="fast")
+        self.began = datetime.now(UTC)
+        self.world = World(self.began, crisis_at=0, rate="fast")
         self._server = serve(self.world)
         self.url = self._server.url
         self.fetching = threading.Event()
