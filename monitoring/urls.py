@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions/export/", exporting.inbox_file, name="inbox-file"),
     path("mentions/bulk/", inbox.bulk, name="inbox-bulk"),
     path("mentions/undo/<slug:key>/", undo.undo, name="inbox-undo"),
+    path("mentions/stars/", stars.many_stars, name="inbox-many-stars"),
     path("mentions/views/", saved_views.view_list, name="inbox-views"),
     path("mentions/views/<uuid:pk>/", saved_views.view_edit, name="inbox-view"),
     path("mentions/views/<uuid:pk>/remove/", saved_views.view_remove, name="inbox-view-remove"),

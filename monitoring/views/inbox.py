@@ -67,6 +67,7 @@ def inbox_context(request: MemberRequest, opened: Mention | None = None) -> dict
         "after_url": f"/mentions/{tail}{'&' if tail else '?'}after=",
         "on_first": not request.GET.get("page"),
         "may_triage": may(request.member, "mentions.triage"),
+        "may_test": may(request.member, "queries.edit"),
         "narrowed": bool(asked.given),
         "no_words": asked.address(q=""),
         "now": now,

@@ -22,7 +22,7 @@ from monitoring.models import Backfill, Query, QueryVersion
 from monitoring.services import queries
 from monitoring.views.backfills import progress_of
 from monitoring.views.finding import SeeOther, brand_frame, brand_of
-from monitoring.views.trying import tapped, try_text
+from monitoring.views.trying import is_id, tapped, try_text
 
 SAVED = "Saved. It counts for posts fetched from now on."
 
@@ -149,19 +149,11 @@ def query_try(request: MemberRequest, slug: str) -> HttpResponse:
     """While it is typed, and after a tap: where it can't be read, or what it would have found."""
     brand = brand_of(request, slug)
     given = request.GET.get("query", "")
-    query = Query.objects.visible_to(request.member).filter(brand=brand, pk=given).first() if _is_id(given) else None
+    query = Query.objects.visible_to(request.member).filter(brand=brand, pk=given).first() if is_id(given) else None
     text = tapped(request.POST)
     words = request.POST.get("text", "") if text is None else text
     answer = render(request, "monitoring/query_tried.html", {"brand": brand, **try_text(request, brand, words, query)})
     return answer if text is None else trigger_client_event(answer, "queryText", {"text": text})
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @require_POST

@@ -15,9 +15,10 @@ from accounts.pages import MemberRequest, page
 from monitoring.forms.queries import StarForm
 from monitoring.models import Mention, Query, QueryStar
 from monitoring.services import mentions, queries
-from monitoring.views.finding import SeeOther, brand_of
-from monitoring.views.trying import try_text
+from monitoring.views.finding import SeeOther, brand_of, own_path
+from monitoring.views.trying import is_id, try_text
 
+MOST_AT_ONCE = 50
 WORDS = {"yes": "must match", "no": "must not match", "none": "is out of the test set"}
 
 
@@ -57,6 +58,34 @@ def mention_stars(request: MemberRequest, pk: UUID) -> HttpResponse:
         return render(request, "monitoring/mention_stars_page.html", stars_of(request, found))
     answer = render(request, "monitoring/mention_stars.html", {**stars_of(request, found), "refusal": refusal})
     return trigger_client_event(answer, "toast", {"text": words}) if words else answer
+
+
+@require_POST
+@page("queries.edit")
+def many_stars(request: MemberRequest) -> HttpResponse:
+    """From the inbox's list: the chosen mentions, all of one brand, into the test set of one of its queries."""
+    back = own_path(request, "/mentions/")
+    ids = [one for one in request.POST.getlist("mention")[:MOST_AT_ONCE] if is_id(one)]
+    rows = list(Mention.objects.visible_to(request.member).filter(pk__in=ids).select_related("post", "brand"))
+    if not rows or len({row.brand_id for row in rows}) > 1:
+        messages.warning(request, "Choose mentions of one brand: a test set is one brand's.")
+        return SeeOther(back)
+    found = Query.objects.visible_to(request.member).filter(brand=rows[0].brand, is_active=True).order_by("name")
+    query = next((one for one in found if str(one.pk) == request.POST.get("query", "")), None)
+    must = request.POST.get("must", "")
+    if query is None or must not in ("yes", "no"):
+        context = {"active_nav": "inbox", "rows": rows, "queries": found, "brand": rows[0].brand, "next": back}
+        return render(request, "monitoring/many_stars.html", context)
+    try:
+        for row in rows:
+            queries.star(
+                member=request.member, query=query, mention_id=row.pk, must_match=must == "yes", now=timezone.now()
+            )
+    except Conflict as error:
+        messages.error(request, error.message)
+        return SeeOther(back)
+    messages.success(request, f"{query.name}: {len(rows)} {'post' if len(rows) == 1 else 'posts'} {WORDS[must]}")
+    return SeeOther(f"/brands/{rows[0].brand.slug}/queries/{query.pk}/#tests")
 
 
 def stars_of(request: MemberRequest, mention: Mention) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A query's text while it is written: where it can't be read, what it would have found, what it lacks, how its test set fares."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -128,3 +129,12 @@ def _mend(problem: dict[str, Any], written: str) -> str:
     if fix == "" or problem["code"] == "operator-needs-operand":
         return f"Take out {written.strip() or 'it'}"
     return "Close it"
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be a row's id."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

@@ -167,3 +167,19 @@ def test_nobody_off_the_brand_touches_a_query(world: World, scene: Scene) -> Non
     for tail in ("versions/1/restore/", "backfills/", f"backfills/{row.pk}/stop/", f"backfills/{row.pk}/resume/"):
         assert browser.post(f"{_page(scene)}{tail}").status_code == 404
     assert browser.get(f"{_page(scene)}versions/").status_code == 404
+
+
+def test_chosen_mentions_go_into_one_test_set_together(world: World, scene: Scene) -> None:
+    browser = world.browser(world.analyst)
+    assert 'formaction="/mentions/stars/"' in browser.get("/mentions/").text
+    chosen = {"mention": [str(one.pk) for one in scene.mentions[:3]], "next": "/mentions/?status=all"}
+    page = browser.post("/mentions/stars/", chosen).text
+    assert page.count('name="mention"') == 3 and "Glass" in page
+    given = {**chosen, "query": str(scene.query.pk), "must": "no"}
+    assert browser.post("/mentions/stars/", given)["Location"] == f"{_page(scene)}#tests"
+    assert QueryStar.objects.filter(must_match=False).count() == 3
+    nothing = browser.post("/mentions/stars/", {"mention": ["7"], "next": "/mentions/?status=all"})
+    assert nothing["Location"] == "/mentions/?status=all"
+    stranger = world.browser(world.other).post("/mentions/stars/", given)
+    assert stranger["Location"] == "/mentions/?status=all"
+    assert QueryStar.objects.count() == 3
