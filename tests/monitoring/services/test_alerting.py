@@ -273,3 +273,27 @@ def test_another_agencys_counts_raise_nothing_here(world: World, server: Server)
     ingestion.ingest(world.rival, now=NOW + minutes(30))
     assert alerting.evaluate(world.north, now=NOW + minutes(30)).alerts == []
     assert not Post.objects.exists()
+
+
+def test_a_silence_held_back_by_a_mute_is_told_once_when_it_ends(world: World, server: Server) -> None:
+    draft = RuleDraft(kind="silence", name="Silence", persistence_minutes=30)
+    rule = alerting.save_rule(member=world.manager, brand=world.alder, draft=draft, now=NOW)
+    alerting.mute_rule(member=world.manager, rule=rule, until=NOW + minutes(120), now=NOW)
+    source = subscribe(world, publish(server, []))
+    flow(world)
+    Feed.objects.update(status="broken", failing_since=NOW, last_success_at=NOW)
+    assert alerting.evaluate(world.north, now=NOW + minutes(60)).silent == [source.pk]
+    assert alerting.evaluate(world.north, now=NOW + minutes(119)).alerts == []
+    [pk] = alerting.evaluate(world.north, now=NOW + minutes(120)).alerts
+    assert Alert.objects.get(pk=pk).explanation["silent_sources"][0]["id"] == str(source.pk)
+    assert alerting.evaluate(world.north, now=NOW + minutes(121)).alerts == []
+
+
+def test_a_silence_must_last_as_long_as_its_rule_says(world: World, server: Server) -> None:
+    draft = RuleDraft(kind="silence", name="Silence", persistence_minutes=30)
+    alerting.save_rule(member=world.manager, brand=world.alder, draft=draft, now=NOW)
+    subscribe(world, publish(server, []))
+    flow(world)
+    Feed.objects.update(status="broken", failing_since=NOW, last_success_at=NOW)
+    assert alerting.evaluate(world.north, now=NOW + minutes(20)).alerts == []
+    assert len(alerting.evaluate(world.north, now=NOW + minutes(31)).alerts) == 1
