@@ -112,3 +112,9 @@ def test_the_rivals_people_are_not_there(world: World) -> None:
     assert browser.get(f"/settings/members/{world.rival_owner.pk}/").status_code == 404
     assert browser.post(f"/settings/members/{world.rival_owner.pk}/deactivate/").status_code == 404
     assert "Rita Rival" not in browser.get("/settings/members/").content.decode()
+
+
+def test_the_page_of_ones_addresses_is_in_our_words(world: World, client: Any) -> None:
+    client.force_login(world.admin.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get("/accounts/email/", HTTP_HOST="localhost").content.decode()
+    assert "Your addresses" in page and "Email Addresses" not in page
