@@ -36,7 +36,9 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     form.is_valid()
     rows: QuerySet[Incident] = Incident.objects.visible_to(request.member).filter(status__in=GROUPS[group][1])
     rows = form.narrowed(rows).select_related("brand", "lead")
-    found = slice_of(rows, order=ORDER.get(group, ("-opened_at", "-id")), token=request.GET.get("cursor", ""), size=SIZE)
+    found = slice_of(
+        rows, order=ORDER.get(group, ("-opened_at", "-id")), token=request.GET.get("cursor", ""), size=SIZE
+    )
     clocks = clocks_of(found.rows)
     kept = {name: str(value) for name, value in request.GET.items() if name not in ("cursor", "group") and value}
     tabs = [
