@@ -175,7 +175,7 @@ def story(rng: random.Random, say: Callable[[str], None]) -> Iterator[Story]:
     with tempfile.TemporaryDirectory(prefix="fk-") as folder:
         instance, watched, receiver = Instance(Path(folder)), Watched(), Receiver()
         try:
-            wait_for("a running instance", instance.ready, seconds=120)
+            wait_for("a running instance", instance.ready, seconds=240)
             yield _begin(instance, watched, receiver, rng, say)
         except (HandOverFailed, TimeoutError) as error:
             raise AssertionError(f"{error}\n{instance.tail()}") from error

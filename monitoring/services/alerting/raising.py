@@ -100,7 +100,9 @@ def _write_silence(agency: Agency, row: AlertRule, sources: list[Source], result
         "kind": row.kind,
         "window_end": now,
         "since": since,
-        "sentence": silence.sentence(sources, feeds.get(sources[0].feed_id), since),
+        "sentence": silence.sentence(
+            sources, feeds.get(sources[0].feed_id), since.astimezone(series.zone(row.brand.time_zone))
+        ),
         "explanation": {
             "since": since.isoformat(),
             "rule": {"name": row.name, "version": row.version, "settings": row.settings},

@@ -111,11 +111,11 @@ def _may_fire(watch: Watch, source: Source, now: datetime) -> bool:
 
 
 def sentence(sources: list[Source], feed: Feed | None, since: datetime) -> str:
-    """What a silence alert says."""
+    """What a silence alert says. `since` as given: in the brand's own zone, like every alert's times."""
     names = ", ".join(source.name for source in sources[:3])
     more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
     why = f": {feed.error}" if feed and feed.error else "."
-    return f"Nothing could be read from {names}{more} since {since:%d %b %H:%M} UTC{why}"[:500]
+    return f"Nothing could be read from {names}{more} since {since:%d %b %H:%M %Z}{why}"[:500]
 
 
 def _open_gap(source: Source, feed: Feed, since: datetime, now: datetime) -> None:

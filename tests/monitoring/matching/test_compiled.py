@@ -177,3 +177,12 @@ def test_a_platforms_odd_numbers_and_facts_are_compared_as_they_are() -> None:
         Document("x", url="https://nike.com"),
     ]
     _both_answer_alike(queries, posts)
+
+
+def test_a_pass_that_was_interrupted_keeps_no_index_from_growing() -> None:
+    matcher = Matcher(engine="compiled")
+    matcher.add(1, parse("alder"))
+    held = matcher._engine._tables.index()  # as a traceback would hold it
+    matcher.add(2, parse('"cold brew" NEAR/3 glass'))
+    assert sorted(matcher.match(Document("alder cold brew with glass"))) == [1, 2]
+    assert held.rows.size

@@ -50,8 +50,9 @@ class Facts:
         for lang, source, country, has in set(keys).difference(known):
             facts = given_facts(Document("", lang=lang, source=source, country=country, has=has))
             self.longest = max(self.longest, len(facts))
-            self.hashes.extend(self.hashed(facts).tolist())
-            self.ends.append(len(self.hashes))
+            # New arrays, since a pass that was interrupted may still hold a view of these.
+            self.hashes = self.hashes + array("Q", self.hashed(facts).tolist())
+            self.ends = self.ends + array("q", (len(self.hashes),))
             known[lang, source, country, has] = len(self.ends) - 1
         return [known[key] for key in keys]
 

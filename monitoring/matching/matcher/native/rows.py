@@ -46,6 +46,7 @@ class Rows:
 
     def add(self, program: Program, number: int) -> int:
         """The first row of a program. Rows are written from the last to the first; after that one stands its number."""
+        self.rows, self.pool = _growing(self.rows), _growing(self.pool)
         first = self._rows(program, deciding.ACCEPT, deciding.REJECT, True)
         self.rows.extend((number, 0))
         return first
@@ -223,3 +224,13 @@ def _choices(program: Program) -> list[list[str]]:
             return [words for each in choices for words in each] if all(choices) else []
         case _:
             return []
+
+
+def _growing(numbers: array[int]) -> array[int]:
+    """The array, or a copy where a pass that was interrupted still holds a view of it, so that it may grow."""
+    try:
+        numbers.append(0)
+    except BufferError:
+        return numbers[:]
+    numbers.pop()
+    return numbers
