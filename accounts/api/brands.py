@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -122,6 +122,14 @@ class ChoiceIn(serializers.Serializer[Any]):
     on = serializers.BooleanField()
 
 
+@extend_schema_field({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "example": "22:00"})
+class ClockTime(serializers.TimeField):
+    """A time on somebody's own clock. Not the description's `time`, which asks for an offset from UTC."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(format="%H:%M", input_formats=["%H:%M"], **more)
+
+
 class TimesShape(serializers.Serializer[Any]):
     """When news reaches one. Times are on one's own clock, as HH:MM; days are those quiet hours begin on, 0 Monday … 6 Sunday.
 
@@ -129,12 +137,12 @@ class TimesShape(serializers.Serializer[Any]):
     """
 
     quiet = serializers.BooleanField()
-    quiet_start = serializers.TimeField(format="%H:%M")
-    quiet_end = serializers.TimeField(format="%H:%M")
+    quiet_start = ClockTime()
+    quiet_end = ClockTime()
     quiet_days = serializers.ListField(child=serializers.IntegerField(min_value=0, max_value=6), max_length=7)
     through = serializers.IntegerField(min_value=1, max_value=timing.LEAST_THROUGH)
     digest = serializers.ChoiceField(DIGESTS)
-    digest_at = serializers.TimeField(format="%H:%M")
+    digest_at = ClockTime()
 
 
 class BrandViewSet(ReadViewSet):

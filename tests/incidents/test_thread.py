@@ -69,7 +69,7 @@ def test_from_an_alert_to_a_better_plan(world: World) -> None:
     assert (first.status, second.status, second.number) == ("retired", "published", 2)
     assert second.steps.filter(title="Call the shop").exists()
     assert [one.lesson_text for one in second.proposals.all()] == ["Call the shop first"]
-    assert Milestone.objects.filter(incident=incident).count() == 7
+    assert Milestone.objects.filter(incident=incident).count() == 8
     assert {stage.kind: stage.missed for stage in waterfall(incident=incident)}["published"] is False
     assert timeline.verify(incident=incident) is None
     assert Plan.objects.count() == 1

@@ -207,7 +207,7 @@ def test_onboarding_is_walked_left_and_resumed(world: World, server: Server) -> 
     assert browser.post(f"{base}team/", team)["Location"] == f"{base}plan/"
     assert BrandTeam.objects.filter(brand=brand, page_order=2).count() == 1
     assert browser.post(f"{base}plan/")["Location"] == f"{base}done/"
-    assert set(AlertRule.objects.values_list("kind", flat=True)) == {"spike", "silence"}
+    assert set(AlertRule.objects.values_list("kind", flat=True)) == {"spike", "silence", "negative_post"}
     brand.refresh_from_db()
     assert (brand.onboarding_step, brand.status) == ("done", "active")
     ready = browser.get(f"{base}done/").text
