@@ -95,7 +95,7 @@ class Thread:
         newest = f"mentions/?brand={self.brand}&page_size=1"
         known = self.api.api("GET", newest)["results"][0]["id"]
         httpx.post(f"{self.world}/world/crisis", timeout=30, trust_env=False).raise_for_status()
-        until("the crisis's first post", lambda: self._newer(newest, known), seconds=40, every=0.3)
+        first = until("the crisis's first post", lambda: self._newer(newest, known), seconds=40, every=0.3)
         self.first_seen = time.monotonic()
         alert = until(
             "an alert",
@@ -105,14 +105,17 @@ class Thread:
             seconds=90,
             every=0.3,
         )
-        self.summary.seconds_to_alert = time.monotonic() - self.first_seen
+        # By the rows' own times: an alert may be there before this thread looks again.
+        stored, raised = (datetime.fromisoformat(one) for one in (first["first_seen_at"], alert["raised_at"]))
+        self.summary.seconds_to_alert = max(0.0, (raised - stored).total_seconds())
         expect(alert["sentence"] and alert["seen"], "the alert does not explain itself in numbers")
         self.say(f"Alert: {alert['sentence']}")
         settled = until("triage of the alert", lambda: self._triaged(alert["id"]), seconds=90)
         return dict(settled)
 
-    def _newer(self, newest: str, known: str) -> bool | None:
-        return self.api.api("GET", newest)["results"][0]["id"] != known or None
+    def _newer(self, newest: str, known: str) -> dict[str, Any] | None:
+        found: dict[str, Any] = self.api.api("GET", newest)["results"][0]
+        return found if found["id"] != known else None
 
     def _triaged(self, pk: str) -> dict[str, Any] | None:
         alert = self.api.api("GET", f"alerts/{pk}/")
