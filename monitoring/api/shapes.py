@@ -182,6 +182,10 @@ class PreviewOut(serializers.Serializer[Any]):
     count = serializers.IntegerField()
     total = serializers.IntegerField(help_text="how many were tried")
     stored = serializers.IntegerField(help_text="how many are stored")
+    elsewhere = serializers.IntegerField(
+        help_text="how many posts of your other brands it finds: what is too broad shows here"
+    )
+    elsewhere_total = serializers.IntegerField(help_text="how many of those were tried")
     days = serializers.IntegerField()
     capped = serializers.BooleanField()
     in_words = serializers.CharField()

@@ -17,7 +17,8 @@ from monitoring.models import Mention, Query, QueryStar
 from monitoring.services import queries
 from monitoring.views.cards import card
 
-BROAD = 0.25
+BROAD = 0.25  # of what is stored for the brand
+BROAD_ELSEWHERE = 0.05  # of what is stored for others
 ENOUGH = 20  # posts tried: of fewer, a share says nothing
 LONGEST = 20_000
 FIRST = 6  # examples shown at once; the others are folded
@@ -57,10 +58,25 @@ def try_text(request: MemberRequest, brand: Brand, text: object, query: Query | 
         "first": FIRST,
         "star_acts": "monitoring/query_star.html" if query and frame["may_edit"] else "",
         "percent": round(100 * found.share) or ("<1" if found.count else 0),
-        "broad": found.total >= ENOUGH and found.share >= BROAD,
+        "broad": _broad(brand, words, found),
         "suggestions": queries.suggestions(brand, parsed, tested),
         "problems": [],
     }
+
+
+def _broad(brand: Brand, text: str, found: queries.Preview) -> str:
+    """What a text that finds too much matches, in words; "" for one that does not.
+
+    Held against the posts of other brands; where there are hardly any, against the brand's own, unless the text is what found them.
+    """
+    if found.elsewhere_total >= ENOUGH:
+        percent = f"{100 * found.elsewhere_share:.0f} % of everything stored for your other brands"
+        return percent if found.elsewhere_share >= BROAD_ELSEWHERE else ""
+    if found.total < ENOUGH or found.share < BROAD:
+        return ""
+    if Query.objects.filter(brand=brand, is_active=True, text=text.strip()).exists():
+        return ""
+    return f"{100 * found.share:.0f} % of everything stored for this brand"
 
 
 def try_url(brand: Brand, query: Query | None) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from monitoring.models import Backfill, Query, QueryStar, QueryVersion
+from monitoring.models import Backfill, Mention, Query, QueryStar, QueryVersion
 from monitoring.services import backfilling, queries
 from tests.monitoring.views.scene import Scene, small
 from tests.world import World
@@ -183,3 +183,16 @@ def test_chosen_mentions_go_into_one_test_set_together(world: World, scene: Scen
     stranger = world.browser(world.other).post("/mentions/stars/", given)
     assert stranger["Location"] == "/mentions/?status=all"
     assert QueryStar.objects.count() == 3
+
+
+def test_what_found_the_brands_posts_is_not_called_broad_and_what_finds_other_brands_posts_is(world: World) -> None:
+    made = small(world, 24)
+    browser = world.browser(world.owner)
+    everything = "brew OR glass OR alder OR coffee OR the OR a"
+    assert "This is broad." in browser.post(f"{BASE}try/", {"text": everything}, headers=HTMX).text
+    Query.objects.filter(pk=made.query.pk).update(text=everything)
+    assert "This is broad." not in browser.post(f"{BASE}try/", {"text": everything}, headers=HTMX).text
+    Mention.objects.filter(brand=world.alder).update(brand=world.lumen)
+    page = browser.post(f"{BASE}try/", {"text": everything}, headers=HTMX).text
+    assert "% of everything stored for your other brands" in page
+    assert "This is broad." not in browser.post(f"{BASE}try/", {"text": "zeppelin"}, headers=HTMX).text
