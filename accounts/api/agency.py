@@ -1,10 +1,13 @@
 """The agency, its people, keys, webhooks and access log."""
 
+import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import caches
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -27,16 +30,32 @@ from accounts.api.shapes import (
     WebhookOut,
 )
 from accounts.api.throttling import FoundingThrottle
-from accounts.api.viewsets import Limited, ScopedViewSet
-from accounts.errors import NotFound
+from accounts.api.viewsets import KEY_HEADER, Limited, ScopedViewSet
+from accounts.errors import Invalid, NotFound
 from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
 from accounts.notifications.models import WebhookEndpoint
 from accounts.notifications.services import endpoints
 from accounts.services import agencies, invitations, keys, members
 
+DAY = 86_400
+
+
+def _remembered_as(request: Request, given: dict[str, Any]) -> str:
+    """Where the answer to this founding is kept for a day, "" without an Idempotency-Key; nothing of what was sent can be read there."""
+    key = request.headers.get(KEY_HEADER)
+    if key is None:
+        return ""
+    if not 0 < len(key) <= 200:
+        raise Invalid.field(KEY_HEADER, "An Idempotency-Key has 1 to 200 characters.")
+    sent = json.dumps([key, given], sort_keys=True)
+    return f"founding:{salted_hmac('founding', sent, algorithm='sha256').hexdigest()}"
+
 
 class FoundingView(Limited):
-    """On the platform's host: found an agency. Anybody may; a mail asks to confirm the address."""
+    """On the platform's host: found an agency. Anybody may; a mail asks to confirm the address.
+
+    A repeat with the same Idempotency-Key and the same body within a day founds nothing and answers with the agency as it is now.
+    """
 
     authentication_classes: tuple[Any, ...] = ()
     permission_classes: tuple[Any, ...] = ()
@@ -46,9 +65,14 @@ class FoundingView(Limited):
     def post(self, request: Request) -> Response:
         """The agency's row; its creation goes on in the background, see `status` and `progress`."""
         given = self.read(FoundingIn)
+        place = _remembered_as(request, given)
+        if place and (founded := Agency.objects.filter(pk=caches["platform"].get(place)).first()):
+            return Response(AgencyOut(founded).data, status=201, headers={"Idempotent-Replayed": "true"})
         founder = {"name": given["person"], "email": given["email"], "password": given["password"]}
         agency = agencies.request_agency(name=given["name"], slug=given["slug"], founder=founder)
         agencies.ask_to_confirm(request._request, agency)
+        if place:
+            caches["platform"].set(place, agency.pk, DAY)
         return Response(AgencyOut(agency).data, status=201)
 
 

@@ -94,6 +94,26 @@ def test_founding_is_limited_by_address_and_a_forged_header_is_no_other_address(
     assert Agency.objects.count() == before
 
 
+def test_founding_again_with_the_same_key_founds_nothing_more(world: World) -> None:
+    platform = Client(HTTP_HOST="localhost")
+    given = {
+        "name": "New One",
+        "slug": "new-one",
+        "person": "Pia",
+        "email": "pia@new.example",
+        "password": "a long one of words 7",
+    }
+    answers = [_send(platform, "/api/v1/agencies/", given, **{"Idempotency-Key": "once"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json()["id"] == answers[1].json()["id"]
+    assert answers[1]["Idempotent-Replayed"] == "true"
+    assert Agency.objects.filter(slug="new-one").count() == 1
+    other = _send(platform, "/api/v1/agencies/", given, **{"Idempotency-Key": "another"})
+    assert (other.status_code, list(other.json()["errors"])) == (400, ["slug"])
+    long = _send(platform, "/api/v1/agencies/", given, **{"Idempotency-Key": "k" * 201})
+    assert long.status_code == 400
+
+
 def test_a_page_of_the_api_tells_its_limit_whatever_it_lists(world: World) -> None:
     browser = world.browser(world.owner)
     for path in ("starters/", "starters/product-harm/", "plans/", "waiting/", "mentions/", "members/"):
