@@ -1,7 +1,6 @@
 """Before a rule is saved: what it would have done over the brand's past, and why it did not speak at a moment."""
 
 from datetime import UTC, datetime, timedelta
-from time import process_time
 from typing import Any
 
 import pytest
@@ -10,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.errors import Forbidden, Invalid, NotFound
 from incidents.models import Incident
+from monitoring.detection import Fleet
 from monitoring.models import Alert, BucketCount, CoverageGap, Mention
 from monitoring.services import alerting, backtesting, events, queries
 from monitoring.services.alerting import RuleDraft
-from monitoring.services.backtesting import BackTest, Wanted
+from monitoring.services.backtesting import BackTest, Wanted, reading
 from monitoring.services.events import EventDraft
 from tests.monitoring.detection.traffic import DAY, brand
 from tests.monitoring.views.scene import mention, source
@@ -271,12 +271,19 @@ def test_nobody_off_the_brand_tries_anything_on_it(world: World) -> None:
             backtesting.backtest(member=member, brand=world.alder, wanted=wanted, now=NOW)
 
 
-def test_ninety_days_of_two_settings_take_at_most_two_seconds(world: World) -> None:
+def test_ninety_days_of_two_settings_are_judged_once_and_bucket_by_bucket_never(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     crisis(world, days=104)
     keen = RuleDraft(kind="spike", name="Keen", settings={"sensitivity": "high"})
-    began = process_time()
+    judged: list[int] = []
+    steps: list[int] = []
+    step, judge_all = Fleet.step, reading.survey
+    monkeypatch.setattr(Fleet, "step", lambda *given, **named: steps.append(1) or step(*given, **named))
+    monkeypatch.setattr(reading, "survey", lambda *given, **named: judged.append(1) or judge_all(*given, **named))
     found = tried(world, SPIKE, keen, days=90)
-    assert process_time() - began < 2.0
+    assert len(judged) == 1
+    assert len(steps) < 90
     assert found.tries[1].fired
     assert found.tries[0].steps is not None
     assert len(found.tries[0].steps.starts) <= 400
