@@ -18,6 +18,7 @@ from accounts.tenancy import current_agency
 from monitoring.services import alerting, backfilling, collection, ingestion
 
 _TURNS = 20
+_SHARE = 50  # agencies judged in one pass: a second or two of a worker
 
 
 @shared_task
@@ -61,12 +62,21 @@ def evaluate_agency() -> None:
 
 @shared_task
 def evaluate_agencies() -> int:
-    """Beat: has every active agency evaluated. Each is a job of its own: one that fails delays only itself."""
-    agencies = list(Agency.objects.filter(status="active"))
-    for agency in agencies:
+    """Beat: has every active agency's series judged, some agencies to a share. Returns how many shares."""
+    agencies = list(Agency.objects.filter(status="active").order_by("pk").values_list("pk", flat=True))
+    shares = [agencies[at : at + _SHARE] for at in range(0, len(agencies), _SHARE)]
+    for share in shares:
         # One that waited until the next beat has a successor by then.
-        _for_agency(agency, evaluate_agency, expires=max(settings.EVALUATE_SECONDS, 30))
-    return len(agencies)
+        evaluate_share.apply_async(([str(pk) for pk in share],), expires=_until_next_beat())
+    return len(shares)
+
+
+@shared_task
+def evaluate_share(agency_ids: list[str]) -> None:
+    """Judges these agencies' series in one pass. One that was busy or failed gets a job of its own: it delays only itself."""
+    agencies = Agency.objects.filter(pk__in=agency_ids, status="active").order_by("pk")
+    for agency in alerting.evaluate_share(list(agencies), now=timezone.now()).alone:
+        _for_agency(agency, evaluate_agency, expires=_until_next_beat())
 
 
 @shared_task
@@ -135,6 +145,10 @@ def sweep_brands() -> int:
 def prune_routes() -> None:
     """Beat: drops arrivals and routes that are old and taken."""
     collection.prune(timezone.now())
+
+
+def _until_next_beat() -> float:
+    return max(settings.EVALUATE_SECONDS, 30)
 
 
 def _for_agency(agency: Agency, job: Any, expires: float | None = None) -> None:

@@ -46,8 +46,12 @@ class Evaluation:
 
     def only(self, i: int) -> Evaluation:
         """The evaluation of series `i` alone, with the last axis kept."""
+        return self.part(slice(i, i + 1))
+
+    def part(self, series: slice) -> Evaluation:
+        """The evaluation of some neighbouring series; the arrays are views."""
         arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "closed"}
-        return Evaluation(closed=self.closed, **{name: a[..., i : i + 1] for name, a in arrays.items()})
+        return Evaluation(closed=self.closed, **{name: a[..., series] for name, a in arrays.items()})
 
     def band(self, window: int = 0, stream: int = 0) -> tuple[Floats, Floats, Floats]:
         """Expected posts of a window with the usual band around it: expected, low, high, each (n,)."""

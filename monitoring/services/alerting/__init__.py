@@ -16,16 +16,19 @@ from monitoring.services.alerting.rules import (
     switch_rule,
     unmute_rule,
 )
+from monitoring.services.alerting.sharing import Share, evaluate_share
 from monitoring.services.alerting.silence import watch_sources
 
 __all__ = [
     "Evaluated",
     "RuleDraft",
+    "Share",
     "acknowledge",
     "change_rule",
     "create_default_rules",
     "draft_of",
     "evaluate",
+    "evaluate_share",
     "mark_decided",
     "mark_triaged",
     "mute_rule",

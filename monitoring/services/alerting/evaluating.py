@@ -1,20 +1,22 @@
 """Every series of an agency judged in one pass, and what was found written as alerts."""
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django_tenants.utils import tenant_context
+from psycopg.errors import LockNotAvailable
 
 from accounts.models import Agency
 from monitoring import detection
 from monitoring.detection import Evaluation, Finding
 from monitoring.models import AlertRule, SeriesState
-from monitoring.services.alerting import filters, fresh, hearing, series, silence
+from monitoring.services.alerting import filters, fresh, hearing, passes, series, silence
 from monitoring.services.alerting.raising import Evaluated, raise_found, raise_silence
 from monitoring.services.alerting.series import Group
 from monitoring.services.alerting.watching import Watch, keep, noted, watches_of
@@ -27,28 +29,46 @@ WEEK = 7 * series.DAY
 _ASKED_TOGETHER = (detection.SpikeRule, detection.ThresholdRule, detection.DropRule, detection.SilenceRule)
 
 
-def evaluate(agency: Agency, *, now: datetime) -> Evaluated:
+class Overtaken(Exception):
+    """What a pass ahead was made of has changed since."""
+
+
+@dataclass(slots=True)
+class Ahead:
+    """An agency's series as they were read before anything was locked, for a pass over several agencies."""
+
+    groups: list[Group]
+    basis: dict[UUID, tuple[Any, ...]]
+
+
+def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Evaluated:
     """Judges every series that a rule looks at, every new mention, and every source. Alerts ring after commit.
 
     The agency's series are locked in order of their ids: evaluations of one agency come one after the other, and the
     second finds nothing new. What a rule remembers, the new mentions it has taken out, and its alert are one transaction;
     unique (rule, window start) holds besides.
+
+    `ahead`: a pass already made over what `read_ahead` found at the same `now`. `Overtaken`, with nothing written, where
+    somebody else holds the series or has changed since what the pass was made of.
     """
     with tenant_context(agency), transaction.atomic():
         result = Evaluated()
-        rules = list(
-            AlertRule.objects.filter(is_active=True).exclude(brand__status="archived").select_related("brand", "query")
-        )
-        rows = _locked_series(rules)
+        rules = _rules()
+        rows = _locked_series(rules, waits=ahead is None)
         watches = watches_of(rules)
         before = noted(watches)
         newly, silent = silence.watch_sources(now)
+        if ahead and (ahead.basis != _basis(rules, rows) or any(map(series.counted_since, ahead.groups))):
+            raise Overtaken
         result.silent = [source.pk for source in newly]
         tell = partial(raise_silence, agency, silent=silent, result=result, now=now)
         _tried(silence.silence_watches(watches), tell)
         batches = _taken(watches, now)
         result.series = len(rows)
-        weekly = _judged(watches, rows, now)
+        groups = ahead.groups if ahead else _read(rules, rows, now)
+        if not ahead:
+            passes.run_all(groups, series.index_of(now) - 1)
+        weekly = _judged(watches, groups)
         for batch in batches:
             hearing.listen(watches, batch, weekly, now)
         for watch in watches:
@@ -58,14 +78,62 @@ def evaluate(agency: Agency, *, now: datetime) -> Evaluated:
     return result
 
 
-def _locked_series(rules: list[AlertRule]) -> list[SeriesState]:
-    wanted = {(rule.brand_id, rule.query_id) for rule in rules}
+def read_ahead(agency: Agency, *, now: datetime) -> Ahead:
+    """What a pass over the agency's series needs. Nothing is locked or written."""
+    with tenant_context(agency):
+        rules = _rules()
+        wanted = _wanted(rules)
+        rows = [row for row in _series_of(wanted) if (row.brand_id, row.query_id) in wanted]
+        basis = _basis(rules, rows)
+        return Ahead(_read(rules, rows, now), basis)
+
+
+def _rules() -> list[AlertRule]:
+    rules = AlertRule.objects.filter(is_active=True).exclude(brand__status="archived")
+    return list(rules.select_related("brand", "query"))
+
+
+def _read(rules: list[AlertRule], rows: list[SeriesState], now: datetime) -> list[Group]:
+    tip = series.index_of(now) - 1
+    return series.read(series.plan_runs(rows, {rule.brand_id: rule.brand for rule in rules}, tip), tip)
+
+
+def _basis(rules: list[AlertRule], rows: list[SeriesState]) -> dict[UUID, tuple[Any, ...]]:
+    """All that a pass takes from the series' own rows."""
+    zones = {rule.brand_id: rule.brand.time_zone for rule in rules}
+    return {
+        row.pk: (
+            zones[row.brand_id],
+            row.last_bucket,
+            row.rewind_to,
+            row.previous_bucket,
+            bytes(row.state),
+            bytes(row.previous_state or b""),
+        )
+        for row in rows
+    }
+
+
+def _wanted(rules: list[AlertRule]) -> set[Series]:
+    return {(rule.brand_id, rule.query_id) for rule in rules}
+
+
+def _series_of(wanted: set[Series]) -> QuerySet[SeriesState]:
+    return SeriesState.objects.filter(brand_id__in={brand for brand, _ in wanted}).order_by("id")
+
+
+def _locked_series(rules: list[AlertRule], *, waits: bool) -> list[SeriesState]:
+    wanted = _wanted(rules)
     known = {(row.brand_id, row.query_id) for row in SeriesState.objects.only("brand_id", "query_id")}
     for brand, query in sorted(wanted - known, key=str):
         ensure_series(brand, query)
-    brands = {brand for brand, _ in wanted}
-    rows = SeriesState.objects.select_for_update().filter(brand_id__in=brands).order_by("id")
-    return [row for row in rows if (row.brand_id, row.query_id) in wanted]
+    rows = _series_of(wanted).select_for_update(nowait=not waits)
+    try:
+        return [row for row in rows if (row.brand_id, row.query_id) in wanted]
+    except OperationalError as error:
+        if waits or not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        raise Overtaken from error
 
 
 def _tried(watches: list[Watch], act: Any) -> None:
@@ -89,25 +157,19 @@ def _taken(watches: list[Watch], now: datetime) -> list[fresh.Batch]:
     return batches
 
 
-def _judged(watches: list[Watch], rows: list[SeriesState], now: datetime) -> dict[Series, float]:
-    """Takes the series to `now`, each rule's newest finding on the way. Returns the usual posts a week by series."""
-    if not watches:
-        return {}
-    brands = {watch.row.brand_id: watch.row.brand for watch in watches}
+def _judged(watches: list[Watch], groups: list[Group]) -> dict[Series, float]:
+    """Stores what the pass left, each rule's newest finding on the way. Returns the usual posts a week by series."""
     of_series: dict[Series, list[Watch]] = {}
     for watch in watches:
         if not isinstance(watch.rule, detection.PostRule):
             of_series.setdefault(watch.key, []).append(watch)
     weekly: dict[Series, float] = {}
-    tip = series.index_of(now) - 1
-    runs = series.plan_runs([row for row in rows if row.brand_id in brands], brands, tip)
-
-    def on_step(group: Group, e: Evaluation, bucket: int) -> None:
-        _judge(of_series, group, e, bucket)
-        if bucket > tip:
-            weekly.update((run.key, float(e.level[0, i]) * WEEK) for i, run in enumerate(group.runs))
-
-    series.run_all(runs, tip, on_step)
+    for group in groups:
+        for bucket, e in group.judged:
+            _judge(of_series, group, e, bucket)
+            if bucket > group.tip:
+                weekly.update((run.key, float(e.level[0, i]) * WEEK) for i, run in enumerate(group.runs))
+        series.keep(group)
     return weekly
 
 

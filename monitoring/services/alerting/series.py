@@ -5,7 +5,7 @@ read every so many minutes), so that a closed bucket changes often: then the ser
 change older than that (a new source's history) has it run again from the earliest count of the last 14 days.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -15,17 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from accounts.brands.models import Brand
-from monitoring.detection import BUCKET_SECONDS, Evaluation, Fleet, History, backfill, offsets
-from monitoring.detection.backfill import FEW
+from monitoring.detection import BUCKET_SECONDS, Evaluation, Fleet, History
 from monitoring.models import BucketCount, CoverageGap, SeriesState, Source
 from monitoring.services.ingestion import counts
 
 SETTLED = counts.SETTLED // counts.BUCKET  # in buckets
 ROTATE = 2 * SETTLED  # buckets from the settled state to the newest after which a newer one is settled
+CURRENT = 3  # so many buckets behind is up to date: a beat or two were missed
 LONGEST = 14 * 288  # buckets a series runs again at most
 DAY = 288
 Matrix = npt.NDArray[np.float64]
-OnStep = Callable[["Group", Evaluation, int], None]
 
 
 @dataclass(slots=True)
@@ -43,6 +42,11 @@ class Run:
         """Brand and query."""
         return self.row.brand_id, self.row.query_id
 
+    def tier(self, tip: int) -> int:
+        """0 has days to catch up on, 1 some hours, 2 is up to date."""
+        behind = tip - self.first
+        return 0 if behind > ROTATE + 1 else 1 if behind > CURRENT else 2
+
 
 @dataclass(slots=True)
 class Group:
@@ -55,7 +59,20 @@ class Group:
     quiet: Matrix
     blind: npt.NDArray[np.bool_]  # every source of the brand was out
     covered: npt.NDArray[np.bool_]  # seen, and the series had begun
-    column: dict[tuple[UUID, UUID | None], int] = field(default_factory=dict)
+    spans: dict[UUID, list[tuple[int, int]]]  # the blind buckets [start, end) by brand
+    judged: list[tuple[int, Evaluation]] = field(default_factory=list)  # by a pass: bucket and what was said, in order
+    newest: list[bytes] = field(default_factory=list)
+    settled: list[bytes] | None = None
+
+    @property
+    def tier(self) -> int:
+        """How far behind its series are: all alike."""
+        return self.runs[0].tier(self.tip)
+
+    @property
+    def tip(self) -> int:
+        """The last closed bucket."""
+        return self.base + len(self.total) - 2
 
     def history(self, i: int, bucket: int) -> History:
         """A day of counts of one series up to a bucket, without what came as history."""
@@ -131,107 +148,100 @@ def _earliest(brand_ids: list[UUID], tip: int) -> dict[tuple[UUID, UUID | None],
     return found
 
 
-def run_all(runs: list[Run], tip: int, on_step: OnStep) -> None:
-    """Takes every series to the last closed bucket, judging on the way, judges the open one, and stores the states.
+def read(runs: list[Run], tip: int) -> list[Group]:
+    """The series with what was counted of them, in groups that are equally far behind.
 
-    Few long runs are kept apart from the many short ones, whose steps then are one vectorised pass each.
+    Those with days to catch up on are read by themselves: nobody else's counts are needed so far back.
     """
-    long = [run for run in runs if run.first < tip - ROTATE - 1]
-    short = [run for run in runs if run.first >= tip - ROTATE - 1]
-    for runs_together in (long, short):
-        if runs_together:
-            _run_group(_group(runs_together, tip), tip, on_step)
+    groups = []
+    for deep in (True, False):
+        together = [run for run in runs if (run.tier(tip) == 0) == deep]
+        if together:
+            groups += _split(_group(together, tip))
+    return groups
 
 
-def _run_group(group: Group, tip: int, on_step: OnStep) -> None:
-    runs = group.runs
-    fleet = Fleet.from_bytes([run.start for run in runs])
-    first = min(run.first for run in runs)
-    shift = _shifts(runs, group.base, tip + 2 - group.base)
-    settle_at = tip - SETTLED
-    settled: list[bytes] | None = None
-    if len(runs) <= FEW and first <= settle_at:
-        settled = _learned(group, first, settle_at, shift)
-        fleet, first = Fleet.from_bytes(settled), settle_at + 1
-    for bucket in range(first, tip + 1):
-        at = bucket - group.base
-        e = fleet.step(
-            group.total[at],
-            group.negative[at],
-            group.covered[at],
-            bucket * BUCKET_SECONDS,
-            offset_minutes=shift[at],
-        )
-        if bucket == settle_at:
-            settled = fleet.to_bytes()
-        if bucket > tip - SETTLED:
-            on_step(group, e, bucket)
-    at = tip + 1 - group.base
-    open_start = (tip + 1) * BUCKET_SECONDS
-    e = fleet.judge_open(group.total[at], group.negative[at], group.covered[at], open_start, offset_minutes=shift[at])
-    on_step(group, e, tip + 1)
-    _keep(group, fleet.to_bytes(), settled, tip)
-
-
-def _learned(group: Group, first: int, last: int, shift: npt.NDArray[np.int64]) -> list[bytes]:
-    """States after the buckets that no rule judges: a new brand's fortnight is learned at once, not bucket by bucket."""
-    past = slice(first - group.base, last + 1 - group.base)
-    return backfill(
-        group.total[past].T,
-        group.negative[past].T,
-        first * BUCKET_SECONDS,
-        covered=group.covered[past].T,
-        offset_minutes=shift[past].T,
-        states=[run.start for run in group.runs],
-    )
-
-
-def _keep(group: Group, newest: list[bytes], settled: list[bytes] | None, tip: int) -> None:
-    settle_at = tip - SETTLED
+def keep(group: Group) -> None:
+    """Writes the states a pass has left. The group's rows are locked."""
+    settle_at = group.tip - SETTLED
     for i, run in enumerate(group.runs):
         row = run.row
-        row.state, row.last_bucket, row.rewind_to = newest[i], start_of(tip), None
+        row.state, row.last_bucket, row.rewind_to = group.newest[i], start_of(group.tip), None
         old = row.previous_bucket is None or index_of(row.previous_bucket) < settle_at - SETTLED or run.start is None
-        if settled is not None and run.first <= settle_at and old:
-            row.previous_state, row.previous_bucket = settled[i], start_of(settle_at)
+        if group.settled is not None and run.first <= settle_at and old:
+            row.previous_state, row.previous_bucket = group.settled[i], start_of(settle_at)
         elif run.start is None:
             row.previous_state, row.previous_bucket = None, None
     fields = ["state", "last_bucket", "rewind_to", "previous_state", "previous_bucket"]
     SeriesState.objects.bulk_update([run.row for run in group.runs], fields, batch_size=500)
 
 
+def counted_since(group: Group) -> bool:
+    """Whether a closed bucket that the pass learns from, or what could be seen, is no longer as the group has it."""
+    first = min(run.first for run in group.runs)
+    if first <= group.tip:
+        span = slice(first - group.base, group.tip + 1 - group.base)
+        now = _counts(group.runs, first, group.tip + 1)
+        if not all(
+            np.array_equal(rows[span], fresh)
+            for rows, fresh in zip((group.total, group.negative, group.quiet), now, strict=True)
+        ):
+            return True
+    brands = {run.row.brand_id for run in group.runs}
+    known = {brand: spans for brand, spans in group.spans.items() if brand in brands}
+    return _blind(brands, group.base, group.tip + 1) != known
+
+
 def _group(runs: list[Run], tip: int) -> Group:
     base = min(min(run.first for run in runs), tip + 1 - DAY)
-    shape = (tip + 2 - base, len(runs))
-    group = Group(
-        runs,
-        base,
-        np.zeros(shape),
-        np.zeros(shape),
-        np.zeros(shape),
-        np.zeros(shape, dtype=bool),
-        np.ones(shape, dtype=bool),
-    )
-    group.column = {run.key: i for i, run in enumerate(runs)}
-    brands = {run.row.brand_id for run in runs}
+    total, negative, quiet = _counts(runs, base, tip + 2)
+    spans = _blind({run.row.brand_id for run in runs}, base, tip + 1)
+    blind, covered = np.zeros(total.shape, dtype=bool), np.ones(total.shape, dtype=bool)
+    for i, run in enumerate(runs):
+        covered[: max(0, run.first - base), i] = run.start is not None
+        for start, end in spans.get(run.row.brand_id, ()):
+            span = slice(start - base, end - base)
+            blind[span, i] = total[span, i] == 0
+    return Group(runs, base, total, negative, quiet, blind, covered & ~blind, spans)
+
+
+def _split(group: Group) -> list[Group]:
+    by_tier: dict[int, list[int]] = {}
+    for i, run in enumerate(group.runs):
+        by_tier.setdefault(run.tier(group.tip), []).append(i)
+    if len(by_tier) == 1:
+        return [group]
+    return [
+        Group(
+            [group.runs[i] for i in at],
+            group.base,
+            group.total[:, at],
+            group.negative[:, at],
+            group.quiet[:, at],
+            group.blind[:, at],
+            group.covered[:, at],
+            group.spans,
+        )
+        for at in by_tier.values()
+    ]
+
+
+def _counts(runs: list[Run], first: int, end: int) -> tuple[Matrix, Matrix, Matrix]:
+    """All, negative and quiet mentions of the buckets [first, end), (buckets, series) each."""
+    shape = (end - first, len(runs))
+    total, negative, quiet = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    column = {run.key: i for i, run in enumerate(runs)}
     rows = BucketCount.objects.filter(
-        brand_id__in=brands, starts_at__gte=start_of(base), starts_at__lt=start_of(tip + 2)
+        brand_id__in={run.row.brand_id for run in runs}, starts_at__gte=start_of(first), starts_at__lt=start_of(end)
     )
-    for brand, query, starts_at, total, negative, quiet in rows.values_list(
+    for brand, query, starts_at, *counted in rows.values_list(
         "brand_id", "query_id", "starts_at", "total", "negative", "quiet"
     ).iterator(chunk_size=5000):
-        i = group.column.get((brand, query))
+        i = column.get((brand, query))
         if i is not None:
-            at = index_of(starts_at) - base
-            group.total[at, i], group.negative[at, i], group.quiet[at, i] = total, negative, quiet
-    blind = _blind(brands, base, tip + 1)
-    for i, run in enumerate(runs):
-        group.covered[: max(0, run.first - base), i] = run.start is not None
-        for start, end in blind.get(run.row.brand_id, ()):
-            span = slice(start - base, end - base)
-            group.blind[span, i] = group.total[span, i] == 0
-    group.covered &= ~group.blind
-    return group
+            at = index_of(starts_at) - first
+            total[at, i], negative[at, i], quiet[at, i] = counted
+    return total, negative, quiet
 
 
 def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int, int]]]:
@@ -267,13 +277,6 @@ def blind_buckets(brands: Iterable[UUID], first: int, end: int) -> dict[UUID, np
     return {
         brand: np.array([at - first for at, _ in found if at < end], dtype=np.int64) for brand, found in spans.items()
     }
-
-
-def _shifts(runs: list[Run], base: int, buckets: int) -> npt.NDArray[np.int64]:
-    """Minutes from UTC of each series' zone at each bucket, (buckets, series)."""
-    zones = {run.brand.time_zone for run in runs}
-    by_zone = {name: offsets(start_of(base), buckets, zone(name)) for name in zones}
-    return np.stack([by_zone[run.brand.time_zone] for run in runs], axis=1)
 
 
 def zone(name: str) -> ZoneInfo:
