@@ -1,6 +1,7 @@
 """Every series of an agency judged in one pass, and what was found written as alerts."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -53,19 +54,19 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
     """
     with tenant_context(agency), transaction.atomic():
         result = Evaluated()
-        rules = _rules()
+        rules = list(_active().select_related("brand", "query"))
         rows = _locked_series(rules, waits=ahead is None)
         watches = watches_of(rules)
         before = noted(watches)
         newly, silent = silence.watch_sources(now)
-        if ahead and (ahead.basis != _basis(rules, rows) or any(map(series.counted_since, ahead.groups))):
+        if ahead and (ahead.basis != _basis(_zones(rules), rows) or any(map(series.counted_since, ahead.groups))):
             raise Overtaken
         result.silent = [source.pk for source in newly]
         tell = partial(raise_silence, agency, silent=silent, result=result, now=now)
         _tried(silence.silence_watches(watches), tell)
         batches = _taken(watches, now)
         result.series = len(rows)
-        groups = ahead.groups if ahead else _read(rules, rows, now)
+        groups = ahead.groups if ahead else _read(_zones(rules), rows, now)
         if not ahead:
             passes.run_all(groups, series.index_of(now) - 1)
         weekly = _judged(watches, groups)
@@ -81,55 +82,47 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
 def read_ahead(agency: Agency, *, now: datetime) -> Ahead:
     """What a pass over the agency's series needs. Nothing is locked or written."""
     with tenant_context(agency):
-        rules = _rules()
-        wanted = _wanted(rules)
-        rows = [row for row in _series_of(wanted) if (row.brand_id, row.query_id) in wanted]
-        basis = _basis(rules, rows)
-        return Ahead(_read(rules, rows, now), basis)
+        found = _active().values_list("brand_id", "query_id", "brand__time_zone").distinct()
+        zones = {brand: name for brand, _, name in found}
+        rows = _rows({(brand, query) for brand, query, _ in found}, _series_of(zones))
+        basis = _basis(zones, rows)
+        return Ahead(_read(zones, rows, now), basis)
 
 
-def _rules() -> list[AlertRule]:
-    rules = AlertRule.objects.filter(is_active=True).exclude(brand__status="archived")
-    return list(rules.select_related("brand", "query"))
+def _active() -> QuerySet[AlertRule]:
+    return AlertRule.objects.filter(is_active=True).exclude(brand__status="archived")
 
 
-def _read(rules: list[AlertRule], rows: list[SeriesState], now: datetime) -> list[Group]:
+def _zones(rules: list[AlertRule]) -> dict[UUID, str]:
+    return {rule.brand_id: rule.brand.time_zone for rule in rules}
+
+
+def _read(zones: dict[UUID, str], rows: list[SeriesState], now: datetime) -> list[Group]:
     tip = series.index_of(now) - 1
-    return series.read(series.plan_runs(rows, {rule.brand_id: rule.brand for rule in rules}, tip), tip)
+    return series.read(series.plan_runs(rows, zones, tip), tip)
 
 
-def _basis(rules: list[AlertRule], rows: list[SeriesState]) -> dict[UUID, tuple[Any, ...]]:
-    """All that a pass takes from the series' own rows."""
-    zones = {rule.brand_id: rule.brand.time_zone for rule in rules}
-    return {
-        row.pk: (
-            zones[row.brand_id],
-            row.last_bucket,
-            row.rewind_to,
-            row.previous_bucket,
-            bytes(row.state),
-            bytes(row.previous_state or b""),
-        )
-        for row in rows
-    }
+def _basis(zones: dict[UUID, str], rows: list[SeriesState]) -> dict[UUID, tuple[Any, ...]]:
+    return {row.pk: series.basis_of(row, zones[row.brand_id]) for row in rows}
 
 
-def _wanted(rules: list[AlertRule]) -> set[Series]:
-    return {(rule.brand_id, rule.query_id) for rule in rules}
+def _series_of(brands: Iterable[UUID]) -> QuerySet[SeriesState]:
+    return SeriesState.objects.filter(brand_id__in=set(brands)).order_by("id")
 
 
-def _series_of(wanted: set[Series]) -> QuerySet[SeriesState]:
-    return SeriesState.objects.filter(brand_id__in={brand for brand, _ in wanted}).order_by("id")
+def _rows(wanted: set[Series], rows: Iterable[SeriesState]) -> list[SeriesState]:
+    return [row for row in rows if (row.brand_id, row.query_id) in wanted]
 
 
 def _locked_series(rules: list[AlertRule], *, waits: bool) -> list[SeriesState]:
-    wanted = _wanted(rules)
-    known = {(row.brand_id, row.query_id) for row in SeriesState.objects.only("brand_id", "query_id")}
-    for brand, query in sorted(wanted - known, key=str):
-        ensure_series(brand, query)
-    rows = _series_of(wanted).select_for_update(nowait=not waits)
+    wanted = {(rule.brand_id, rule.query_id) for rule in rules}
+    locked = _series_of(brand for brand, _ in wanted).select_for_update(nowait=not waits)
     try:
-        return [row for row in rows if (row.brand_id, row.query_id) in wanted]
+        rows = _rows(wanted, locked)
+        missing = wanted - {(row.brand_id, row.query_id) for row in rows}
+        for brand, query in sorted(missing, key=str):
+            ensure_series(brand, query)
+        return _rows(wanted, locked.all()) if missing else rows
     except OperationalError as error:
         if waits or not isinstance(error.__cause__, LockNotAvailable):
             raise

@@ -5,23 +5,26 @@ read every so many minutes), so that a closed bucket changes often: then the ser
 change older than that (a new source's history) has it run again from the earliest count of the last 14 days.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
-from accounts.brands.models import Brand
 from monitoring.detection import BUCKET_SECONDS, Evaluation, Fleet, History
 from monitoring.models import BucketCount, CoverageGap, SeriesState, Source
 from monitoring.services.ingestion import counts
+from monitoring.services.rows import update
 
 SETTLED = counts.SETTLED // counts.BUCKET  # in buckets
 ROTATE = 2 * SETTLED  # buckets from the settled state to the newest after which a newer one is settled
 CURRENT = 3  # so many buckets behind is up to date: a beat or two were missed
+_KEPT = ("state", "last_bucket", "rewind_to", "previous_state", "previous_bucket")
 LONGEST = 14 * 288  # buckets a series runs again at most
 DAY = 288
 Matrix = npt.NDArray[np.float64]
@@ -32,7 +35,7 @@ class Run:
     """One series on its way through its buckets (by index: epoch seconds / 300)."""
 
     row: SeriesState
-    brand: Brand
+    zone: str
     start: bytes | None
     first: int
     judge_from: int
@@ -50,7 +53,10 @@ class Run:
 
 @dataclass(slots=True)
 class Group:
-    """Series that run together. Matrices have a row per bucket from `base`, a column per run, to the open bucket."""
+    """Series that run together. Matrices have a row per bucket from `base`, a column per run, to the open bucket.
+
+    They reach as far back as a pass needs; a day, where a rule asks for the past, is read then.
+    """
 
     runs: list[Run]
     base: int
@@ -59,23 +65,23 @@ class Group:
     quiet: Matrix
     blind: npt.NDArray[np.bool_]  # every source of the brand was out
     covered: npt.NDArray[np.bool_]  # seen, and the series had begun
-    spans: dict[UUID, list[tuple[int, int]]]  # the blind buckets [start, end) by brand
     judged: list[tuple[int, Evaluation]] = field(default_factory=list)  # by a pass: bucket and what was said, in order
     newest: list[bytes] = field(default_factory=list)
     settled: list[bytes] | None = None
-
-    @property
-    def tier(self) -> int:
-        """How far behind its series are: all alike."""
-        return self.runs[0].tier(self.tip)
 
     @property
     def tip(self) -> int:
         """The last closed bucket."""
         return self.base + len(self.total) - 2
 
+    @property
+    def tier(self) -> int:
+        """How far behind its series are: all alike."""
+        return self.runs[0].tier(self.tip)
+
     def history(self, i: int, bucket: int) -> History:
         """A day of counts of one series up to a bucket, without what came as history."""
+        self._reach()
         upto = bucket - self.base + 1
         span = slice(max(0, upto - DAY), upto)
         bare = self.total[span, i] - self.quiet[span, i]
@@ -85,8 +91,19 @@ class Group:
 
     def awake(self, i: int, start: int, end: int) -> float:
         """Posts of one series in the buckets [start, end) that did not come as history."""
+        self._reach()
         span = slice(max(0, start - self.base), max(0, end - self.base))
         return float((self.total[span, i] - self.quiet[span, i]).sum())
+
+    def _reach(self) -> None:
+        """Reads what is missing of the last day, once."""
+        begin = self.tip + 1 - DAY
+        if self.base <= begin:
+            return
+        older = _group(self.runs, begin, self.base)
+        for name in ("total", "negative", "quiet", "blind", "covered"):
+            setattr(self, name, np.concatenate([getattr(older, name), getattr(self, name)]))
+        self.base = begin
 
 
 def index_of(moment: datetime) -> int:
@@ -99,8 +116,8 @@ def start_of(bucket: int) -> datetime:
     return datetime.fromtimestamp(bucket * BUCKET_SECONDS, tz=UTC)
 
 
-def plan_runs(rows: Iterable[SeriesState], brands: dict[UUID, Brand], tip: int) -> list[Run]:
-    """Where each series starts from. `tip` is the last closed bucket."""
+def plan_runs(rows: Iterable[SeriesState], zones: dict[UUID, str], tip: int) -> list[Run]:
+    """Where each series starts from. `zones` by brand; `tip` is the last closed bucket."""
     runs = []
     rows = list(rows)
     # A state of a layout this detector can't read begins anew from the counts, not from nothing.
@@ -109,7 +126,7 @@ def plan_runs(rows: Iterable[SeriesState], brands: dict[UUID, Brand], tip: int) 
         if lost:
             row.last_bucket = None
         start, first, judge_from = _start(row, tip)
-        runs.append(Run(row, brands[row.brand_id], start, first, judge_from))
+        runs.append(Run(row, zones[row.brand_id], start, first, judge_from))
     fresh = [run for run in runs if run.start is None]
     if fresh:
         earliest = _earliest([run.row.brand_id for run in fresh], tip)
@@ -149,94 +166,81 @@ def _earliest(brand_ids: list[UUID], tip: int) -> dict[tuple[UUID, UUID | None],
 
 
 def read(runs: list[Run], tip: int) -> list[Group]:
-    """The series with what was counted of them, in groups that are equally far behind.
-
-    Those with days to catch up on are read by themselves: nobody else's counts are needed so far back.
-    """
-    groups = []
-    for deep in (True, False):
-        together = [run for run in runs if (run.tier(tip) == 0) == deep]
-        if together:
-            groups += _split(_group(together, tip))
-    return groups
+    """The series with what was counted of them, in groups that are equally far behind."""
+    by_tier: dict[int, list[Run]] = {}
+    for run in runs:
+        by_tier.setdefault(run.tier(tip), []).append(run)
+    return [_group(together, _begin(together, tip), tip + 2) for together in by_tier.values()]
 
 
 def keep(group: Group) -> None:
-    """Writes the states a pass has left. The group's rows are locked."""
-    settle_at = group.tip - SETTLED
+    """Writes the states a pass has moved. The group's rows are locked."""
+    settle_at, rows = group.tip - SETTLED, []
     for i, run in enumerate(group.runs):
         row = run.row
+        before = _kept(row)
         row.state, row.last_bucket, row.rewind_to = group.newest[i], start_of(group.tip), None
         old = row.previous_bucket is None or index_of(row.previous_bucket) < settle_at - SETTLED or run.start is None
         if group.settled is not None and run.first <= settle_at and old:
             row.previous_state, row.previous_bucket = group.settled[i], start_of(settle_at)
         elif run.start is None:
             row.previous_state, row.previous_bucket = None, None
-    fields = ["state", "last_bucket", "rewind_to", "previous_state", "previous_bucket"]
-    SeriesState.objects.bulk_update([run.row for run in group.runs], fields, batch_size=500)
+        if _kept(row) != before:
+            rows.append((row.pk, *_kept(row)))
+    update(SeriesState, _KEPT, rows)
+
+
+def _kept(row: SeriesState) -> tuple[Any, ...]:
+    values = (getattr(row, name) for name in _KEPT)
+    return tuple(bytes(value) if isinstance(value, memoryview) else value for value in values)
+
+
+def basis_of(row: SeriesState, zone: str) -> tuple[Any, ...]:
+    """All that a pass takes from a series' own row and brand."""
+    return zone, *_kept(row)
 
 
 def counted_since(group: Group) -> bool:
     """Whether a closed bucket that the pass learns from, or what could be seen, is no longer as the group has it."""
-    first = min(run.first for run in group.runs)
-    if first <= group.tip:
-        span = slice(first - group.base, group.tip + 1 - group.base)
-        now = _counts(group.runs, first, group.tip + 1)
-        if not all(
-            np.array_equal(rows[span], fresh)
-            for rows, fresh in zip((group.total, group.negative, group.quiet), now, strict=True)
-        ):
-            return True
-    brands = {run.row.brand_id for run in group.runs}
-    known = {brand: spans for brand, spans in group.spans.items() if brand in brands}
-    return _blind(brands, group.base, group.tip + 1) != known
+    if group.base > group.tip:
+        return False
+    now = _group(group.runs, group.base, group.tip + 1)
+    return not all(
+        np.array_equal(getattr(group, name)[:-1], getattr(now, name))
+        for name in ("total", "negative", "quiet", "blind", "covered")
+    )
 
 
-def _group(runs: list[Run], tip: int) -> Group:
-    base = min(min(run.first for run in runs), tip + 1 - DAY)
-    total, negative, quiet = _counts(runs, base, tip + 2)
-    spans = _blind({run.row.brand_id for run in runs}, base, tip + 1)
+def _begin(runs: list[Run], tip: int) -> int:
+    return min(min(run.first for run in runs), tip + 1)
+
+
+def _group(runs: list[Run], base: int, end: int) -> Group:
+    """What was counted and seen in the buckets [base, end)."""
+    total, negative, quiet = _counts(runs, base, end)
+    spans = _blind({run.row.brand_id for run in runs}, base, end - 1)
     blind, covered = np.zeros(total.shape, dtype=bool), np.ones(total.shape, dtype=bool)
     for i, run in enumerate(runs):
         covered[: max(0, run.first - base), i] = run.start is not None
-        for start, end in spans.get(run.row.brand_id, ()):
-            span = slice(start - base, end - base)
+        for start, stop in spans.get(run.row.brand_id, ()):
+            span = slice(start - base, stop - base)
             blind[span, i] = total[span, i] == 0
-    return Group(runs, base, total, negative, quiet, blind, covered & ~blind, spans)
-
-
-def _split(group: Group) -> list[Group]:
-    by_tier: dict[int, list[int]] = {}
-    for i, run in enumerate(group.runs):
-        by_tier.setdefault(run.tier(group.tip), []).append(i)
-    if len(by_tier) == 1:
-        return [group]
-    return [
-        Group(
-            [group.runs[i] for i in at],
-            group.base,
-            group.total[:, at],
-            group.negative[:, at],
-            group.quiet[:, at],
-            group.blind[:, at],
-            group.covered[:, at],
-            group.spans,
-        )
-        for at in by_tier.values()
-    ]
+    return Group(runs, base, total, negative, quiet, blind, covered & ~blind)
 
 
 def _counts(runs: list[Run], first: int, end: int) -> tuple[Matrix, Matrix, Matrix]:
     """All, negative and quiet mentions of the buckets [first, end), (buckets, series) each."""
-    shape = (end - first, len(runs))
+    shape = (max(0, end - first), len(runs))
     total, negative, quiet = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    if not total.size:
+        return total, negative, quiet
     column = {run.key: i for i, run in enumerate(runs)}
     rows = BucketCount.objects.filter(
         brand_id__in={run.row.brand_id for run in runs}, starts_at__gte=start_of(first), starts_at__lt=start_of(end)
     )
     for brand, query, starts_at, *counted in rows.values_list(
         "brand_id", "query_id", "starts_at", "total", "negative", "quiet"
-    ).iterator(chunk_size=5000):
+    ):
         i = column.get((brand, query))
         if i is not None:
             at = index_of(starts_at) - first
@@ -249,24 +253,23 @@ def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int
 
     A gap that closed within six hours counts as covered: a feed still shows what it published so shortly before.
     """
-    sources: dict[UUID, set[UUID]] = {}
-    for pk, brand in Source.objects.filter(brand__in=brands).exclude(status="removed").values_list("pk", "brand_id"):
-        sources.setdefault(brand, set()).add(pk)
-    owners = {pk: brand for brand, pks in sources.items() for pk in pks}
-    gaps = CoverageGap.objects.filter(source__in=list(owners)).exclude(ends_at__lt=start_of(base))
-    marks: dict[UUID, npt.NDArray[np.int64]] = {}
-    seen: dict[UUID, npt.NDArray[np.bool_]] = {}
-    for gap in gaps:
-        if gap.ends_at and gap.ends_at - gap.starts_at < SETTLED * timedelta(seconds=BUCKET_SECONDS):
+    gaps = CoverageGap.objects.filter(source__brand__in=brands, starts_at__lt=start_of(last + 1))
+    gaps = gaps.exclude(source__status="removed").exclude(ends_at__lt=start_of(base))
+    seen: dict[tuple[UUID, UUID], npt.NDArray[np.bool_]] = {}
+    for source, brand, starts_at, ends_at in gaps.values_list("source", "source__brand", "starts_at", "ends_at"):
+        if ends_at and ends_at - starts_at < SETTLED * timedelta(seconds=BUCKET_SECONDS):
             continue
-        mask = seen.setdefault(gap.source_id, np.zeros(last - base + 1, dtype=bool))
-        end = index_of(gap.ends_at) if gap.ends_at else last + 1
-        mask[max(0, index_of(gap.starts_at) - base) : max(0, end - base)] = True
-    for pk, mask in seen.items():
-        brand = owners[pk]
+        mask = seen.setdefault((brand, source), np.zeros(last - base + 1, dtype=bool))
+        end = index_of(ends_at) if ends_at else last + 1
+        mask[max(0, index_of(starts_at) - base) : max(0, end - base)] = True
+    if not seen:
+        return {}
+    marks: dict[UUID, npt.NDArray[np.int64]] = {}
+    for (brand, _), mask in seen.items():
         marks[brand] = marks.get(brand, np.zeros(len(mask), dtype=np.int64)) + mask
+    sources = Counter(Source.objects.filter(brand__in=marks).exclude(status="removed").values_list("brand", flat=True))
     return {
-        brand: [(base + int(at), base + int(at) + 1) for at in np.flatnonzero(mark >= len(sources[brand]))]
+        brand: [(base + int(at), base + int(at) + 1) for at in np.flatnonzero(mark >= sources[brand])]
         for brand, mark in marks.items()
     }
 

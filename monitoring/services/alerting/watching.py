@@ -14,6 +14,7 @@ from monitoring import detection
 from monitoring.detection import Finding
 from monitoring.models import AlertRule, RuleMemory
 from monitoring.services.alerting.rules import policy_of, rule_of
+from monitoring.services.rows import update
 
 logger = logging.getLogger(__name__)
 _MEMORY = ("hot_since", "last_hot", "fired_at", "fired_severity")
@@ -81,9 +82,8 @@ def keep(watches: Iterable[Watch], before: dict[UUID, tuple[Any, ...]]) -> None:
     for watch in watches:
         watch.kept.heard = watch.heard
         if _note(watch.kept) != before[watch.row.pk]:
-            changed.append(watch.kept)
-    if changed:
-        RuleMemory.objects.bulk_update(changed, [*_MEMORY, "heard"], batch_size=500)
+            changed.append((watch.kept.pk, *(getattr(watch.kept, name) for name in _MEMORY), watch.heard))
+    update(RuleMemory, [*_MEMORY, "heard"], changed)
 
 
 def noted(watches: Iterable[Watch]) -> dict[UUID, tuple[Any, ...]]:

@@ -51,7 +51,7 @@ def test_ten_times_the_rules_ask_the_database_no_more(world: World) -> None:
         AlertRule.objects.filter(pk=rule.pk).update(name=f"old {rule.name}")
     rules_of_every_kind(world, 10)
     judged(world, NOW + minutes(21))
-    arrive(source, *(a_post(GOOD, author_handle=f"c{n}") for n in range(3)))
+    arrive(source, *(a_post(GOOD, NOW + minutes(21), author_handle=f"c{n}") for n in range(3)))
     assert not Alert.objects.exists()
     assert queries_of(world, NOW + minutes(22)) <= few
 
