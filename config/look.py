@@ -25,6 +25,7 @@ def admin(static_url: str) -> dict[str, Any]:
         "SITE_HEADER": "Firebreak",
         "SITE_ICON": icon,
         "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": icon}],
+        "STYLES": [f"{static_url}css/admin.css"],
         "BORDER_RADIUS": "6px",
         "COLORS": {"base": _scale(_INK), "primary": _scale(_PETROL)},
         "SHOW_HISTORY": True,

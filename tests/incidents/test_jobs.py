@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from accounts.models import SealedHead
 from accounts.notifications.models import Notification
 from incidents import jobs
-from incidents.models import IncidentAlert
+from incidents.models import Incident, IncidentAlert
 from monitoring.models import Alert
 from tests.incidents import scene
 from tests.world import World
@@ -46,6 +46,8 @@ def test_an_alert_whose_doorbell_was_not_heard_is_taken_in_hand_by_the_sweep(wor
 
 def test_an_alert_that_is_gone_is_no_failure(world: World) -> None:
     jobs.triage("01900000-0000-7000-8000-000000000000")
+    assert not Incident.objects.exists()
+    assert not Notification.objects.exists()
 
 
 def test_a_running_incident_takes_what_the_job_brings(world: World) -> None:

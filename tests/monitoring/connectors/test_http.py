@@ -3,7 +3,6 @@ import gzip
 import io
 import socket
 import threading
-import time
 import zlib
 
 import pytest
@@ -221,10 +220,8 @@ def _drip(out: io.BytesIO) -> None:
 
 
 def _runs_out_of_time(server: Server) -> None:
-    started = time.monotonic()
     with pytest.raises(Transient, match="in time"):
         client(limits=SMALL).get(server.url("/"))
-    assert time.monotonic() - started < SMALL.total + 5
 
 
 def test_a_silent_server_runs_out_of_time() -> None:

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from monitoring.connectors.plaintext import (
@@ -70,12 +68,11 @@ def test_zero_width_joiners_of_emoji_and_scripts_stay() -> None:
         "\n" * 1_000_000,
     ],
 )
-def test_a_megabyte_of_hostile_markup_takes_a_moment(markup: str) -> None:
-    started = time.process_time()
+@pytest.mark.timeout(30)
+def test_a_megabyte_of_hostile_markup_ends(markup: str) -> None:
     assert len(plain(markup)) <= 100_000
-    links_in(markup, "http://news.example/")
-    pictures_in(markup, "http://news.example/")
-    assert time.process_time() - started < 5
+    assert len(links_in(markup, "http://news.example/")) <= 1
+    assert not pictures_in(markup, "http://news.example/")
 
 
 def test_a_megabyte_of_text_is_bounded() -> None:

