@@ -14,6 +14,7 @@ from accounts.permissions import require
 from accounts.texts import name_of
 from monitoring.models import EVENT_KINDS, PlannedEvent
 from monitoring.services.surroundings import brand_for
+from monitoring.services.versions import expect_version
 
 LONGEST = timedelta(days=366)
 MOST_PER_BRAND = 1000
@@ -47,12 +48,7 @@ def change_event(
     require(member, "rules.edit")
     with transaction.atomic():
         found = _locked(member, event.pk)
-        if version is not None and found.version != version:
-            raise Conflict(
-                "Somebody saved this event in between. Load it again.",
-                code="stale_version",
-                data={"current": found.version},
-            )
+        expect_version("event", found.version, version)
         return _written(found, member, draft, now)
 
 

@@ -20,6 +20,7 @@ from monitoring.models import MENTION, SENTIMENTS, SavedView
 from monitoring.services.mentions import UNASSIGNED, Filters
 from monitoring.services.queries import check_text
 from monitoring.services.surroundings import brand_for
+from monitoring.services.versions import expect_version
 
 SPANS = {"1h": 1, "24h": 24, "7d": 168, "30d": 720}  # hours back from now
 ME = "me"
@@ -82,9 +83,7 @@ def change_view(
     require(member, "mentions.triage" if draft.shared or view.user_id is None else "mentions.see")
     with transaction.atomic():
         found = _locked(member, view)
-        if version is not None and found.version != version:
-            data = {"current": found.version}
-            raise Conflict("Somebody changed this view in between. Load it again.", code="stale_version", data=data)
+        expect_version("view", found.version, version)
         for name, value in _checked(member, draft, found).items():
             setattr(found, name, value)
         if found.user_id is not None:

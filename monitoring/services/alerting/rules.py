@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.brands.models import Brand
-from accounts.errors import Conflict, Invalid, NotFound
+from accounts.errors import Invalid, NotFound
 from accounts.permissions import require
 from accounts.texts import name_of
 from monitoring import detection
@@ -18,6 +18,7 @@ from monitoring.services.alerting.policies import DAY_MINUTES, checked_people, p
 from monitoring.services.ingestion.counts import ensure_series
 from monitoring.services.queries import check_text
 from monitoring.services.surroundings import brand_for
+from monitoring.services.versions import expect_version
 
 LONGEST_MUTE = timedelta(days=90)
 _POLICY = ("severity", "cool_down_minutes", "persistence_minutes", "digest", "may_open_incident", "is_active")
@@ -67,12 +68,7 @@ def change_rule(
     require(member, "rules.edit")
     with transaction.atomic():
         found = _locked(member, rule.pk)
-        if version is not None and found.version != version:
-            raise Conflict(
-                "Somebody saved this rule in between. Load it again.",
-                code="stale_version",
-                data={"current": found.version},
-            )
+        expect_version("rule", found.version, version)
         return _written(found, member, draft, now)
 
 

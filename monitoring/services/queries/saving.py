@@ -17,6 +17,7 @@ from monitoring.services import standing
 from monitoring.services.queries.reading import check_text
 from monitoring.services.queries.stars import Tested, judged
 from monitoring.services.surroundings import brand_for
+from monitoring.services.versions import expect_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +51,7 @@ def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Que
     name, parsed = _named(edit.name), check_text(edit.text)
     with transaction.atomic():
         found = _locked(member, query.pk)
-        if edit.version is not None and found.version != edit.version:
-            raise Conflict(
-                "Somebody saved this query in between. Load it again.",
-                code="stale_version",
-                data={"current": found.version},
-            )
+        expect_version("query", found.version, edit.version)
         if not edit.accept_failures and _is_news(found, edit.text):
             _refuse_failures(judged(found, parsed))
         return _written(found, member, brand_for(member, found.brand_id), name, edit.text, now)
