@@ -22,7 +22,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as configured
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from accounts.admin import agency_site, platform_site
 from accounts.notifications.services.news import acknowledge_token
@@ -93,10 +93,11 @@ class Walk:
             return
         self._expect(answer.status_code == status, url, f"answered {answer.status_code}")
         self.page.goto(url)
-        self.seen += 1
-        self._look(url, ours=ours)
+        self.look_at(url, ours=ours)
 
-    def _look(self, url: str, *, ours: bool) -> None:
+    def look_at(self, url: str, *, ours: bool = True) -> None:
+        """Notes what is wrong with the page that is shown; `url` names it."""
+        self.seen += 1
         width, dark = self.look
         if SHOTS:
             self._picture(url)
@@ -207,6 +208,33 @@ def test_the_pages_that_refuse(committed_world: World, page_as: Any, look: tuple
     walk.go(f"/brands/{committed_world.lumen.slug}/", 404)
     walk.go("/settings/keys/", 403)
     walk.nothing_wrong(at_least=3)
+
+
+def test_what_a_press_brings(committed_world: World, page_as: Any, look: tuple[int, bool]) -> None:
+    owner = committed_world.owner
+    page = page_as(owner, width=look[0], dark=look[1])
+    walk = Walk(page, committed_world.browser(owner), look, "press")
+    page.goto("/settings/keys/new/")
+    page.get_by_label("Name").fill("The newsroom")
+    page.locator("input[name=scopes]").first.check()
+    page.get_by_role("button", name="Make the key").click()
+    expect(page.locator("h1")).to_contain_text("Your new key")
+    walk.look_at("/settings/keys/made/")
+    page.get_by_role("link", name="I have it").click()
+    page.goto("/brands/new/")
+    page.get_by_label("Brand's name").fill(committed_world.alder.name)
+    page.get_by_role("button", name="Add the brand").click()
+    expect(page.locator(".error-summary, [aria-invalid=true]").first).to_be_visible()
+    walk.look_at("/brands/new/refused/")
+    page.goto("/settings/agency/")
+    agency = committed_world.north
+    type(agency).objects.filter(pk=agency.pk).update(status="suspended", suspended_reason="Unpaid since May.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("body")).to_contain_text("Unpaid since May.")
+    walk.look_at("/settings/agency/suspended/")
+    page.goto("/")
+    walk.look_at("/home/suspended/")
+    walk.nothing_wrong(at_least=4)
 
 
 def _admin(walk: Walk, site: Any) -> None:

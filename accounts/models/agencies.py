@@ -44,7 +44,7 @@ class Agency(TenantMixin):  # type: ignore[misc]  # the package ships no types
     progress = models.CharField(max_length=200, blank=True)  # what creation is doing, or why it failed, in words
     suspended_reason = models.CharField(max_length=300, blank=True)
     time_zone = models.CharField(max_length=64, default="Europe/Berlin")
-    require_mfa = models.BooleanField(default=False)
+    require_mfa = models.BooleanField("second factor required", default=False)
     owner_email = models.EmailField()  # who asked for it
     created_at = models.DateTimeField(auto_now_add=True)
     status_changed_at = models.DateTimeField(auto_now_add=True)
