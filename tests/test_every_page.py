@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.admin import agency_site, platform_site
 from accounts.notifications.services.news import acknowledge_token
+from accounts.services import agencies
 from accounts.services.factors import METHODS_KEY
 from incidents.services.approval_links import approval_link
 from tests.browser import HEIGHTS, chromium, page_as, site, violations
@@ -227,8 +228,7 @@ def test_what_a_press_brings(committed_world: World, page_as: Any, look: tuple[i
     expect(page.locator(".error-summary, [aria-invalid=true]").first).to_be_visible()
     walk.look_at("/brands/new/refused/")
     page.goto("/settings/agency/")
-    agency = committed_world.north
-    type(agency).objects.filter(pk=agency.pk).update(status="suspended", suspended_reason="Unpaid since May.")
+    agencies.suspend(committed_world.north, by=None, reason="Unpaid since May.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("body")).to_contain_text("Unpaid since May.")
     walk.look_at("/settings/agency/suspended/")
