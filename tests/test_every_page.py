@@ -192,6 +192,7 @@ def test_every_page_of_an_agency(committed_world: World, page_as: Any, look: tup
     for url in addresses + _links(everything):
         # Nobody asked the owner about this text; the page itself is the one behind the letter's link.
         walk.go(url, 404 if re.search(r"answers/[^/]+/approve/$", url) else 200)
+    walk.go("/api/v1/docs/", ours=False)
     walk.nothing_wrong(at_least=85)
 
 
@@ -209,6 +210,16 @@ def test_the_pages_that_refuse(committed_world: World, page_as: Any, look: tuple
     walk.go(f"/brands/{committed_world.lumen.slug}/", 404)
     walk.go("/settings/keys/", 403)
     walk.nothing_wrong(at_least=3)
+
+
+def test_the_pages_of_a_client(committed_world: World, page_as: Any, look: tuple[int, bool]) -> None:
+    make_everything(committed_world)
+    clara = committed_world.client
+    page = page_as(clara, width=look[0], dark=look[1])
+    walk = Walk(page, committed_world.browser(clara), look, "client")
+    for url in ("/", "/incidents/", "/incidents/1/", "/notifications/", "/notifications/choices/", "/profile/"):
+        walk.go(url)
+    walk.nothing_wrong(at_least=6)
 
 
 def test_what_a_press_brings(committed_world: World, page_as: Any, look: tuple[int, bool]) -> None:

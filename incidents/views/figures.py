@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts.models import Membership
 from incidents.models import Incident
 from incidents.services import clocks
 from incidents.services.clocks import Clock
@@ -17,10 +18,14 @@ _LABELS = {
 }  # fmt: skip
 
 
-def clocks_of(incidents: Iterable[Incident]) -> dict[UUID, list[dict[str, Any]]]:
-    """Each incident's clocks, the nearest first and the finished last; two queries however many incidents there are."""
+def clocks_of(incidents: Iterable[Incident], member: Membership) -> dict[UUID, list[dict[str, Any]]]:
+    """Each incident's clocks, the nearest first and the finished last; two queries however many incidents there are.
+
+    A client sees the promise made to them; how the agency keeps its own times is the agency's.
+    """
     found = clocks.clocks_of(incidents)
-    return {pk: _drawn(rows) for pk, rows in found.items()}
+    theirs = member.is_client
+    return {pk: _drawn([one for one in rows if not theirs or one.kind == "update"]) for pk, rows in found.items()}
 
 
 def _drawn(rows: Sequence[Clock]) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ def _running(request: MemberRequest) -> list[Incident]:
 def _desk(request: MemberRequest) -> dict[str, Any]:
     member, now = request.member, timezone.now()
     running = _running(request)
-    clocks = clocks_of(running)
+    clocks = clocks_of(running, member)
     alerts = list(
         Alert.objects.visible_to(member)
         .filter(status="open")

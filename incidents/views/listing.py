@@ -39,11 +39,13 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     found = slice_of(
         rows, order=ORDER.get(group, ("-opened_at", "-id")), token=request.GET.get("cursor", ""), size=SIZE
     )
-    clocks = clocks_of(found.rows)
+    clocks = clocks_of(found.rows, request.member)
     kept = {name: str(value) for name, value in request.GET.items() if name not in ("cursor", "group") and value}
+    # What is still in triage is released to no client.
+    groups = [key for key in GROUPS if key != "triage" or not request.member.is_client]
     tabs = [
-        {"label": label, "url": f"?{urlencode({**kept, 'group': key})}", "current": key == group}
-        for key, (label, _) in GROUPS.items()
+        {"label": GROUPS[key][0], "url": f"?{urlencode({**kept, 'group': key})}", "current": key == group}
+        for key in groups
     ]
     context = {
         "active_nav": "incidents",

@@ -43,7 +43,7 @@ def head(member: Membership, incident: Incident, now: datetime) -> dict[str, Any
 
 def clocks(member: Membership, incident: Incident, now: datetime) -> dict[str, Any]:
     """The clocks of this incident."""
-    return {"clocks": clocks_of([incident])[incident.pk]}
+    return {"clocks": clocks_of([incident], member)[incident.pk]}
 
 
 def tasks(member: Membership, incident: Incident, now: datetime) -> dict[str, Any]:

@@ -16,7 +16,7 @@ STATUS_ACTIONS = [action for action in INCIDENT.moves if action != "confirm"]
 
 
 class IncidentOut(serializers.ModelSerializer[Incident]):
-    """A situation being handled."""
+    """A situation being handled. A client reads what was released: neither the reason of its severity nor the plan."""
 
     class Meta:
         model = Incident
@@ -24,6 +24,14 @@ class IncidentOut(serializers.ModelSerializer[Incident]):
             "id", "brand", "number", "title", "status", "severity", "severity_reason", "lead", "plan_version", "opened_at",
             "opened_by", "resolved_at", "closed_at", "next_update_due_at", "released_to_client_at", "is_drill",
         )  # fmt: skip
+
+    def to_representation(self, instance: Incident) -> dict[str, Any]:
+        """What its reader may know."""
+        shown: dict[str, Any] = super().to_representation(instance)
+        member = getattr(self.context.get("request"), "member", None)
+        if member is not None and member.is_client:
+            shown |= {"severity_reason": "", "plan_version": None, "opened_by": None}
+        return shown
 
 
 class IncidentIn(serializers.Serializer[Any]):

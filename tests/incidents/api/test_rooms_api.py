@@ -72,6 +72,21 @@ def test_who_may_not_open_or_see(world: World, running: Any) -> None:
     assert Client(HTTP_HOST="north.localhost").get(f"{API}/incidents/").status_code == 401
 
 
+def test_a_client_reads_a_released_incident_without_what_the_team_said_of_it(
+    world: World, running: Any, manager: Client
+) -> None:
+    _post(manager, f"/incidents/{running.pk}/release/")
+    inside = manager.get(f"{API}/incidents/{running.pk}/").json()
+    theirs = world.browser(world.client).get(f"{API}/incidents/{running.pk}/").json()
+    assert inside["severity_reason"] and inside["opened_by"]
+    assert (theirs["severity_reason"], theirs["plan_version"], theirs["opened_by"]) == ("", None, None)
+    assert (theirs["title"], theirs["severity"], theirs["status"]) == (
+        inside["title"],
+        inside["severity"],
+        inside["status"],
+    )
+
+
 ACTS: list[tuple[str, dict[str, Any], str, Any]] = [
     ("set_status", {"action": "respond"}, "status", "responding"),
     ("set_severity", {"severity": 1, "reason": "Injury"}, "severity", 1),

@@ -54,6 +54,18 @@ def test_a_client_sees_what_is_asked_and_what_was_released(world: World) -> None
     assert browser.get(f"/incidents/{shown.number}/parts/tasks/").status_code == 404
 
 
+def test_a_client_reads_of_the_promise_made_to_them_and_not_of_the_agencys_own_clocks(world: World) -> None:
+    from incidents.services import command
+
+    shown = scene.opened(world, title="Told to the client", now=timezone.now())
+    command.release_incident(member=world.manager, incident=shown, now=timezone.now())
+    inside = world.browser(world.manager).get("/incidents/").content.decode()
+    theirs = world.browser(world.client).get("/incidents/").content.decode()
+    for words in ("Public answer", "In triage", "Drills too"):
+        assert words in inside and words not in theirs
+    assert "Told to the client" in theirs and "Client update" in theirs
+
+
 def test_the_list_groups_and_narrows(world: World) -> None:
     from incidents.services import command
 
