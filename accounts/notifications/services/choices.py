@@ -14,6 +14,8 @@ KINDS = {
     "source": "A source went blind",
     "proposal": "A change to a plan is proposed",
 }
+# A client is told of nothing else.
+OF_CLIENTS = {"incident": "There is news of an incident", "approval": KINDS["approval"]}
 PERSONAL = ("mail", "push")
 
 
@@ -28,7 +30,8 @@ def chosen(user_ids: list[int], kind: str) -> dict[int, list[str]]:
 def matrix(member: Membership) -> list[tuple[str, str, dict[str, bool]]]:
     """(kind, its words, {channel: on}) for the page."""
     rows = {(row.kind, row.channel): row.on for row in Choice.objects.visible_to(member).filter(user_id=member.user_id)}
-    return [(kind, words, {way: rows.get((kind, way), True) for way in PERSONAL}) for kind, words in KINDS.items()]
+    kinds = OF_CLIENTS if member.is_client else KINDS
+    return [(kind, words, {way: rows.get((kind, way), True) for way in PERSONAL}) for kind, words in kinds.items()]
 
 
 def choose(member: Membership, *, kind: str, channel: str, on: bool) -> None:

@@ -217,6 +217,11 @@ def test_a_browser_that_unsubscribed_is_not_tried_again(world: World, hook: Any)
     assert row.gone_at == NOW
 
 
+def test_a_client_chooses_among_what_a_client_is_told_of(world: World) -> None:
+    assert [kind for kind, _, _ in choices.matrix(world.client)] == ["incident", "approval"]
+    assert [kind for kind, _, _ in choices.matrix(world.analyst)] == list(choices.KINDS)
+
+
 def test_choices_are_kept(world: World) -> None:
     choices.choose(world.manager, kind="alert", channel="mail", on=False)
     _tell(world, world.manager, world.analyst)
