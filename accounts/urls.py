@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/keys/<uuid:pk>/revoke/", access.key_revoke, name="key-revoke"),
     path("settings/webhooks/", access.webhook_list, name="webhooks"),
     path("settings/webhooks/new/", access.webhook_new, name="webhook-new"),
+    path("settings/webhooks/<uuid:pk>/verify/", access.webhook_verify, name="webhook-verify"),
     path("settings/webhooks/<uuid:pk>/remove/", access.webhook_remove, name="webhook-remove"),
     path("settings/access-log/", access.access_log, name="access-log"),
     path("profile/", profile.profile, name="profile"),

@@ -26,6 +26,8 @@ from accounts.api.shapes import (
     NewKeyOut,
     NewWebhookOut,
     RoleIn,
+    SignatureIn,
+    SignedOut,
     WebhookIn,
     WebhookOut,
 )
@@ -244,7 +246,12 @@ class WebhookViewSet(ScopedViewSet):
 
     model = WebhookEndpoint
     serializer_class = WebhookOut
-    capabilities = {"list": "webhooks.manage", "create": "webhooks.manage", "remove": "webhooks.manage"}
+    capabilities = {
+        "list": "webhooks.manage",
+        "create": "webhooks.manage",
+        "remove": "webhooks.manage",
+        "verify": "webhooks.manage",
+    }
 
     @extend_schema(responses=WebhookOut(many=True), operation_id="webhooks_list")
     def list(self, request: Request) -> Response:
@@ -264,6 +271,14 @@ class WebhookViewSet(ScopedViewSet):
         """Tells it nothing any more."""
         endpoints.remove_webhook(self.member, endpoint_id=_uuid(pk))
         return Response(status=204)
+
+    @extend_schema(request=SignatureIn, responses=SignedOut)
+    @action(detail=True, methods=["post"])
+    def verify(self, request: Request, pk: str) -> Response:
+        """Whether this webhook signed a message, and freshly: problem `bad_signature` or `old_signature` where not."""
+        given = self.read(SignatureIn)
+        sent_at = endpoints.check_signature(self.member, endpoint_id=_uuid(pk), **given, now=timezone.now())
+        return Response(SignedOut({"sent_at": sent_at}).data)
 
 
 class AccessLogViewSet(_PublicRows):

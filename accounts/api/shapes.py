@@ -147,6 +147,21 @@ class WebhookIn(serializers.Serializer[Any]):
     kinds = serializers.ListField(child=serializers.CharField(max_length=40), default=list, max_length=20)
 
 
+class SignatureIn(serializers.Serializer[Any]):
+    """A message as a receiver got it: three headers and the body."""
+
+    message_id = serializers.CharField(max_length=200, help_text="webhook-id")
+    timestamp = serializers.CharField(max_length=20, help_text="webhook-timestamp: seconds since 1970")
+    signature = serializers.CharField(max_length=1000, help_text="webhook-signature")
+    body = serializers.CharField(max_length=100_000, trim_whitespace=False, help_text="As it came, byte by byte")
+
+
+class SignedOut(serializers.Serializer[Any]):
+    """A genuine and fresh message."""
+
+    sent_at = serializers.DateTimeField()
+
+
 class AccessLogOut(serializers.ModelSerializer[AccessLog]):
     """An entry of the access log."""
 

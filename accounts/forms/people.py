@@ -78,6 +78,25 @@ class WebhookForm(forms.Form):
     )
 
 
+class SignatureForm(forms.Form):
+    """A message that a receiver got, as it came."""
+
+    message_id = forms.CharField(
+        label="webhook-id", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    timestamp = forms.CharField(
+        label="webhook-timestamp",
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    signature = forms.CharField(
+        label="webhook-signature", max_length=1000, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    body = forms.CharField(
+        label="Body", max_length=100_000, strip=False, widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})
+    )
+
+
 class AgencyForm(forms.Form):
     """The agency's own settings."""
 

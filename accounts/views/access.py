@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.errors import NotFound
 from accounts.forms import carried_out
-from accounts.forms.people import KeyForm, WebhookForm
+from accounts.forms.people import KeyForm, SignatureForm, WebhookForm
 from accounts.keyset import slice_of
 from accounts.models import AccessLog
 from accounts.notifications.models import WebhookEndpoint
@@ -108,6 +109,25 @@ def webhook_new(request: MemberRequest) -> HttpResponse:
             return show(request, "accounts/webhook_made.html", context)
     context = {"active_nav": "settings", "form": form}
     return show(request, "accounts/webhook_new.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@page("webhooks.manage")
+def webhook_verify(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Says whether a message was signed by this webhook: for whoever builds the receiver."""
+    row = WebhookEndpoint.objects.visible_to(request.member).filter(is_active=True, pk=pk).first()
+    if row is None:
+        raise NotFound("There is no such webhook.")
+    form, sent = SignatureForm(request.POST or None), []
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        carried_out(
+            form,
+            lambda: sent.append(endpoints.check_signature(request.member, endpoint_id=pk, **given, now=timezone.now())),
+        )
+    context = {"active_nav": "settings", "form": form, "row": row, "sent_at": sent[0] if sent else None}
+    return show(request, "accounts/webhook_verify.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

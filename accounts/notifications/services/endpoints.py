@@ -2,24 +2,27 @@
 
 import base64
 import hashlib
+import hmac
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from standardwebhooks import Webhook
 
 from accounts.errors import Invalid, NotFound
 from accounts.models import Membership
 from accounts.notifications.models import PushSubscription, WebhookEndpoint
 from accounts.notifications.services.choices import KINDS
 from accounts.permissions import require
-from accounts.sealing import seal
+from accounts.sealing import seal, unseal
 from accounts.services.record import log
 
 MAX_BROWSERS, MAX_WEBHOOKS = 10, 20
+FRESH = timedelta(minutes=5)  # what Standard Webhooks has a receiver believe
 
 
 def refuse_address(url: str, field: str) -> None:
@@ -83,8 +86,52 @@ def add_webhook(member: Membership, *, url: str, kinds: list[str]) -> tuple[Webh
 def remove_webhook(member: Membership, *, endpoint_id: UUID | str) -> None:
     """Switches a webhook off for good; what waits for it is given up."""
     require(member, "webhooks.manage")
-    row = WebhookEndpoint.objects.visible_to(member).filter(pk=endpoint_id, is_active=True).first()
-    if row is None:
-        raise NotFound("There is no such webhook.")
+    row = _webhook(member, endpoint_id)
     WebhookEndpoint.objects.filter(pk=row.pk).update(is_active=False)
     log("webhook.removed", agency=member.agency, actor=member.user, subject=urlsplit(row.url).netloc)
+
+
+def check_signature(
+    member: Membership,
+    *,
+    endpoint_id: UUID | str,
+    message_id: str,
+    timestamp: str,
+    signature: str,
+    body: str,
+    now: datetime,
+) -> datetime:
+    """When a message that says it is from this webhook was sent; whoever builds a receiver compares with their own answer.
+
+    Arguments as in the headers webhook-id, webhook-timestamp and webhook-signature, the body as it came. Raises Invalid at
+    the field: `bad_signature` where we did not sign it, `old_signature` where we did and a receiver should not believe it.
+    """
+    require(member, "webhooks.manage")
+    row = _webhook(member, endpoint_id)
+    try:
+        at = datetime.fromtimestamp(int(timestamp), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Invalid.field("timestamp", "Give webhook-timestamp as it came: whole seconds since 1970.") from None
+    expected = Webhook(unseal(row.sealed_secret)).sign(message_id, at, body).encode()
+    if not any(hmac.compare_digest(expected, one.encode()) for one in signature.split()):
+        raise Invalid.field(
+            "signature",
+            "This webhook did not sign that. Compare id, time, secret, and the body byte by byte as it came.",
+            code="bad_signature",
+        )
+    if abs(now - at) > FRESH:
+        raise Invalid.field(
+            "timestamp",
+            f"Signed by this webhook at {at:%d %b %Y %H:%M:%S} UTC: more than five minutes away, so a receiver refuses it.",
+            code="old_signature",
+        )
+    return at
+
+
+def _webhook(member: Membership, endpoint_id: UUID | str) -> WebhookEndpoint:
+    row: WebhookEndpoint | None = (
+        WebhookEndpoint.objects.visible_to(member).filter(pk=endpoint_id, is_active=True).first()
+    )
+    if row is None:
+        raise NotFound("There is no such webhook.")
+    return row

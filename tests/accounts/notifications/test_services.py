@@ -12,7 +12,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from accounts.errors import Invalid, NotFound
+from accounts.errors import Forbidden, Invalid, NotFound
 from accounts.models import Membership
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification
 from accounts.notifications.services import choices, delivery, endpoints, escalation, news
@@ -158,6 +158,58 @@ def test_a_webhook_is_signed_so_that_its_receiver_can_tell(world: World, hook: A
     old = {**headers, "webhook-timestamp": str(int(headers["webhook-timestamp"]) - 3600)}
     with pytest.raises(WebhookVerificationError):
         Webhook(secret).verify(body.decode(), old)
+
+
+def _as_it_came(world: World, hook: Any) -> dict[str, str]:
+    """A message a receiver got, in the words of `check_signature`."""
+    _tell(world, world.manager)
+    assert delivery.deliver(Delivery.objects.get(channel="webhook").pk, agency=world.north, now=NOW) == "sent"
+    headers, body = hook.got[-1]
+    headers = {name.lower(): value for name, value in headers.items()}
+    return {
+        "message_id": headers["webhook-id"],
+        "timestamp": headers["webhook-timestamp"],
+        "signature": headers["webhook-signature"],
+        "body": body.decode(),
+    }
+
+
+def test_what_a_webhook_sent_is_told_from_what_it_did_not(world: World, hook: Any) -> None:
+    row, _ = endpoints.add_webhook(world.owner, url=hook.url, kinds=[])
+    came = _as_it_came(world, hook)
+    at = datetime.fromtimestamp(int(came["timestamp"]), tz=UTC)
+
+    def checked(now: datetime = at, **other: str) -> datetime:
+        return endpoints.check_signature(world.owner, endpoint_id=row.pk, **(came | other), now=now)
+
+    assert checked() == checked(at + endpoints.FRESH) == at
+    assert checked(signature=f"v1,AAAA {came['signature']}") == at  # a receiver may get more than one
+    for wrong in (
+        {"body": came["body"].replace("186", "187")},
+        {"message_id": "another"},
+        {"timestamp": str(int(came["timestamp"]) - 3600)},
+        {"signature": "v1,AAAA"},
+        {"signature": "\u00e9"},
+    ):
+        with pytest.raises(Invalid) as refused:
+            checked(**wrong)
+        assert (refused.value.code, list(refused.value.fields)) == ("bad_signature", ["signature"])
+    for late in (endpoints.FRESH + timedelta(seconds=1), -endpoints.FRESH - timedelta(seconds=1)):
+        with pytest.raises(Invalid) as refused:
+            checked(at + late)
+        assert (refused.value.code, list(refused.value.fields)) == ("old_signature", ["timestamp"])
+    for nonsense in ("", "soon", "9" * 19, "1.5e3"):
+        with pytest.raises(Invalid) as refused:
+            checked(timestamp=nonsense)
+        assert list(refused.value.fields) == ["timestamp"]
+    other, _ = endpoints.add_webhook(world.owner, url=hook.url, kinds=[])
+    with pytest.raises(Invalid, match="did not sign"):
+        endpoints.check_signature(world.owner, endpoint_id=other.pk, **came, now=at)
+    endpoints.remove_webhook(world.owner, endpoint_id=row.pk)
+    with pytest.raises(NotFound):
+        checked()
+    with pytest.raises(Forbidden):
+        endpoints.check_signature(world.manager, endpoint_id=other.pk, **came, now=at)
 
 
 def test_a_repeat_of_a_webhook_carries_the_same_id(world: World, hook: Any) -> None:

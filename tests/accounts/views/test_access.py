@@ -1,13 +1,16 @@
 """Keys, webhooks and the access log: shown once, ended at once, told in words."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from standardwebhooks import Webhook
 
 from accounts.models import AccessLog, ApiKey
 from accounts.notifications.models import WebhookEndpoint
+from accounts.sealing import unseal
 from accounts.services.record import log
 from tests.world import World
 
@@ -73,6 +76,30 @@ def test_a_webhooks_secret_is_shown_once(world: World) -> None:
     browser.post(f"{HOOKS}{row.pk}/remove/")
     assert "93.184.215.14" not in browser.get(HOOKS).content.decode().split("data-toasts")[0]
     assert browser.post(f"{HOOKS}{row.pk}/remove/").status_code == 404
+
+
+def _signed(row: WebhookEndpoint, body: str, at: datetime) -> dict[str, str]:
+    signature = Webhook(unseal(row.sealed_secret)).sign("m1", at, body)
+    return {"message_id": "m1", "timestamp": str(int(at.timestamp())), "signature": signature, "body": body}
+
+
+def test_a_signature_is_checked_on_the_page_and_by_the_api(world: World) -> None:
+    browser = world.browser(world.owner)
+    browser.post(f"{HOOKS}new/", {"url": "https://93.184.215.14/hook", "kinds": []})
+    row = WebhookEndpoint.objects.get()
+    page, api = f"{HOOKS}{row.pk}/verify/", f"/api/v1/webhooks/{row.pk}/verify/"
+    came = _signed(row, '{"type":"alert"}', datetime.now(UTC))
+    assert "It is genuine." in browser.post(page, came).content.decode()
+    answer = browser.post(api, came, content_type="application/json")
+    assert (answer.status_code, list(answer.json())) == (200, ["sent_at"])
+    forged = came | {"body": '{"type":"calm"}'}
+    assert _errors(browser.post(page, forged), "signature")
+    problem = browser.post(api, forged, content_type="application/json")
+    assert (problem.status_code, problem.json()["code"]) == (400, "bad_signature")
+    old = _signed(row, "{}", datetime.now(UTC) - timedelta(hours=1))
+    assert _errors(browser.post(page, old), "timestamp")
+    assert browser.post(api, old, content_type="application/json").json()["code"] == "old_signature"
+    assert browser.get(f"{HOOKS}{world.north.pk}/verify/").status_code == 404
 
 
 @pytest.mark.parametrize(
