@@ -27,6 +27,32 @@ def brand_paths(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
     return problems
 
 
+@register("firebreak")
+def keys_into_public(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Refuses a constraint from an agency's schema to a table that all agencies share.
+
+    PostgreSQL keeps two triggers of each on the shared table, and reads all of them again for each new one: every agency
+    would make the next one slower. Shared rows that agencies point at can't be removed instead (`permanent`).
+    """
+    tenant_apps = set(settings.TENANT_APPS)
+    problems: list[CheckMessage] = []
+    for model in apps.get_models():
+        if model._meta.app_config.name not in tenant_apps or model._meta.label in FOREIGN:
+            continue
+        for field in model._meta.local_fields:
+            shared: Any = field.related_model
+            if not field.is_relation or not shared or shared._meta.app_config.name in tenant_apps:
+                continue
+            named = f"{model._meta.label}.{field.name}"
+            if getattr(field, "db_constraint", False):
+                problems.append(
+                    Error(f"{named}: a key into a shared table has db_constraint=False", id="firebreak.E002")
+                )
+            if not getattr(shared, "permanent", False):
+                problems.append(Error(f"{named}: {shared._meta.label} does not say `permanent`", id="firebreak.E003"))
+    return problems
+
+
 def _problem(model: type[Any]) -> str:
     if not issubclass(model, ScopedModel):
         return "every agency-schema model derives from ScopedModel"

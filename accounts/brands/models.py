@@ -58,7 +58,7 @@ class BrandTeam(ScopedModel):
     brand_path = "brand"
 
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="team", db_index=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     page_order = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -100,7 +100,9 @@ class IdempotencyRecord(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to whoever sent the request; never listed"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     key = models.CharField(max_length=200)
     request_hash = models.CharField(max_length=64)  # of method, path and body
     status = models.PositiveSmallIntegerField(null=True)  # null while the first is at work

@@ -32,6 +32,8 @@ class User(AbstractBaseUser):
     """A person. On an agency's host only a membership grants; `is_operator` grants on the platform's admin, with MFA."""
 
     last_login = None
+    # No row is ever removed: agencies' rows name people without a constraint (accounts/checks.py says why).
+    permanent = True
 
     email = models.EmailField()
     name = models.CharField(max_length=100, blank=True)

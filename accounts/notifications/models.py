@@ -38,7 +38,9 @@ class Notification(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person it is for, who may lose the brand later"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     brand = models.ForeignKey(Brand, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=40)  # "alert", "task", "approval", "update_due", "source", …
     severity = models.PositiveSmallIntegerField(null=True)
@@ -141,7 +143,9 @@ class Choice(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     kind = models.CharField(max_length=40)
     channel = models.CharField(max_length=10)
     on = models.BooleanField()
@@ -166,7 +170,9 @@ class Timing(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     quiet = models.BooleanField(default=False)
     quiet_start = models.TimeField(default=time(22))
     quiet_end = models.TimeField(default=time(7))  # equal to the start: a whole day
@@ -198,7 +204,7 @@ class PushSubscription(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     endpoint_hash = models.CharField(max_length=64, unique=True)
     sealed = models.TextField()  # endpoint, p256dh, auth: encrypted JSON
     device = models.CharField(max_length=200, blank=True)
@@ -226,7 +232,9 @@ class WebhookEndpoint(ScopedModel):
     kinds = models.JSONField(default=list)  # empty: every kind
     sealed_secret = models.TextField()
     is_active = models.BooleanField(default=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     @classmethod

@@ -1,4 +1,7 @@
-"""What the serving role may do, from the models' own word: append-only tables take INSERT and SELECT, nothing else."""
+"""What the serving role may do, from the models' own word.
+
+Append-only tables take INSERT and SELECT, nothing else; of permanent ones no row is removed.
+"""
 
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,11 +16,20 @@ from accounts.services.owner import owner_connection
 
 def append_only_tables(*, public: bool) -> list[str]:
     """Tables of models that say `append_only`, of the public schema or of an agency's."""
+    return _tables("append_only", public)
+
+
+def permanent_tables(*, public: bool) -> list[str]:
+    """Tables of models that say `permanent`, of the public schema or of an agency's."""
+    return _tables("permanent", public)
+
+
+def _tables(mark: str, public: bool) -> list[str]:
     tenant = set(settings.TENANT_APPS)
     return sorted(
         model._meta.db_table
         for model in apps.get_models()
-        if getattr(model, "append_only", False) and (model._meta.app_config.name not in tenant) == public
+        if getattr(model, mark, False) and (model._meta.app_config.name not in tenant) == public
     )
 
 
@@ -43,7 +55,10 @@ def grant_statements(schema: str, role: str) -> list[Any]:
         sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}").format(where, who),
         sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {} TO {}").format(where, who),
     ]
-    for table in append_only_tables(public=schema == "public"):
-        refused = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {}.{} FROM {}")
-        statements.append(refused.format(where, sql.Identifier(table), who))
+    public = schema == "public"
+    for refused, tables in (
+        (sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {}.{} FROM {}"), append_only_tables(public=public)),
+        (sql.SQL("REVOKE DELETE, TRUNCATE ON {}.{} FROM {}"), permanent_tables(public=public)),
+    ):
+        statements += [refused.format(where, sql.Identifier(table), who) for table in tables]
     return statements

@@ -74,9 +74,13 @@ class PublicAnswer(ScopedModel):
     text_sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=12, choices=ANSWER.choices, default=ANSWER.start)
     version = models.PositiveIntegerField(default=1)  # grows with every edit: the ETag
-    drafted_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    drafted_by = models.ForeignKey(
+        _USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     drafted_at = models.DateTimeField()
-    edited_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    edited_by = models.ForeignKey(
+        _USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     for_drill = models.BooleanField(default=False)  # as its incident; stands here so that the schema can refuse
 
     objects: ClassVar[Any] = PublicAnswerQuerySet.as_manager()
@@ -103,8 +107,8 @@ class Approval(ScopedModel):
 
     answer = models.ForeignKey(PublicAnswer, on_delete=models.CASCADE, related_name="approvals")
     text_sha256 = models.CharField(max_length=64)
-    asked_of = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
-    asked_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_of = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    asked_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     status = models.CharField(max_length=8, choices=APPROVAL.choices, default=APPROVAL.start)
@@ -142,7 +146,9 @@ class Publication(ScopedModel):
     answer = models.ForeignKey(PublicAnswer, on_delete=models.CASCADE, related_name="publications")
     text_sha256 = models.CharField(max_length=64)
     url = models.CharField(max_length=2000)
-    confirmed_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    confirmed_by = models.ForeignKey(
+        _USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     confirmed_at = models.DateTimeField()
 
     @classmethod

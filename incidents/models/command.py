@@ -72,12 +72,16 @@ class Incident(ScopedModel):
     status = models.CharField(max_length=12, choices=INCIDENT.choices, default=INCIDENT.start)
     severity = models.PositiveSmallIntegerField(choices=list(SEVERITIES.items()))
     severity_reason = models.CharField(max_length=500)
-    lead = models.ForeignKey(_USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    lead = models.ForeignKey(
+        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     plan_version = models.ForeignKey(
         PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(_USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    opened_by = models.ForeignKey(
+        _USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     resolved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     next_update_due_at = models.DateTimeField(null=True, blank=True)  # the promise that is open
@@ -130,7 +134,9 @@ class IncidentMention(ScopedModel):
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
-    linked_by = models.ForeignKey(_USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    linked_by = models.ForeignKey(
+        _USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     linked_at = models.DateTimeField()
 
     class Meta:
@@ -143,7 +149,7 @@ class TeamPlace(ScopedModel):
     brand_path = "incident__brand"
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="team", db_index=False)
-    user = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     duty = models.CharField(max_length=16, choices=_choices(DUTIES))
     since = models.DateTimeField()
 
@@ -163,13 +169,15 @@ class Task(ScopedModel):
     title = models.CharField(max_length=200)
     instructions = models.TextField(blank=True)
     duty = models.CharField(max_length=16, choices=_choices(DUTIES))
-    owner = models.ForeignKey(_USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    owner = models.ForeignKey(
+        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     due_at = models.DateTimeField()
     required = models.BooleanField(default=True)
     status = models.CharField(max_length=8, choices=TASK.choices, default=TASK.start)
     finished_at = models.DateTimeField(null=True, blank=True)
     finished_by = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     skip_reason = models.CharField(max_length=300, blank=True)
     told_late = models.DateTimeField(null=True, editable=False)  # its owner was told that what is due then is late

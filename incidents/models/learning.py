@@ -30,7 +30,9 @@ class Debrief(ScopedModel):
     went_badly = models.TextField(blank=True)
     root_causes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -42,7 +44,9 @@ class Lesson(ScopedModel):
 
     debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="lessons")
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     at = models.DateTimeField()
 
 

@@ -118,7 +118,9 @@ class AlertRuleVersion(ScopedModel):
     number = models.PositiveIntegerField()
     settings = models.JSONField()
     severity = models.PositiveSmallIntegerField()
-    by = models.ForeignKey(_USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        _USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     at = models.DateTimeField()
 
     class Meta:
@@ -178,11 +180,11 @@ class Alert(ScopedModel):
     acknowledge_due_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     outcome = models.CharField(max_length=16, blank=True, choices=[(name, name.replace("_", " ")) for name in OUTCOMES])
     reason = models.CharField(max_length=300, blank=True)

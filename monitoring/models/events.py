@@ -23,7 +23,9 @@ class PlannedEvent(ScopedModel):
     ends_at = models.DateTimeField()
     note = models.CharField(max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -109,13 +109,25 @@ class Mention(ScopedModel):
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     status = models.CharField(max_length=12, choices=MENTION.choices, default=MENTION.start)
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     sentiment = models.CharField(max_length=8, choices=_SENTIMENT_CHOICES, blank=True)  # "" is not scored
     sentiment_score = models.FloatField(null=True)
     sentiment_model = models.CharField(max_length=60, blank=True)  # name and version, or "person"
     sentiment_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     risks = models.JSONField(default=list)  # topics with the words that fired
     published_at = models.DateTimeField()  # the post's
@@ -175,6 +187,8 @@ class MentionNote(ScopedModel):
     append_only = True
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="notes")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     text = models.TextField()
     at = models.DateTimeField()

@@ -34,7 +34,9 @@ class Source(ScopedModel):
     everything = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=SOURCE.choices, default=SOURCE.start)
     silent_since = models.DateTimeField(null=True, blank=True)  # people were told that this source is blind
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -79,7 +81,9 @@ class QueryVersion(ScopedModel):
     query = models.ForeignKey(Query, on_delete=models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     at = models.DateTimeField()
 
     class Meta:

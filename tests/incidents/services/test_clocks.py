@@ -95,7 +95,7 @@ def test_the_room_shows_the_second_clock_when_the_first_has_ended(world: World) 
     incident = Incident.objects.select_related("brand").get(pk=incident.pk)
 
     def labels() -> set[str]:
-        return {one["label"] for one in clocks_of([incident])[incident.pk]}
+        return {one["label"] for one in clocks_of([incident], world.manager)[incident.pk]}
 
     assert "Answer with substance" not in labels()
     said(world, held(world, incident), 20)

@@ -162,7 +162,7 @@ def test_the_room_and_the_debrief_measure_the_first_public_word_alike(world: Wor
     world.alder.save(update_fields=["targets"])
     incident = Incident.objects.select_related("brand").get(pk=incident.pk)
     detected = incident.milestones.get(kind="detected").at
-    [clock] = [one for one in clocks_of([incident])[incident.pk] if one["label"] == "Public answer"]
+    [clock] = [one for one in clocks_of([incident], world.manager)[incident.pk] if one["label"] == "Public answer"]
     [stage] = [one for one in waterfall(incident=incident) if one.kind == "published"]
     assert clock["due_at"] == detected + timedelta(minutes=45)
     assert stage.target == 45
