@@ -52,6 +52,10 @@ _CALLED = ("title", "name", "text", "function", "email", "url", "kind", "duty", 
 _LONGEST = 80
 
 
+# How a row of an agency names a person: nobody looks rows up by it, and accounts/checks.py says why no constraint.
+A_PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "related_name": "+", "db_index": False, "db_constraint": False}
+
+
 class ScopedModel(models.Model):
     """Base of every agency-schema model.
 

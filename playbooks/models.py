@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 
 VERSION = Graph(
     name="plan version",
@@ -64,28 +64,11 @@ class PlanVersion(ScopedModel):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     lock = models.PositiveIntegerField(default=1)  # grows with every edit of the draft: the ETag
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     created_at = models.DateTimeField(auto_now_add=True)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **A_PERSON)
     edited_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **A_PERSON)
     published_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
@@ -116,14 +99,7 @@ class Part(ScopedModel):
     order = models.PositiveIntegerField()
     # Grows with every change of this part: two people at different parts of a draft are not in each other's way.
     revision = models.PositiveIntegerField(default=1)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, **A_PERSON)
     edited_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -224,19 +200,9 @@ class ChangeProposal(ScopedModel):
     lesson_id = models.UUIDField(null=True, blank=True)
     lesson_text = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=PROPOSAL.choices, default=PROPOSAL.start)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **A_PERSON)
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_reason = models.CharField(max_length=500, blank=True)
     # The draft it went into; every version names the lessons that caused it through these rows.

@@ -9,7 +9,7 @@ from django.db import models
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
 from accounts.notifications.hours import CRITICAL, EVERY_DAY
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 
 DELIVERY = Graph(
     name="delivery",
@@ -38,9 +38,7 @@ class Notification(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person it is for, who may lose the brand later"
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     brand = models.ForeignKey(Brand, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=40)  # "alert", "task", "approval", "update_due", "source", …
     severity = models.PositiveSmallIntegerField(null=True)
@@ -143,9 +141,7 @@ class Choice(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person"
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     kind = models.CharField(max_length=40)
     channel = models.CharField(max_length=10)
     on = models.BooleanField()
@@ -170,9 +166,7 @@ class Timing(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person"
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     quiet = models.BooleanField(default=False)
     quiet_start = models.TimeField(default=time(22))
     quiet_end = models.TimeField(default=time(7))  # equal to the start: a whole day
@@ -232,9 +226,7 @@ class WebhookEndpoint(ScopedModel):
     kinds = models.JSONField(default=list)  # empty: every kind
     sealed_secret = models.TextField()
     is_active = models.BooleanField(default=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     created_at = models.DateTimeField(auto_now_add=True)
 
     @classmethod

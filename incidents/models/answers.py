@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel, ScopedQuerySet
+from accounts.scoping import A_PERSON, ScopedModel, ScopedQuerySet
 from incidents.models.command import Incident
 from playbooks.models import HoldingStatement
 
@@ -74,13 +74,9 @@ class PublicAnswer(ScopedModel):
     text_sha256 = models.CharField(max_length=64)
     status = models.CharField(max_length=12, choices=ANSWER.choices, default=ANSWER.start)
     version = models.PositiveIntegerField(default=1)  # grows with every edit: the ETag
-    drafted_by = models.ForeignKey(
-        _USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    drafted_by = models.ForeignKey(_USER, **A_PERSON)
     drafted_at = models.DateTimeField()
-    edited_by = models.ForeignKey(
-        _USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    edited_by = models.ForeignKey(_USER, **A_PERSON)
     for_drill = models.BooleanField(default=False)  # as its incident; stands here so that the schema can refuse
 
     objects: ClassVar[Any] = PublicAnswerQuerySet.as_manager()
@@ -107,8 +103,8 @@ class Approval(ScopedModel):
 
     answer = models.ForeignKey(PublicAnswer, on_delete=models.CASCADE, related_name="approvals")
     text_sha256 = models.CharField(max_length=64)
-    asked_of = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    asked_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    asked_of = models.ForeignKey(_USER, **A_PERSON)
+    asked_by = models.ForeignKey(_USER, **A_PERSON)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     status = models.CharField(max_length=8, choices=APPROVAL.choices, default=APPROVAL.start)
@@ -146,9 +142,7 @@ class Publication(ScopedModel):
     answer = models.ForeignKey(PublicAnswer, on_delete=models.CASCADE, related_name="publications")
     text_sha256 = models.CharField(max_length=64)
     url = models.CharField(max_length=2000)
-    confirmed_by = models.ForeignKey(
-        _USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    confirmed_by = models.ForeignKey(_USER, **A_PERSON)
     confirmed_at = models.DateTimeField()
 
     @classmethod

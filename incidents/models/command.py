@@ -7,7 +7,7 @@ from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 from monitoring.models import Alert, Mention
 from playbooks.models import DUTIES, PHASES, PlanVersion, Step
 
@@ -72,16 +72,12 @@ class Incident(ScopedModel):
     status = models.CharField(max_length=12, choices=INCIDENT.choices, default=INCIDENT.start)
     severity = models.PositiveSmallIntegerField(choices=list(SEVERITIES.items()))
     severity_reason = models.CharField(max_length=500)
-    lead = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    lead = models.ForeignKey(_USER, null=True, blank=True, **A_PERSON)
     plan_version = models.ForeignKey(
         PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(
-        _USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    opened_by = models.ForeignKey(_USER, null=True, **A_PERSON)
     resolved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     next_update_due_at = models.DateTimeField(null=True, blank=True)  # the promise that is open
@@ -134,9 +130,7 @@ class IncidentMention(ScopedModel):
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
-    linked_by = models.ForeignKey(
-        _USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    linked_by = models.ForeignKey(_USER, null=True, **A_PERSON)
     linked_at = models.DateTimeField()
 
     class Meta:
@@ -149,7 +143,7 @@ class TeamPlace(ScopedModel):
     brand_path = "incident__brand"
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="team", db_index=False)
-    user = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    user = models.ForeignKey(_USER, **A_PERSON)
     duty = models.CharField(max_length=16, choices=_choices(DUTIES))
     since = models.DateTimeField()
 
@@ -169,16 +163,12 @@ class Task(ScopedModel):
     title = models.CharField(max_length=200)
     instructions = models.TextField(blank=True)
     duty = models.CharField(max_length=16, choices=_choices(DUTIES))
-    owner = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    owner = models.ForeignKey(_USER, null=True, blank=True, **A_PERSON)
     due_at = models.DateTimeField()
     required = models.BooleanField(default=True)
     status = models.CharField(max_length=8, choices=TASK.choices, default=TASK.start)
     finished_at = models.DateTimeField(null=True, blank=True)
-    finished_by = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    finished_by = models.ForeignKey(_USER, null=True, blank=True, **A_PERSON)
     skip_reason = models.CharField(max_length=300, blank=True)
     told_late = models.DateTimeField(null=True, editable=False)  # its owner was told that what is due then is late
 

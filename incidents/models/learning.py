@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 from incidents.models.command import Incident
 from playbooks.models import ChangeProposal
 
@@ -30,9 +30,7 @@ class Debrief(ScopedModel):
     went_badly = models.TextField(blank=True)
     root_causes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -44,9 +42,7 @@ class Lesson(ScopedModel):
 
     debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="lessons")
     text = models.TextField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     at = models.DateTimeField()
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 from incidents.models.command import Incident
 
 VISIBILITIES = ("internal", "client", "public")
@@ -73,7 +73,7 @@ class Release(ScopedModel):
         TimelineEntry, on_delete=models.CASCADE, related_name="releases", db_index=False, db_constraint=False
     )
     audience = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES[1:]])
-    by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    by = models.ForeignKey(_USER, **A_PERSON)
     at = models.DateTimeField()
 
     class Meta:
@@ -89,7 +89,7 @@ class StatusUpdate(ScopedModel):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="updates")
     audience = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES[1:]])
     text = models.TextField()
-    sent_by = models.ForeignKey(_USER, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    sent_by = models.ForeignKey(_USER, **A_PERSON)
     sent_at = models.DateTimeField()
     next_due_at = models.DateTimeField(null=True)
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 from monitoring.models.mentions import Mention
 from monitoring.models.sources import Query
 
@@ -118,9 +118,7 @@ class AlertRuleVersion(ScopedModel):
     number = models.PositiveIntegerField()
     settings = models.JSONField()
     severity = models.PositiveSmallIntegerField()
-    by = models.ForeignKey(
-        _USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    by = models.ForeignKey(_USER, null=True, **A_PERSON)
     at = models.DateTimeField()
 
     class Meta:
@@ -179,13 +177,9 @@ class Alert(ScopedModel):
     triaged_at = models.DateTimeField(null=True, blank=True)  # incidents has taken it in hand
     acknowledge_due_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
-    acknowledged_by = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    acknowledged_by = models.ForeignKey(_USER, null=True, blank=True, **A_PERSON)
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        _USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    decided_by = models.ForeignKey(_USER, null=True, blank=True, **A_PERSON)
     outcome = models.CharField(max_length=16, blank=True, choices=[(name, name.replace("_", " ")) for name in OUTCOMES])
     reason = models.CharField(max_length=300, blank=True)
 

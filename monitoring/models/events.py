@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 
 EVENT_KINDS = ("campaign", "launch", "conference", "other")
 
@@ -23,9 +23,7 @@ class PlannedEvent(ScopedModel):
     ends_at = models.DateTimeField()
     note = models.CharField(max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     changed_at = models.DateTimeField()
 
     class Meta:

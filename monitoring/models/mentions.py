@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 from monitoring.models.searching import MentionQuerySet
 from monitoring.models.sources import Query, Source
 
@@ -108,27 +108,11 @@ class Mention(ScopedModel):
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     status = models.CharField(max_length=12, choices=MENTION.choices, default=MENTION.start)
-    assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **A_PERSON)
     sentiment = models.CharField(max_length=8, choices=_SENTIMENT_CHOICES, blank=True)  # "" is not scored
     sentiment_score = models.FloatField(null=True)
     sentiment_model = models.CharField(max_length=60, blank=True)  # name and version, or "person"
-    sentiment_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
+    sentiment_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **A_PERSON)
     risks = models.JSONField(default=list)  # topics with the words that fired
     published_at = models.DateTimeField()  # the post's
     first_seen_at = models.DateTimeField()
@@ -187,8 +171,6 @@ class MentionNote(ScopedModel):
     append_only = True
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="notes")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     text = models.TextField()
     at = models.DateTimeField()

@@ -7,7 +7,7 @@ from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import ScopedModel
+from accounts.scoping import A_PERSON, ScopedModel
 
 SOURCE = Graph(
     name="source",
@@ -34,9 +34,7 @@ class Source(ScopedModel):
     everything = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=SOURCE.choices, default=SOURCE.start)
     silent_since = models.DateTimeField(null=True, blank=True)  # people were told that this source is blind
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -81,9 +79,7 @@ class QueryVersion(ScopedModel):
     query = models.ForeignKey(Query, on_delete=models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     text = models.TextField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
     at = models.DateTimeField()
 
     class Meta:
