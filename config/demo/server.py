@@ -21,6 +21,7 @@ from config.demo.front import Front, Reply, data, problem
 from config.demo.story import World
 
 _LONGEST_BODY: Final = 100_000
+_READ_AWAY: Final = 1_000_000
 # Seconds a feed may be reused; below any poller's shortest interval, so that the crisis is seen at its next visit.
 _MAX_AGE: Final = {"live": 5, "fast": 0}
 
@@ -64,12 +65,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Acts on the world, for callers on this machine that are not another site's page."""
-        length = self.headers.get("Content-Length", "0")
-        if not length.isdigit() or int(length) > _LONGEST_BODY:
-            self.close_connection = True
+        given = self.headers.get("Content-Length", "0")
+        length = int(given) if given.isascii() and given.isdigit() else None
+        if length is None or length > _LONGEST_BODY:
+            # A connection that is closed over unread words loses the answer, too.
+            self.rfile.read(min(length or 0, _READ_AWAY))
+            self.close_connection = length is None or length > _READ_AWAY
             self._send(problem(413, "The request is too large, or its length is not known."))
             return
-        body = self.rfile.read(int(length))
+        body = self.rfile.read(length)
         if not self._from_here():
             self._send(problem(403, "Only this machine may act on the world."))
             return
@@ -113,6 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.changed is not None and self._unchanged(tag, reply.changed):
             status = 304
         self.send_response(status)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         if reply.changed is not None:
             age = _MAX_AGE[self.server.front.world.rate]
             self.send_header("ETag", tag)

@@ -91,13 +91,22 @@ class Walk:
         self.page, self.client, self.look, self.name = page, client, look, name
         self.wrong: list[str] = []
         self.seen = 0
+        self.drawn: set[str | None] = set()
 
     def go(self, url: str, status: int = 200, *, ours: bool = True) -> None:
-        """Looks at a page. What takes no GET, is a file or only a part of a page, is none. `ours`: our own templates."""
+        """Looks at a page. What takes no GET, is a file or only a part of a page, is none. `ours`: our own templates.
+
+        Of ours that one template draws, the first is looked at, unless pictures of all are asked for.
+        """
         answer = self.client.get(url)
         if answer.status_code == 405 or b"<html" not in getattr(answer, "content", b""):
             return
         self._expect(answer.status_code == status, url, f"answered {answer.status_code}")
+        drawn_by = answer.templates[0].name
+        if not SHOTS and ours and drawn_by in self.drawn:
+            self.seen += 1
+            return
+        self.drawn.add(drawn_by)
         self.page.goto(url)
         self.look_at(url, ours=ours)
 
@@ -258,12 +267,17 @@ def test_what_a_press_brings(committed_world: World, page_as: Any, look: tuple[i
 
 
 def _admin(walk: Walk, site: Any) -> None:
-    """Lists, empty forms and the first row's form of an admin, where it has them."""
+    """Lists, empty forms and the first row's form of an admin, where it has them.
+
+    They are drawn alike: where no pictures are asked for, those of incidents and of the platform's own tables stand for all.
+    """
     walk.go("/admin/", ours=False)
     for model in site._registry:
+        if not SHOTS and model._meta.app_label not in ("incidents", "accounts"):
+            continue
         place = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         first = model._default_manager.first()
-        if SHOTS:  # lists are the same for all, and have tests of their own
+        if SHOTS:
             walk.go(place, ours=False)
         if walk.client.get(f"{place}add/").status_code != 403:  # else made by their own services only
             walk.go(f"{place}add/", ours=False)
@@ -277,7 +291,7 @@ def test_every_page_of_an_agencys_admin(committed_world: World, page_as: Any, lo
     page = page_as(owner, width=look[0], dark=look[1])
     walk = Walk(page, committed_world.browser(owner), look, "admin")
     _admin(walk, agency_site)
-    walk.nothing_wrong(at_least=40)
+    walk.nothing_wrong(at_least=10)
 
 
 def test_every_page_of_the_platform_for_whoever_comes(
@@ -329,4 +343,4 @@ def test_every_page_of_the_platforms_admin(
     page, client = platform_page(committed_world.operator)
     walk = Walk(page, client, look, "operator")
     _admin(walk, platform_site)
-    walk.nothing_wrong(at_least=8)
+    walk.nothing_wrong(at_least=5)
