@@ -56,6 +56,7 @@ def test_a_second_persons_note_appears_without_a_reload(committed_world: World, 
         "**/events/**", lambda route: route.fulfill(content_type="text/event-stream", body=f"id: 1\ndata: {data}\n\n")
     )
     page.locator("#note-text").fill("I am writing")
+    page.evaluate("() => { window.EventSource = window.RealEventSource; }")
     page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     page.locator("#entries").get_by_text("Rang the shop").wait_for()
     assert page.evaluate("window.reloaded") is False
