@@ -183,7 +183,7 @@ def test_what_came_while_the_process_was_dead_is_replayed_once(
     for text in ("While it was dead", "And once more"):
         now = timezone.now()
         timeline.note(member=committed_world.analyst, incident=incident, text=text, visibility="internal", now=now)
-    expect(room.get_by_text("Not live since")).to_be_visible(timeout=30_000)
+    expect(room.locator("[data-offline-since]", has_text="Not live since")).to_be_visible(timeout=30_000)
     web.start()
     with suppress(TimeoutError):  # it may have found the way back by itself
         room.get_by_role("button", name="Try now").click(timeout=2000)

@@ -59,6 +59,6 @@ def test_an_alert_is_read_and_dismissed_where_it_stands(
     page.screenshot(path=tmp_path / "alerts.png", full_page=True)
     assert_accessible(page)
     noise.click()
-    expect(page.get_by_text("Dismissed. It stays in the list")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".toast-text", has_text="Dismissed. It stays in the list")).to_be_visible(timeout=PATIENCE)
     committed_world.enter()
     assert Alert.objects.get(pk=scene.alert.pk).outcome == "noise"
