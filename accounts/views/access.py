@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.errors import NotFound
 from accounts.forms import carried_out
 from accounts.forms.people import KeyForm, SignatureForm, WebhookForm
 from accounts.keyset import slice_of
@@ -116,9 +115,7 @@ def webhook_new(request: MemberRequest) -> HttpResponse:
 @page("webhooks.manage")
 def webhook_verify(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Says whether a message was signed by this webhook: for whoever builds the receiver."""
-    row = WebhookEndpoint.objects.visible_to(request.member).filter(is_active=True, pk=pk).first()
-    if row is None:
-        raise NotFound("There is no such webhook.")
+    row = endpoints.webhook_of(request.member, pk)
     form, sent = SignatureForm(request.POST or None), []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -40,7 +40,7 @@ NARROW = (390, True)
 # The others are walked where pictures are asked for; their colours and columns have tests of their own.
 LOOKS = [NARROW, *([(390, False), (1440, False), (1440, True)] if SHOTS else [])]
 # Answers that are no pages: the door's redirects, files, scripts.
-NO_PAGES = re.compile(r"^(api/(?!docs)|events/|enter|leave|healthz|readyz|metrics|handoff|sw\.js|.*manifest)")
+NO_PAGES = re.compile(r"^(api/|events/|enter|leave|healthz|readyz|metrics|handoff|sw\.js|.*manifest)")
 MOST_STOPS = 400
 OpenPage = Callable[..., tuple[Page, Client]]
 # What Tab must come to: of radio buttons one of each name, of a closed part nothing.

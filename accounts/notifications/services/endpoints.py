@@ -86,7 +86,7 @@ def add_webhook(member: Membership, *, url: str, kinds: list[str]) -> tuple[Webh
 def remove_webhook(member: Membership, *, endpoint_id: UUID | str) -> None:
     """Switches a webhook off for good; what waits for it is given up."""
     require(member, "webhooks.manage")
-    row = _webhook(member, endpoint_id)
+    row = webhook_of(member, endpoint_id)
     WebhookEndpoint.objects.filter(pk=row.pk).update(is_active=False)
     log("webhook.removed", agency=member.agency, actor=member.user, subject=urlsplit(row.url).netloc)
 
@@ -107,7 +107,7 @@ def check_signature(
     the field: `bad_signature` where we did not sign it, `old_signature` where we did and a receiver should not believe it.
     """
     require(member, "webhooks.manage")
-    row = _webhook(member, endpoint_id)
+    row = webhook_of(member, endpoint_id)
     try:
         at = datetime.fromtimestamp(int(timestamp), tz=UTC)
     except (ValueError, OverflowError, OSError):
@@ -128,7 +128,8 @@ def check_signature(
     return at
 
 
-def _webhook(member: Membership, endpoint_id: UUID | str) -> WebhookEndpoint:
+def webhook_of(member: Membership, endpoint_id: UUID | str) -> WebhookEndpoint:
+    """One that is in use. Raises NotFound."""
     row: WebhookEndpoint | None = (
         WebhookEndpoint.objects.visible_to(member).filter(pk=endpoint_id, is_active=True).first()
     )
