@@ -273,7 +273,10 @@ def test_a_stopped_server_frees_its_port() -> None:
     server.stop()
     server.stop()
     again = serve(World(datetime.now(UTC)), port)
-    again.stop()
+    try:
+        assert httpx.get(f"http://127.0.0.1:{port}/world/status").status_code == 200
+    finally:
+        again.stop()
 
 
 def test_the_command_says_its_address_keeps_its_state_and_ends_cleanly(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_database_the_owner_makes_for_tests_gives_the_serving_role_the_same_ri
     with server.connect("test_rights", embedded.OWNER) as owner:
         owner.execute("CREATE TABLE public.things (name text)")
     with server.connect("test_rights", embedded.APP) as app:
-        app.execute("INSERT INTO public.things VALUES ('one')")
+        assert app.execute("INSERT INTO public.things VALUES ('one') RETURNING name").fetchone() == ("one",)
     with server.connect("firebreak", embedded.OWNER) as owner:
         owner.execute("DROP DATABASE test_rights")
 

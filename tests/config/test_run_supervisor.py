@@ -57,6 +57,7 @@ def test_what_a_dead_program_leaves_behind_does_not_work_on_beside_its_successor
     left_behind = int(out.getvalue().strip().rpartition("| ")[2])
     os.kill(supervisor.pids()["worker"], signal.SIGKILL)
     poll_until(supervisor, lambda: not is_alive(left_behind, "sleep"))
+    assert supervisor.deaths("worker") == 1
     supervisor.stop(seconds=10)
 
 
