@@ -207,9 +207,19 @@ def test_an_agency_that_cannot_even_be_read_delays_only_itself(both: World, monk
 
 
 def test_many_series_are_passed_over_in_several_pieces(both: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sharing, "MOST_CELLS", 10)
+    monkeypatch.setattr(sharing, "MOST_CELLS", 0)
+    pieces: list[int] = []
+    whole = sharing.passes.run_all
+
+    def counted(groups: Any, tip: int) -> None:
+        pieces.append(len(groups))
+        whole(groups, tip)
+
+    monkeypatch.setattr(sharing.passes, "run_all", counted)
     share = share_of(both, NOW)
     assert [agency for agency, _ in share.settled] == [both.north, both.rival]
+    # One for each agency (an evaluation that was passed over ahead makes none of its own), and the empty rest.
+    assert pieces == [1, 1, 0]
 
 
 def test_who_has_no_rule_has_nothing_to_judge_and_is_still_watched(world: World) -> None:
