@@ -15,9 +15,8 @@ from monitoring.services.alerting.evaluating import Ahead, Overtaken, evaluate, 
 from monitoring.services.alerting.raising import Evaluated
 
 logger = logging.getLogger(__name__)
-MOST_CELLS = (
-    2_000_000  # counts held at once: some 60 MB, seven thousand series with their day or five hundred with a fortnight
-)
+# Buckets x series held at once, some 60 MB: any share that is up to date, or some 500 series with a fortnight to catch up on.
+MOST_CELLS = 2_000_000
 
 
 @dataclass(slots=True)
@@ -50,7 +49,13 @@ def evaluate_share(agencies: Sequence[Agency], *, now: datetime) -> Share:
 
 
 def _settle(share: Share, waiting: list[tuple[Agency, Ahead]], now: datetime) -> None:
-    passes.run_all([group for _, ahead in waiting for group in ahead.groups], series.index_of(now) - 1)
+    try:
+        passes.run_all([group for _, ahead in waiting for group in ahead.groups], series.index_of(now) - 1)
+    except Exception:
+        # What breaks the pass is in one agency's series: alone, the others are judged all the same.
+        logger.exception("%d agencies could not be passed over together", len(waiting))
+        share.alone += [agency for agency, _ in waiting]
+        return
     for agency, ahead in waiting:
         try:
             share.settled.append((agency, evaluate(agency, now=now, ahead=ahead)))

@@ -206,6 +206,19 @@ def test_an_agency_that_cannot_even_be_read_delays_only_itself(both: World, monk
     assert (share.alone, [agency for agency, _ in share.settled]) == ([both.north], [both.rival])
 
 
+def test_series_that_break_the_pass_leave_every_agency_to_an_evaluation_of_its_own(
+    both: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: Any) -> None:
+        raise RuntimeError("not today")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sharing.passes, "run_all", failing)
+        share = share_of(both, NOW)
+    assert (share.settled, share.alone) == ([], [both.north, both.rival])
+    assert states(both.north)[0][3] is None
+
+
 def test_many_series_are_passed_over_in_several_pieces(both: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "MOST_CELLS", 0)
     pieces: list[int] = []
