@@ -49,7 +49,8 @@ def _run(groups: list[Group], tip: int) -> None:
         fleet, first = Fleet.from_bytes(settled), settle_at + 1
     ask_from = min(run.judge_from for run in runs)
     parts = _parts(groups)
-    for bucket in range(first, tip + 2):
+    # (A clock set back by minutes finds series beyond the open bucket: it is judged all the same, and says nothing.)
+    for bucket in range(min(first, tip + 1), tip + 2):
         at = bucket - begin
         ask = fleet.step if bucket <= tip else fleet.judge_open
         e = ask(total[at], negative[at], covered[at], bucket * BUCKET_SECONDS, offset_minutes=shift[at])

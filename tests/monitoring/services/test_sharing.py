@@ -206,6 +206,19 @@ def test_an_agency_that_cannot_even_be_read_delays_only_itself(both: World, monk
     assert (share.alone, [agency for agency, _ in share.settled]) == ([both.north], [both.rival])
 
 
+def test_a_clock_set_back_into_the_bucket_before_still_judges_the_open_one_and_says_nothing(both: World) -> None:
+    share_of(both, NOW + minutes(5))
+    before = states(both.north)
+    arrive(a_source(both), *(a_post(BAD, NOW - timedelta(seconds=n)) for n in range(20)), quiet=True)
+    SeriesState.objects.update(rewind_to=None)
+    [(_, found), _] = share_of(both, NOW - minutes(0.5)).settled
+    assert (found.alerts, alerts(both.north)) == ([], [])
+    assert states(both.north)[0][2] == before[0][2]
+    groups = evaluating.read_ahead(both.north, now=NOW - minutes(0.5)).groups
+    evaluating.passes.run_all(groups, series.index_of(NOW - minutes(0.5)) - 1)
+    assert [bucket for group in groups for bucket, _ in group.judged] == [series.index_of(NOW - minutes(0.5))]
+
+
 def test_series_that_break_the_pass_leave_every_agency_to_an_evaluation_of_its_own(
     both: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
