@@ -30,7 +30,7 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """The input can't be taken as it is."""
+    """Invalid input."""
 
     status = 400
     default_code = "invalid"
@@ -56,14 +56,21 @@ class NotFound(DomainError):
 
 
 class Conflict(DomainError):
-    """The thing is in another state than the request takes for granted. `data["current"]` names it where known."""
+    """Conflicts with the current state than the request takes for granted. `data["current"]` names it where known."""
 
     status = 409
     default_code = "conflict"
 
 
+class TooMany(DomainError):
+    """More at once, or in a short time, than one may ask for. `data["retry_after"]` is in seconds where known."""
+
+    status = 429
+    default_code = "too_many_requests"
+
+
 class Unavailable(DomainError):
-    """Something we need does not answer now; a later try may go through."""
+    """A service we depend on isn't responding now; a later try may go through."""
 
     status = 503
     default_code = "unavailable"

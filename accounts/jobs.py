@@ -12,7 +12,7 @@ from django_tenants.utils import tenant_context
 
 from accounts.brands.services import forget_answers
 from accounts.models import Agency
-from accounts.services import agencies, handoff
+from accounts.services import agencies, handoff, letters, sessions, unclaimed
 
 logger = logging.getLogger(__name__)
 # How long a repeated Idempotency-Key gets the first one's answer.
@@ -33,6 +33,12 @@ def sweep_agencies() -> None:
 
 
 @shared_task
+def send_letters() -> None:
+    """Sends the platform's letters that are due."""
+    letters.send_due(timezone.now())
+
+
+@shared_task
 def beat_seen() -> None:
     """Leaves the time in the platform's cache: /readyz reads when the beat and a worker last worked together."""
     from accounts.services.health import mark_beat
@@ -41,11 +47,19 @@ def beat_seen() -> None:
 
 
 @shared_task
+def close_never_confirmed() -> None:
+    """Closes agencies and accounts that nobody confirmed in time."""
+    unclaimed.close_never_confirmed(timezone.now())
+
+
+@shared_task
 def forget_what_is_over() -> None:
-    """Deletes ended sessions, used hand-off codes, and every agency's remembered answers. One that fails stops no other."""
+    """Deletes ended sessions, used hand-off codes, old letters, and every agency's remembered answers. One that fails stops no other."""
     now = timezone.now()
     handoff.forget_old(now)
     Session.objects.filter(expire_date__lt=now).delete()
+    sessions.forget_ended()
+    letters.forget_old(now)
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
         try:
             with tenant_context(agency):

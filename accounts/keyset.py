@@ -11,17 +11,24 @@ from django.db import models
 from django.utils.dateparse import parse_datetime
 
 from accounts.errors import Invalid
+from accounts.tenancy import current_schema
 
 M = TypeVar("M", bound=models.Model)
 _SALT = "firebreak.page"
 
 
 @dataclass(frozen=True, slots=True)
-class Slice(Generic[M]):
+class Page(Generic[M]):
     """One page: its rows, and the token of the next (empty at the end)."""
 
     rows: list[M]
     next_token: str
+
+
+def first_rows(queryset: models.QuerySet[M], most: int) -> tuple[list[M], bool]:
+    """The first `most` rows, and whether there are more: where a list is cut, its page says so."""
+    rows = list(queryset[: most + 1])
+    return rows[:most], len(rows) > most
 
 
 @runtime_checkable
@@ -33,7 +40,7 @@ class Nearest(Protocol):
         ...
 
 
-def slice_of(queryset: models.QuerySet[M], *, order: Sequence[str], token: str = "", size: int = 50) -> Slice[M]:
+def paginate(queryset: models.QuerySet[M], *, order: Sequence[str], token: str = "", size: int = 50) -> Page[M]:
     """The `size` rows after the token's, in `order` (all fields one direction, the last one unique).
 
     Raises Invalid (`bad_page_token`) for a token that was tampered with or belongs to another list.
@@ -41,16 +48,16 @@ def slice_of(queryset: models.QuerySet[M], *, order: Sequence[str], token: str =
     names = [field.lstrip("-") for field in order]
     falling, start = order[0].startswith("-"), None
     if token:
-        values = _values(token, names)
+        values = _values(token, names, queryset.model)
         queryset, start = queryset.filter(_after(names, values, falling=falling)), values[0]
     ordered = queryset.order_by(*order)
     rows = ordered.nearest(size + 1, start) if isinstance(ordered, Nearest) else list(ordered[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
-    return Slice(rows, _token(rows[-1], names) if more else "")
+    return Page(rows, _token(rows[-1], names) if more else "")
 
 
-def token_of(row: models.Model, order: Sequence[str]) -> str:
+def page_token(row: models.Model, order: Sequence[str]) -> str:
     """The token of the page that begins after this row."""
     return _token(row, [field.lstrip("-") for field in order])
 
@@ -77,17 +84,22 @@ def _token(row: models.Model, names: list[str]) -> str:
             values.append(["u", str(value)])
         else:
             values.append(["v", value])
-    return signing.dumps([names, values], salt=_SALT, compress=True)
+    return signing.dumps([names, values], salt=_salt(type(row)), compress=True)
 
 
-def _values(token: str, names: list[str]) -> list[Any]:
+def _salt(model: type[models.Model]) -> str:
+    """A token is good in the agency it was made in, and for rows of its kind."""
+    return f"{_SALT}.{current_schema()}.{model._meta.label_lower}"
+
+
+def _values(token: str, names: list[str], model: type[models.Model]) -> list[Any]:
     bad = Invalid.field(
         "cursor",
-        "This page link is not whole or belongs to another list. Start from the first page.",
+        "This link is incomplete or belongs to a different list. Start from the first page.",
         code="bad_page_token",
     )
     try:
-        of, packed = signing.loads(token, salt=_SALT)
+        of, packed = signing.loads(token, salt=_salt(model))
     except (signing.BadSignature, ValueError, TypeError):
         raise bad from None
     if of != names:

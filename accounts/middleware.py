@@ -1,29 +1,39 @@
 """The doors of every request: which agency its host names, whether this person has a place there, and how refusals look."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from allauth.account.adapter import get_adapter
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.cache import caches
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
-from django.template.loader import get_template, select_template
+from django.middleware.common import CommonMiddleware
+from django.middleware.gzip import GZipMiddleware
+from django.template.loader import select_template
 from django.utils import timezone
 from django_tenants.middleware.main import TenantMainMiddleware
 
 from accounts.errors import DomainError
 from accounts.hosts import HOST_SECONDS, host_cache_key
 from accounts.models import Agency, Domain, Membership
+from accounts.pages import Refusal, RefusalPanel, context_of, show
+from accounts.services import known_browsers
+from accounts.services.access_log import asked_from
+from accounts.services.sessions import FROM_KEY, place_of, seen
 
 # Reached without a place in the agency: the door itself, its health, links that carry their own token.
 OPEN_PATHS = (
     "/enter/",
     "/healthz",
     "/readyz",
+    "/status",
     "/metrics",
     "/static/",
     "/api/",
@@ -33,10 +43,41 @@ OPEN_PATHS = (
     "/manifest.webmanifest",
 )
 SAFE = {"GET", "HEAD", "OPTIONS"}
+# Behind a page's address after a log-in that interrupted a form: its script puts back what was typed.
+TYPED = "typed"
 # Asked by machines that know this process by its number only.
-PROBES = {"/healthz", "/readyz", "/metrics"}
+PROBES = {"/healthz", "/readyz", "/status", "/metrics"}
 # Possible in a suspended agency all the same: leaving.
 ALWAYS = ("/enter/", "/leave/")
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this host whose form was sent, by its Referer; the home page where that is not said."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc != request.get_host() or not before.path.startswith("/"):
+        return "/"
+    return before.path + (f"?{before.query}" if before.query else "")
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Pages and answers packed for whoever can unpack them, with a length of chance (BREACH) as Django does.
+
+    What has a strong ETag goes as it is: packing makes it a weak one, and If-Match compares strong ones only (RFC 9110, 13.1.1).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The response, packed where that helps."""
+        if response.get("ETag", "W/").startswith("W/"):
+            return super().process_response(request, response)
+        return response
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Sends a page's address without its last slash to the one with it; not the API's: a client that follows makes a POST a GET."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        """As the base, for pages."""
+        return not request.path.startswith("/api/") and super().should_redirect_with_slash(request)
 
 
 class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package ships no types
@@ -70,7 +111,23 @@ class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package
         self.setup_url_routing(request, force_public=True)
         if hostname in {settings.PLATFORM_HOST, "localhost", "127.0.0.1", "testserver"}:
             return None
-        return render(request, "404.html", {"no_agency": hostname}, status=404)
+        return show(request, "404.html", status=404)
+
+
+class BoundSessionMiddleware(SessionMiddleware):
+    """A session counts where it was made only: an agency's on its host, the platform's on the platform's.
+
+    Elsewhere it is nobody's. An agency's cookie that somebody got hold of must not open the person's other agencies.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Puts an empty session in place of one that belongs elsewhere."""
+        super().process_request(request)
+        agency: Agency | None = getattr(request, "tenant", None)
+        if request.session.session_key is None:
+            return
+        if request.session.get("agency_id", "") != (str(agency.pk) if agency else ""):
+            request.session = self.SessionStore()
 
 
 class MembershipMiddleware:
@@ -93,18 +150,33 @@ class MembershipMiddleware:
             if request.path.startswith(OPEN_PATHS) and not request.path.startswith("/api/"):
                 return self._suspended(request, f"{agency.name} is suspended, so nothing can be changed now.")
         if member is None and not request.path.startswith(OPEN_PATHS):
-            back = request.get_full_path() if request.method in SAFE else "/"
-            return HttpResponseRedirect(f"/enter/?{urlencode({'next': back})}")
+            return self._to_log_in(request)
         return self.get_response(request)
 
     @staticmethod
+    def _to_log_in(request: HttpRequest) -> HttpResponse:
+        """To the log-in and back to the same place. What was typed waits in the browser for that page (`typed.js`).
+
+        A part of a page that is fetched by script gets 401: a redirect to the other host would look like a lost connection.
+        """
+        htmx = getattr(request, "htmx", None)
+        if (htmx and not htmx.boosted) or "X-Autosave" in request.headers:
+            return HttpResponse("Log in again.", status=401, content_type="text/plain")
+        back = request.get_full_path()
+        if request.method not in SAFE:
+            back = f"{_page_before(request)}#{TYPED}"
+        return HttpResponseRedirect(f"/enter/?{urlencode({'next': back})}")
+
+    @staticmethod
     def _member(request: HttpRequest, agency: Agency) -> Membership | None:
-        """This person's active place here; a session made for another host's agency gives none."""
-        if request.session.get("agency_id") != str(agency.pk) or not request.user.is_authenticated:
+        """This person's active place here (services/sessions says which sessions give none)."""
+        if not request.user.is_authenticated:
             return None
-        member = Membership.objects.select_related("user").filter(agency=agency, user=request.user.pk).first()
-        if member is None or not member.is_active:
+        member = place_of(request.session, agency, request.user.pk)
+        if member is None:
             return None
+        if FROM_KEY in request.session:
+            seen(request.session, now=timezone.now())
         member.agency = agency  # known already: pages ask for it often
         return member
 
@@ -119,7 +191,49 @@ class MembershipMiddleware:
                 "detail": message,
             }
             return JsonResponse(problem, status=409, content_type="application/problem+json")
-        return render(request, "409.html", {"message": message, "code": "agency_suspended"}, status=409)
+        return show(request, "409.html", Refusal(message=message, code="agency_suspended"), status=409)
+
+
+class PrivateMiddleware:
+    """What was answered to somebody is kept by nobody: neither by a proxy nor, after log-out, by the browser's own store."""
+
+    # The same for everybody, and said by the view or by whoever serves the file.
+    OPEN = ("/static/", "/sw.js", "/manifest.webmanifest", "/healthz", "/readyz", "/metrics")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control") and not request.path.startswith(self.OPEN):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class KnownBrowserMiddleware:
+    """Lets a browser keep that somebody has logged in with it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        known_browsers.keep(request, response)
+        return response
+
+
+class OriginMiddleware:
+    """Says to the access log where a request came from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        ip = None
+        with suppress(PermissionDenied):  # the library's word for a connection without an address, such as a socket's
+            ip = get_adapter().get_client_ip(request)
+        with asked_from(ip):
+            return self.get_response(request)
 
 
 class ZoneMiddleware:
@@ -160,7 +274,7 @@ class PolicyMiddleware(CSPMiddleware):
         """The parts of the header for this address."""
         parts = super().get_policy_parts(request, response, report_only)
         if request.path.startswith((self.ADMIN, self.DOCS)):
-            # with a nonce in it, a browser passes over unsafe-inline
+            # With a nonce in it a browser ignores unsafe-inline (https://www.w3.org/TR/CSP3/#allow-all-inline), so it is replaced.
             parts.replace = {"style-src": [SELF, UNSAFE_INLINE], **(parts.replace or {})}
         if request.path.startswith(self.ADMIN):
             parts.update = {"script-src": [UNSAFE_EVAL], **(parts.update or {})}
@@ -182,12 +296,8 @@ class DomainErrorMiddleware:
             return None
         htmx = getattr(request, "htmx", None)
         names = [f"{exception.status}.html", "400.html"]  # not every status has a page of its own
-        template = get_template("components/error_panel.html") if htmx and not htmx.boosted else select_template(names)
-        context = {
-            "message": exception.message,
-            "title": exception.message,
-            "code": exception.code,
-            "fields": exception.fields,
-            "data": exception.data,
-        }
-        return HttpResponse(template.render(context, request), status=exception.status)
+        if htmx and not htmx.boosted:
+            panel = RefusalPanel(title=exception.message)
+            return show(request, "components/error_panel.html", panel, status=exception.status)
+        page = context_of(Refusal(message=exception.message, code=exception.code))
+        return HttpResponse(select_template(names).render(page, request), status=exception.status)

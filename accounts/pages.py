@@ -1,8 +1,9 @@
 """What every page view shares: who is asking, whether they may, and how a fragment is told from a page."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from functools import wraps
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,9 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Agency, Membership
 from accounts.permissions import require
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 class MemberRequest(HttpRequest):
@@ -41,15 +45,56 @@ def page(capability: str) -> Callable[[PageView], Callable[..., HttpResponse]]:
     return decorate
 
 
+@dataclass(frozen=True, kw_only=True)
+class SettingsPage:
+    """What every page under Settings tells its frame."""
+
+    active_nav: str = "settings"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """One of components/tabs.html."""
+
+    label: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """What a page that refuses says: the sentence, and what programs and tests tell it by."""
+
+    message: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalPanel:
+    """The same in a part of a page."""
+
+    title: str
+
+
+def context_of(page: "DataclassInstance") -> dict[str, Any]:
+    """A page's fields by name, as they are: what they hold stays whole, unlike in `asdict`."""
+    return {field.name: getattr(page, field.name) for field in fields(page)}
+
+
 def show(
     request: HttpRequest,
     template: str,
-    context: Mapping[str, Any] | None = None,
+    page: "DataclassInstance | Mapping[str, Any] | None" = None,
     *,
     fragment: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    """Renders the page, or for an htmx request (unless boosted) only its `fragment` template."""
+    """Renders the template with a frozen dataclass, whose fields are the template's variables.
+
+    For an htmx request (unless boosted) only the `fragment` template, where one is named.
+    """
     htmx = getattr(request, "htmx", None)
     wanted = fragment if fragment and htmx and not htmx.boosted else template
-    return render(request, wanted, dict(context or {}), status=status)
+    given = dict(page or {}) if page is None or isinstance(page, Mapping) else context_of(page)
+    return render(request, wanted, given, status=status)

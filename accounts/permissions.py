@@ -31,7 +31,40 @@ def may(member: Member | None, capability: str) -> bool:
     return bool(scope) and scope in member.key_scopes
 
 
+def may_grant(member: Member | None, role: str) -> bool:
+    """Whether somebody may give this role: a person gives what they are let to, a key only what it has itself.
+
+    A role with a capability that the key's scopes do not hold, or that no key holds, would be a way round them: who may
+    invite an approver, under an address of their own, may approve.
+    """
+    if member is None or member.key_scopes is None:
+        return member is not None
+    # What every role may is nobody's power over others.
+    granted = [capability for capability, who in roles.GRANTS.items() if role in who and len(who) < len(roles.ROLES)]
+    return all(may(member, capability) for capability in granted)
+
+
+def require_grant(member: Member | None, role: str) -> None:
+    """Raises Forbidden where a key would give a role more power than it has."""
+    if not may_grant(member, role):
+        raise Forbidden(
+            f"This key can't make anybody {role}: that role has permissions this key lacks. Somebody who is logged in can.",
+            code="more_than_the_key",
+            data={"role": role},
+        )
+
+
 def require(member: Member | None, capability: str) -> None:
     """Raises Forbidden, naming what is not allowed, unless `may`."""
-    if not may(member, capability):
-        raise Forbidden(f"Your role does not allow you to {roles.MEANINGS[capability]}.", data={"needs": capability})
+    if may(member, capability):
+        return
+    meaning = roles.MEANINGS[capability]
+    if member is not None and member.key_scopes is not None and member.role in roles.GRANTS[capability]:
+        scope = roles.SCOPES[capability]
+        needs = f"It needs the scope “{scope}”." if scope else "No key may: a person does it, logged in."
+        raise Forbidden(
+            f"This API key does not allow you to {meaning}. {needs}",
+            code="more_than_the_key",
+            data={"needs": capability, "scope": scope},
+        )
+    raise Forbidden(f"Your role does not allow you to {meaning}.", data={"needs": capability})

@@ -1,6 +1,7 @@
 """The one table role × capability. Everything that asks `may(member, …)` is answered from it; the tests read the same text.
 
-A letter in a role's column grants. The scope is what an API key needs for it, besides its member's role.
+A letter in a role's column grants. The scope is what an API key needs for it, besides its member's role; what has none takes a
+person. `read` goes with what reads and nothing else: a key that reads can't write its owner's name, nor wake a browser of its own.
 """
 
 TABLE = """
@@ -25,6 +26,7 @@ rules.see          | read      | x     | x     | x       | x       |        | se
 rules.edit         | monitor   | x     | x     | x       | x       |        | change alert rules
 mentions.see       | read      | x     | x     | x       | x       |        | read mentions
 mentions.triage    | triage    | x     | x     | x       | x       |        | assign, mark, note and correct mentions
+views.save         | triage    | x     | x     | x       | x       |        | save searches of mentions
 alerts.see         | read      | x     | x     | x       | x       |        | see alerts
 alerts.decide      | triage    | x     | x     | x       | x       |        | acknowledge, join and dismiss alerts
 incidents.see      | read      | x     | x     | x       | x       | x      | see incidents
@@ -36,14 +38,15 @@ timeline.release   | incidents | x     | x     | x       |         |        | re
 updates.send       | incidents | x     | x     | x       |         |        | send status updates
 answers.see        | read      | x     | x     | x       | x       | x      | see public answers
 answers.draft      | incidents | x     | x     | x       | x       |        | write public answers
-answers.approve    | incidents | x     | x     | x       |         | x      | approve or reject a public answer one did not write
+answers.approve    | -         | x     | x     | x       |         | x      | approve or reject a public answer one did not write
 answers.publish    | incidents | x     | x     | x       |         |        | publish an approved answer
 debriefs.see       | read      | x     | x     | x       | x       |        | read debriefs
 debriefs.write     | incidents | x     | x     | x       | x       |        | write debriefs and lessons
 plans.see          | read      | x     | x     | x       | x       |        | read plans
 plans.edit         | plans     | x     | x     | x       |         |        | write drafts, propose changes
 plans.publish      | plans     | x     | x     |         |         |        | publish and retire plans, decide proposals
-notifications.own  | read      | x     | x     | x       | x       | x      | one's own notifications and choices
+notifications.own  | read      | x     | x     | x       | x       | x      | read one's own notifications and choices
+notifications.set  | -         | x     | x     | x       | x       | x      | change one's own name, choices and browsers
 """
 
 OWNER, ADMIN, MANAGER, ANALYST, CLIENT = ROLES = ("owner", "admin", "manager", "analyst", "client")
@@ -68,4 +71,13 @@ def _read(table: str) -> tuple[dict[str, frozenset[str]], dict[str, str], dict[s
 
 
 GRANTS, SCOPES, MEANINGS = _read(TABLE)
+# The other way round: what each role may.
+GRANTED = {role: frozenset(name for name, roles in GRANTS.items() if role in roles) for role in ROLES}
+# Which roles each role may offer and give.
+GIVES = {
+    role: frozenset(ROLES if role == OWNER else set(ROLES) - {OWNER})
+    if "members.manage" in GRANTED[role]
+    else frozenset[str]()
+    for role in ROLES
+}
 KEY_SCOPES = tuple(sorted({scope for scope in SCOPES.values() if scope}))

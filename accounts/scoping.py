@@ -2,11 +2,12 @@
 
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.apps import apps
 from django.db import models
 from django.template.defaultfilters import truncatechars
 from uuid_utils.compat import uuid7
 
+from accounts import hooks
+from accounts.errors import NotFound
 from accounts.roles import CLIENT, EVERY_BRAND
 
 M = TypeVar("M", bound=models.Model)
@@ -15,19 +16,62 @@ M = TypeVar("M", bound=models.Model)
 class ScopedQuerySet(models.QuerySet[M]):
     """Reads that begin at what a member may see."""
 
+    # The member it was narrowed to, by whom a list of related rows is told from one nobody narrowed.
+    visible_for: Any = None
+
     def visible_to(self, member: Any) -> Self:
         """The rows this member may see: all brands for owners and admins, else the brands they are on.
 
         Clients see, of those, only what the model's `client_sees` admits; nothing where it admits nothing.
         Nobody, a deactivated member and a member without a brand get an empty set.
         """
+        visible = self._narrowed_to(member)
+        visible.visible_for = member
+        return visible
+
+    def get_visible(self, member: Any, *conditions: models.Q, **lookup: Any) -> M:
+        """The one row of this lookup that the member may see, as `get()`: chain `select_related` before it.
+
+        Raises NotFound alike for a row that is not there and for one the member may not see: the answer must not tell
+        which ids exist (https://cwe.mitre.org/data/definitions/204.html).
+        """
+        row = self.visible_to(member).filter(*conditions, **lookup).first()
+        if row is None:
+            raise NotFound(f"This {self.model._meta.verbose_name} doesn't exist, or you don't have access to it.")
+        return row
+
+    def lock_visible(self, member: Any, *conditions: models.Q, **lookup: Any) -> M:
+        """The same, its row locked until the transaction ends; rows that refer to it may still be written. Raises NotFound."""
+        return self.select_for_update(of=("self",), no_key=True).get_visible(member, *conditions, **lookup)
+
+    def _narrowed_to(self, member: Any) -> Self:
         if member is None or not member.is_active:
             return self.none()
-        scoped = self if member.role in EVERY_BRAND else self._on_brands(member)
+        scoped = self.all() if member.role in EVERY_BRAND else self._on_brands(member)
         if member.role != CLIENT:
             return scoped
         rule = self.model.client_rule()  # type: ignore[attr-defined]
         return scoped.none() if rule is None else scoped.filter(rule)
+
+    def _clone(self) -> Self:
+        copy: Self = super()._clone()  # type: ignore[misc]  # the stubs do not know it
+        copy.visible_for = self.visible_for
+        return copy
+
+    def prefetch_visible(self, member: Any, *paths: str) -> Self:
+        """As prefetch_related; of agency-schema rows only those the member may see are fetched, at each step of a path."""
+        wanted: dict[str, Any] = {}
+        for path in paths:
+            model: type[models.Model] = self.model
+            steps = path.split("__")
+            for at, step in enumerate(steps, 1):
+                model = _related(model, step)
+                whole = "__".join(steps[:at])
+                if issubclass(model, ScopedModel):
+                    wanted[whole] = models.Prefetch(whole, queryset=model.objects.visible_to(member))
+                else:
+                    wanted[whole] = whole
+        return self.prefetch_related(*wanted.values())
 
     def _on_brands(self, member: Any) -> Self:
         path: str | None = self.model.brand_path  # type: ignore[attr-defined]
@@ -36,14 +80,25 @@ class ScopedQuerySet(models.QuerySet[M]):
         return self.filter(**{f"{path}__in" if path else "pk__in": brand_ids(member)})
 
 
+def _related(model: type[models.Model], name: str) -> type[models.Model]:
+    found = next(one for one in model._meta.get_fields() if name in (one.name, _accessor(one)))
+    return found.related_model  # type: ignore[return-value]
+
+
+def _accessor(field: Any) -> str:
+    return str(field.get_accessor_name()) if field.auto_created and field.is_relation else str(field.name)
+
+
+def visible_related(related: Any, member: Any) -> Any:
+    """Of a row's related rows (`answer.approvals`) those the member may see: as `prefetch_visible` fetched them, else asked for now."""
+    rows = related.all()
+    return rows if rows.visible_for is member and member is not None else rows.visible_to(member)
+
+
 def brand_ids(member: Any) -> list[Any]:
     """The brands a member's team places are on, read once per member object (one request)."""
     if member.cached_brand_ids is None:
-        # By name: accounts.brands stands above this room.
-        team = apps.get_model("brands", "BrandTeam")
-        member.cached_brand_ids = list(
-            team._default_manager.filter(user_id=member.user_id).values_list("brand_id", flat=True)
-        )
+        member.cached_brand_ids = hooks.brands.answer.places_of(member.user_id)
     return list(member.cached_brand_ids)
 
 
@@ -53,7 +108,7 @@ _LONGEST = 80
 
 
 # How a row of an agency names a person: nobody looks rows up by it, and accounts/checks.py says why no constraint.
-A_PERSON: dict[str, Any] = {"on_delete": models.PROTECT, "related_name": "+", "db_index": False, "db_constraint": False}
+USER_FK: dict[str, Any] = {"on_delete": models.PROTECT, "related_name": "+", "db_index": False, "db_constraint": False}
 
 
 class ScopedModel(models.Model):
@@ -67,6 +122,12 @@ class ScopedModel(models.Model):
     brand_path_reason: ClassVar[str] = ""
     # The serving role may only INSERT and SELECT: services/grants revokes the rest.
     append_only: ClassVar[bool] = False
+    # Where not empty: of rows there are, it may change these columns only, and remove none.
+    changing: ClassVar[tuple[str, ...]] = ()
+    # Columns a serving role that does not own the tables writes once, with the row.
+    fixed: ClassVar[tuple[str, ...]] = ()
+    # Row level security (made by a migration) says which rows may be written; an owner that serves is bound by it, too.
+    guarded_rows: ClassVar[bool] = False
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
 

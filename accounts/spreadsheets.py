@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 # Spreadsheets run what begins with these as a formula, after white space too; the wide forms count in some of them.
+# https://owasp.org/www-community/attacks/CSV_Injection
 _RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 # Without it Excel reads UTF-8 as something else.
 BYTE_ORDER_MARK = "\ufeff"

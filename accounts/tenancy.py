@@ -1,5 +1,6 @@
 """Which agency's schema the connection is in, typed: django-tenants' connection carries it as plain attributes."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -17,7 +18,7 @@ def current_agency() -> Agency:
         return tenant
     found: Agency | None = Agency.objects.filter(schema_name=current_schema()).first()
     if found is None:
-        raise Conflict("This belongs to an agency, and none is chosen.", code="no_agency")
+        raise Conflict("This belongs to an agency, but no agency is selected.", code="no_agency")
     return found
 
 
@@ -26,9 +27,29 @@ def current_schema() -> str:
     return str(_connection.schema_name)
 
 
+def database_now() -> datetime:
+    """The database's time: the one clock that all processes share, however wrong their machines' clocks are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        found: datetime = cursor.fetchone()[0]
+    return found
+
+
+def schemas_there() -> set[str]:
+    """The names of the schemas that exist: an agency that nobody ever confirmed keeps its row, but not its schema."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nspname FROM pg_catalog.pg_namespace")
+        return {name for (name,) in cursor.fetchall()}
+
+
 def enter_public() -> None:
     """Out of any agency's schema."""
     _connection.set_schema_to_public()
+
+
+def enter_schema(schema: str) -> None:
+    """Into the schema of this name: an agency's own, where nothing else of it is needed."""
+    _connection.set_schema(schema)
 
 
 def enter(agency: Agency) -> None:

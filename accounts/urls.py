@@ -1,13 +1,13 @@
 """Addresses of accounts on an agency's host: the door, and pages and /api/v1/ of people and brands."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
-from accounts.api import agency, brands
-from accounts.api import own as mine
-from accounts.views import access, door, health, news, people, profile
+from accounts.api import agency, brands, me
+from accounts.api.description import DescriptionView
+from accounts.views import access, health, login, notifications, people, profile
 from accounts.views import agency as own
 from accounts.views import brands as clients
 
@@ -19,7 +19,7 @@ router.register("webhooks", agency.WebhookViewSet, basename="api-webhook")
 router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
 router.register("brands", brands.BrandViewSet, basename="api-brand")
 router.register("contacts", brands.ContactViewSet, basename="api-contact")
-router.register("browsers", mine.BrowserViewSet, basename="api-browser")
+router.register("browsers", me.BrowserViewSet, basename="api-browser")
 router.register("notifications", brands.NotificationViewSet, basename="api-notification")
 router.register("notification_choices", brands.ChoiceViewSet, basename="api-notification-choice")
 
@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/members/", people.member_list, name="members"),
     path("settings/members/invite/", people.member_invite, name="member-invite"),
     path("settings/members/<int:pk>/", people.member_page, name="member"),
+    path("settings/members/<int:pk>/holdings/", people.member_holdings, name="member-holdings"),
     path("settings/members/<int:pk>/deactivate/", people.member_deactivate, name="member-deactivate"),
     path("settings/members/<int:pk>/reactivate/", people.member_reactivate, name="member-reactivate"),
     path("settings/invitations/<uuid:pk>/resend/", people.invitation_resend, name="invitation-resend"),
@@ -59,24 +60,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", profile.profile, name="profile"),
     path("profile/browsers/", profile.browser_add, name="browser-add"),
     path("profile/browsers/<uuid:pk>/remove/", profile.browser_remove, name="browser-remove"),
-    path("notifications/", news.notification_list, name="notifications"),
-    path("notifications/read/", news.notifications_read, name="notifications-read"),
-    path("notifications/choices/", news.notification_choices, name="notification-choices"),
-    path("notifications/times/", news.notification_times, name="notification-times"),
-    path("notifications/<uuid:pk>/acknowledge/", news.notification_acknowledge, name="notification-acknowledge"),
-    path("links/acknowledge/<str:token>/", news.acknowledge_link, name="acknowledge-link"),
+    path("notifications/", notifications.notification_list, name="notifications"),
+    path("notifications/read/", notifications.notifications_read, name="notifications-read"),
+    path("notifications/choices/", notifications.notification_choices, name="notification-choices"),
+    path("notifications/times/", notifications.notification_times, name="notification-times"),
+    path(
+        "notifications/<uuid:pk>/acknowledge/", notifications.notification_acknowledge, name="notification-acknowledge"
+    ),
+    path("links/acknowledge/<str:token>/", notifications.acknowledge_link, name="acknowledge-link"),
     path("sw.js", profile.service_worker, name="service-worker"),
     path("manifest.webmanifest", profile.manifest, name="manifest"),
-    path("enter/", door.enter, name="enter"),
-    path("enter/callback/", door.callback, name="enter-callback"),
-    path("leave/", door.leave, name="leave"),
+    path("enter/", login.enter, name="enter"),
+    path("enter/callback/", login.callback, name="enter-callback"),
+    path("leave/", login.leave, name="leave"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("status", health.status, name="status"),
     path("metrics", health.metrics, name="metrics"),
     path("api/v1/agency/", agency.AgencyView.as_view(), name="api-agency"),
     path("api/v1/notification_times/", brands.TimesView.as_view(), name="api-notification-times"),
-    path("api/v1/me/", mine.MeView.as_view(), name="api-me"),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/v1/me/", me.MeView.as_view(), name="api-me"),
+    path("api/v1/schema/", DescriptionView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("api/v1/", include(router.urls)),
 ]

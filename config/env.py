@@ -16,6 +16,14 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def required(name: str, why: str) -> str:
+    """The variable's text. Raises ImproperlyConfigured where it is not set or empty, with the reason it is needed."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {why}")
+    return value
+
+
 def flag(name: str, default: bool = False) -> bool:
     """A yes or no. Raises ImproperlyConfigured for anything else."""
     value = os.environ.get(name)

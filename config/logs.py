@@ -21,16 +21,33 @@ def without_secrets(text: str) -> str:
 
 
 _TRACE = logging.Formatter()
+# What every record has by itself; all else on a record was given as extra, and a formatter may write it.
+_OWN = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+_PLAIN = (int, float, bool, type(None))
+
+
+def _plain(value: object) -> object:
+    """An extra field as a log may hold it: numbers as they are, a request by method and address, all else as text without secrets."""
+    if isinstance(value, _PLAIN):
+        return value
+    path = getattr(value, "path", None)
+    if isinstance(path, str) and hasattr(value, "method"):
+        return without_secrets(f"{getattr(value, 'method', '')} {path}")
+    return without_secrets(value if isinstance(value, str) else repr(value))
 
 
 class SecretsFilter(logging.Filter):
-    """Rewrites a record's message, its arguments already merged in, and its traceback, without secrets."""
+    """Rewrites a record's message, its arguments already merged in, its traceback and every extra field, without secrets."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = without_secrets(record.getMessage()), None
         if record.exc_info and record.exc_info[0] is not None:
             # As text: every formatter takes it as it is.
             record.exc_text, record.exc_info = without_secrets(_TRACE.formatException(record.exc_info)), None
+        if record.stack_info:
+            record.stack_info = without_secrets(record.stack_info)
+        for name in record.__dict__.keys() - _OWN:
+            record.__dict__[name] = _plain(record.__dict__[name])
         return True
 
 
@@ -42,3 +59,37 @@ class ContextFilter(logging.Filter):
 
         record.agency = getattr(connection, "schema_name", None) or "-"
         return True
+
+
+def to_output(*, lines: str, level: str) -> dict[str, object]:
+    """Django's LOGGING: everything to the standard error, as `lines` says ("line" for people, "json" for machines)."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {
+            "secrets": {"()": SecretsFilter},
+            "context": {"()": ContextFilter},
+            "request": {"()": "accounts.request_ids.RequestIdFilter"},  # by name: config imports no app
+        },
+        "formatters": {
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "fmt": "%(asctime)s %(levelname)s %(name)s %(agency)s %(request_id)s %(message)s",
+            },
+            "line": {"format": "%(levelname)s %(name)s [%(agency)s] %(message)s"},
+        },
+        "handlers": {
+            "out": {"class": "logging.StreamHandler", "formatter": lines, "filters": ["context", "request", "secrets"]}
+        },
+        "root": {"handlers": ["out"], "level": level},
+        "loggers": {
+            "django.server": {"level": "WARNING"},
+            "httpx": {"level": "WARNING"},
+            "httpcore": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
+            "django_tenants_smart_executor": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "ERROR"},
+        },
+    }

@@ -17,8 +17,8 @@ def _scale(colours: Sequence[str]) -> dict[str, str]:
     return dict(zip(_SHADES, colours, strict=True))
 
 
-def admin(static_url: str) -> dict[str, Any]:
-    """The settings of django-unfold. `static_url`: where static files are served."""
+def admin(static_url: str, *, account: str) -> dict[str, Any]:
+    """The settings of django-unfold. `static_url`: where static files are served; `account`: where a password is changed."""
     icon = f"{static_url}icons/firebreak.svg"
     return {
         "SITE_TITLE": "Firebreak",
@@ -28,6 +28,7 @@ def admin(static_url: str) -> dict[str, Any]:
         "STYLES": [f"{static_url}css/admin.css"],
         "BORDER_RADIUS": "6px",
         "COLORS": {"base": _scale(_INK), "primary": _scale(_PETROL)},
+        "ACCOUNT": {"navigation": [{"title": "Change password", "link": account}]},
         "SHOW_HISTORY": True,
         "SHOW_VIEW_ON_SITE": False,
     }

@@ -6,11 +6,12 @@ loopback only. With DATABASE_URL it is production: secrets must be given, cookie
 
 import sys
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from config import embedded, env, look
+from config import database, embedded, env, logs, look
+from config.embedded.binaries import find_client_program
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = env.folder("FIREBREAK_VAR", BASE_DIR / "var")
@@ -25,15 +26,18 @@ FIELD_KEYS = env.words("FIREBREAK_FIELD_KEYS") or [
 
 # --- where things are -----------------------------------------------------------------------------------------------
 PORT = env.number("FIREBREAK_PORT", 8000, at_least=1)
-PLATFORM_HOST = env.text("FIREBREAK_PLATFORM_HOST", "localhost" if LOCAL else "")
+PLATFORM_HOST = env.text("FIREBREAK_PLATFORM_HOST", "localhost" if LOCAL else "") or env.required(
+    "FIREBREAK_PLATFORM_HOST", "It is the host name people log in at; without it every address would answer 404."
+)
 AGENCY_SUFFIX = env.text("FIREBREAK_AGENCY_SUFFIX", PLATFORM_HOST)
 SCHEME = "http" if LOCAL else "https"
 PORT_SUFFIX = f":{PORT}" if LOCAL else ""
 PLATFORM_ORIGIN = f"{SCHEME}://{PLATFORM_HOST}{PORT_SUFFIX}"
 # Custom domains of agencies are rows; the host middleware refuses what it does not know, so Django need not.
-ALLOWED_HOSTS = env.words("FIREBREAK_ALLOWED_HOSTS") or (
-    ["localhost", ".localhost", "127.0.0.1"] if LOCAL else [PLATFORM_HOST, f".{AGENCY_SUFFIX}"]
-)
+ALLOWED_HOSTS = [
+    *(["localhost", ".localhost", "127.0.0.1"] if LOCAL else [PLATFORM_HOST, f".{AGENCY_SUFFIX}"]),
+    *env.words("FIREBREAK_ALLOWED_HOSTS"),
+]
 CSRF_TRUSTED_ORIGINS = env.words("FIREBREAK_TRUSTED_ORIGINS")
 
 # --- database -------------------------------------------------------------------------------------------------------
@@ -45,38 +49,14 @@ OWNER_COMMANDS = {"migrate", "migrate_schemas", "upgrade"}
 AS_OWNER = env.flag("FIREBREAK_AS_OWNER", default=len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS)
 
 
-def database(url: str, *, pooled: bool, statement_seconds: int) -> dict[str, object]:
-    """A DATABASES entry from a postgresql:// address; `?host=` names a socket directory."""
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
-    options: dict[str, object] = {
-        "options": f"-c statement_timeout={statement_seconds * 1000} -c lock_timeout={15_000} "
-        "-c idle_in_transaction_session_timeout=300000 -c jit=off",
-        "connect_timeout": 10,
-        **{key: value for key, value in query.items() if key.startswith("ssl")},
-    }
-    if pooled:
-        size = env.number("FIREBREAK_DB_POOL", 8, at_least=1)
-        # A backend keeps 0.6 MB per agency it ever visited: connections are renewed before they grow.
-        options["pool"] = {"min_size": 1, "max_size": size, "max_lifetime": 600, "timeout": 10}
-    return {
-        "ENGINE": "django_tenants.postgresql_backend",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": query.get("host") or (parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
-        # A connection whose server was killed is replaced at the next request, not answered with a 500.
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
-
-
 DATABASES = {
-    "default": database(DATABASE_OWNER_URL, pooled=False, statement_seconds=0)
+    "default": database.entry(DATABASE_OWNER_URL, statement_seconds=0)
     if AS_OWNER
-    else database(DATABASE_URL, pooled=True, statement_seconds=env.number("FIREBREAK_STATEMENT_SECONDS", 30))
+    else database.entry(
+        DATABASE_URL,
+        statement_seconds=env.number("FIREBREAK_STATEMENT_SECONDS", 30),
+        pool=env.number("FIREBREAK_DB_POOL", 8, at_least=1),
+    )
 }
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -103,6 +83,7 @@ SHARED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_celery_beat",
     "django_htmx",
     "django_filters",
@@ -119,6 +100,10 @@ TENANT_APPS = [
     "accounts.notifications",
     "playbooks",
     "monitoring",
+    "monitoring.inbox",
+    "monitoring.alerting",
+    "monitoring.insight",
+    "monitoring.onboarding",
     "incidents",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
@@ -128,7 +113,17 @@ CELERY_BROKER_URL = env.text("CELERY_BROKER_URL") or EMBEDDED.broker_url
 # Django's cache and the fan-out of live events. A Redis or Valkey broker serves both, in its next database.
 _broker = urlsplit(CELERY_BROKER_URL)
 _beside = _broker._replace(path="/1").geturl() if _broker.scheme in {"redis", "rediss"} and _broker.hostname else ""
-CACHE_URL = env.text("FIREBREAK_CACHE_URL") or _beside or EMBEDDED.cache_url
+CACHE_URL = (
+    env.text("FIREBREAK_CACHE_URL")
+    or _beside
+    or (
+        EMBEDDED.cache_url
+        if LOCAL or not env.text("CELERY_BROKER_URL")
+        else env.required(
+            "FIREBREAK_CACHE_URL", "The broker is no Redis or Valkey, and the cache and live events need one."
+        )
+    )
+)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -146,31 +141,37 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # workers wait for the broker however long it is away
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "unacked_restore_interval": 5,
     "unacked_restore_throttle": 1,
 }
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "config.beat:PatientScheduler"
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TENANT_CACHE_SECONDS = 30
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # --- requests ---------------------------------------------------------------------------------------------------------
 MIDDLEWARE = [
+    "accounts.request_ids.RequestIdMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "accounts.middleware.CompressMiddleware",
+    "accounts.middleware.PrivateMiddleware",
     "accounts.middleware.HostMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.middleware.BoundSessionMiddleware",
     "accounts.middleware.PolicyMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "accounts.middleware.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.OriginMiddleware",
+    "accounts.middleware.KnownBrowserMiddleware",
     "accounts.middleware.MembershipMiddleware",
     "accounts.middleware.ZoneMiddleware",
     "accounts.middleware.DomainErrorMiddleware",
@@ -186,9 +187,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "accounts.context.frame",
+                "accounts.context_processors.frame",
             ],
-            "builtins": ["config.templatetags.ui", "lucide.templatetags.lucide"],
+            "builtins": ["config.templatetags.ui", "accounts.templatetags.bidi", "lucide.templatetags.lucide"],
         },
     }
 ]
@@ -232,6 +233,7 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Firebreak"
@@ -247,7 +249,7 @@ CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_failure"
 
 # --- security headers ---------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = not LOCAL
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^status$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
 SECURE_HSTS_PRELOAD = not LOCAL
@@ -285,7 +287,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.permissions.Declared"],
     "DEFAULT_PAGINATION_CLASS": "accounts.api.paging.CursorPage",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["accounts.api.filters.SeenFilters"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["accounts.api.parsers.StrictJSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["accounts.api.throttling.MemberThrottle"],
@@ -300,6 +302,18 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Firebreak",
     "VERSION": "1",
     "DESCRIPTION": "Everything a page can do, by the same services.",
+    "CONTACT": {"name": "Firebreak", "url": PLATFORM_ORIGIN},
+    "LICENSE": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
+    "SERVERS": [
+        {
+            "url": "{scheme}://{agency}." + f"{AGENCY_SUFFIX}{PORT_SUFFIX}",
+            "description": "Your agency's own host",
+            "variables": {
+                "scheme": {"default": urlsplit(PLATFORM_ORIGIN).scheme, "enum": ["http", "https"]},
+                "agency": {"default": "your-agency"},
+            },
+        }
+    ],
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -308,16 +322,12 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": ["accounts.api.schema.add_problems"],
+    "POSTPROCESSING_HOOKS": ["accounts.api.schema.add_problems", "accounts.api.schema.add_required"],
 }
 
 # --- mail ---------------------------------------------------------------------------------------------------------------
 _mail = urlsplit(env.text("FIREBREAK_SMTP_URL"))
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if _mail.hostname
-    else "django.core.mail.backends.filebased.EmailBackend"
-)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _mail.hostname else "config.mail.PrivateFiles"
 EMAIL_FILE_PATH = str(VAR / "mail")
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
@@ -333,16 +343,9 @@ ALLOW_LOOPBACK_FEEDS = env.flag("FIREBREAK_ALLOW_LOOPBACK", default=False)
 FEED_MIN_SECONDS = env.number("FIREBREAK_FEED_MIN_SECONDS", 300, at_least=1)
 EVALUATE_SECONDS = env.number("FIREBREAK_EVALUATE_SECONDS", 60, at_least=1)
 SWEEP_SECONDS = env.number("FIREBREAK_SWEEP_SECONDS", 60, at_least=1)
-# Named here because playbooks may not import monitoring, nor accounts its upper floors.
-READINESS: list[str] = ["monitoring.services.readiness.of_brand", "playbooks.services.readiness.of_brand"]
-FRAME_PROVIDERS: list[str] = ["incidents.services.desk.next_deadline"]
-INCIDENT_SPANS = "incidents.services.spans.running"
-INCIDENTS_TO_JOIN = "incidents.services.spans.joinable"
-ON_ACKNOWLEDGED: list[str] = ["incidents.services.triage.acknowledged"]
-MAIL_PATHS: dict[str, str] = {"approval": "incidents.services.approval_links.mailed_path"}
-OUTGOING_CLIENT = "monitoring.connectors.http.GuardedClient"
-OUTGOING_FAILURE = "monitoring.connectors.failures.Failure"
-CLIENT_PROGRAM_FINDER = "config.embedded.binaries.find_client_program"
+# An agency whose founder has not confirmed their address by then is closed, and an account without any confirmed address is over.
+CONFIRM_DAYS = env.number("FIREBREAK_CONFIRM_DAYS", 7, at_least=1)
+CLIENT_PROGRAM_FINDER = find_client_program  # accounts makes the template of an agency with pg_dump
 # What the beat starts, every so many seconds, in the public schema.
 SCHEDULE = [
     {"name": "beat seen", "task": "accounts.jobs.beat_seen", "seconds": min(30, SWEEP_SECONDS)},
@@ -352,7 +355,9 @@ SCHEDULE = [
         "seconds": SWEEP_SECONDS,
     },
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
+    {"name": "letters: due", "task": "accounts.jobs.send_letters", "seconds": SWEEP_SECONDS},
     {"name": "sessions, codes, answers: over", "task": "accounts.jobs.forget_what_is_over", "seconds": 3600},
+    {"name": "sign-ups: never confirmed", "task": "accounts.jobs.close_never_confirmed", "seconds": 3600},
     {"name": "feeds: due", "task": "monitoring.jobs.collect_due", "seconds": min(5, FEED_MIN_SECONDS)},
     {"name": "alerts: evaluate", "task": "monitoring.jobs.evaluate_agencies", "seconds": EVALUATE_SECONDS},
     {"name": "alerts: nobody took in hand", "task": "monitoring.jobs.sweep_alerts", "seconds": SWEEP_SECONDS},
@@ -363,37 +368,12 @@ SCHEDULE = [
     {"name": "incidents: triage, reminders, seals", "task": "incidents.jobs.sweep", "seconds": SWEEP_SECONDS},
     {"name": "incidents: feeds in a hurry", "task": "incidents.jobs.hurry", "seconds": 3600},
 ]
-TRIGGER_LANGUAGE = "monitoring.matching.parse"
 METRICS_TOKEN = env.text("FIREBREAK_METRICS_TOKEN")
 VAPID_SUBJECT = env.text("FIREBREAK_VAPID_SUBJECT", f"mailto:firebreak@{PLATFORM_HOST or 'localhost'}")
 WEBHOOK_ALLOW_LOOPBACK = ALLOW_LOOPBACK_FEEDS
 
-_lines = "line" if LOCAL else "json"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"secrets": {"()": "config.logs.SecretsFilter"}, "context": {"()": "config.logs.ContextFilter"}},
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(agency)s %(message)s",
-        },
-        "line": {"format": "%(levelname)s %(name)s [%(agency)s] %(message)s"},
-    },
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": _lines, "filters": ["context", "secrets"]}},
-    "root": {"handlers": ["out"], "level": env.text("FIREBREAK_LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django.server": {"level": "WARNING"},
-        "httpx": {"level": "WARNING"},
-        "httpcore": {"level": "WARNING"},
-        "celery.worker.strategy": {"level": "WARNING"},
-        "celery.app.trace": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
-        "django_tenants_smart_executor": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.to_output(lines="line" if LOCAL else "json", level=env.text("FIREBREAK_LOG_LEVEL", "INFO"))
 
-UNFOLD = look.admin(STATIC_URL)
+UNFOLD = look.admin(STATIC_URL, account=f"{PLATFORM_ORIGIN}/accounts/password/change/")
 # auth.W004: e-mail addresses are unique without regard to case, by a constraint the check does not read.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

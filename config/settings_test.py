@@ -9,11 +9,12 @@ os.environ.setdefault("FIREBREAK_SECRET_KEY", "tests-only-" + "x" * 40)
 os.environ.setdefault("FIREBREAK_FIELD_KEYS", "tests-only-" + "y" * 40)
 os.environ.setdefault("FIREBREAK_LOCAL", "1")
 
+from config import database
 from config.settings import *  # noqa: F403
-from config.settings import DATABASE_OWNER_URL, database
+from config.settings import DATABASE_OWNER_URL
 
 # One role owns and serves: what append-only tables refuse, they refuse to their owner too.
-DATABASES = {"default": database(DATABASE_OWNER_URL, pooled=False, statement_seconds=60)}
+DATABASES = {"default": database.entry(DATABASE_OWNER_URL, statement_seconds=60)}
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("FIREBREAK_TEST_DATABASE", "firebreak_tests")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -7,7 +7,9 @@ from django.contrib import admin
 
 from accounts.admin import ScopedAdmin, ScopedInline, acting, agency_site
 from incidents import models
-from incidents.services import answers, checklist, command, debriefs, timeline
+from incidents.learning.services import debriefs
+from incidents.services import checklist, command, timeline
+from incidents.speaking.services import answers, approvals, questions
 
 
 def _status(action: str) -> Callable[..., Any]:
@@ -21,6 +23,7 @@ class TaskInline(ScopedInline):
     """The tasks of an incident, in order."""
 
     model = models.Task
+    fk_name = "incident"
     fields = readonly_fields = ("order", "phase", "title", "duty", "owner", "due_at", "status")
 
 
@@ -35,10 +38,10 @@ class TeamInline(ScopedInline):
 class IncidentAdmin(ScopedAdmin):
     """Incidents: status by the same services as the room; everything else is changed there."""
 
-    list_display = ("number", "title", "brand", "severity", "status", "lead", "opened_at", "drill")
+    list_display = ("number", "title", "brand", "severity", "status", "merged_into", "lead", "opened_at", "drill")
     list_filter = ("status", "severity", "is_drill", "brand")
     search_fields = ("title", "severity_reason")
-    list_select_related = ("brand", "lead")
+    list_select_related = ("brand", "lead", "merged_into")
     inlines: ClassVar[list[Any]] = [TeamInline, TaskInline]
 
     @admin.display(ordering="is_drill")
@@ -48,8 +51,8 @@ class IncidentAdmin(ScopedAdmin):
 
     actions: ClassVar[list[Any]] = [
         acting("Confirm", lambda member, row, now: command.confirm(member=member, incident=row, now=now)),
-        acting("Begin the response", _status("respond")),
-        acting("Call it stabilised", _status("stabilise")),
+        acting("Start the response", _status("respond")),
+        acting("Mark as stabilised", _status("stabilise")),
         acting("Resolve", _status("resolve")),
         acting("Close", _status("close")),
         acting("Reopen", _status("reopen")),
@@ -102,9 +105,18 @@ class ApprovalAdmin(ScopedAdmin):
     """Who was asked for a yes. Only the asked person decides, on their own page."""
 
     list_display = ("answer", "asked_of", "asked_by", "asked_at", "due_at", "status", "decided_at")
-    list_filter = ("status",)
+    list_filter = ("status", "ended_because")
     search_fields = ("answer__title", "reason", "text_sha256")
     list_select_related = ("answer", "asked_of", "asked_by")
+    actions: ClassVar[list[Any]] = [
+        acting("Ask again", lambda member, row, now: approvals.ask_again(member=member, approval=row, now=now)),
+        acting(
+            "Withdraw",
+            lambda member, row, now: questions.withdraw_question(
+                member=member, approval=row, reason="From the admin", now=now
+            ),
+        ),
+    ]
 
 
 @admin.register(models.TimelineEntry, site=agency_site)
@@ -134,7 +146,7 @@ class DebriefAdmin(ScopedAdmin):
     list_select_related = ("incident", "started_by")
     actions: ClassVar[list[Any]] = [
         acting("Finish", lambda member, row, now: debriefs.finish(member=member, debrief=row, now=now)),
-        acting("Take up again", lambda member, row, now: debriefs.reopen(member=member, debrief=row, now=now)),
+        acting("Reopen", lambda member, row, now: debriefs.reopen(member=member, debrief=row, now=now)),
     ]
 
 
@@ -159,6 +171,7 @@ _listed(models.Release, ("entry", "audience", "by", "at"), ("entry__incident__ti
 _listed(
     models.StatusUpdate, ("incident", "audience", "sent_by", "sent_at", "next_due_at"), (_TITLE, "text"), ("audience",)
 )
+_listed(models.AnswerRevision, ("answer", "number", "by", "at"), ("answer__title", "text"), ("answer__channel",))
 _listed(
     models.Publication,
     ("answer", "url", "confirmed_by", "confirmed_at"),

@@ -11,5 +11,32 @@ class IncidentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hangs up the doorbell."""
+        """Hangs up the doorbell; says what somebody who leaves holds here, the lead first; keeps what joins an incident as a
+        subject of pages; and, since it alone knows both sides, says that a plan is part of a brand's readiness and how
+        a plan's trigger is read. It starts last: what the rooms below ask must be answered now."""
+        from accounts import hooks
+        from accounts.notifications.services import subjects
+        from accounts.services.leaving import keeps
+        from accounts.services.revocation import on_power_lost
+        from incidents import hooks as own_hooks
         from incidents import receivers  # noqa: F401
+        from incidents.services import desk, holding, joining, spans
+        from incidents.services.triggers import TriggerLanguage
+        from incidents.speaking.services import approval_links, for_the_room
+        from incidents.speaking.services import holding as question_holding
+        from monitoring import hooks as monitoring_hooks
+        from monitoring.insight.services import readiness
+        from playbooks import hooks as playbooks_hooks
+        from playbooks.services.readiness import of_brands
+
+        for keeper in (holding.IncidentsLed(), holding.Duties(), holding.OpenTasks(), question_holding.Questions()):
+            keeps(keeper)
+        on_power_lost(question_holding.end_questions)
+        subjects.keep("incident", joining.KEEPER)
+        readiness.also(of_brands)
+        hooks.frame.fill(desk.frame_facts)
+        hooks.mailed_path.fill(approval_links.mailed_path)
+        monitoring_hooks.incidents.fill(spans)
+        own_hooks.speaking.fill(for_the_room)
+        playbooks_hooks.trigger_language.fill(TriggerLanguage())
+        hooks.refuse_unfilled()

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
-from incidents.services import reminders, seals
+from incidents.services import pace, reminders, seals
 from incidents.services import triage as triages
+from incidents.speaking.services import reminders as question_reminders
 from monitoring.models import Alert
+from playbooks.services import seals as plan_seals
 
 _SWEPT = 200
 
@@ -36,12 +38,14 @@ def sweep_agency() -> None:
     for alert_id in waiting.values_list("pk", flat=True)[:_SWEPT]:
         triage.delay(str(alert_id))
     reminders.remind(now=timezone.now())
+    question_reminders.remind(now=timezone.now())
 
 
 @shared_task
 def seal_agency() -> None:
-    """Keeps the ends of the agency's records outside its schema."""
+    """Keeps the ends of the agency's records outside its schema, and seals plan versions that have no seal."""
     seals.seal_heads()
+    plan_seals.seal_unsealed()
 
 
 @shared_task
@@ -55,4 +59,4 @@ def hurry() -> None:
 @shared_task
 def hurry_agency() -> None:
     """See `hurry`; of one agency."""
-    reminders.keep_hurrying(now=timezone.now())
+    pace.keep_quick(now=timezone.now())

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from incidents import jobs
-from monitoring.signals import alert_raised
+from monitoring.alerting.signals import alert_raised
 
 
 @receiver(alert_raised, dispatch_uid="incidents.alert_raised")

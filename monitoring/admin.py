@@ -9,7 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin import ScopedAdmin, ScopedInline, acting, agency_site
-from monitoring.forms.queries import QueryAdminForm
+from monitoring.alerting import services as alerting
+from monitoring.feeds.services import sources
+from monitoring.inbox.forms.queries import QueryAdminForm
+from monitoring.inbox.services import backfilling, mentions, queries, saved_views
 from monitoring.models import (
     Alert,
     AlertRule,
@@ -24,6 +27,7 @@ from monitoring.models import (
     MentionNote,
     PlannedEvent,
     Post,
+    PostCopy,
     PostRevision,
     Query,
     QueryStar,
@@ -33,7 +37,6 @@ from monitoring.models import (
     SeriesState,
     Source,
 )
-from monitoring.services import alerting, backfilling, mentions, queries, saved_views, sources
 
 
 class GapInline(ScopedInline):
@@ -114,10 +117,10 @@ class MentionAdmin(ScopedAdmin):
     ordering = ("-published_at", "-id")
     inlines: ClassVar[Any] = [NoteInline]
     actions: ClassVar[Any] = [
-        acting("Begin work", _status("start"), name="start"),
+        acting("Start work", _status("start"), name="start"),
         acting("Mark done", _status("finish"), name="finish"),
         acting("Mark not relevant", _status("discard"), name="discard"),
-        acting("Open again", _status("reopen"), name="reopen"),
+        acting("Reopen", _status("reopen"), name="reopen"),
     ]
 
 
@@ -214,6 +217,15 @@ class PostAdmin(_ReadOnly):
     search_fields = ("external_id", "author", "title", "url")
     exclude = ("brands",)  # for the search alone; whose mentions they are, the mentions say
     ordering = ("-id",)
+
+
+@admin.register(PostCopy, site=agency_site)
+class PostCopyAdmin(_ReadOnly):
+    """Names of articles in other feeds."""
+
+    list_display = ("external_id", "origin", "post")
+    list_filter = ("post__language",)
+    search_fields = ("external_id", "post__external_id")
 
 
 @admin.register(PostRevision, site=agency_site)

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class MonitoringConfig(AppConfig):
-    """See HOUSE in the README for the rooms inside."""
+    """The tables of inbox, alerting and insight, which are apps of their own for templates and jobs: see HOUSE in the README."""
 
     name = "monitoring"
     label = "monitoring"

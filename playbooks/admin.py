@@ -93,7 +93,7 @@ class PlanVersionAdmin(ScopedAdmin):
         """The summary, where it was changed."""
         if "summary" in form.changed_data:
             seen = editing.summary_mark(form.initial.get("summary", ""))
-            editing.change_summary(request.member, obj, seen=seen, summary=obj.summary, now=timezone.now())  # type: ignore[attr-defined]
+            editing.set_summary(request.member, obj, read=seen, summary=obj.summary, now=timezone.now())  # type: ignore[attr-defined]
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Each part by the editor's service."""
@@ -107,9 +107,9 @@ class PlanVersionAdmin(ScopedAdmin):
             if part.instance._state.adding:
                 editing.add_part(member, form.instance, part=name, fields=given, now=now)
                 continue
-            seen = editing.Seen(part=name, key=part.instance.key, revision=part.cleaned_data["seen"])
+            seen = editing.PartRead(part=name, key=part.instance.key, revision=part.cleaned_data["seen"])
             if part.cleaned_data.get("DELETE"):
-                editing.take_out(member, form.instance, seen, now=now)
+                editing.remove_part(member, form.instance, seen, now=now)
             elif given:
                 editing.change_part(member, form.instance, seen, fields=given, now=now)
 
@@ -127,6 +127,17 @@ class PlanVersionAdmin(ScopedAdmin):
         self.run_each(request, rows, lambda row: plans.retire(member, row, now=timezone.now()))
 
 
+@admin.register(models.PlanSeal, site=agency_site)
+class PlanSealAdmin(ScopedAdmin):
+    """What versions were when they were published."""
+
+    see = "plans.see"
+    list_display = ("plan", "number", "published_by", "published_at", "digest")
+    list_filter = ("plan__brand",)
+    search_fields = ("plan__name", "digest")
+    list_select_related = ("plan", "plan__brand", "published_by")
+
+
 @admin.register(models.Plan, site=agency_site)
 class PlanAdmin(ScopedAdmin):
     """Plans; their text lives in versions."""
@@ -137,7 +148,7 @@ class PlanAdmin(ScopedAdmin):
     search_fields = ("name", "brand__name")
     actions = ("begin_draft", "archive", "show_again")
 
-    @admin.action(description="Begin a draft")
+    @admin.action(description="Start a draft")
     def begin_draft(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Each plan's draft, begun where there is none."""
         member = request.member  # type: ignore[attr-defined]
@@ -149,7 +160,7 @@ class PlanAdmin(ScopedAdmin):
         member = request.member  # type: ignore[attr-defined]
         self.run_each(request, rows, lambda row: plans.archive(member, row))
 
-    @admin.action(description="Show again")
+    @admin.action(description="Restore")
     def show_again(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Brings archived plans back."""
         member = request.member  # type: ignore[attr-defined]

@@ -20,13 +20,14 @@ class FieldDiff:
 
 @dataclass(frozen=True, slots=True)
 class PartDiff:
-    """One part: what became of it, its title, and the fields that differ."""
+    """One part: what became of it, its title, and the fields that differ. A changed one may stand elsewhere as well."""
 
     kind: str
     key: str
     change: Literal["added", "removed", "changed", "moved"]
     title: str
     fields: tuple[FieldDiff, ...] = field(default=())
+    moved: bool = False
 
 
 def words(before: str, after: str) -> tuple[tuple[Sign, str], ...]:
@@ -60,9 +61,9 @@ def compare(before: Content, after: Content) -> list[PartDiff]:
             if key not in old:
                 found.append(PartDiff(kind, key, "added", _title(fields), _fields({}, fields)))
             elif differing := _fields(old[key], fields):
-                found.append(PartDiff(kind, key, "changed", _title(fields), differing))
+                found.append(PartDiff(kind, key, "changed", _title(fields), differing, moved=key in moved))
             elif key in moved:
-                found.append(PartDiff(kind, key, "moved", _title(fields)))
+                found.append(PartDiff(kind, key, "moved", _title(fields), moved=True))
         found += [
             PartDiff(kind, key, "removed", _title(old[key]), _fields(old[key], {})) for key in old if key not in new
         ]

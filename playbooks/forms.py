@@ -128,7 +128,7 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         max_length=500,
         widget=_area(2),
-        error_messages={"required": "Say why, so that the next debrief need not ask again."},
+        error_messages={"required": "Say why, so that the next debrief doesn't have to ask again."},
     )
 
 

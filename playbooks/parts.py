@@ -5,11 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
+from accounts.cleaning import is_blank
 from accounts.errors import Invalid
-from accounts.texts import is_blank
+from playbooks import hooks
 from playbooks.models import DUTIES, PHASES, HoldingStatement, Part, PlanContact, PlanVersion, Section, Step, Trigger
 
 CHANNELS = ("any", "social", "press", "web", "customer_care")
@@ -60,16 +58,14 @@ def _flag(value: Any) -> bool:
 
 def _query(value: Any) -> str:
     text = _text("query", 4000)(value)
-    try:
-        # Named in settings: playbooks does not know monitoring, whose language this is.
-        import_string(settings.TRIGGER_LANGUAGE)(text)
-    except ValueError as error:
-        problems = [vars_of(problem) for problem in getattr(error, "problems", ())]
-        raise Invalid.field("query", str(error), code="bad_query", data={"problems": problems}) from None
+    problems = hooks.trigger_language.answer.problems(text)
+    if problems:
+        message, data = "; ".join(map(str, problems)), {"problems": [vars_of(one) for one in problems]}
+        raise Invalid.field("query", message, code="bad_query", data=data)
     return text
 
 
-def vars_of(problem: Any) -> dict[str, Any]:
+def vars_of(problem: hooks.TriggerProblem) -> dict[str, Any]:
     """A query problem as plain data."""
     return {name: getattr(problem, name) for name in ("column", "length", "message", "code", "fix")}
 

@@ -6,15 +6,14 @@ from functools import cache
 from typing import Any
 
 import nh3
-from django.conf import settings
 from django.utils.html import conditional_escape, format_html
-from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from playbooks import hooks
 from playbooks.parts import SLOT
 
 TAGS = {
@@ -105,10 +104,7 @@ def with_slots(text: str, slots: Sequence[dict[str, Any]]) -> SafeString:
 
 def query_in_words(text: str) -> str:
     """A trigger's query as a sentence of the query language's own ("posts that …"); empty where it can't be read."""
-    try:
-        return str(import_string(settings.TRIGGER_LANGUAGE)(text).in_words)
-    except ValueError:
-        return ""
+    return hooks.trigger_language.answer.in_words(text)
 
 
 def due_in_words(minutes: int) -> str:

@@ -15,6 +15,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from pytest_django.plugin import blocking_manager_key
 
 from config import embedded
 from tests.world import AGENCIES, World, build
@@ -23,6 +24,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 STARTED = pytest.StashKey[bool]()
+MADE = pytest.StashKey[tuple[Any, str]]()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 # Long files begin first, so that no worker ends with one while the other has nothing left to do.
 LONG = ("test_routes.py", "test_schemathesis.py", "kill/", "test_run_whole.py", "test_demo", "browser", "accessib")
@@ -89,22 +91,40 @@ def _copy(base: str) -> str:
     return name
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Makes the database before the first test begins: on a slow machine that takes longer than a test may."""
+    option = session.config.option
+    if not option.collectonly and any("django_db_setup" in getattr(item, "fixturenames", ()) for item in session.items):
+        with session.config.stash[blocking_manager_key].unblock(), _one_at_a_time():
+            session.config.stash[MADE] = _database(keep=option.reuse_db and not option.create_db)
+
+
+def _database(*, keep: bool) -> tuple[Any, str]:
+    """The test database with the two agencies and nothing else, and this worker's copy of it.
+
+    Returns what Django made, for its taking down, and the copy's name ("" without workers).
+    """
+    made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=_made_by_this_run() or keep)
+    _make_agencies()
+    left = leftovers()
+    if left:
+        # A run that was killed while its rows were committed: the next would meet people it is about to make.
+        print(f"Left by a run that was interrupted, cleared: rows of {', '.join(left)}")
+        _empty()
+    return made, _copy(connection.settings_dict["NAME"]) if WORKER else ""
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
+    django_test_environment: None, django_db_blocker: Any, django_db_keepdb: bool, request: pytest.FixtureRequest
 ) -> Iterator[None]:
-    """The test database with the two agencies, committed once for the whole run.
+    """The test database, made once for the whole run.
 
     In place of the plug-in's own, which makes no test database for a run whose tests all use `committed_world`: such a
     run would work on the installation's database.
     """
-    with django_db_blocker.unblock(), _one_at_a_time():
-        keep = _made_by_this_run() or (django_db_keepdb and not django_db_createdb)
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keep)
-        _make_agencies()
-        base = connection.settings_dict["NAME"]
-        copy = _copy(base) if WORKER else ""
     yield
+    made, copy = request.config.stash[MADE]
     with django_db_blocker.unblock():
         if copy:
             connections.close_all()
@@ -139,16 +159,42 @@ def committed_world(django_db_setup: None, django_db_blocker: Any) -> Iterator[W
         connection.set_schema_to_public()
 
 
-def _empty() -> None:
-    """Truncates every table of public and of the agencies but what the run keeps. Append-only tables are lent the right for it."""
-    kept = {"django_migrations", "accounts_agency", "accounts_domain", "django_content_type", "accounts_schematemplate"}
-    connection.set_schema_to_public()
+# What a run keeps from test to test and from run to run.
+KEPT = {
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
+    "accounts_agency",
+    "accounts_domain",
+    "accounts_schematemplate",
+}
+
+
+def _tables() -> list[str]:
+    """Every table of public and of the agencies but what is kept, quoted."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT schemaname, tablename FROM pg_tables WHERE schemaname = 'public' OR schemaname LIKE 'a\\_%'"
         )
-        tables = [f'"{schema}"."{table}"' for schema, table in cursor.fetchall() if table not in kept]
-        names = ", ".join(tables)
+        return [f'"{schema}"."{table}"' for schema, table in cursor.fetchall() if table not in KEPT]
+
+
+def leftovers() -> list[str]:
+    """The tables that hold rows though no test is running, quoted; agencies beyond the two count as well."""
+    connection.set_schema_to_public()
+    asked = [f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in _tables()]
+    kept = ", ".join(f"'{pk}'" for pk, _, _ in AGENCIES)
+    asked.append(f"SELECT 'accounts_agency' WHERE EXISTS (SELECT 1 FROM accounts_agency WHERE id NOT IN ({kept}))")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _empty() -> None:
+    """Truncates every table but what is kept. Append-only tables are lent the right for it."""
+    connection.set_schema_to_public()
+    names = ", ".join(_tables())
+    with connection.cursor() as cursor:
         cursor.execute(f"GRANT TRUNCATE ON {names} TO CURRENT_USER")
         cursor.execute(f"TRUNCATE {names}")
         kept_ids = [str(pk) for pk, _, _ in AGENCIES]

@@ -33,10 +33,10 @@ def make_everything(world: World) -> Everything:
 
 def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
     from accounts.brands.services import put_contact
+    from accounts.encryption import encrypt, token_hash
     from accounts.models import Invitation
     from accounts.notifications.models import Notification, PushSubscription, WebhookEndpoint
-    from accounts.sealing import seal, token_hash
-    from accounts.services.keys import make_key
+    from accounts.services.api_keys import make_key
 
     fields = {"name": "Clara", "function": "Spokesperson", "email": "clara@alder.example"}
     rows["contact"] = put_contact(world.admin, world.alder, contact_id=None, fields=fields, now=now)
@@ -46,18 +46,22 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
         invited_by=world.owner.user, expires_at=now + timedelta(days=1),
     )  # fmt: skip
     rows["webhook"] = WebhookEndpoint.objects.create(
-        url="https://hooks.example/in", sealed_secret=seal("whsec_eA=="), created_by=world.owner.user
+        url="https://hooks.example/in", sealed_secret=encrypt("whsec_eA=="), created_by=world.owner.user
     )
     rows["notification"] = Notification.objects.create(
         user=world.manager.user, brand=world.alder, kind="alert", title="Look", path="/", dedupe="x", created_at=now
     )
-    rows["browser"] = PushSubscription.objects.create(user=world.manager.user, endpoint_hash="0" * 64, sealed=seal({}))
+    rows["browser"] = PushSubscription.objects.create(
+        user=world.manager.user, endpoint_hash="0" * 64, sealed=encrypt({})
+    )
 
 
 def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
+    from monitoring.alerting import services as alerting
+    from monitoring.alerting.services import events
     from monitoring.feeds.models import Feed
+    from monitoring.inbox.services import backfilling, queries, saved_views
     from monitoring.models import Alert, BucketCount, Mention, Post, Source
-    from monitoring.services import alerting, backfilling, events, queries, saved_views
 
     feed = Feed.objects.create(
         platform="rss", source_key="https://feed.example/", url="https://feed.example/", next_fetch_at=now
@@ -78,9 +82,9 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     rows["mention"] = Mention.objects.create(
         post=post, brand=world.alder, source=rows["source"], published_at=now, first_seen_at=now, sentiment="negative"
     )
-    BucketCount.objects.create(
-        brand=world.alder, query=None, starts_at=now.replace(minute=0, second=0, microsecond=0), total=1
-    )
+    # A bucket that is over, at whatever minute of the hour: one still open is read by other queries.
+    closed = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=10)
+    BucketCount.objects.create(brand=world.alder, query=None, starts_at=closed, total=1)
     planned = events.EventDraft(name="Launch", starts_at=now, ends_at=now + timedelta(days=1))
     rows["event"] = events.add_event(member=world.admin, brand=world.alder, draft=planned, now=now)
     for name in ("alert", "open_alert"):
@@ -113,8 +117,10 @@ def _playbooks(world: World, rows: dict[str, Any], now: datetime) -> None:
 
 
 def _incidents(world: World, rows: dict[str, Any], now: datetime) -> None:
+    from incidents.learning.services import debriefs
     from incidents.models import StatusUpdate, TimelineEntry
-    from incidents.services import answers, approvals, command, debriefs, opening, updates
+    from incidents.services import command, opening
+    from incidents.speaking.services import answers, approvals, updates
 
     start = opening.Opening(
         brand=world.alder, title="Glass", severity=2, reason="Hurt", plan_version=rows["published"], alert=rows["alert"]

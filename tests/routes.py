@@ -16,6 +16,7 @@ OPEN = {
     "leave": "ends whatever session there is",
     "healthz": "tells nothing but that the process answers",
     "readyz": "tells which part fails, no data",
+    "status": "tells which part fails, no data",
     "metrics": "asks for its own token",
     "service-worker": "a script without data",
     "manifest": "the name and icons",
@@ -28,6 +29,7 @@ OPEN = {
     "signup": "founding an agency",
     "signup-progress": "an agency's name and state, by an id nobody can guess",
     "signup-retry": "tries a failed creation again",
+    "signup-take": "asks for a log-in with the confirmed address the agency was founded with",
     "handoff": "asks for a log-in and a place",
     "invitation": "asks for its own token",
     "api-found": "founding an agency",
@@ -110,12 +112,15 @@ _PARAMETER = re.compile(r"<\w+:(\w+)>")
 def address(row: Row, everything: Everything) -> str:
     """The route's address for Alder's rows. Raises KeyError for a parameter that `_values` does not know yet."""
     values = _values(everything)
+    if row.path.startswith("alerts/") and row.path.endswith(("/out/", "/move/")):
+        values["alerts", "pk"] = everything["alert"].pk  # only one that joined an incident can leave it
     parts, noun = [], ""
     for part in row.path.split("/"):
         found = _PARAMETER.fullmatch(part)
         parts.append(str(values[noun, found.group(1)]) if found else part)
         noun = part if not found else f"{noun}.{found.group(1)}"
     query = f"?brand={everything['brand'].pk}" if row.path == "api/v1/counts/" else ""
+    query = "?q=glass" if row.path.endswith("search/") else query
     query = "?from=1&to=1" if row.path.endswith("differences/") else query
     return "/" + "/".join(parts) + query
 

@@ -1,11 +1,13 @@
 """The house holds: arrows point down, foreign keys too, every room has its tests, nothing outgrows its budget."""
 
 import ast
+import io
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -35,25 +37,44 @@ def test_the_import_contracts_hold() -> None:
 
 
 VIOLATIONS = {
-    "Five packages": ("monitoring/services/__init__.py", "import incidents.models"),
+    "Five packages": ("monitoring/feeds/services/__init__.py", "import incidents.models"),
     "config imports no app": ("config/env.py", "import accounts.errors"),
     "no app imports config": ("accounts/errors.py", "import config.env"),
-    "Rooms of accounts": ("accounts/models/people.py", "import accounts.services.record"),
+    "Rooms of accounts": ("accounts/models/people.py", "import accounts.services.access_log"),
     "Rooms of brands and notifications": (
         "accounts/notifications/models.py",
-        "import accounts.notifications.services.news",
+        "import accounts.notifications.services.notifying",
     ),
-    "Rooms of monitoring": ("monitoring/models/sources.py", "import monitoring.services"),
+    "Rooms of monitoring: each subject": ("monitoring/models/sources.py", "import monitoring.feeds.services"),
+    "Rooms of each subject": ("monitoring/feeds/collection/client.py", "import monitoring.feeds.services"),
     "Rooms of playbooks": ("playbooks/models.py", "import playbooks.services.plans"),
     "Rooms of incidents": ("incidents/models/command.py", "import incidents.services"),
+    "The room of an incident": ("incidents/services/status_history.py", "import incidents.speaking.services.questions"),
+    "Speaking and learning": ("incidents/learning/services/lookback.py", "import incidents.speaking.services.slots"),
+    "Rooms of an incident's subjects": (
+        "incidents/speaking/services/slots.py",
+        "import incidents.speaking.views.copies",
+    ),
+    "Learning never": ("incidents/learning/services/debriefs.py", "import monitoring.models"),
+    "Only speaking publishes": ("incidents/services/clocks.py", "import incidents.publishers"),
     "Pure rooms": ("playbooks/diff.py", "import django.db"),
-    "Adapters know no models": ("monitoring/connectors/protocol.py", "import monitoring.models"),
+    "The way out": ("accounts/outside/http.py", "import django.conf"),
+    "Adapters know no models": ("monitoring/feeds/connectors/protocol.py", "import monitoring.models"),
     "Channels are independent": (
         "accounts/notifications/channels/mail.py",
         "import accounts.notifications.channels.push",
     ),
-    "Only services call connectors": ("monitoring/models/alerts.py", "import monitoring.connectors"),
-    "The one signal": ("incidents/services/__init__.py", "import monitoring.signals"),
+    "Only services call connectors": ("monitoring/alerting/services/series.py", "import monitoring.feeds.connectors"),
+    "The one signal": ("incidents/services/__init__.py", "import monitoring.alerting.signals"),
+}
+# Of the subjects, each wall by itself: who is made to know the one above it.
+UPHILL = {
+    "feeds": ("inbox", "monitoring/feeds/hooks.py"),
+    "inbox": ("alerting", "monitoring/inbox/hooks.py"),
+    "alerting": ("insight", "monitoring/alerting/hooks.py"),
+    "insight": ("onboarding", "monitoring/insight/services/__init__.py"),
+    "hints": ("feeds", "monitoring/hints.py"),
+    "detection": ("models", "monitoring/detection/scan.py"),
 }
 
 
@@ -66,6 +87,9 @@ def test_every_contract_breaks_when_it_is_violated(tmp_path: Path) -> None:
     for file, line in VIOLATIONS.values():
         path = tmp_path / file
         path.write_text(f"{path.read_text()}\n\n{line}\n")
+    for above, file in UPHILL.values():
+        path = tmp_path / file
+        path.write_text(f"{path.read_text()}\n\nimport monitoring.{above}\n")
     room = tmp_path / "monitoring" / "a_room_nobody_drew.py"
     room.write_text('"""No layer names it."""\n')
     done = _lint(tmp_path)
@@ -74,6 +98,8 @@ def test_every_contract_breaks_when_it_is_violated(tmp_path: Path) -> None:
     done = _lint(tmp_path)
     kept = [name for name in VIOLATIONS if not re.search(rf"^{name}[^\n]* BROKEN", done.stdout, re.MULTILINE)]
     assert kept == [], done.stdout[:3000] + done.stderr[-2000:]
+    for below, (above, _) in UPHILL.items():
+        assert f"monitoring.{below} is not allowed to import monitoring.{above}" in done.stdout, below
 
 
 def test_the_top_level_holds_only_what_was_drawn() -> None:
@@ -152,7 +178,10 @@ def test_a_model_without_a_brand_path_is_refused() -> None:
 
 
 def test_models_and_migrations_agree(db: None) -> None:
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    out = io.StringIO()
+    with suppress(SystemExit):  # how the command says that they do not
+        call_command("makemigrations", check=True, dry_run=True, stdout=out)
+    assert "No changes detected" in out.getvalue(), out.getvalue()
 
 
 def _sources(*, tests: bool = False) -> Iterator[Path]:
@@ -214,6 +243,22 @@ def test_views_never_write_rows_themselves() -> None:
     assert found == []
 
 
+def test_insight_only_reads() -> None:
+    """What it says of the figures changes none: no row is written anywhere in it."""
+    verbs = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+    calls = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in _sources()
+        if path.relative_to(ROOT).parts[:2] == ("monitoring", "insight")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in verbs
+        and "objects" in ast.unparse(node.func.value)
+    ]
+    assert calls == []
+
+
 def _rooms() -> Iterator[str]:
     skipped = {
         "migrations",
@@ -235,7 +280,7 @@ def _rooms() -> Iterator[str]:
 
 @pytest.mark.parametrize("room", sorted(set(_rooms())))
 def test_every_room_has_a_test(room: str) -> None:
-    package, name = room.split("/")
+    package, _, name = room.rpartition("/")
     here = ROOT / "tests" / package
     own = [
         here / name,
@@ -244,3 +289,97 @@ def test_every_room_has_a_test(room: str) -> None:
         *here.glob(f"**/test_{name.rstrip('s')}*.py"),
     ]
     assert any(path.exists() for path in own), f"nothing in tests/{package} mirrors {room}"
+
+
+# Calls that fail a test by themselves: pytest's, Playwright's expect, numpy's and pytest-django's assert_….
+_CHECKS = {"raises", "fail", "warns", "expect"}
+_CHECK_NAMES = ("assert_", "django_assert_")
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class _Tests:
+    """Which functions of the tests can fail: those that assert, and those that call one that does."""
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        self.trees = {module: ast.parse(text) for module, text in sources.items()}
+        self.names = {module: self._names(tree) for module, tree in self.trees.items()}
+        self.asserting: set[tuple[str, str]] = set()
+        before = -1
+        while len(self.asserting) != before:  # a helper may call one that is found later
+            before = len(self.asserting)
+            for module, function in self._functions():
+                if self._can_fail(module, function):
+                    self.asserting.add((module, function.name))
+
+    def without(self) -> list[str]:
+        """Tests in which nothing is asserted, by module."""
+        tests = ((module, one) for module, one in self._functions() if one.name.startswith("test_"))
+        return [
+            f"{module}:{one.lineno} {one.name}" for module, one in tests if (module, one.name) not in self.asserting
+        ]
+
+    def _functions(self) -> Iterator[tuple[str, _Function]]:
+        for module, tree in self.trees.items():
+            for node in ast.walk(tree):
+                if isinstance(node, _Function):
+                    yield module, node
+
+    @staticmethod
+    def _names(tree: ast.Module) -> dict[str, tuple[str, str]]:
+        """What names of a module stand for that come from the tests: (module, name), the name "" for a module itself."""
+        found = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "tests":
+                for name in node.names:
+                    found[name.asname or name.name] = (node.module or "", name.name)
+        return found
+
+    def _can_fail(self, module: str, function: _Function) -> bool:
+        return any(
+            isinstance(node, ast.Assert)
+            or (isinstance(node, ast.Raise) and "AssertionError" in ast.unparse(node))
+            or (isinstance(node, ast.Call) and self._checks(module, node.func))
+            for node in ast.walk(function)
+        )
+
+    def _checks(self, module: str, called: ast.expr) -> bool:
+        if isinstance(called, ast.Name):
+            there, name = self.names[module].get(called.id, (module, called.id))
+            return name in _CHECKS or name.startswith(_CHECK_NAMES) or (there, name) in self.asserting
+        if not isinstance(called, ast.Attribute):
+            return False
+        if ast.unparse(called.value) in {"pytest", "expect"}:
+            return called.attr in _CHECKS
+        if called.attr.startswith(_CHECK_NAMES):
+            return True
+        # A helper's own: `scene.check(…)` of a module, or a method of something that is made in the tests.
+        package, name = self.names[module].get(ast.unparse(called.value), ("", ""))
+        rooms = {module, f"{package}.{name}", *(of for of, _ in self.names[module].values())}
+        return any((room, called.attr) in self.asserting for room in rooms)
+
+
+def test_every_test_can_fail() -> None:
+    paths = sorted((ROOT / "tests").rglob("*.py"))
+    sources = {".".join(path.relative_to(ROOT).with_suffix("").parts): path.read_text() for path in paths}
+    assert _Tests(sources).without() == []
+
+
+def test_a_test_that_asserts_nothing_is_refused() -> None:
+    helpers = "def check(x):\n    deeper(x)\ndef deeper(x):\n    assert x\ndef make():\n    return 1\nclass Page:\n    def shows(self):\n        assert self\n"
+    good = [
+        "def test_a():\n    assert f()",
+        "def test_b():\n    with pytest.raises(ValueError):\n        f()",
+        "from tests.helpers import check\ndef test_c():\n    check(1)",
+        "from tests import helpers as h\ndef test_d():\n    h.check(1)",
+        "from tests.helpers import Page\ndef test_e():\n    Page().shows()",
+        "def _own(x):\n    raise AssertionError(x)\ndef test_f():\n    _own(1)",
+    ]
+    bad = [
+        "def test_a():\n    f()",
+        "from tests.helpers import make\ndef test_b():\n    make()",
+        "def test_c():\n    check(1)",
+    ]
+    for text in good:
+        assert _Tests({"tests.helpers": helpers, "tests.test_one": text}).without() == [], text
+    for text in bad:
+        assert len(_Tests({"tests.helpers": helpers, "tests.test_one": text}).without()) == 1, text

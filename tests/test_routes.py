@@ -13,7 +13,7 @@ from django.test import Client
 from accounts import roles
 from accounts.api.throttling import MemberThrottle
 from accounts.services.agencies import suspend
-from accounts.services.keys import make_key
+from accounts.services.api_keys import make_key
 from tests.everything import Everything, make_everything
 from tests.routes import Row, address, rows
 from tests.world import World

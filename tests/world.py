@@ -38,6 +38,7 @@ class World:
         browser.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = browser.session
         session["agency_id"] = str(member.agency_id)
+        session["place_epoch"] = member.epoch
         session.save()
         return browser
 

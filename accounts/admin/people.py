@@ -8,9 +8,9 @@ from django.db import models
 from django.http import HttpRequest
 from unfold.forms import ActionForm
 
-from accounts.admin.operating import PlatformAdmin
+from accounts.admin.platform import PlatformAdmin
 from accounts.admin.sites import platform_site
-from accounts.models import AccessLog, Agency, ApiKey, Domain, Invitation, Membership, User
+from accounts.models import AccessLog, Agency, ApiKey, Domain, Invitation, Letter, Membership, User
 from accounts.services import agencies, operators
 
 
@@ -34,6 +34,7 @@ class AgencyAdmin(PlatformAdmin):
     search_fields = ("name", "slug", "owner_email")
     ordering = ("-created_at",)
     action_form = ReasonForm
+    change_form_outer_before_template = "accounts/admin_agency_acts.html"
     actions: ClassVar[Any] = ["suspend", "resume"]
 
     @admin.action(description="Suspend, with a reason")
@@ -69,12 +70,12 @@ class UserAdmin(PlatformAdmin):
     fields = ("email", "name", "time_zone", "is_active", "is_operator", "created_at")
     actions: ClassVar[Any] = ["deactivate", "reactivate"]
 
-    @admin.action(description="Deactivate: may log in nowhere")
+    @admin.action(description="Deactivate: can no longer log in anywhere")
     def deactivate(self, request: HttpRequest, rows: models.QuerySet[User]) -> None:
         """In every agency at once."""
         self.run_each(request, rows, lambda row: operators.deactivate_person(row, by=request.user))  # type: ignore[arg-type]
 
-    @admin.action(description="Let log in again")
+    @admin.action(description="Allow to log in again")
     def reactivate(self, request: HttpRequest, rows: models.QuerySet[User]) -> None:
         """In every agency they have a place in."""
         self.run_each(request, rows, lambda row: operators.reactivate_person(row, by=request.user))  # type: ignore[arg-type]
@@ -121,6 +122,19 @@ class ApiKeyAdmin(PlatformAdmin):
     list_select_related = ("agency", "member__user")
     ordering = ("-created_at",)
     fields = ("agency", "member", "name", "prefix", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at")
+
+
+@admin.register(Letter, site=platform_site)
+class LetterAdmin(PlatformAdmin):
+    """What the platform wrote, and what the mail server did not take."""
+
+    list_display = ("created_at", "address", "subject", "attempts", "sent_at", "given_up_at", "last_error")
+    search_fields = ("address", "subject")
+    list_filter = (("sent_at", admin.EmptyFieldListFilter), ("given_up_at", admin.EmptyFieldListFilter))
+    ordering = ("-created_at",)
+    fields = (
+        "address", "subject", "text", "created_at", "attempts", "next_try_at", "sent_at", "given_up_at", "last_error",
+    )  # fmt: skip
 
 
 @admin.register(AccessLog, site=platform_site)

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from accounts.admin.operating import PlatformAdmin
+from accounts.admin.platform import PlatformAdmin
 from accounts.admin.sites import platform_site
 from accounts.services.schedule import switch
 

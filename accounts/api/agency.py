@@ -13,11 +13,13 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.shapes import (
+from accounts.api.paging import WholePage
+from accounts.api.serializers import (
     AccessLogOut,
     AgencyIn,
     AgencyOut,
     FoundingIn,
+    HoldingsOut,
     InvitationIn,
     InvitationOut,
     KeyIn,
@@ -25,6 +27,8 @@ from accounts.api.shapes import (
     MemberOut,
     NewKeyOut,
     NewWebhookOut,
+    PassedOut,
+    PassOnIn,
     RoleIn,
     SignatureIn,
     SignedOut,
@@ -37,7 +41,7 @@ from accounts.errors import Invalid, NotFound
 from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
 from accounts.notifications.models import WebhookEndpoint
 from accounts.notifications.services import endpoints
-from accounts.services import agencies, invitations, keys, members
+from accounts.services import agencies, api_keys, invitations, leaving, members
 
 DAY = 86_400
 
@@ -54,7 +58,8 @@ def _remembered_as(request: Request, given: dict[str, Any]) -> str:
 
 
 class FoundingView(Limited):
-    """On the platform's host: found an agency. Anybody may; a mail asks to confirm the address.
+    """On the platform's host: found an agency. Anybody may; a mail asks to confirm the address, or says that the agency
+    waits for whoever logs in to the account there is. Which of them is said to nobody else.
 
     A repeat with the same Idempotency-Key and the same body within a day founds nothing and answers with the agency as it is now.
     """
@@ -72,7 +77,7 @@ class FoundingView(Limited):
             return Response(AgencyOut(founded).data, status=201, headers={"Idempotent-Replayed": "true"})
         founder = {"name": given["person"], "email": given["email"], "password": given["password"]}
         agency = agencies.request_agency(name=given["name"], slug=given["slug"], founder=founder)
-        agencies.ask_to_confirm(request._request, agency)
+        agencies.ask_to_confirm(request._request, agency, password=given["password"])
         if place:
             caches["platform"].set(place, agency.pk, DAY)
         return Response(AgencyOut(agency).data, status=201)
@@ -126,17 +131,20 @@ class MemberViewSet(_PublicRows):
 
     queryset = Membership.objects.none()
     serializer_class = MemberOut
+    pagination_class = WholePage
     capabilities = {
         "list": "members.see",
         "set_role": "members.manage",
         "deactivate": "members.manage",
         "reactivate": "members.manage",
+        "holdings": "members.manage",
+        "pass_on": "members.manage",
     }
 
     @extend_schema(responses=MemberOut(many=True), operation_id="members_list")
     def list(self, request: Request) -> Response:
         """All, active ones first."""
-        return Response({"results": MemberOut(members.members_of(self.member), many=True).data, "next": None})
+        return self.whole(MemberOut(members.members_of(self.member), many=True))
 
     @extend_schema(request=RoleIn, responses=MemberOut)
     @action(detail=True, methods=["post"])
@@ -160,6 +168,19 @@ class MemberViewSet(_PublicRows):
         members.reactivate(self.member, membership_id=_number(pk))
         return Response(status=204)
 
+    @extend_schema(responses=HoldingsOut)
+    @action(detail=True, methods=["get"])
+    def holdings(self, request: Request, pk: str) -> Response:
+        """What waits for them by name, whether they are here or have left."""
+        return Response(HoldingsOut(leaving.holdings(self.member, membership_id=_number(pk))).data)
+
+    @extend_schema(request=PassOnIn, responses=PassedOut)
+    @action(detail=True, methods=["post"])
+    def pass_on(self, request: Request, pk: str) -> Response:
+        """Passes it on, all of it or some kinds. What the other may not take stays, and is in `refused` with the reason."""
+        given = self.read(PassOnIn)
+        return Response(PassedOut(leaving.pass_on(self.member, membership_id=_number(pk), **given, now=self.now)).data)
+
 
 def _number(pk: str) -> int:
     if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
@@ -172,6 +193,7 @@ class InvitationViewSet(_PublicRows):
 
     queryset = Invitation.objects.none()
     serializer_class = InvitationOut
+    pagination_class = WholePage
     capabilities = {
         "list": "members.see",
         "create": "members.manage",
@@ -183,7 +205,7 @@ class InvitationViewSet(_PublicRows):
     def list(self, request: Request) -> Response:
         """Those that can still be accepted."""
         found = invitations.open_invitations(self.member, now=self.now)
-        return Response({"results": InvitationOut(found, many=True).data, "next": None})
+        return self.whole(InvitationOut(found, many=True))
 
     @extend_schema(request=InvitationIn, responses={201: InvitationOut})
     def create(self, request: Request) -> Response:
@@ -212,7 +234,7 @@ def _uuid(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise NotFound("There is nothing here that you may see.") from None
+        raise NotFound("There is nothing here, or you don't have access to it.") from None
 
 
 class KeyViewSet(_PublicRows):
@@ -220,24 +242,26 @@ class KeyViewSet(_PublicRows):
 
     queryset = ApiKey.objects.none()
     serializer_class = KeyOut
+    pagination_class = WholePage
+    shown_once = ("key",)
     capabilities = {"list": "keys.manage", "create": "keys.manage", "revoke": "keys.manage"}
 
     @extend_schema(responses=KeyOut(many=True), operation_id="keys_list")
     def list(self, request: Request) -> Response:
         """All, revoked ones too."""
-        return Response({"results": KeyOut(keys.keys_of(self.member.agency), many=True).data, "next": None})
+        return self.whole(KeyOut(api_keys.keys_of(self.member.agency), many=True))
 
     @extend_schema(request=KeyIn, responses={201: NewKeyOut})
     def create(self, request: Request) -> Response:
         """The key itself is in this answer and nowhere else."""
-        row, key = keys.make_key(self.member, **self.read(KeyIn), now=self.now)
+        row, key = api_keys.make_key(self.member, **self.read(KeyIn), now=self.now)
         return Response({**KeyOut(row).data, "key": key}, status=201)
 
     @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, pk: str) -> Response:
         """Ends the key at once."""
-        keys.revoke_key(self.member, key_id=_uuid(pk), now=self.now)
+        api_keys.revoke_key(self.member, key_id=_uuid(pk), now=self.now)
         return Response(status=204)
 
 
@@ -246,6 +270,7 @@ class WebhookViewSet(ScopedViewSet):
 
     model = WebhookEndpoint
     serializer_class = WebhookOut
+    shown_once = ("secret",)
     capabilities = {
         "list": "webhooks.manage",
         "create": "webhooks.manage",

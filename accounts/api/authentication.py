@@ -8,8 +8,11 @@ from rest_framework.authentication import BaseAuthentication, CSRFCheck, get_aut
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
+from accounts.encryption import token_hash
+from accounts.errors import Forbidden
 from accounts.models import ApiKey, Membership, User
-from accounts.sealing import token_hash
+from accounts.services.api_keys import first_used, refused
+from accounts.services.second_factor import has_set_up
 
 
 class KeyAuthentication(BaseAuthentication):
@@ -22,13 +25,21 @@ class KeyAuthentication(BaseAuthentication):
             return None
         agency = getattr(request._request, "tenant", None)
         if len(words) != 2 or agency is None:
-            raise AuthenticationFailed("This API key is not known here.")
+            raise AuthenticationFailed("This API key is unknown here.")
         hashed = token_hash(words[1].decode("latin-1"))
         key = ApiKey.objects.select_related("member__user").filter(key_hash=hashed, agency=agency).first()
         now = timezone.now()
         if key is None or key.revoked_at or key.expires_at <= now or not key.member.is_active:
-            raise AuthenticationFailed("This API key is not known here, has expired or was revoked.")
-        if key.last_used_at is None or (now - key.last_used_at).total_seconds() > 300:
+            refused(request._request, agency, key)
+            raise AuthenticationFailed("This API key is unknown here, has expired or was revoked.")
+        if agency.require_mfa and not has_set_up(key.member.user):
+            raise Forbidden(
+                f"{agency.name} requires a second factor, and {key.member.user} has none yet. Set one up, and this key works again.",
+                code="second_factor_required",
+            )
+        if key.last_used_at is None:
+            first_used(key, now=now)
+        elif (now - key.last_used_at).total_seconds() > 300:
             ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
         key.member.key_scopes = frozenset(key.scopes)
         request._request.member = key.member  # type: ignore[attr-defined]

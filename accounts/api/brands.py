@@ -10,11 +10,16 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.paging import WholePage
 from accounts.api.viewsets import Limited, ReadViewSet, ScopedViewSet
 from accounts.brands import services as brands
 from accounts.brands.models import Brand, BrandTeam, Contact
 from accounts.notifications.models import DIGESTS, Notification
-from accounts.notifications.services import choices, news, timing
+from accounts.notifications.services import choices, notifying, timing
+
+
+def _is_client(shape: serializers.BaseSerializer[Any]) -> bool:
+    return bool(shape.context["request"].member.is_client)
 
 
 class BrandOut(serializers.ModelSerializer[Brand]):
@@ -34,12 +39,17 @@ class BrandOut(serializers.ModelSerializer[Brand]):
             "targets", "onboarding_step", "version", "created_at",
         )  # fmt: skip
 
+    def to_representation(self, instance: Brand) -> dict[str, Any]:
+        """A client reads neither what is left out of the watch nor how fast their agency means to be."""
+        shown: dict[str, Any] = super().to_representation(instance)
+        return shown | {"exclusions": [], "targets": {}} if _is_client(self) else shown
+
 
 class BrandIn(serializers.Serializer[Any]):
     """A new brand."""
 
     name = serializers.CharField(max_length=100)
-    time_zone = serializers.CharField(max_length=64, default="")
+    time_zone = serializers.CharField(max_length=64, default="", allow_blank=True)
 
 
 class BrandChange(serializers.Serializer[Any]):
@@ -63,6 +73,11 @@ class PlaceOut(serializers.ModelSerializer[BrandTeam]):
     class Meta:
         model = BrandTeam
         fields = ("user_id", "name", "page_order")
+
+    def to_representation(self, instance: BrandTeam) -> dict[str, Any]:
+        """A client reads who works for them, not who is woken when."""
+        shown: dict[str, Any] = super().to_representation(instance)
+        return shown | {"page_order": None} if _is_client(self) else shown
 
 
 class PlaceIn(serializers.Serializer[Any]):
@@ -180,14 +195,25 @@ class BrandViewSet(ReadViewSet):
     def team(self, request: Request, pk: str) -> Response:
         """Who is on it, whoever is woken first in front."""
         places = BrandTeam.objects.visible_to(self.member).filter(brand=self.get_object()).select_related("user")
-        return Response(PlaceOut(sorted(places, key=lambda place: place.page_order or 99), many=True).data)
+        return Response(PlaceOut(self._in_order(places), many=True, context=self.get_serializer_context()).data)
+
+    def _in_order(self, places: Any) -> list[BrandTeam]:
+        # Whoever may not know the order of waking must not read it off the list's either.
+        asks = self.member.is_client
+        return sorted(places, key=lambda place: place.user.name if asks else (place.page_order or 99, place.user.name))
 
     @extend_schema(request=TeamIn, responses=PlaceOut(many=True))
     @action(detail=True, methods=["post"], pagination_class=None)
     def set_team(self, request: Request, pk: str) -> Response:
         """Sets the whole team."""
         places = [(place["user_id"], place["page_order"]) for place in self.read(TeamIn)["team"]]
-        return Response(PlaceOut(brands.set_team(self.member, self.get_object(), places=places), many=True).data)
+        return Response(
+            PlaceOut(
+                brands.set_team(self.member, self.get_object(), places=places),
+                many=True,
+                context=self.get_serializer_context(),
+            ).data
+        )
 
     @extend_schema(request=StepIn, responses=BrandOut)
     @action(detail=True, methods=["post"])
@@ -260,8 +286,8 @@ class NotificationViewSet(ReadViewSet):
     ordering = ("-created_at", "-id")
     filterset_fields = ("kind",)
     capabilities = {
-        "list": "notifications.own", "retrieve": "notifications.own", "acknowledge": "notifications.own",
-        "mark_read": "notifications.own",
+        "list": "notifications.own", "retrieve": "notifications.own", "acknowledge": "notifications.set",
+        "mark_read": "notifications.set",
     }  # fmt: skip
 
     def get_queryset(self) -> Any:
@@ -273,14 +299,14 @@ class NotificationViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def acknowledge(self, request: Request, pk: str) -> Response:
         """Seen: nobody else is woken."""
-        news.acknowledge(self.member, self.get_object(), now=timezone.now())
+        notifying.acknowledge(self.member, self.get_object(), now=timezone.now())
         return self.answer(self.get_object())
 
     @extend_schema(request=None, responses={204: None})
     @action(detail=False, methods=["post"])
     def mark_read(self, request: Request) -> Response:
         """Marks all as read."""
-        news.mark_read(self.member, now=timezone.now())
+        notifying.mark_read(self.member, now=timezone.now())
         return Response(status=204)
 
 
@@ -290,7 +316,8 @@ class ChoiceViewSet(ScopedViewSet):
     model = Notification
     queryset = Notification.objects.none()
     serializer_class = ChoiceIn
-    capabilities = {"list": "notifications.own", "create": "notifications.own"}
+    pagination_class = WholePage
+    capabilities = {"list": "notifications.own", "create": "notifications.set"}
 
     @extend_schema(responses=ChoiceIn(many=True), operation_id="notification_choices_list")
     def list(self, request: Request) -> Response:
@@ -313,7 +340,7 @@ class ChoiceViewSet(ScopedViewSet):
 class TimesView(Limited):
     """One's own quiet hours and digests."""
 
-    capabilities = {"get": "notifications.own", "patch": "notifications.own"}
+    capabilities = {"get": "notifications.own", "patch": "notifications.set"}
 
     @extend_schema(responses=TimesShape, operation_id="notification_times_read")
     def get(self, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
@@ -18,10 +19,12 @@ class Declared(BasePermission):
         member = getattr(request._request, "member", None)
         if member is None:
             return False
+        if request.method not in view.allowed_methods:
+            raise MethodNotAllowed(str(request.method))
         action = getattr(view, "action", None) or request.method.lower()  # type: ignore[union-attr]
         capability = view.capabilities.get(action)
         if capability is None:
-            raise Forbidden("This address does not take this method.")
+            raise Forbidden("This address does not support this method.")
         require(member, capability)
         agency = request._request.tenant  # type: ignore[attr-defined]
         if agency.status == "suspended" and request.method not in SAFE_METHODS:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from accounts.errors import DomainError
+from accounts.request_ids import current_request_id
 
 _CODES = {
     exceptions.NotAuthenticated: ("not_authenticated", "Log in, or send an API key."),
@@ -21,13 +22,16 @@ _CODES = {
     exceptions.MethodNotAllowed: ("method_not_allowed", ""),
     exceptions.Throttled: ("too_many_requests", ""),
     exceptions.PermissionDenied: ("forbidden", ""),
-    exceptions.NotFound: ("not_found", "There is nothing here that you may see."),
+    exceptions.NotFound: ("not_found", "There is nothing here, or you don't have access to it."),
 }
 
 
 def problem(status: int, code: str, detail: str, **more: Any) -> Response:
     """A problem+json answer."""
-    body = {"type": "about:blank", "status": status, "code": code, "title": detail, "detail": detail, **more}
+    body = {
+        "type": "about:blank", "status": status, "code": code, "title": detail, "detail": detail,
+        "request_id": current_request_id(), **more,
+    }  # fmt: skip
     return Response(body, status=status, content_type="application/problem+json")
 
 
@@ -43,10 +47,15 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
     if isinstance(error, DomainError):
         set_rollback()
         more = {"errors": error.fields} if error.fields else {}
-        return problem(error.status, error.code, error.message, **more, **({"data": error.data} if error.data else {}))
+        answer = problem(
+            error.status, error.code, error.message, **more, **({"data": error.data} if error.data else {})
+        )
+        if "retry_after" in error.data:
+            answer["Retry-After"] = str(error.data["retry_after"])
+        return answer
     if isinstance(error, exceptions.ValidationError):
         set_rollback()
-        return problem(400, "invalid", "Some fields can't be taken as they are.", errors=error.detail)
+        return problem(400, "invalid", "Some fields are invalid.", errors=error.detail)
     if isinstance(error, exceptions.APIException):
         set_rollback()
         return _of_framework(error)

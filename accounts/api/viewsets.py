@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseBase
 from django.utils import timezone
@@ -15,33 +14,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.errors import Conflict, DomainError, Invalid
+from accounts.api.parameters import refuse_unknown
+from accounts.api.strict import faults, has_unknown
+from accounts.api.tags import Stale, etag, tagged, version_asked_for
+from accounts.brands.models import IdempotencyRecord
+from accounts.encryption import decrypt, encrypt
+from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
-from accounts.scoping import ScopedModel
-from accounts.sealing import seal, unseal
+from accounts.roles import EVERY_BRAND
+from accounts.scoping import ScopedModel, brand_ids
 
 KEY_HEADER = "Idempotency-Key"
 REMEMBERED = timedelta(days=1)  # jobs.forget_what_is_over sweeps by the same
 
 
-class Stale(DomainError):
-    """Somebody changed it since it was read."""
-
-    status = 412
-    default_code = "changed_since"
-
-
-class NeedsIfMatch(DomainError):
-    """A change of a draft must say which state it changes."""
-
-    status = 428
-    default_code = "if_match_required"
-
-
 class _Replay(Exception):
-    def __init__(self, status: int | None, body: Any) -> None:
+    def __init__(self, status: int | None, answer: Any) -> None:
         super().__init__()
-        self.status, self.body = status, body
+        if not (isinstance(answer, dict) and answer.keys() == {"body", "headers"}):
+            answer = {"body": answer, "headers": {}}  # as it was kept by a release before
+        self.status, self.body, self.headers = status, answer["body"], answer["headers"]
 
 
 class Limited(APIView):
@@ -49,26 +41,28 @@ class Limited(APIView):
 
     capabilities: ClassVar[Mapping[str, str]] = {}
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Adds RateLimit-Limit, -Remaining and -Reset (seconds)."""
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Authenticates, authorises, then refuses query parameters that mean nothing here."""
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request, self)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Any:
+        """Adds RateLimit-Limit, -Remaining and -Reset (seconds), and the tag of what is shown."""
         response = super().finalize_response(request, response, *args, **kwargs)
         figures = getattr(request._request, "rate_limit", None)
         if figures:
             for name, value in zip(("Limit", "Remaining", "Reset"), figures, strict=True):
                 response[f"RateLimit-{name}"] = str(value)
-        return response
+        return tagged(request, response) if isinstance(response, Response) else response
 
     def read(self, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:
-        """The body, parsed by a serializer. Raises a problem that names each field that is amiss, unknown ones too."""
+        """The body, parsed by a serializer. Raises a problem that names each field that is amiss, unknown ones too, at any depth."""
         parsed = shape(data=self.request.data, partial=partial)
+        amiss = faults(parsed, self.request.data)
+        if amiss:
+            unknown = has_unknown(amiss)
+            raise Invalid("Some fields are invalid.", code="unknown_field" if unknown else "invalid", fields=amiss)
         parsed.is_valid(raise_exception=True)
-        unknown = sorted(set(self.request.data) - set(parsed.fields))
-        if unknown:
-            raise Invalid(
-                "Some fields are not known here.",
-                code="unknown_field",
-                fields={name: ["Not known here."] for name in unknown},
-            )
         return dict(parsed.validated_data)
 
 
@@ -82,17 +76,28 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
 
     model: ClassVar[type[ScopedModel]]
     ordering: ClassVar[tuple[str, ...]] = ("-id",)
+    # Fields of a create's answer that are shown once: a repeat has them empty.
+    shown_once: ClassVar[tuple[str, ...]] = ()
 
     @property
     def member(self) -> Membership:
         """Who asks."""
         return self.request._request.member  # type: ignore[attr-defined,no-any-return]
 
+    @property
+    def reader(self) -> Membership | None:
+        """Who asks; nobody, where the API describes itself."""
+        return None if getattr(self, "swagger_fake_view", False) else self.member
+
     def get_queryset(self) -> Any:
         """What the member may see."""
         if getattr(self, "swagger_fake_view", False):
             return self.model.objects.none()
         return self.model.objects.visible_to(self.member)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Filters are a list's: one that was left in the address of a single row would hide it as if it were not there."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As DRF's, in one transaction where an Idempotency-Key is given: the key's row and its work commit together."""
@@ -114,34 +119,59 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
     def _claim(self, request: Request, key: str) -> Any:
         if not 1 <= len(key) <= 200:
             raise Invalid.field(KEY_HEADER, "An Idempotency-Key has 1 to 200 characters.")
-        records = apps.get_model("brands", "IdempotencyRecord")._default_manager
+        records = IdempotencyRecord._default_manager
         records.filter(user_id=self.member.user_id, key=key, created_at__lt=timezone.now() - REMEMBERED).delete()
-        digest = hashlib.sha256(b"\n".join([request.path.encode(), request._request.body])).hexdigest()
+        asked = [request.path.encode(), request._request.META["QUERY_STRING"].encode()]
+        # Two writings of one body are one request: clients differ in the order of their keys from run to run.
+        body = json.dumps(request.data, sort_keys=True, separators=(",", ":")).encode()
+        parts = [*asked, body, self._power().encode()]
+        digest = hashlib.sha256(b"\n".join(parts)).hexdigest()
         try:
             with transaction.atomic():  # a second request with the key waits here until the first has committed
                 return records.create(user_id=self.member.user_id, key=key, request_hash=digest)
         except IntegrityError:
             earlier = records.get(user_id=self.member.user_id, key=key)
         if earlier.request_hash != digest:
-            raise Conflict("This Idempotency-Key was used for another request.", code="idempotency_key_reused")
-        raise _Replay(earlier.status, unseal(earlier.body) if isinstance(earlier.body, str) else earlier.body)
+            raise Conflict(
+                "This Idempotency-Key was already used for a different request, or your permissions have changed since.",
+                code="idempotency_key_reused",
+            )
+        raise _Replay(earlier.status, decrypt(earlier.body) if isinstance(earlier.body, str) else earlier.body)
+
+    def _power(self) -> str:
+        """What the member may do and see, in one line: an answer is repeated to nobody who might not get it today."""
+        member = self.member
+        brands = [] if member.role in EVERY_BRAND else sorted(map(str, brand_ids(member)))
+        return "|".join([member.role, ",".join(sorted(member.key_scopes or ())), *brands])
 
     def handle_exception(self, exc: Exception) -> Response:
         """A replayed key answers what it answered before."""
         if isinstance(exc, _Replay):
-            return Response(exc.body, status=exc.status, headers={"Idempotent-Replayed": "true"})
+            return Response(exc.body, status=exc.status, headers={**exc.headers, "Idempotent-Replayed": "true"})
         return super().handle_exception(exc)
 
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Stores what the key answered."""
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Any:
+        """Says where what was made can be read, and stores what the idempotency key answered."""
+        made = response.data.get("id") if response.status_code == 201 and isinstance(response.data, dict) else None
+        if made is not None and self.action == "create" and hasattr(self, "retrieve"):
+            response["Location"] = self.reverse_action("detail", args=[made])
+        versioned = response.get("ETag")
         response = super().finalize_response(request, response, *args, **kwargs)
         record = getattr(self, "_record", None)
         if record is not None and response.status_code < 400:
             response.render()
-            # Sealed: among the answers are keys and secrets that are shown once and kept nowhere else in clear.
-            record.status, record.body = response.status_code, seal(json.loads(response.content or b"null"))
+            body = json.loads(response.content or b"null")
+            if isinstance(body, dict):
+                body |= {name: "" for name in self.shown_once if name in body}
+            kept = {"Location": response.get("Location"), "ETag": versioned}
+            headers = {name: value for name, value in kept.items() if value}
+            record.status, record.body = response.status_code, encrypt({"body": body, "headers": headers})
             record.save(update_fields=["status", "body"])
         return response
+
+    def whole(self, shaped: serializers.BaseSerializer[Any]) -> Response:
+        """All of a list that has one page (`pagination_class = WholePage`)."""
+        return Response({"results": shaped.data, "next": None})
 
     def answer(self, row: Any, *, status: int = 200, version: int | None = None) -> Response:
         """A row by the view's serializer, with its ETag where it has a version."""
@@ -152,20 +182,13 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
 
     def if_match(self, current: int) -> int:
         """The version the request says it changes. Raises NeedsIfMatch without the header, Stale where it differs."""
-        header = self.request.headers.get("If-Match", "")
-        if not header:
-            raise NeedsIfMatch("Send If-Match with the ETag you last read.")
-        if header.strip().removeprefix("W/").strip('"') != str(current):
+        asked = version_asked_for(self.request)
+        if asked is not None and asked != current:
             raise Stale(
                 "Somebody changed this since you read it. Nothing of yours is lost; read it again.",
                 data={"current": current},
             )
         return current
-
-
-def etag(version: int) -> str:
-    """A version number as an ETag."""
-    return f'"{version}"'
 
 
 class ReadViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ScopedViewSet):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.lifecycle import Graph
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel
 
 BRAND = Graph(
     name="brand",
@@ -100,7 +100,7 @@ class IdempotencyRecord(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to whoever sent the request; never listed"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     key = models.CharField(max_length=200)
     request_hash = models.CharField(max_length=64)  # of method, path and body
     status = models.PositiveSmallIntegerField(null=True)  # null while the first is at work

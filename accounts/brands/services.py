@@ -1,6 +1,6 @@
 """Brands: added, named, staffed, with whom to reach. Every write asks the member and starts from what they may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,15 +10,18 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.brands.models import BRAND, Brand, BrandTeam, Contact, IdempotencyRecord
+from accounts.cleaning import clean_name, is_blank
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.lifecycle import move
-from accounts.models import Membership
+from accounts.models import Agency, Membership, User
 from accounts.permissions import require
-from accounts.services.record import log
-from accounts.texts import is_blank, name_of
+from accounts.services.access_log import log
+from accounts.services.leaving import Held
+from accounts.services.revocation import power_lost
 
 LISTS = {"spellings": 30, "handles": 30, "products": 60, "exclusions": 60, "languages": 20}
 STEPS = ("names", "query", "sources", "team", "plan", "done")
@@ -27,13 +30,14 @@ STEPS = ("names", "query", "sources", "team", "plan", "done")
 def add_brand(member: Membership, *, name: str, time_zone: str = "") -> Brand:
     """A brand in onboarding; its maker is on it. Raises Invalid at the field."""
     require(member, "brands.create")
-    name = name_of("name", name, most=100, what="A brand's name")
+    name = clean_name("name", name, most=100, what="A brand's name")
     zone = time_zone or member.agency.time_zone
     _check_zone(zone)
     try:
         with transaction.atomic():
             brand = Brand.objects.create(name=name, slug=_free_slug(name), time_zone=zone, spellings=[], handles=[])
             BrandTeam.objects.create(brand=brand, user=member.user, page_order=1)
+            log("brand.created", agency=member.agency, actor=member.user, subject=brand.name)
     except IntegrityError:
         raise Invalid.field("name", f"There is a brand called “{name}” already.", code="name_taken") from None
     member.cached_brand_ids = None
@@ -49,7 +53,7 @@ def _free_slug(name: str) -> str:
 
 def _check_zone(zone: str) -> None:
     if zone not in available_timezones():
-        raise Invalid.field("time_zone", f"“{zone}” is no known time zone. Use a name such as Europe/Berlin.")
+        raise Invalid.field("time_zone", f"“{zone}” is not a known time zone. Use a name such as Europe/Berlin.")
 
 
 def visible_brand(member: Membership, brand_id: UUID | str) -> Brand:
@@ -74,8 +78,11 @@ def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mappin
     try:
         with transaction.atomic():
             done = changed.update(version=F("version") + 1, **values)
+            if done:
+                detail = {"changed": sorted(values)}
+                log("brand.edited", agency=member.agency, actor=member.user, subject=brand.name, detail=detail)
     except IntegrityError:
-        raise Invalid.field("name", "There is a brand with this name already.", code="name_taken") from None
+        raise Invalid.field("name", "There is already a brand with this name.", code="name_taken") from None
     current = visible_brand(member, brand.pk)
     if not done:
         raise Conflict(
@@ -88,7 +95,7 @@ def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mappin
 
 def _read(name: str, value: Any) -> Any:
     if name == "name":
-        return name_of("name", str(value), most=100, what="A brand's name")
+        return clean_name("name", str(value), most=100, what="A brand's name")
     if name == "time_zone":
         _check_zone(str(value))
         return value
@@ -108,7 +115,7 @@ def _read_list(name: str, value: Any) -> list[str]:
         raise Invalid.field(name, f"At most {LISTS[name]} fit here.")
     bad = next((word for word in words if len(word) > 100 or not word.isprintable()), None)
     if bad is not None:
-        raise Invalid.field(name, f"“{bad[:40]}” is too long or has characters nobody sees.")
+        raise Invalid.field(name, f"“{bad[:40]}” is too long or contains invisible characters.")
     return words
 
 
@@ -141,13 +148,17 @@ def set_step(member: Membership, brand: Brand, *, step: str) -> None:
 def archive_brand(member: Membership, brand: Brand) -> None:
     """Takes the brand out of the lists; nothing is deleted."""
     require(member, "brands.create")
-    move(Brand.objects.visible_to(member), brand.pk, BRAND, "archive")
+    with transaction.atomic():
+        move(Brand.objects.visible_to(member), brand.pk, BRAND, "archive")
+        log("brand.archived", agency=member.agency, actor=member.user, subject=brand.name)
 
 
 def restore_brand(member: Membership, brand: Brand) -> None:
     """Brings an archived brand back."""
     require(member, "brands.create")
-    move(Brand.objects.visible_to(member), brand.pk, BRAND, "restore")
+    with transaction.atomic():
+        move(Brand.objects.visible_to(member), brand.pk, BRAND, "restore")
+        log("brand.restored", agency=member.agency, actor=member.user, subject=brand.name)
 
 
 def set_team(member: Membership, brand: Brand, *, places: Sequence[tuple[int, int | None]]) -> list[BrandTeam]:
@@ -159,7 +170,8 @@ def set_team(member: Membership, brand: Brand, *, places: Sequence[tuple[int, in
     brand = visible_brand(member, brand.pk)
     _check_places(member, places)
     with transaction.atomic():
-        Brand.objects.select_for_update().get(pk=brand.pk)  # two editors: the later whole team stands
+        Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)  # two editors: the later whole team stands
+        woken = _wake_order(brand)
         before = set(BrandTeam.objects.filter(brand=brand).values_list("user_id", flat=True))
         after = {user for user, _ in places}
         BrandTeam.objects.filter(brand=brand).exclude(user_id__in=after).delete()
@@ -167,8 +179,12 @@ def set_team(member: Membership, brand: Brand, *, places: Sequence[tuple[int, in
         for user, order in places:
             BrandTeam.objects.update_or_create(brand=brand, user_id=user, defaults={"page_order": order})
         if before != after:
-            detail = {"joined": sorted(after - before), "left": sorted(before - after)}
+            detail = {"joined": _named(after - before), "left": _named(before - after)}
             log("brand.team", agency=member.agency, actor=member.user, subject=brand.name, detail=detail)
+            power_lost(member.agency, before ^ after, now=timezone.now())
+        if woken != _wake_order(brand):
+            detail = {"order": _wake_order(brand)}
+            log("brand.wake_order", agency=member.agency, actor=member.user, subject=brand.name, detail=detail)
     return list(
         BrandTeam.objects.filter(brand=brand)
         .select_related("user")
@@ -176,13 +192,22 @@ def set_team(member: Membership, brand: Brand, *, places: Sequence[tuple[int, in
     )
 
 
+def _wake_order(brand: Brand) -> list[str]:
+    rows = BrandTeam.objects.filter(brand=brand, page_order__isnull=False).select_related("user")
+    return [str(row.user) for row in rows.order_by("page_order")]
+
+
+def _named(users: set[int]) -> list[str]:
+    return sorted(str(user) for user in User.objects.filter(pk__in=users))
+
+
 def _check_places(member: Membership, places: Sequence[tuple[int, int | None]]) -> None:
     users = [user for user, _ in places]
     orders = [order for _, order in places if order is not None]
     if len(set(users)) != len(users):
-        raise Invalid.field("team", "Somebody is named twice.")
+        raise Invalid.field("team", "Somebody is listed twice.")
     if len(set(orders)) != len(orders) or any(not 1 <= order <= 9 for order in orders):
-        raise Invalid.field("team", "Each person woken has a place of their own, from 1 to 9.")
+        raise Invalid.field("team", "Each person who is woken needs a different place, from 1 to 9.")
     active = Membership.objects.filter(agency_id=member.agency_id, user_id__in=users, status="active")
     roles = dict(active.values_list("user_id", "role"))
     if len(roles) != len(users):
@@ -207,26 +232,100 @@ def put_contact(
         if is_blank(read[name]):
             raise Invalid.field(name, "This must not be empty.")
     if not read["email"] and not read["phone"]:
-        raise Invalid.field("email", "Give an e-mail address or a phone number.")
+        raise Invalid.field("email", "Enter an email address or a phone number.")
     if read["email"]:
         try:
             validate_email(read["email"])
         except ValidationError:
-            raise Invalid.field("email", f"“{read['email']}” is no e-mail address.") from None
-    if contact_id is None:
-        return Contact.objects.create(brand=brand, confirmed_at=now, **read)
-    if not Contact.objects.filter(brand=brand, pk=contact_id).update(confirmed_at=now, **read):
-        raise NotFound("There is no such contact.")
-    return Contact.objects.get(pk=contact_id)
+            raise Invalid.field("email", f"“{read['email']}” is not a valid email address.") from None
+    with transaction.atomic():
+        action = "contact.added" if contact_id is None else "contact.changed"
+        log(action, agency=member.agency, actor=member.user, subject=f"{brand.name}: {read['name']}")
+        if contact_id is None:
+            return Contact.objects.create(brand=brand, confirmed_at=now, **read)
+        if not Contact.objects.filter(brand=brand, pk=contact_id).update(confirmed_at=now, **read):
+            raise NotFound("There is no such contact.")
+        return Contact.objects.get(pk=contact_id)
 
 
 def remove_contact(member: Membership, contact: Contact) -> None:
     """Forgets somebody to reach."""
     require(member, "brands.edit")
-    if not Contact.objects.visible_to(member).filter(pk=contact.pk).delete()[0]:
-        raise NotFound("There is no such contact.")
+    with transaction.atomic():
+        if not Contact.objects.visible_to(member).filter(pk=contact.pk).delete()[0]:
+            raise NotFound("There is no such contact.")
+        log("contact.removed", agency=member.agency, actor=member.user, subject=f"{contact.brand}: {contact.name}")
 
 
 def forget_answers(before: datetime) -> int:
     """Deletes what creates answered before then, of this agency: their Idempotency-Keys are free again."""
     return int(IdempotencyRecord.objects.filter(created_at__lt=before).delete()[0])
+
+
+def wake_no_clients(agency: Agency, user_ids: Collection[int], *, now: datetime) -> None:
+    """Whoever became a client gives up their place in the order in which people are woken: the next moves up."""
+    clients = Membership.objects.filter(agency=agency, user_id__in=user_ids, role="client")
+    waiting = BrandTeam.objects.filter(user_id__in=list(clients.values_list("user_id", flat=True)))
+    waiting.filter(page_order__isnull=False).update(page_order=None)
+
+
+class PagingPlaces:
+    """Places in the order in which a brand's people are woken, as something that a person holds (services/leaving)."""
+
+    kinds: Mapping[str, str] = {"page_order": "Places in the order in which people are woken"}
+
+    def held_by(self, member: Membership, user_id: int) -> list[Held]:
+        """Brands whose page reaches this person."""
+        rows = BrandTeam.objects.visible_to(member).filter(user_id=user_id, page_order__isnull=False)
+        rows = rows.exclude(brand__status="archived").select_related("brand").order_by("brand__name")
+        return [
+            Held(
+                kind="page_order",
+                key=str(row.pk),
+                title=f"Woken {ORDINALS.get(row.page_order or 0, f'as number {row.page_order}')} for {row.brand}",
+                path=f"/brands/{row.brand.slug}/settings/team/",
+                brand=str(row.brand),
+            )
+            for row in rows
+        ]
+
+    def pass_on(self, member: Membership, held: Held, *, to: int, now: datetime) -> None:
+        """The other takes the place, or keeps their own where it comes earlier; who is not on the brand joins it."""
+        row = BrandTeam.objects.visible_to(member).select_related("brand").filter(pk=held.key).first()
+        if row is None:
+            return
+        # The lock of set_team: the team is written whole, so it is read as nobody changes it.
+        Brand.objects.select_for_update(no_key=True).get(pk=row.brand_id)
+        row = BrandTeam.objects.visible_to(member).select_related("brand").filter(pk=held.key).first()
+        if row is None or row.page_order is None:
+            return
+        places = dict(BrandTeam.objects.filter(brand=row.brand).values_list("user_id", "page_order"))
+        places[row.user_id], own = None, places.get(to)
+        places[to] = min(own, row.page_order) if own else row.page_order
+        staying = set(
+            Membership.objects.filter(agency_id=member.agency_id, user_id__in=places, status="active").values_list(
+                "user_id", flat=True
+            )
+        )
+        set_team(member, row.brand, places=[place for place in places.items() if place[0] in staying])
+
+
+ORDINALS = {1: "first", 2: "second", 3: "third"}
+
+
+class Places:
+    """What the rooms below ask of brands (accounts.hooks.Brands)."""
+
+    def places_of(self, user_id: int) -> list[UUID]:
+        """The brands a person is on."""
+        return list(BrandTeam.objects.filter(user_id=user_id).values_list("brand_id", flat=True))
+
+    def visible(self, member: Membership, brand_ids: Collection[Any]) -> set[UUID]:
+        """Those of them the member may see."""
+        return set(Brand.objects.visible_to(member).filter(pk__in=brand_ids).values_list("pk", flat=True))
+
+    def put_on(self, person: User, brand_ids: Collection[UUID]) -> None:
+        """Puts the person on those of them that are there still, and on no other: no brand, no place in a paging order is left."""
+        BrandTeam.objects.filter(user=person).delete()
+        for pk in Brand.objects.filter(pk__in=brand_ids).values_list("pk", flat=True):
+            BrandTeam.objects.create(brand_id=pk, user=person)

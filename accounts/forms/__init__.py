@@ -9,7 +9,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.errors import Conflict, DomainError, Invalid
+from accounts.errors import Conflict, DomainError, Invalid, TooMany, Unavailable
 
 
 def put_errors(form: forms.BaseForm, error: DomainError) -> None:
@@ -24,10 +24,10 @@ def put_errors(form: forms.BaseForm, error: DomainError) -> None:
 
 
 def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
-    """Runs the service: True where it is done; Invalid and Conflict go to the form. Forbidden and NotFound pass through."""
+    """Runs the service: True where it is done; what another try may mend goes to the form. Forbidden and NotFound pass through."""
     try:
         act()
-    except (Invalid, Conflict) as error:
+    except (Invalid, Conflict, TooMany, Unavailable) as error:
         put_errors(form, error)
         return False
     return True

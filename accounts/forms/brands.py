@@ -11,11 +11,11 @@ from accounts.forms import Lines, ZoneField
 from accounts.models import Membership
 
 TARGET_WORDS = {
-    "acknowledge": "Alert taken in hand",
-    "answer_acknowledge": "First public word",
-    "answer_substantive": "Public answer with substance",
+    "acknowledge": "Alert acknowledged",
+    "answer_acknowledge": "First public answer",
+    "answer_substantive": "Full public answer",
     "update": "Next status update",
-    "approval": "Approver answers",
+    "approval": "Approver's decision",
 }
 SEVERITIES = (1, 2, 3, 4)
 ORDER_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -129,9 +129,9 @@ class ContactForm(forms.Form):
     """Somebody to reach in a crisis."""
 
     name = forms.CharField(label="Name", max_length=100)
-    function = forms.CharField(label="What they are to us", max_length=100)
+    function = forms.CharField(label="Their role", max_length=100)
     email = forms.CharField(
-        label="E-mail", required=False, max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label="Email", required=False, max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     phone = forms.CharField(
         label="Phone", required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})

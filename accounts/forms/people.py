@@ -1,16 +1,17 @@
 """People, keys, webhooks, the agency itself, and one's own profile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from accounts.brands.models import Brand
 from accounts.forms import ZoneField
+from accounts.models import User
 from accounts.notifications.services.choices import KINDS
 from accounts.notifications.services.timing import Times
 from accounts.roles import KEY_SCOPES, OWNER, ROLES
-from accounts.services.keys import MAX_DAYS
+from accounts.services.api_keys import MAX_DAYS
 
 ROLE_WORDS = {
     "owner": "Owner: everything, closing the agency included",
@@ -37,7 +38,7 @@ def role_choices(by: str) -> list[tuple[str, str]]:
 class InvitationForm(forms.Form):
     """Whom to invite, as what, on which brands."""
 
-    email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label="Email", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(label="Role", widget=forms.RadioSelect, initial="manager")
     brands = forms.MultipleChoiceField(label="Brands", required=False, widget=forms.CheckboxSelectMultiple)
 
@@ -55,6 +56,26 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, by: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["role"].choices = role_choices(by)  # type: ignore[attr-defined]
+
+
+class PassOnForm(forms.Form):
+    """To whom what somebody holds goes, and which kinds of it."""
+
+    to = forms.TypedChoiceField(
+        label="Pass on to", coerce=int, error_messages={"required": "Choose who takes it over."}
+    )
+    kinds = forms.MultipleChoiceField(
+        label="What",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one kind."},
+    )
+
+    def __init__(self, *args: Any, holders: Iterable[User], kinds: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        people = [(str(user.pk), str(user)) for user in holders]
+        self.fields["to"].choices = [("", "Choose…"), *people]  # type: ignore[attr-defined]
+        self.fields["kinds"].choices = list(kinds.items())  # type: ignore[attr-defined]
+        self.fields["kinds"].initial = list(kinds)
 
 
 class KeyForm(forms.Form):
@@ -102,7 +123,7 @@ class AgencyForm(forms.Form):
 
     name = forms.CharField(label="Agency's name", max_length=100)
     time_zone = ZoneField()
-    require_mfa = forms.BooleanField(label="Everybody logs in with a second factor", required=False)
+    require_mfa = forms.BooleanField(label="Require a second factor from everybody", required=False)
 
 
 class CloseForm(forms.Form):
@@ -120,11 +141,13 @@ class ProfileForm(forms.Form):
     time_zone = ZoneField(required=False)
     theme = forms.ChoiceField(
         label="Appearance",
-        choices=[("system", "As the system"), ("light", "Light"), ("dark", "Dark")],
+        choices=[("system", "Same as the system"), ("light", "Light"), ("dark", "Dark")],
         widget=forms.RadioSelect(attrs={"data-theme-choice": True}),
     )
     keys_on = forms.BooleanField(
-        label="Single keys are on", required=False, widget=forms.CheckboxInput(attrs={"data-keys-switch": True})
+        label="Single-key shortcuts are on",
+        required=False,
+        widget=forms.CheckboxInput(attrs={"data-keys-switch": True}),
     )
 
 
@@ -140,15 +163,15 @@ def _clock(label: str) -> forms.TimeField:
 class TimesForm(forms.Form):
     """When news reaches one: quiet hours, and digests."""
 
-    quiet = forms.BooleanField(label="I have quiet hours", required=False)
+    quiet = forms.BooleanField(label="Use quiet hours", required=False)
     quiet_start = _clock("From")
     quiet_end = _clock("Until")
     quiet_days = forms.TypedMultipleChoiceField(
-        label="They begin on", choices=list(enumerate(DAYS)), coerce=int, widget=forms.CheckboxSelectMultiple,
+        label="They start on", choices=list(enumerate(DAYS)), coerce=int, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one day."},
     )  # fmt: skip
     through = forms.TypedChoiceField(
-        label="Comes at any hour", choices=list(THROUGH_WORDS.items()), coerce=int, widget=forms.RadioSelect
+        label="Delivered at any hour", choices=list(THROUGH_WORDS.items()), coerce=int, widget=forms.RadioSelect
     )
     digest = forms.ChoiceField(label="Digests come", choices=list(DIGEST_WORDS.items()), widget=forms.RadioSelect)
     digest_at = _clock("A daily digest comes at")

@@ -1,6 +1,7 @@
 """Public-schema nouns: agencies, people, their places, keys, and the record of power."""
 
 from accounts.models.agencies import AGENCY, Agency, Domain, SchemaTemplate, SealedHead
+from accounts.models.letters import Letter
 from accounts.models.people import Invitation, Membership, User
 from accounts.models.power import AccessLog, ApiKey, HandoffCode
 
@@ -12,6 +13,7 @@ __all__ = [
     "Domain",
     "HandoffCode",
     "Invitation",
+    "Letter",
     "Membership",
     "SchemaTemplate",
     "SealedHead",

@@ -18,7 +18,7 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A person without any place yet. Raises ValueError without an address."""
         if not email:
-            raise ValueError("a person needs an e-mail address")
+            raise ValueError("a person needs an email address")
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -99,6 +99,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=10, choices=[(role, role.capitalize()) for role in ROLES])
     status = models.CharField(max_length=12, choices=MEMBERSHIP.choices, default=MEMBERSHIP.start)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Moves on where the place or power is lost: sessions opened before are over for good.
+    epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     # Set on the object for one request: an API key's scopes, and the brands read once.
     key_scopes: frozenset[str] | None = None

@@ -40,6 +40,7 @@ class HandoffCode(models.Model):
     host = models.CharField(max_length=253)
     state_hash = models.CharField(max_length=64)  # of the cookie set on the agency's host, where the hand-off starts
     session_hash = models.CharField(max_length=64)  # of the platform session it comes from: logging out there voids it
+    with_factor = models.BooleanField(default=False, db_default=False)  # that session was opened with a second factor
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

@@ -9,3 +9,19 @@ class NotificationsConfig(AppConfig):
     name = "accounts.notifications"
     label = "notifications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What waits for somebody ends with the power to read it; who is next is woken; browsers sleep once logged out."""
+        from accounts.notifications.services.audience import withdraw
+        from accounts.notifications.services.endpoints import Webhooks, wake_no_more
+        from accounts.notifications.services.escalation import pass_on_from
+        from accounts.notifications.services.timing import hold_anew_for
+        from accounts.services.leaving import keeps
+        from accounts.services.profile import hears_of_moves
+        from accounts.services.revocation import on_power_lost, on_sessions_ended
+
+        on_power_lost(withdraw)
+        on_power_lost(pass_on_from)
+        on_sessions_ended(wake_no_more)
+        keeps(Webhooks())
+        hears_of_moves(hold_anew_for)

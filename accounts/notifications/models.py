@@ -9,11 +9,11 @@ from django.db import models
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
 from accounts.notifications.hours import CRITICAL, EVERY_DAY
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel, brand_ids
 
 DELIVERY = Graph(
     name="delivery",
-    statuses=("queued", "sending", "sent", "failed", "given_up", "not_needed"),
+    statuses=("queued", "sending", "sent", "failed", "given_up", "not_needed", "withdrawn"),
     start="queued",
     moves={
         "claim": (("queued", "failed", "sending"), "sending"),  # sending again: the lease of a dead worker ran out
@@ -21,8 +21,17 @@ DELIVERY = Graph(
         "fail": (("sending",), "failed"),
         "give_up": (("sending",), "given_up"),
         "drop": (("queued", "failed", "sending"), "not_needed"),  # read on a page while it was held
+        "withdraw": (("queued", "failed", "sending"), "withdrawn"),  # the person may not read it any more
     },
 )
+
+
+def own_news(member: Any, path: str = "") -> models.Q:
+    """A person's own, of no brand or of a brand they are on still. `path` leads to the notification."""
+    own = models.Q(**{f"{path}user_id": member.user_id})
+    return own & (models.Q(**{f"{path}brand": None}) | models.Q(**{f"{path}brand__in": brand_ids(member)}))
+
+
 CHANNELS = ("mail", "push", "webhook")
 DIGESTS = ("hourly", "daily")
 
@@ -36,9 +45,9 @@ class Notification(ScopedModel):
     """One thing one person is told. A page (`ack_due_at`) wants an acknowledgement, else the next person is told."""
 
     brand_path = None
-    brand_path_reason = "belongs to the person it is for, who may lose the brand later"
+    brand_path_reason = "belongs to the person it is for, as long as they are on its brand, if it has one"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     brand = models.ForeignKey(Brand, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=40)  # "alert", "task", "approval", "update_due", "source", …
     severity = models.PositiveSmallIntegerField(null=True)
@@ -46,11 +55,22 @@ class Notification(ScopedModel):
     body = models.TextField(blank=True)
     path = models.CharField(max_length=300)  # on the agency's host
     dedupe = models.CharField(max_length=200)  # a repeat of the same event for the same person is one row
+    # What it is about, as services/subjects names it: a page ends with its subject, and all pages of one are one chain.
+    subject_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
+    subject_id = models.UUIDField(null=True, editable=False)
+    round = models.PositiveSmallIntegerField(
+        default=1, db_default=1
+    )  # of its chain, which is gone through several times
+    count = models.PositiveIntegerField(default=1, db_default=1)  # how many events were gathered in it
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     # Its mails and pushes wait until then, for the end of quiet hours or (`in_digest`) for the person's next digest.
     held_until = models.DateTimeField(null=True, blank=True)
+    # Not before then in any case, whatever hours the person keeps: it gathers what follows it.
+    not_before = models.DateTimeField(null=True, blank=True, editable=False)
     in_digest = models.BooleanField(default=False, db_default=False)
+    # Told to somebody who was no client then: who becomes one does not read it any more.
+    internal = models.BooleanField(default=True, db_default=True)
     ack_due_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
@@ -67,17 +87,23 @@ class Notification(ScopedModel):
                 name="notification_unacked",
                 condition=models.Q(acknowledged_at=None, escalated_at=None, ack_due_at__isnull=False),
             ),
+            # What waits for one subject: its chain, and what ends with it.
+            models.Index(
+                fields=["subject_id"],
+                name="notification_subject",
+                condition=models.Q(acknowledged_at=None, subject_id__isnull=False),
+            ),
         ]
 
     @classmethod
     def own_rule(cls, member: Any) -> models.Q:
-        """One's own."""
-        return models.Q(user_id=member.user_id)
+        """One's own, of brands one is on still."""
+        return own_news(member)
 
     @classmethod
     def client_rule(cls) -> models.Q | None:
-        """Clients, too, see their own."""
-        return models.Q()
+        """Clients see what was written for clients."""
+        return models.Q(internal=False)
 
 
 class Delivery(ScopedModel):
@@ -113,8 +139,8 @@ class Delivery(ScopedModel):
 
     @classmethod
     def own_rule(cls, member: Any) -> models.Q:
-        """One's own."""
-        return models.Q(notification__user_id=member.user_id)
+        """One's own, as long as one may read what it brings."""
+        return own_news(member, "notification__")
 
 
 class DeliveryAttempt(ScopedModel):
@@ -131,8 +157,8 @@ class DeliveryAttempt(ScopedModel):
 
     @classmethod
     def own_rule(cls, member: Any) -> models.Q:
-        """One's own."""
-        return models.Q(delivery__notification__user_id=member.user_id)
+        """One's own, as long as one may read what it brings."""
+        return own_news(member, "delivery__notification__")
 
 
 class Choice(ScopedModel):
@@ -141,7 +167,7 @@ class Choice(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     kind = models.CharField(max_length=40)
     channel = models.CharField(max_length=10)
     on = models.BooleanField()
@@ -166,7 +192,7 @@ class Timing(ScopedModel):
     brand_path = None
     brand_path_reason = "belongs to the person"
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     quiet = models.BooleanField(default=False)
     quiet_start = models.TimeField(default=time(22))
     quiet_end = models.TimeField(default=time(7))  # equal to the start: a whole day
@@ -202,6 +228,8 @@ class PushSubscription(ScopedModel):
     endpoint_hash = models.CharField(max_length=64, unique=True)
     sealed = models.TextField()  # endpoint, p256dh, auth: encrypted JSON
     device = models.CharField(max_length=200, blank=True)
+    # Of the log-in in which it was subscribed: it ends with it. Empty for one an API key brought, which ends with the place.
+    session_hash = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     gone_at = models.DateTimeField(null=True, blank=True)
 
@@ -226,7 +254,7 @@ class WebhookEndpoint(ScopedModel):
     kinds = models.JSONField(default=list)  # empty: every kind
     sealed_secret = models.TextField()
     is_active = models.BooleanField(default=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     created_at = models.DateTimeField(auto_now_add=True)
 
     @classmethod

@@ -4,6 +4,7 @@ import logging
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,18 +20,23 @@ from django.http import HttpRequest
 from django.utils import timezone
 from psycopg import sql
 
+from accounts.bidi import isolate
+from accounts.cleaning import clean_name
 from accounts.delivery import enqueue
 from accounts.errors import Conflict, DomainError, Invalid, Unavailable
 from accounts.hosts import host_cache_key
 from accounts.lifecycle import move
 from accounts.models import AGENCY, Agency, Domain, Membership, User
 from accounts.models.agencies import SLUG
-from accounts.roles import OWNER
+from accounts.roles import EVERY_BRAND, OWNER
+from accounts.services import letters
+from accounts.services.access_log import log
+from accounts.services.database_owner import owner_connection, owner_url
 from accounts.services.grants import grant_statements, serving_role
-from accounts.services.owner import owner_connection, owner_url
-from accounts.services.record import log
-from accounts.services.template import replay, template_sql
-from accounts.texts import name_of
+from accounts.services.profile import agency_moved
+from accounts.services.revocation import power_lost
+from accounts.services.schema_template import replay, template_sql
+from accounts.services.unconfirmed import typed_here, unconfirmed
 
 logger = logging.getLogger(__name__)
 RESERVED = frozenset(
@@ -81,28 +87,44 @@ def request_agency(
     """Founds an agency: its row, host name and first owner, and the job that creates its schema, in one transaction.
 
     Either a logged-in `person`, or a `founder` {"name", "email", "password"} who gets an account and must confirm the
-    address before the first log-in. Raises Invalid at the field.
+    address before the first log-in. Where the address has an account, the agency waits for its person to log in and take
+    it (services/unclaimed): whoever typed the address learns nothing of that. Raises Invalid at the field.
     """
     name, slug = " ".join(name.split()), slug.strip().lower()
     _check_name(name, slug)
+    email = person.email if person else (founder or {}).get("email", "").strip().lower()
     try:
         with transaction.atomic():
-            user = person or _new_founder(founder or {})
-            agency: Agency = Agency.objects.create(name=name, slug=slug, owner_email=user.email)
+            owner = person or _new_founder(email, founder or {})
+            agency: Agency = Agency.objects.create(name=name, slug=slug, owner_email=email)
             Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
-            Membership.objects.create(user=user, agency=agency, role=OWNER)
-            log("agency.requested", agency=agency, actor=user, subject=name)
+            if owner is not None:
+                Membership.objects.create(user=owner, agency=agency, role=OWNER)
+            log("agency.requested", agency=agency, actor=owner, subject=name)
             enqueue(CREATE_JOB, str(agency.pk))
     except IntegrityError:
         raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken") from None
     return agency
 
 
-def ask_to_confirm(request: HttpRequest, agency: Agency) -> None:
-    """Mails the founder the link that confirms their address, where it is not confirmed yet."""
-    address = EmailAddress.objects.filter(email__iexact=agency.owner_email, verified=False).first()
-    if address is not None:
+def ask_to_confirm(request: HttpRequest, agency: Agency, *, password: str) -> None:
+    """Mails the founder the link that confirms their address; or, where the address has an account, that an agency waits.
+
+    Opened in this browser, the link makes the `password` typed in it the account's; elsewhere another is asked for.
+    What the browser gets, how long that takes and how often a mail is sent is the same for both. A mail server that is away
+    stops nothing: the letter is tried until it is taken.
+    """
+    founder = User.objects.filter(memberships__agency=agency).first()
+    waiting = EmailAddress(user=None, email=agency.owner_email)
+    address = EmailAddress.objects.filter(user=founder).first() if founder else waiting
+    if address is not None and not address.verified:
+        typed_here(request.session, founder, password)
         send_verification_email_to_address(request, address, signup=True)
+
+
+def is_confirmed(agency: Agency) -> bool:
+    """Whether somebody with a confirmed address has a place in it."""
+    return bool(EmailAddress.objects.filter(user__memberships__agency=agency, verified=True).exists())
 
 
 def host_of(slug: str) -> str:
@@ -117,7 +139,7 @@ def origin_of(agency: Agency) -> str:
 
 
 def _check_name(name: str, slug: str) -> None:
-    name_of("name", name, **_NAME)
+    clean_name("name", name, **_NAME)
     try:
         SLUG(slug)
     except ValidationError as error:
@@ -128,25 +150,58 @@ def _check_name(name: str, slug: str) -> None:
         raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken")
 
 
-def _new_founder(founder: dict[str, str]) -> User:
-    email = founder.get("email", "").strip().lower()
-    if User.objects.filter(email__iexact=email).exists():
-        message = "There is an account with this address. Log in first, then found the agency."
-        raise Invalid.field("email", message, code="account_exists")
-    name = name_of("person", founder.get("name", ""), most=100, what="A person's name")
-    return new_person(email=email, name=name, password=founder.get("password", ""), verified=False)
+def _new_founder(email: str, founder: dict[str, str]) -> User | None:
+    """An account without a password: the one that was typed counts where the address is confirmed (services/unconfirmed).
+
+    None where the address has an account. The same is asked of the password then; nobody may notice which it was.
+    """
+    name = clean_name("person", founder.get("name", ""), most=100, what="A person's name")
+    _check_password(founder.get("password", ""), User(email=email, name=name))
+    earlier = unconfirmed(email)
+    if earlier is not None:  # anybody may have made it: whoever comes now is no less its person
+        with suppress(Conflict):  # confirmed in this moment: as with any account that is there
+            return take_over(earlier, name=name)
+    confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    if confirmed.exists() or User.objects.filter(email__iexact=email).exists():
+        return None
+    return new_person(email=email, name=name)
 
 
-def new_person(*, email: str, name: str, password: str, verified: bool) -> User:
-    """An account with its address, confirmed or not. Raises Invalid at `password` for a weak one."""
-    user = User(email=email, name=name)
+def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise Invalid("This password is too easy to guess.", fields={"password": list(error.messages)}) from None
-    user.set_password(password)
+
+
+def take_over(user: User, *, name: str, password: str | None = None) -> User:
+    """An unconfirmed account for whoever it is really for: confirmed with the password they chose, or without any.
+
+    In the caller's transaction: two who come at once come one after the other. Raises Conflict where it was confirmed meanwhile.
+    """
+    addresses = EmailAddress.objects.select_for_update(of=("self",)).filter(user=user).order_by("pk")
+    if any(address.verified for address in addresses):
+        raise Conflict("This address was confirmed just now. Log in with it.", code="log_in_first")
+    user.name = name
+    return _as_chosen(user, password)
+
+
+def new_person(*, email: str, name: str, password: str | None = None) -> User:
+    """An account: with a password its address counts as confirmed, without one nobody can log in before it is.
+
+    Raises Invalid at `password` for a weak one.
+    """
+    return _as_chosen(User(email=email, name=name), password)
+
+
+def _as_chosen(user: User, password: str | None) -> User:
+    if password is not None:
+        _check_password(password, user)
+    user.set_password(password)  # None: unusable
     user.save()
-    EmailAddress.objects.create(user=user, email=email, primary=True, verified=verified)
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"primary": True, "verified": password is not None}
+    )
     return user
 
 
@@ -164,7 +219,7 @@ def create(agency_id: UUID) -> None:
             agency.pk,
             AGENCY,
             "create",
-            progress="Making the agency's own database rooms",
+            progress="Creating the agency's database",
             status_changed_at=timezone.now(),
         )
     try:
@@ -216,7 +271,9 @@ def _migrate(schema: str) -> None:
 def _fail(agency: Agency, error: Exception) -> None:
     with owner_connection() as owner:
         owner.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(agency.schema_name)))
-    reason = error.message if isinstance(error, DomainError) else "A fault of ours; it is in the log."
+    reason = (
+        error.message if isinstance(error, DomainError) else "Something went wrong on our side. It has been logged."
+    )
     move(Agency.objects, agency.pk, AGENCY, "fail", progress=reason[:200], status_changed_at=timezone.now())
 
 
@@ -234,10 +291,23 @@ def unfinished() -> list[UUID]:
     )
 
 
+# What the platform writes to an agency's heads: the subject's verb, the first sentence.
+_SAID = {
+    "suspend": (
+        "is suspended",
+        "The platform's operator has suspended your agency: you can still read everything, but change nothing.",
+    ),
+    "resume": (
+        "is open again",
+        "The platform's operator has reactivated your agency: everything works as before.",
+    ),
+}
+
+
 def suspend(agency: Agency, *, by: User | None, reason: str) -> None:
     """Read-only from now on; the reason is shown to its people. Raises Invalid without a reason."""
     if not reason.strip():
-        raise Invalid.field("reason", "Say why: the agency's people read it.")
+        raise Invalid.field("reason", "Say why: the agency's members will read it.")
     _change(agency, "suspend", by, suspended_reason=reason.strip()[:300])
 
 
@@ -257,7 +327,17 @@ def _change(agency: Agency, action: str, by: User | None, **values: str) -> None
     with transaction.atomic():
         move(Agency.objects, agency.pk, AGENCY, action, status_changed_at=timezone.now(), **values)
         log(f"agency.{action}", agency=agency, actor=by, subject=agency.name, detail=dict(values))
+        if action in _SAID:
+            _write_heads(agency, _SAID[action], values.get("suspended_reason", ""))
     forget_host(agency)
+
+
+def _write_heads(agency: Agency, said: tuple[str, str], reason: str) -> None:
+    """The platform tells an agency's owners and admins what it did."""
+    heads = Membership.objects.filter(agency=agency, role__in=EVERY_BRAND, status="active", user__is_active=True)
+    text = "\n\n".join(filter(None, [said[1], reason and f"The reason: {isolate(reason)}", origin_of(agency)]))
+    subject = f"{isolate(agency.name)} {said[0]}"
+    letters.write(heads.order_by("pk").values_list("user__email", flat=True), subject=subject, text=f"{text}\n")
 
 
 def forget_host(agency: Agency) -> None:
@@ -270,9 +350,9 @@ def rename(agency: Agency, *, by: User, name: str, time_zone: str, require_mfa: 
     """Changes the agency's settings. Raises Invalid at the field."""
     from zoneinfo import available_timezones
 
-    name = name_of("name", name, **_NAME)
+    name = clean_name("name", name, **_NAME)
     if time_zone not in available_timezones():
-        raise Invalid.field("time_zone", f"“{time_zone}” is no known time zone. Use a name such as Europe/Berlin.")
+        raise Invalid.field("time_zone", f"“{time_zone}” is not a known time zone. Use a name such as Europe/Berlin.")
     with transaction.atomic():
         changed = Agency.objects.filter(pk=agency.pk).exclude(status="closed")
         if not changed.update(name=name, time_zone=time_zone, require_mfa=require_mfa):
@@ -283,4 +363,9 @@ def rename(agency: Agency, *, by: User, name: str, time_zone: str, require_mfa: 
             actor=by,
             detail={"name": name, "time_zone": time_zone, "require_mfa": require_mfa},
         )
+        if time_zone != agency.time_zone:
+            agency_moved(Agency.objects.get(pk=agency.pk))
+        if require_mfa and not agency.require_mfa:
+            here = Membership.objects.filter(agency=agency).values_list("user_id", flat=True)
+            power_lost(agency, list(here), now=timezone.now())  # their open streams ask for it, too
     forget_host(agency)

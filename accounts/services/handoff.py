@@ -7,17 +7,18 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.encryption import new_token, token_hash
 from accounts.errors import Forbidden
 from accounts.models import Agency, HandoffCode, Membership, User
-from accounts.sealing import new_token, token_hash
+from accounts.services.access_log import log
 from accounts.services.agencies import origin_of
-from accounts.services.record import log
+from accounts.services.second_factor import has_second_factor
 
 STATE_COOKIE = "firebreak_state"
 SECONDS = 60
 # One sentence for every way it can fail: which of them it was helps only somebody who guesses.
 _REFUSED = (
-    "This log-in link is not good any more, or was begun in another browser. Start again from the agency's address."
+    "This log-in link is no longer valid, or was started in another browser. Start again from the agency's address."
 )
 
 
@@ -41,7 +42,7 @@ def issue(user: User, agency: Agency, *, state_hash: str, session: SessionBase, 
     """
     member = Membership.objects.select_related("user").filter(agency=agency, user=user).first()
     if member is None or not member.is_active or agency.status not in {"active", "suspended"}:
-        raise Forbidden(f"You have no place in {agency.name}. Ask its owner for an invitation.", code="no_membership")
+        raise Forbidden(f"You're not a member of {agency.name}. Ask its owner for an invitation.", code="no_membership")
     code, host = new_token(), origin_of(agency)
     HandoffCode.objects.create(
         code_hash=token_hash(code),
@@ -50,13 +51,14 @@ def issue(user: User, agency: Agency, *, state_hash: str, session: SessionBase, 
         host=host,
         state_hash=state_hash[:64],
         session_hash=token_hash(session.session_key or ""),
+        with_factor=has_second_factor(session),
         expires_at=now + timedelta(seconds=SECONDS),
     )
     return f"{host}/enter/callback/?{urlencode({'code': code, 'next': safe_path(next_path)})}"
 
 
-def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | None) -> User:
-    """On the agency's host: the person the code stands for. Serves once. Raises Forbidden for anything amiss."""
+def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | None) -> HandoffCode:
+    """On the agency's host: the code as it was issued, and with it its person. Serves once. Raises Forbidden for anything amiss."""
     usable = HandoffCode.objects.filter(
         code_hash=token_hash(code),
         agency=agency,
@@ -64,7 +66,8 @@ def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | No
         state_hash=token_hash(state),
         expires_at__gt=now,
     )
-    # The guarded UPDATE makes two redeemers of one code impossible.
+    # The state, which only the browser that began can bring back, keeps somebody from logging another person in to their
+    # own account (https://www.rfc-editor.org/rfc/rfc6749#section-10.12). The guarded UPDATE lets one of two redeemers win.
     if not state or not usable.filter(used_at=None).update(used_at=now):
         raise Forbidden(_REFUSED, code="bad_handoff")
     row = HandoffCode.objects.select_related("user").get(code_hash=token_hash(code))
@@ -72,13 +75,7 @@ def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | No
     if member is None or not member.is_active:
         raise Forbidden(_REFUSED, code="bad_handoff")
     log("login", agency=agency, actor=row.user, ip=ip, at=now)
-    return row.user
-
-
-def end_session(session: SessionBase) -> None:
-    """Voids the codes on their way from this session of the platform: whoever logs out there is on no way any more."""
-    if session.session_key:
-        HandoffCode.objects.filter(session_hash=token_hash(session.session_key), used_at=None).delete()
+    return row
 
 
 def forget_old(now: datetime) -> int:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -14,14 +13,18 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django_tenants.utils import tenant_context
 
+from accounts import hooks
+from accounts.bidi import isolate
+from accounts.cleaning import clean_name
+from accounts.encryption import new_token, token_hash
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.models import Agency, Invitation, Membership, User
-from accounts.permissions import require
-from accounts.roles import EVERY_BRAND, OWNER, ROLES
-from accounts.sealing import new_token, token_hash
-from accounts.services.agencies import new_person
-from accounts.services.record import log
-from accounts.texts import name_of
+from accounts.permissions import require, require_grant
+from accounts.roles import EVERY_BRAND, GIVES, ROLES
+from accounts.services import unconfirmed
+from accounts.services.access_log import log
+from accounts.services.agencies import new_person, take_over
+from accounts.services.sessions import end_place
 
 DAYS = 7
 logger = logging.getLogger(__name__)
@@ -57,7 +60,8 @@ def invite(member: Membership, *, email: str, role: str, brand_ids: list[Any], n
 def resend(member: Membership, *, invitation_id: UUID | str, now: datetime) -> Invitation:
     """Mails a new link, good for another DAYS; the link before it opens nothing any more, for the token is kept hashed only.
 
-    Raises NotFound, Forbidden, Conflict (`invitation_used`, `invitation_revoked`, `already_member`).
+    Whoever sends it again makes the offer theirs: it stands as long as they may make it. Raises NotFound, Forbidden,
+    Conflict (`invitation_used`, `invitation_revoked`, `already_member`).
     """
     require(member, "members.manage")
     token = new_token()
@@ -67,14 +71,14 @@ def resend(member: Membership, *, invitation_id: UUID | str, now: datetime) -> I
         if invitation is None:
             raise NotFound("There is no such invitation.")
         if invitation.accepted_at:
-            raise Conflict("This invitation was accepted already.", code="invitation_used")
+            raise Conflict("This invitation has already been accepted.", code="invitation_used")
         if invitation.revoked_at:
-            raise Conflict("This invitation was taken back. Make a new one.", code="invitation_revoked")
+            raise Conflict("This invitation was withdrawn. Send a new one.", code="invitation_revoked")
         _check(member, invitation.email, invitation.role)
-        invitation.token_hash = token_hash(token)
+        invitation.token_hash, invitation.invited_by = token_hash(token), member.user
         invitation.expires_at = now + timedelta(days=DAYS)
         invitation.mailed_at, invitation.mail_error = None, ""
-        invitation.save(update_fields=["token_hash", "expires_at", "mailed_at", "mail_error"])
+        invitation.save(update_fields=["token_hash", "invited_by", "expires_at", "mailed_at", "mail_error"])
         log("member.invitation_resent", agency=member.agency, actor=member.user, subject=invitation.email)
         transaction.on_commit(lambda: _mail(invitation, member, token, now))
     return invitation
@@ -84,25 +88,25 @@ def _check(member: Membership, email: str, role: str) -> None:
     try:
         validate_email(email)
     except ValidationError:
-        raise Invalid.field("email", f"“{email}” is no e-mail address.") from None
+        raise Invalid.field("email", f"“{email}” is not a valid email address.") from None
     if role not in ROLES:
         raise Invalid.field("role", f"Choose among {', '.join(ROLES)}.")
-    if role == OWNER and member.role != OWNER:
+    require_grant(member, role)
+    if role not in GIVES[member.role]:
         raise Forbidden("Only an owner may invite an owner.")
     here = Membership.objects.filter(agency_id=member.agency_id, user__email__iexact=email, status="active")
     if here.exists():
-        message = f"{email} has a place here already."
+        message = f"{email} is already a member."
         raise Conflict(message, code="already_member", fields={"email": [message]})
 
 
 def _visible_brands(member: Membership, brand_ids: list[Any]) -> list[Any]:
-    brand = apps.get_model("brands", "Brand")  # by name: it stands above this room
     try:
-        found = set(brand._default_manager.visible_to(member).filter(pk__in=brand_ids).values_list("pk", flat=True))
+        found = hooks.brands.answer.visible(member, brand_ids)
     except (ValidationError, ValueError):
-        raise Invalid.field("brands", "One of these brands is not known.") from None
+        raise Invalid.field("brands", "One of these brands doesn't exist.") from None
     if len(found) != len({str(pk) for pk in brand_ids}):
-        raise Invalid.field("brands", "One of these brands is not known.")
+        raise Invalid.field("brands", "One of these brands doesn't exist.")
     return list(found)
 
 
@@ -110,10 +114,10 @@ def _mail(invitation: Invitation, member: Membership, token: str, now: datetime)
     """Sends the link and notes how it went. After the commit nothing may fail any more, so refusals are kept in words."""
     link = f"{settings.PLATFORM_ORIGIN}/invitations/{token}/"
     text = (
-        f"{member.user} invites you to {member.agency.name} on Firebreak, as {invitation.role}.\n\n"
+        f"{isolate(member.user)} invites you to {isolate(member.agency.name)} on Firebreak, as {invitation.role}.\n\n"
         f"Accept here: {link}\n\nThe link is for {invitation.email}, works once, and ends in {DAYS} days.\n"
     )
-    subject = f"Invitation to {member.agency.name}".replace("\n", " ").replace("\r", " ")
+    subject = f"Invitation to {isolate(member.agency.name)}".replace("\n", " ").replace("\r", " ")
     try:
         EmailMessage(subject=subject, body=text, to=[invitation.email]).send()
     except OSError as error:  # every SMTPException is one, too
@@ -140,19 +144,30 @@ def find(token: str, *, now: datetime) -> Invitation:
     """The invitation of a link. Raises NotFound for an unknown one, Conflict (with its code) for one that is over."""
     invitation = Invitation.objects.select_related("agency", "invited_by").filter(token_hash=token_hash(token)).first()
     if invitation is None:
-        raise NotFound("This invitation is not known. Ask for a new one.")
+        raise NotFound("This invitation is not valid. Ask for a new one.")
     if invitation.accepted_at:
-        raise Conflict("This invitation was used already. Log in to go on.", code="invitation_used")
+        raise Conflict("This invitation has already been used. Log in to continue.", code="invitation_used")
     if invitation.revoked_at:
-        raise Conflict("This invitation was taken back. Ask for a new one.", code="invitation_revoked")
+        raise Conflict("This invitation was withdrawn. Ask for a new one.", code="invitation_revoked")
     if invitation.expires_at <= now:
         raise Conflict("This invitation has expired. Ask for a new one.", code="invitation_expired")
+    if not _may_still_be_offered(invitation):
+        # Asked again here: an offer may be written in the moment in which its maker loses the power to make it.
+        raise Conflict(
+            "Whoever sent this invitation can no longer offer it. Ask for a new one.", code="invitation_revoked"
+        )
     return invitation
+
+
+def _may_still_be_offered(invitation: Invitation) -> bool:
+    places = Membership.objects.select_related("user").filter(agency_id=invitation.agency_id)
+    maker = places.filter(user_id=invitation.invited_by_id).first()
+    return maker is not None and maker.is_active and invitation.role in GIVES[maker.role]
 
 
 def has_account(invitation: Invitation) -> bool:
     """Whether the person it is for can log in already."""
-    return User.objects.filter(email__iexact=invitation.email).exists()
+    return unconfirmed.has_account(invitation.email)
 
 
 def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, now: datetime) -> Membership:
@@ -165,16 +180,18 @@ def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, no
         invitation = find(token, now=now)
         claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
         if not claimed.update(accepted_at=now):
-            raise Conflict("This invitation was used already. Log in to go on.", code="invitation_used")
+            raise Conflict("This invitation has already been used. Log in to continue.", code="invitation_used")
         person = _person(invitation, user, newcomer)
         if Membership.objects.filter(user=person, agency=invitation.agency, status="active").exists():
-            raise Conflict(f"You have a place in {invitation.agency.name} already.", code="already_member")
+            raise Conflict(f"You're already a member of {invitation.agency.name}.", code="already_member")
         Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
         end_open(invitation.agency, invitation.email, now=now)
+        for earlier in Membership.objects.filter(user=person, agency=invitation.agency):
+            end_place(earlier, now=now)  # what an earlier place opened stays shut
         member, _ = Membership.objects.update_or_create(
             user=person, agency=invitation.agency, defaults={"role": invitation.role, "status": "active"}
         )
-        _join_brands(invitation, person)
+        _put_on_brands(invitation, person)
         log(
             "member.joined",
             agency=invitation.agency,
@@ -200,18 +217,21 @@ def _person(invitation: Invitation, user: User | None, newcomer: dict[str, str] 
     if has_account(invitation):
         raise Forbidden(f"There is an account for {invitation.email}. Log in with it to accept.", code="log_in_first")
     given = newcomer or {}
-    name = name_of("name", given.get("name", ""), most=100, what="A person's name")
-    return new_person(email=invitation.email, name=name, password=given.get("password", ""), verified=True)
+    name = clean_name("name", given.get("name", ""), most=100, what="A person's name")
+    password = given.get("password", "")
+    earlier = unconfirmed.unconfirmed(invitation.email)
+    if earlier is not None:
+        return take_over(earlier, name=name, password=password)
+    return new_person(email=invitation.email, name=name, password=password)
 
 
-def _join_brands(invitation: Invitation, person: User) -> None:
-    """Brand teams lie in the agency's schema; brands archived or gone since are passed over."""
-    if not invitation.brand_ids:
-        return
+def _put_on_brands(invitation: Invitation, person: User) -> None:
+    """On the brands of the invitation and on no other: an earlier place's teams, and when it was woken, are over with it.
+
+    Brand teams lie in the agency's schema.
+    """
     with tenant_context(invitation.agency):
-        brand, team = apps.get_model("brands", "Brand"), apps.get_model("brands", "BrandTeam")
-        for pk in brand._default_manager.filter(pk__in=invitation.brand_ids).values_list("pk", flat=True):
-            team._default_manager.get_or_create(brand_id=pk, user=person)
+        hooks.brands.answer.put_on(person, invitation.brand_ids)
 
 
 def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
@@ -228,5 +248,5 @@ def revoke(member: Membership, *, invitation_id: UUID | str, now: datetime) -> N
     if found is None:
         raise NotFound("There is no such invitation.")
     if found.accepted_at or not Invitation.objects.filter(pk=found.pk, accepted_at=None).update(revoked_at=now):
-        raise Conflict("This invitation was accepted already.", code="invitation_used")
+        raise Conflict("This invitation has already been accepted.", code="invitation_used")
     log("member.invitation_revoked", agency=member.agency, actor=member.user, subject=found.email)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django_celery_beat.models import IntervalSchedule, PeriodicTask, PeriodicTasks
 
 from accounts.models import User
-from accounts.services.record import log
+from accounts.services.access_log import log
 
 
 def sync_schedule() -> int:

@@ -1,5 +1,8 @@
 """What acts for the agency without a browser, and the record of power: keys, webhooks, access log."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,34 +15,131 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms import carried_out
 from accounts.forms.people import KeyForm, SignatureForm, WebhookForm
-from accounts.keyset import slice_of
-from accounts.models import AccessLog
+from accounts.keyset import paginate
+from accounts.models import AccessLog, ApiKey
 from accounts.notifications.models import WebhookEndpoint
 from accounts.notifications.services import endpoints
 from accounts.notifications.services.choices import KINDS
-from accounts.pages import MemberRequest, page, show
-from accounts.services import keys
+from accounts.pages import MemberRequest, SettingsPage, page, show
+from accounts.services import api_keys
 
 ACTION_WORDS = {
     "login": "logged in",
-    "agency.requested": "founded the agency",
-    "agency.created": "made the agency's rooms",
+    "agency.requested": "created the agency",
+    "agency.created": "created the agency's database",
     "agency.settings": "changed the agency's settings",
     "agency.suspend": "suspended the agency",
-    "agency.resume": "opened the agency again",
+    "agency.resume": "reactivated the agency",
     "agency.close": "closed the agency",
+    "agency.taken": "claimed the agency created with their address,",
+    "agency.never_confirmed": "closed, because nobody confirmed their address,",
     "member.invited": "invited",
-    "member.invitation_revoked": "took back the invitation of",
+    "member.invitation_resent": "resent the invitation of",
+    "member.holdings_passed_on": "passed on what was held by",
+    "member.invitation_revoked": "withdrew the invitation of",
     "member.joined": "joined",
     "member.role": "changed the role of",
     "member.deactivated": "deactivated",
     "member.reactivated": "let in again",
+    "brand.created": "added the brand",
+    "brand.edited": "changed the brand",
+    "brand.archived": "archived the brand",
+    "brand.restored": "restored the brand",
     "brand.team": "changed the team of",
+    "login.failed": "a wrong password was given for",
+    "login.limits_lifted": "lifted the log-in limits of",
+    "account.password_changed": "changed the password of",
+    "account.password_reset": "reset the password of",
+    "account.password_set": "set the password of",
+    "account.totp_activated": "switched on the second factor of",
+    "account.totp_deactivated": "switched off the second factor of",
+    "account.recovery_codes_generated": "created new recovery codes for",
+    "account.email_added": "added an address to",
+    "account.email_changed": "changed the address of",
+    "account.email_deleted": "removed an address of",
+    "account.email_confirmed": "confirmed an address of",
     "key.made": "made the API key",
     "key.revoked": "revoked the API key",
+    "key.first_used": "first used the API key",
+    "key.refused": "refused an invalid API key",
+    "logout": "logged out",
+    "session.ended": "ended other log-ins of",
+    "brand.wake_order": "changed the order in which people are woken for",
+    "contact.added": "added the contact",
+    "contact.changed": "changed the contact",
+    "contact.removed": "removed the contact",
+    "mentions.exported": "exported mentions",
+    "incident.released": "released to the client",
+    "rule.switched_off": "switched off the rule",
+    "rule.muted": "muted the rule",
+    "source.removed": "removed the source",
+    "query.removed": "removed the query",
     "webhook.added": "added a webhook to",
     "webhook.removed": "removed the webhook to",
+    "webhook.passed_on": "passed on the webhook to",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyList(SettingsPage):
+    """Keys, each with its state."""
+
+    rows: list[tuple[ApiKey, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyNew(SettingsPage):
+    """The form of a new key."""
+
+    form: KeyForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyMade(SettingsPage):
+    """A key with its secret, shown once."""
+
+    row: ApiKey
+    secret: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookList(SettingsPage):
+    """Addresses, each with the kinds of news it gets, in words."""
+
+    rows: list[tuple[WebhookEndpoint, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookNew(SettingsPage):
+    """The form of a new address."""
+
+    form: WebhookForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookMade(SettingsPage):
+    """An address with its signing secret, shown once."""
+
+    row: WebhookEndpoint
+    secret: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebhookVerify(SettingsPage):
+    """A signature to check; `sent_at`: when the message was signed, once it is known to be ours."""
+
+    form: SignatureForm
+    row: WebhookEndpoint
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessLogPage(SettingsPage):
+    """Entries, each with its act and its details in words. `later`: not the newest are shown."""
+
+    rows: Sequence[tuple[AccessLog, str, str]]
+    next_token: str
+    later: bool
 
 
 @require_safe
@@ -47,11 +147,11 @@ ACTION_WORDS = {
 def key_list(request: MemberRequest) -> HttpResponse:
     """The agency's API keys, revoked and expired ones too."""
     now = timezone.now()
-    rows = [(key, _state(key, now)) for key in keys.keys_of(request.tenant)]
-    return show(request, "accounts/key_list.html", {"active_nav": "settings", "rows": rows})
+    rows = [(key, _state(key, now)) for key in api_keys.keys_of(request.tenant)]
+    return show(request, "accounts/key_list.html", KeyList(rows=rows))
 
 
-def _state(key: Any, now: Any) -> str:
+def _state(key: ApiKey, now: datetime) -> str:
     if key.revoked_at:
         return "revoked"
     return "expired" if key.expires_at <= now else "active"
@@ -66,18 +166,16 @@ def key_new(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made: list[Any] = []
         given, now = form.cleaned_data, timezone.now()
-        if carried_out(form, lambda: made.extend(keys.make_key(request.member, **given, now=now))):
-            context = {"active_nav": "settings", "row": made[0], "secret": made[1]}
-            return show(request, "accounts/key_made.html", context)
-    context = {"active_nav": "settings", "form": form}
-    return show(request, "accounts/key_new.html", context, status=422 if form.errors else 200)
+        if carried_out(form, lambda: made.extend(api_keys.make_key(request.member, **given, now=now))):
+            return show(request, "accounts/key_made.html", KeyMade(row=made[0], secret=made[1]))
+    return show(request, "accounts/key_new.html", KeyNew(form=form), status=422 if form.errors else 200)
 
 
 @require_POST
 @page("keys.manage")
 def key_revoke(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Ends a key at once."""
-    keys.revoke_key(request.member, key_id=pk, now=timezone.now())
+    api_keys.revoke_key(request.member, key_id=pk, now=timezone.now())
     messages.success(request, "The key is revoked")
     return redirect("keys")
 
@@ -91,7 +189,7 @@ def webhook_list(request: MemberRequest) -> HttpResponse:
         (row, ", ".join(KINDS.get(kind, kind) for kind in row.kinds) or "Everything")
         for row in found.select_related("created_by")
     ]
-    return show(request, "accounts/webhook_list.html", {"active_nav": "settings", "rows": rows})
+    return show(request, "accounts/webhook_list.html", WebhookList(rows=rows))
 
 
 @never_cache
@@ -104,10 +202,8 @@ def webhook_new(request: MemberRequest) -> HttpResponse:
         made: list[Any] = []
         given = form.cleaned_data
         if carried_out(form, lambda: made.extend(endpoints.add_webhook(request.member, **given))):
-            context = {"active_nav": "settings", "row": made[0], "secret": made[1]}
-            return show(request, "accounts/webhook_made.html", context)
-    context = {"active_nav": "settings", "form": form}
-    return show(request, "accounts/webhook_new.html", context, status=422 if form.errors else 200)
+            return show(request, "accounts/webhook_made.html", WebhookMade(row=made[0], secret=made[1]))
+    return show(request, "accounts/webhook_new.html", WebhookNew(form=form), status=422 if form.errors else 200)
 
 
 @never_cache
@@ -123,8 +219,8 @@ def webhook_verify(request: MemberRequest, pk: UUID) -> HttpResponse:
             form,
             lambda: sent.append(endpoints.check_signature(request.member, endpoint_id=pk, **given, now=timezone.now())),
         )
-    context = {"active_nav": "settings", "form": form, "row": row, "sent_at": sent[0] if sent else None}
-    return show(request, "accounts/webhook_verify.html", context, status=422 if form.errors else 200)
+    shown = WebhookVerify(form=form, row=row, sent_at=sent[0] if sent else None)
+    return show(request, "accounts/webhook_verify.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -141,10 +237,10 @@ def webhook_remove(request: MemberRequest, pk: UUID) -> HttpResponse:
 def access_log(request: MemberRequest) -> HttpResponse:
     """Who got in, and who changed whose power, newest first."""
     token = request.GET.get("cursor", "")
-    found = slice_of(AccessLog.objects.for_agency(request.tenant), order=("-at", "-id"), token=token, size=50)
+    found = paginate(AccessLog.objects.for_agency(request.tenant), order=("-at", "-id"), token=token, size=50)
     rows = [(row, ACTION_WORDS.get(row.action, row.action), _detail(row.detail)) for row in found.rows]
-    context = {"active_nav": "settings", "rows": rows, "next_token": found.next_token, "later": bool(token)}
-    return show(request, "accounts/access_log.html", context)
+    shown = AccessLogPage(rows=rows, next_token=found.next_token, later=bool(token))
+    return show(request, "accounts/access_log.html", shown)
 
 
 def _detail(detail: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """The index of settings, the agency's own, and its end."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,19 +11,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms import carried_out
 from accounts.forms.people import AgencyForm, CloseForm
 from accounts.models import Agency
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, SettingsPage, page, show
 from accounts.permissions import may
 from accounts.services import agencies
-from accounts.services.factors import has_second_factor
+from accounts.services.second_factor import has_second_factor
 
 # Groups of entries: what it is called, where, its icon, what is there, and the capability it needs.
 INDEX = (
     (
         "You",
         (
-            ("Profile", "/profile/", "user", "Name, time zone, appearance, browsers to wake", "notifications.own"),
+            ("Profile", "/profile/", "user", "Name, time zone, appearance, push notifications", "notifications.own"),
             ("Notifications", "/notifications/", "bell", "What you were told", "notifications.own"),
-            ("What reaches you", "/notifications/choices/", "bell-ring", "By mail, by push", "notifications.own"),
+            ("Notification settings", "/notifications/choices/", "bell-ring", "By email, by push", "notifications.own"),
         ),
     ),
     (
@@ -32,7 +32,13 @@ INDEX = (
             ("Agency", "/settings/agency/", "building", "Name, time zone, second factor", "agency.settings"),
             ("Members", "/settings/members/", "users", "People, roles, invitations", "members.see"),
             ("Brands", "/brands/", "store", "Names, targets, teams, contacts", "brands.edit"),
-            ("Access log", "/settings/access-log/", "scroll-text", "Who got in, who changed power", "accesslog.see"),
+            (
+                "Access log",
+                "/settings/access-log/",
+                "scroll-text",
+                "Who logged in, who changed permissions",
+                "accesslog.see",
+            ),
         ),
     ),
     (
@@ -40,23 +46,46 @@ INDEX = (
         (
             ("API keys", "/settings/keys/", "key-round", "For programs that act for you", "keys.manage"),
             ("Webhooks", "/settings/webhooks/", "webhook", "Signed events to your own systems", "webhooks.manage"),
-            ("API description", "/api/v1/docs/", "braces", "Every address, to read and try", "members.see"),
+            ("API description", "/api/v1/docs/", "braces", "Every endpoint, to read and try out", "members.see"),
             ("Admin", "/admin/", "table-2", "Every record of the agency", "admin.enter"),
         ),
     ),
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class SettingsIndex(SettingsPage):
+    """Groups of what may be set: a title, and entries of label, address, icon and what is there."""
+
+    groups: list[tuple[str, list[tuple[str, str, str, str]]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencySettings(SettingsPage):
+    """The agency's own form."""
+
+    form: AgencyForm
+    may_close: bool
+    without_factor: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyClose(SettingsPage):
+    """The last question before an agency ends."""
+
+    form: CloseForm
+
+
 @require_safe
 @page("notifications.own")
 def settings_index(request: MemberRequest) -> HttpResponse:
     """What this member may set, in groups."""
-    groups: list[tuple[str, list[Any]]] = []
+    groups: list[tuple[str, list[tuple[str, str, str, str]]]] = []
     for title, entries in INDEX:
         mine = [entry[:4] for entry in entries if may(request.member, entry[4])]
         if mine:
             groups.append((title, mine))
-    return show(request, "accounts/settings_index.html", {"active_nav": "settings", "groups": groups})
+    return show(request, "accounts/settings_index.html", SettingsIndex(groups=groups))
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,13 +100,12 @@ def agency_settings(request: MemberRequest) -> HttpResponse:
         if carried_out(form, lambda: agencies.rename(agency, by=request.member.user, **given)):
             messages.success(request, "Saved")
             return redirect("agency-settings")
-    context = {
-        "active_nav": "settings",
-        "form": form,
-        "may_close": may(request.member, "agency.close"),
-        "without_factor": not has_second_factor(request.session),
-    }
-    return show(request, "accounts/agency_settings.html", context, status=422 if form.errors else 200)
+    shown = AgencySettings(
+        form=form,
+        may_close=may(request.member, "agency.close"),
+        without_factor=not has_second_factor(request.session),
+    )
+    return show(request, "accounts/agency_settings.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,5 +117,4 @@ def agency_close(request: MemberRequest) -> HttpResponse:
         agency, typed = Agency.objects.get(pk=request.tenant.pk), form.cleaned_data["slug"]
         if carried_out(form, lambda: agencies.close(agency, by=request.member.user, typed_slug=typed)):
             return HttpResponseRedirect(f"{settings.PLATFORM_ORIGIN}/")
-    context = {"active_nav": "settings", "form": form}
-    return show(request, "accounts/agency_close.html", context, status=422 if form.errors else 200)
+    return show(request, "accounts/agency_close.html", AgencyClose(form=form), status=422 if form.errors else 200)

@@ -1,6 +1,8 @@
 """The agency's brands: the list, a new one, and one's settings in four parts."""
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypedDict
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,18 +17,91 @@ from accounts.brands.models import Brand, BrandTeam, Contact
 from accounts.errors import NotFound
 from accounts.forms import carried_out
 from accounts.forms.brands import BrandForm, ContactForm, NewBrandForm, TargetsForm, TeamForm
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, Tab, page, show
 from accounts.permissions import may
 from accounts.services.members import members_of
 
 NAMES = ("name", "spellings", "handles", "products", "exclusions", "languages", "time_zone")
 
 
+@dataclass(frozen=True, kw_only=True)
+class BrandsPage:
+    """What every page under Brands tells its frame."""
+
+    active_nav: str = "brands"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandList(BrandsPage):
+    """Brands, each with its team as `places`."""
+
+    rows: Iterable[Brand]
+    archived: bool
+    may_create: bool
+    may_edit: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandNew(BrandsPage):
+    """The form of a new brand."""
+
+    form: NewBrandForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandPart(BrandsPage):
+    """What the four parts of a brand's settings have in common."""
+
+    brand: Brand
+    brand_url: str
+    tabs: list[Tab]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandNames(BrandPart):
+    """Names and spellings. `theirs`: what somebody else has saved meanwhile, label by label."""
+
+    form: BrandForm
+    theirs: list[tuple[str, str]]
+    may_create: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandTargets(BrandPart):
+    """How soon things are due."""
+
+    form: TargetsForm
+    severities: tuple[int, ...] = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandTeamPage(BrandPart):
+    """The team. `left`: those on it who no longer has access."""
+
+    form: TeamForm
+    left: list[BrandTeam]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandContacts(BrandPart):
+    """Whom to reach."""
+
+    rows: Iterable[Contact]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrandContact(BrandPart):
+    """One of them, or a new one."""
+
+    form: ContactForm
+    contact: Contact | None
+
+
 def brand_of(request: MemberRequest, slug: str) -> Brand:
     """The brand of an address, if this member may see it. Raises NotFound."""
     found: Brand | None = Brand.objects.visible_to(request.member).filter(slug=slug).first()
     if found is None:
-        raise NotFound("There is no such brand, or you are not on it.")
+        raise NotFound("This brand doesn't exist, or you don't have access to it.")
     return found
 
 
@@ -35,17 +110,20 @@ def brand_of(request: MemberRequest, slug: str) -> Brand:
 def brand_list(request: MemberRequest) -> HttpResponse:
     """Every brand the member is on, with its team; archived ones apart."""
     archived = request.GET.get("archived") == "1"
-    team = BrandTeam.objects.select_related("user").order_by("page_order", "user__name")
-    found = Brand.objects.visible_to(request.member).prefetch_related(Prefetch("team", queryset=team)).order_by("name")
+    team = BrandTeam.objects.visible_to(request.member).select_related("user").order_by("page_order", "user__name")
+    found = (
+        Brand.objects.visible_to(request.member)
+        .prefetch_related(Prefetch("team", queryset=team, to_attr="places"))
+        .order_by("name")
+    )
     rows = found.filter(status="archived") if archived else found.exclude(status="archived")
-    context = {
-        "active_nav": "brands",
-        "rows": rows,
-        "archived": archived,
-        "may_create": may(request.member, "brands.create"),
-        "may_edit": may(request.member, "brands.edit"),
-    }
-    return show(request, "accounts/brand_list.html", context)
+    shown = BrandList(
+        rows=rows,
+        archived=archived,
+        may_create=may(request.member, "brands.create"),
+        may_edit=may(request.member, "brands.edit"),
+    )
+    return show(request, "accounts/brand_list.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,29 +136,27 @@ def brand_new(request: MemberRequest) -> HttpResponse:
         given = form.cleaned_data
         if carried_out(form, lambda: made.append(brands.add_brand(request.member, **given))):
             return redirect(f"/brands/{made[0].slug}/onboarding/")
-    context = {"active_nav": "brands", "form": form}
-    return show(request, "accounts/brand_new.html", context, status=422 if form.errors else 200)
+    return show(request, "accounts/brand_new.html", BrandNew(form=form), status=422 if form.errors else 200)
 
 
-def _part(request: MemberRequest, brand: Brand, part: str, **more: Any) -> dict[str, Any]:
+class Part(TypedDict):
+    """The fields of `BrandPart`."""
+
+    brand: Brand
+    brand_url: str
+    tabs: list[Tab]
+
+
+def _part(brand: Brand, part: str) -> Part:
     parts = [("names", "Names", ""), ("targets", "Targets", "targets/"), ("team", "Team", "team/")]
     parts.append(("contacts", "Contacts", "contacts/"))
     base = f"/brands/{brand.slug}/settings/"
-    tabs = [{"label": label, "url": base + tail, "current": key == part} for key, label, tail in parts]
-    return {
-        "active_nav": "brands",
-        "brand": brand,
-        "brand_url": f"/brands/{brand.slug}/",
-        "severities": (1, 2, 3, 4),
-        "tabs": tabs,
-        "may_edit": may(request.member, "brands.edit"),
-        "may_create": may(request.member, "brands.create"),
-        **more,
-    }
+    tabs = [Tab(label=label, url=base + tail, current=key == part) for key, label, tail in parts]
+    return {"brand": brand, "brand_url": f"/brands/{brand.slug}/", "tabs": tabs}
 
 
 def _changed_since(brand: Brand, form: BrandForm) -> list[tuple[str, str]]:
-    """What stands there now, where it is not what was typed: (label, words)."""
+    """What is saved now, where it is not what was typed: (label, words)."""
     found = []
     for name in NAMES:
         stored = getattr(brand, name)
@@ -108,8 +184,9 @@ def brand_settings(request: MemberRequest, slug: str) -> HttpResponse:
             theirs = _changed_since(brand, form)
             form.data = form.data.copy()  # type: ignore[attr-defined]
             form.data["version"] = str(brand.version)  # type: ignore[index]
-    context = _part(request, brand, "names", form=form, theirs=theirs)
-    return show(request, "accounts/brand_names.html", context, status=422 if form.errors else 200)
+    may_create = may(request.member, "brands.create")
+    shown = BrandNames(**_part(brand, "names"), form=form, theirs=theirs, may_create=may_create)
+    return show(request, "accounts/brand_names.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,8 +200,8 @@ def brand_targets(request: MemberRequest, slug: str) -> HttpResponse:
         if carried_out(form, lambda: brands.edit_brand(request.member, brand, version=version, fields=fields)):
             messages.success(request, "Saved")
             return redirect("brand-targets", slug=brand.slug)
-    context = _part(request, brand, "targets", form=form)
-    return show(request, "accounts/brand_targets.html", context, status=422 if form.errors else 200)
+    shown = BrandTargets(**_part(brand, "targets"), form=form)
+    return show(request, "accounts/brand_targets.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,8 +217,10 @@ def brand_team(request: MemberRequest, slug: str) -> HttpResponse:
         if carried_out(form, lambda: brands.set_team(request.member, brand, places=places)):
             messages.success(request, "Team saved")
             return redirect("brand-team", slug=brand.slug)
-    context = _part(request, brand, "team", form=form)
-    return show(request, "accounts/brand_team.html", context, status=422 if form.errors else 200)
+    here = {member.user_id for member in people}
+    left = [row for row in team.select_related("user") if row.user_id not in here]
+    shown = BrandTeamPage(**_part(brand, "team"), form=form, left=left)
+    return show(request, "accounts/brand_team.html", shown, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -150,7 +229,7 @@ def brand_contacts(request: MemberRequest, slug: str) -> HttpResponse:
     """Whom to reach in a crisis."""
     brand = brand_of(request, slug)
     rows = Contact.objects.visible_to(request.member).filter(brand=brand).order_by("function", "name")
-    return show(request, "accounts/brand_contacts.html", _part(request, brand, "contacts", rows=rows))
+    return show(request, "accounts/brand_contacts.html", BrandContacts(**_part(brand, "contacts"), rows=rows))
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,8 +246,8 @@ def brand_contact(request: MemberRequest, slug: str, pk: UUID | None = None) -> 
         if carried_out(form, lambda: brands.put_contact(request.member, brand, contact_id=pk, fields=given, now=now)):
             messages.success(request, f"{given['name']} saved and confirmed")
             return redirect("brand-contacts", slug=brand.slug)
-    context = _part(request, brand, "contacts", form=form, contact=contact)
-    return show(request, "accounts/brand_contact.html", context, status=422 if form.errors else 200)
+    shown = BrandContact(**_part(brand, "contacts"), form=form, contact=contact)
+    return show(request, "accounts/brand_contact.html", shown, status=422 if form.errors else 200)
 
 
 def _contact(request: MemberRequest, brand: Brand, pk: UUID) -> Contact:

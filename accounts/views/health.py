@@ -22,8 +22,18 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 where database, broker and beat work; 503 with what does not."""
-    found = health.check()
+    """For a balancer: 200 where this process can serve, 503 with what it lacks."""
+    return _told(health.of_this_process())
+
+
+@never_cache
+@require_GET
+def status(request: HttpRequest) -> HttpResponse:
+    """For who watches the platform: 200 where broker, workers and beat work too, 503 with what does not."""
+    return _told(health.of_the_platform())
+
+
+def _told(found: health.Health) -> HttpResponse:
     body = {"status": "ready" if found.ready else "not ready", "problems": found.problems}
     answer = JsonResponse(body, status=200 if found.ready else 503)
     # The answer is the message: a line in the log for each time somebody asks says nothing more.

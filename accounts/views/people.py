@@ -1,5 +1,7 @@
 """Who works here: the list, invitations, roles, leaving and coming back."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,14 +11,54 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.brands.models import Brand, BrandTeam
-from accounts.errors import NotFound
+from accounts.errors import DomainError, NotFound
 from accounts.forms import carried_out
-from accounts.forms.people import ROLE_WORDS, InvitationForm, RoleForm
+from accounts.forms.people import ROLE_WORDS, InvitationForm, PassOnForm, RoleForm
 from accounts.models import Invitation, Membership
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, SettingsPage, page, show
 from accounts.permissions import may
 from accounts.roles import EVERY_BRAND, OWNER
-from accounts.services import invitations, members
+from accounts.services import invitations, leaving, members
+
+HOLDINGS_SHOWN = 20  # of each kind; the rest is counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberList(SettingsPage):
+    """Members, each with their brands in words, and who is invited."""
+
+    rows: list[tuple[Membership, str]]
+    invitations: Iterable[Invitation]
+    may_manage_members: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberInvite(SettingsPage):
+    """The form of an invitation."""
+
+    form: InvitationForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPage(SettingsPage):
+    """One member. `changeable`: the asker may change their role."""
+
+    target: Membership
+    form: RoleForm
+    changeable: bool
+    role_words: str
+    brands: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberHoldings(SettingsPage):
+    """What one member holds, by kind in words; at `most` so many of each are shown. `refused`: what stayed, and why."""
+
+    target: Membership
+    groups: list[tuple[str, list[leaving.Held]]]
+    most: int
+    form: PassOnForm
+    refused: list[tuple[leaving.Held, str]]
 
 
 def _brands_by_user(request: MemberRequest) -> dict[int, list[str]]:
@@ -36,13 +78,12 @@ def member_list(request: MemberRequest) -> HttpResponse:
         (one, "Every brand" if one.role in EVERY_BRAND else ", ".join(brands.get(one.user_id, [])))
         for one in members.members_of(request.member)
     ]
-    context = {
-        "active_nav": "settings",
-        "rows": rows,
-        "invitations": invitations.open_invitations(request.member, now=timezone.now()),
-        "may_manage_members": may(request.member, "members.manage"),
-    }
-    return show(request, "accounts/member_list.html", context)
+    shown = MemberList(
+        rows=rows,
+        invitations=invitations.open_invitations(request.member, now=timezone.now()),
+        may_manage_members=may(request.member, "members.manage"),
+    )
+    return show(request, "accounts/member_list.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,14 +102,14 @@ def member_invite(request: MemberRequest) -> HttpResponse:
         ):
             _say_whether_mailed(request, made[0])
             return redirect("members")
-    context = {"active_nav": "settings", "form": form}
-    return show(request, "accounts/member_invite.html", context, status=422 if form.errors else 200)
+    return show(request, "accounts/member_invite.html", MemberInvite(form=form), status=422 if form.errors else 200)
 
 
 def _say_whether_mailed(request: MemberRequest, invitation: Invitation) -> None:
     if invitation.mail_error:
         messages.error(
-            request, f"{invitation.email} is invited, but not mailed: {invitation.mail_error} Send it again."
+            request,
+            f"{invitation.email} is invited, but the email was not sent: {invitation.mail_error} Send it again.",
         )
     else:
         messages.success(request, f"{invitation.email} is invited; the link ends in {invitations.DAYS} days")
@@ -93,26 +134,57 @@ def member_page(request: MemberRequest, pk: int) -> HttpResponse:
         if carried_out(form, lambda: members.change_role(request.member, membership_id=pk, role=role)):
             messages.success(request, f"{target.user} is {role} now")
             return redirect("members")
-    context = {
-        "active_nav": "settings",
-        "target": target,
-        "form": form,
-        "changeable": changeable,
-        "role_words": ROLE_WORDS[target.role],
-        "brands": _brands_by_user(request).get(target.user_id, []),
-    }
-    return show(request, "accounts/member_page.html", context, status=422 if form.errors else 200)
+    shown = MemberPage(
+        target=target,
+        form=form,
+        changeable=changeable,
+        role_words=ROLE_WORDS[target.role],
+        brands=_brands_by_user(request).get(target.user_id, []),
+    )
+    return show(request, "accounts/member_page.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@page("members.manage")
+def member_holdings(request: MemberRequest, pk: int) -> HttpResponse:
+    """What somebody holds, before or after they leave, and passing it on."""
+    found = leaving.holdings(request.member, membership_id=pk)
+    target = found.target
+    form = PassOnForm(request.POST or None, holders=leaving.holders(request.member, target), kinds=found.kinds)
+    refused: list[tuple[leaving.Held, DomainError]] = []
+    if request.method == "POST" and form.is_valid():
+        given, now = form.cleaned_data, timezone.now()
+        passed: list[leaving.Passed] = []
+        if carried_out(
+            form, lambda: passed.append(leaving.pass_on(request.member, membership_id=pk, **given, now=now))
+        ):
+            refused = list(passed[0].refused)
+            if passed[0].done:
+                messages.success(request, f"{len(passed[0].done)} passed on")
+            if not refused:
+                return redirect("member-holdings", pk=pk)
+            found = leaving.holdings(request.member, membership_id=pk)
+    shown = MemberHoldings(
+        target=target,
+        groups=[(words, found.of(kind)) for kind, words in found.kinds.items()],
+        most=HOLDINGS_SHOWN,
+        form=form,
+        refused=[(held, error.message) for held, error in refused],
+    )
+    return show(request, "accounts/member_holdings.html", shown, status=422 if form.errors or refused else 200)
 
 
 @require_POST
 @page("members.manage")
 def member_deactivate(request: MemberRequest, pk: int) -> HttpResponse:
-    """Ends a place at once."""
+    """Ends a place at once; then leads to what waits for them by name, if anything does."""
     target = _one(request, pk)
     members.deactivate(request.member, membership_id=pk)
     messages.success(
-        request, f"{target.user} may not come in any more", extra_tags=f"undo:/settings/members/{pk}/reactivate/"
+        request, f"{target.user} no longer has access", extra_tags=f"undo:/settings/members/{pk}/reactivate/"
     )
+    if leaving.holdings(request.member, membership_id=pk).held:
+        return redirect("member-holdings", pk=pk)
     return redirect("members")
 
 
@@ -122,7 +194,7 @@ def member_reactivate(request: MemberRequest, pk: int) -> HttpResponse:
     """Lets somebody in again."""
     target = _one(request, pk)
     members.reactivate(request.member, membership_id=pk)
-    messages.success(request, f"{target.user} may come in again")
+    messages.success(request, f"{target.user} has access again")
     return redirect("members")
 
 
@@ -139,5 +211,5 @@ def invitation_resend(request: MemberRequest, pk: UUID) -> HttpResponse:
 def invitation_revoke(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Takes an invitation back."""
     invitations.revoke(request.member, invitation_id=pk, now=timezone.now())
-    messages.success(request, "The invitation is taken back")
+    messages.success(request, "The invitation is withdrawn")
     return redirect("members")

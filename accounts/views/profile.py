@@ -1,6 +1,8 @@
 """A person's own settings, and the browsers that may be woken."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -18,12 +20,21 @@ from accounts.forms.people import ProfileForm
 from accounts.notifications.channels.push import public_key
 from accounts.notifications.models import PushSubscription
 from accounts.notifications.services import endpoints
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, SettingsPage, page, show
 from accounts.services.profile import edit_profile
 
 # In this order: the browsers that also call themselves by another's name come first.
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile(SettingsPage):
+    """A person's own form, and the browsers that may be woken."""
+
+    form: ProfileForm
+    browsers: Iterable[PushSubscription]
+    push_key: str
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,13 +55,8 @@ def profile(request: MemberRequest) -> HttpResponse:
             messages.success(request, "Saved")
             return redirect("profile")
     mine = PushSubscription.objects.visible_to(request.member).filter(user_id=user.pk, gone_at=None)
-    context = {
-        "active_nav": "settings",
-        "form": form,
-        "browsers": mine.order_by("-created_at"),
-        "push_key": public_key(),
-    }
-    return show(request, "accounts/profile.html", context, status=422 if form.errors else 200)
+    shown = Profile(form=form, browsers=mine.order_by("-created_at"), push_key=public_key())
+    return show(request, "accounts/profile.html", shown, status=422 if form.errors else 200)
 
 
 def device_of(agent: str) -> str:
@@ -69,7 +75,8 @@ def browser_add(request: MemberRequest) -> HttpResponse:
         if not isinstance(given, dict) or not isinstance(given.get("keys"), dict | None):
             raise Invalid("The browser's subscription could not be read.")
         device = device_of(request.headers.get("User-Agent", ""))
-        row = endpoints.subscribe(request.member, subscription=given, device=device)
+        session_key = request.session.session_key
+        row = endpoints.subscribe(request.member, subscription=given, device=device, session_key=session_key)
     except ValueError:
         return JsonResponse({"message": "The browser's subscription could not be read."}, status=400)
     except DomainError as error:
@@ -82,7 +89,7 @@ def browser_add(request: MemberRequest) -> HttpResponse:
 def browser_remove(request: MemberRequest, pk: UUID) -> HttpResponse:
     """This browser is woken no more."""
     endpoints.unsubscribe(request.member, subscription_id=pk, now=timezone.now())
-    messages.success(request, "That browser is not woken any more")
+    messages.success(request, "That browser no longer gets push notifications")
     return redirect("profile")
 
 

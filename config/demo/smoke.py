@@ -196,8 +196,13 @@ class Thread:
                 ines.api("POST", f"tasks/{task['id']}/skip/", {"reason": "Not needed this time"})
             else:
                 ines.api("POST", f"tasks/{task['id']}/finish/")
-        for action in ("stabilise", "resolve"):
-            ines.api("POST", f"{path}/set_status/", {"action": action, "reason": "The recall is complete"})
+        ines.api("POST", f"{path}/set_status/", {"action": "stabilise", "reason": "The recall is complete"})
+        last = {"audience": "client", "text": "The recall is complete.", "next_due_at": None}
+        ines.api("POST", f"{path}/send_update/", last)
+        ending = {"action": "resolve", "reason": "The recall is complete"}
+        refused = ines.ask("POST", f"{path}/set_status/", ending)
+        expect(refused.json().get("code") == "owed", "the owed answer with substance was not asked for")
+        ines.api("POST", f"{path}/set_status/", ending | {"waiver": "The recall notice itself is the answer"})
         self.say("The incident is resolved; the client was kept up to date.")
 
     def _learn(self, incident: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Textarea
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -51,7 +51,13 @@ def _attributes(extra: Mapping[str, object]) -> SafeString:
 @lru_cache(maxsize=2048)
 def _sign(template_name: str, **values: object) -> SafeString:
     """A small sign of few variants, rendered once: a page of fifty mentions has hundreds of them."""
-    return render_to_string(f"components/{template_name}.html", values)
+    return _inline(template_name, **values)
+
+
+def _inline(template_name: str, **values: object) -> SafeString:
+    """A component that stands within a line: without the newline that ends its file, which would be seen as a space."""
+    drawn = render_to_string(f"components/{template_name}.html", values)
+    return mark_safe(drawn.strip())  # noqa: S308 - the template's own output
 
 
 @register.simple_tag
@@ -111,7 +117,7 @@ def chip(label: object, tone: str = "", icon_name: str = "", remove: str = "", *
     cross = format_html('<a href="{}" aria-label="Remove {}">{}</a>', remove, label, icon("x", 14)) if remove else ""
     kind = f" chip-{tone}" if tone else ""
     return format_html(
-        '<span class="chip{}"{}>{}<span>{}</span>{}</span>', kind, _attributes(attributes), sign, label, cross
+        '<span class="chip{}"{}>{}<bdi>{}</bdi>{}</span>', kind, _attributes(attributes), sign, label, cross
     )
 
 
@@ -282,6 +288,8 @@ def field(bound: object, label: str = "", hint: str = "", **attributes: object) 
         for name, value in attributes.items()
         if value not in (None, "")
     }
+    if isinstance(widget, Textarea) or getattr(widget, "input_type", "") in {"text", "search"}:
+        attrs.setdefault("dir", "auto")
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
@@ -317,43 +325,41 @@ def error_summary(form: object, least: int = 2) -> dict[str, object]:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@register.inclusion_tag("components/bar.html")
-def bar(value: object, most: object = 100, label: str = "", thick: bool = False) -> dict[str, object]:
+@register.simple_tag
+def bar(value: object, most: object = 100, label: str = "", thick: bool = False) -> SafeString:
     """A plain bar of value/most. With `label` it is a named picture, else decoration."""
     number = float(value) if isinstance(value, int | float) else 0.0
     whole = float(most) if isinstance(most, int | float) and most else 100.0
-    return {"share": ui_svg.percent(number / whole), "label": label, "thick": thick}
+    return _inline("bar", share=ui_svg.percent(number / whole), label=label, thick=thick)
 
 
-@register.inclusion_tag("components/sparkline.html")
-def sparkline(
-    values: Sequence[ui_svg.Figure], low: object = (), high: object = (), label: str = ""
-) -> dict[str, object]:
+@register.simple_tag
+def sparkline(values: Sequence[ui_svg.Figure], low: object = (), high: object = (), label: str = "") -> SafeString:
     """A sparkline with its expected band. None in `values` is not known: hatched. `label` says it in words."""
     lower = list(low) if isinstance(low, list | tuple) else []
     upper = list(high) if isinstance(high, list | tuple) else []
-    return {"spark": ui_svg.spark(list(values or []), lower, upper), "label": label}
+    return _inline("sparkline", spark=ui_svg.spark(list(values or []), lower, upper), label=label)
 
 
-@register.inclusion_tag("components/strip.html")
-def strip(segments: Iterable[Mapping[str, Any]], label: str = "") -> dict[str, object]:
+@register.simple_tag
+def strip(segments: Iterable[Mapping[str, Any]], label: str = "") -> SafeString:
     """One source's coverage. Segments: state (covered | late | sampled | gap | none), start, end (0 to 1 of the span)."""
     rows = []
     for segment in segments or []:
         x, end = ui_svg.percent(segment.get("start")), ui_svg.percent(segment.get("end"))
         rows.append({"state": segment.get("state"), "x": x, "end": end, "width": max(0.6, round(end - x, 2))})
-    return {"segments": rows, "label": label}
+    return _inline("strip", segments=rows, label=label)
 
 
-@register.inclusion_tag("components/diff.html")
-def diff(parts: Iterable[object]) -> dict[str, object]:
+@register.simple_tag
+def diff(parts: Iterable[object]) -> SafeString:
     """Word-level changes: (op, text) pairs or {op, text}; op is equal/insert/delete or =/+/-."""
     names = {"+": "insert", "-": "delete", "=": "equal", " ": "equal"}
     rows = []
     for part in parts or []:
         op, text = (part["op"], part["text"]) if isinstance(part, Mapping) else (part[0], part[1])  # type: ignore[index]
         rows.append({"op": names.get(str(op), str(op)), "text": text})
-    return {"parts": rows}
+    return _inline("diff", parts=rows)
 
 
 @register.filter

@@ -88,4 +88,4 @@ def nav_icon(item: Mapping[str, Any]) -> str:
 def paragraph(text: object) -> SafeString:
     """Plain text as paragraphs, split at empty lines; nothing in it is markup."""
     blocks = [block.strip() for block in str(text or "").replace("\r\n", "\n").split("\n\n") if block.strip()]
-    return SafeString("".join(format_html("<p>{}</p>", block) for block in blocks))
+    return SafeString("".join(format_html('<p dir="auto">{}</p>', block) for block in blocks))

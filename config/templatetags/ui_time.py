@@ -27,9 +27,16 @@ def utc_title(moment: datetime) -> str:
     return date_format(moment.astimezone(UTC), "D j M Y, H:i:s") + " UTC"
 
 
+def _local(moment: datetime) -> datetime:
+    try:
+        return timezone.localtime(moment)
+    except OverflowError:
+        return moment  # in its last or first hours the calendar has no other zone
+
+
 def worded(moment: datetime, now: datetime, *, zone: bool = True) -> str:
     """`14:19 CET`, with the date unless today, with the year unless this year, in the reader's zone."""
-    local, today = timezone.localtime(moment), timezone.localtime(now)
+    local, today = _local(moment), timezone.localtime(now)
     text = date_format(local, "H:i")
     if zone:
         text += " " + zone_name(local)
@@ -40,7 +47,7 @@ def worded(moment: datetime, now: datetime, *, zone: bool = True) -> str:
 
 def worded_date(moment: datetime, now: datetime) -> str:
     """`Tue 10 Nov`, with the year unless it is this year's, in the reader's zone."""
-    local, today = timezone.localtime(moment), timezone.localtime(now)
+    local, today = _local(moment), timezone.localtime(now)
     return date_format(local, "D j M" if local.year == today.year else "D j M Y")
 
 

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.permissions import may
 from incidents.models import INCIDENT, SEVERITIES, Incident, Task
-from incidents.services import people
+from incidents.services import checklist, ending, people
 from playbooks.models import DUTIES, PHASES, PlanVersion
 
 _VERBS = {
     "respond": "Responding",
     "stabilise": "Stabilised",
     "resolve": "Resolved",
-    "dismiss": "Dismissed: it was no incident",
-    "reopen": "Open again",
+    "dismiss": "Dismissed: not an incident",
+    "reopen": "Reopen",
 }
 WORDS = {name: name.replace("_", " ").capitalize() for name in (*DUTIES, *PHASES)}
 
@@ -53,11 +54,20 @@ class StatusForm(IncidentForm):
     reason = forms.CharField(
         label="Reason", required=False, max_length=500, help_text="Needed to dismiss and to reopen."
     )
+    waiver = forms.CharField(
+        label="Why this is left undone",
+        required=False,
+        max_length=500,
+        help_text="Needed to resolve while the list above is open. The record keeps the list and your reason.",
+    )
 
     def offer(self, incident: Incident) -> None:
         """What is possible from where it stands."""
         possible = INCIDENT.actions_from(incident.status)
         choose(self, "action", [(name, label) for name, label in _VERBS.items() if name in possible])
+        self.owed = ending.owed(incident) if "resolve" in possible else []
+        if not self.owed:
+            del self.fields["waiver"]
 
 
 class SeverityForm(IncidentForm):
@@ -115,20 +125,6 @@ class PlanForm(IncidentForm):
         choose(self, "plan", found)
 
 
-class UpdateForm(IncidentForm):
-    """What is told about progress, and when the next word comes."""
-
-    audience = forms.ChoiceField(label="Who reads it", choices=[("client", "The client"), ("public", "The public")])
-    text = forms.CharField(label="Update", max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
-    next_due_at = forms.DateTimeField(
-        label="Next update by",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-        help_text="In your time zone. Empty: nothing more is promised.",
-    )
-
-
 class TaskForm(IncidentForm):
     """A task no plan foresaw."""
 
@@ -169,3 +165,33 @@ class GiveForm(forms.Form):
     def __init__(self, *args: Any, task: Task, **more: Any) -> None:
         super().__init__(*args, **more)
         choose(self, "to", able(task.incident, "tasks.do", but=task.owner_id))
+
+
+class ChangeForm(forms.Form):
+    """What a task says and when it is due, from now on."""
+
+    title = forms.CharField(label="What is to be done", max_length=200)
+    due_at = forms.DateTimeField(
+        label="Due",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        help_text="In your time zone.",
+    )
+    instructions = forms.CharField(
+        label="How", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    reason = forms.CharField(label="Reason", max_length=500, help_text="The record keeps it, with what it said before.")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, task: Task) -> None:
+        due_at = timezone.localtime(task.due_at).replace(second=0, microsecond=0)
+        start = {"title": task.title, "due_at": due_at, "instructions": task.instructions, "version": task.version}
+        super().__init__(data, initial=start)
+
+    @property
+    def change(self) -> checklist.Change:
+        """What was changed: a time is typed to the minute, so one left alone is not a change of its seconds."""
+        given = dict(self.cleaned_data)
+        if "due_at" not in self.changed_data:
+            given["due_at"] = None
+        return checklist.Change(**given)

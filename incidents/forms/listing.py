@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from accounts.brands.models import Brand
-from incidents.models import SEVERITIES, Incident
+from accounts.models import Membership
+from incidents.models import SEVERITIES
+from incidents.models.command import IncidentQuerySet
 
 
 class FilterForm(forms.Form):
@@ -30,7 +31,7 @@ class FilterForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "All brands"), *((brand.slug, brand.name) for brand in brands)]
 
-    def narrowed(self, rows: QuerySet[Incident]) -> QuerySet[Incident]:
+    def narrowed(self, rows: IncidentQuerySet, member: Membership) -> IncidentQuerySet:
         """The incidents that fit. Call after `is_valid`."""
         given = self.cleaned_data
         if given.get("brand"):
@@ -40,5 +41,5 @@ class FilterForm(forms.Form):
         if given.get("drills"):
             rows = rows.filter(is_drill=given["drills"] == "drill")
         if given.get("q"):
-            rows = rows.filter(title__icontains=given["q"])
+            rows = rows.named(given["q"], member)
         return rows

@@ -2,13 +2,17 @@
 
 from django import forms
 
+from incidents.services.timeline import NO_PUBLIC_PAGE
+
+_NOBODY = {"invalid_choice": NO_PUBLIC_PAGE}
+
 
 class NoteForm(forms.Form):
     """A note. It starts at Internal; anything wider is confirmed first."""
 
     text = forms.CharField(label="Note", max_length=20_000, widget=forms.Textarea(attrs={"rows": 2}))
     visibility = forms.ChoiceField(
-        required=False, choices=[("internal", "Internal"), ("client", "Client"), ("public", "Public")]
+        required=False, choices=[("internal", "Internal"), ("client", "Client")], error_messages=_NOBODY
     )
     confirmed = forms.BooleanField(required=False)
 
@@ -26,4 +30,4 @@ class TextForm(forms.Form):
 class AudienceForm(forms.Form):
     """Who may read an entry from now on."""
 
-    audience = forms.ChoiceField(choices=[("client", "Client"), ("public", "Public")])
+    audience = forms.ChoiceField(choices=[("client", "Client")], error_messages=_NOBODY)

@@ -1,6 +1,15 @@
 """Agency-schema nouns of incidents."""
 
-from incidents.models.answers import ANSWER, APPROVAL, Approval, PublicAnswer, Publication
+from incidents.models.answers import (
+    ANSWER,
+    APPROVAL,
+    ENDED,
+    UNSAID,
+    AnswerRevision,
+    Approval,
+    PublicAnswer,
+    Publication,
+)
 from incidents.models.command import (
     INCIDENT,
     MILESTONES,
@@ -22,12 +31,15 @@ __all__ = [
     "ANSWER",
     "APPROVAL",
     "DEBRIEF",
+    "ENDED",
     "INCIDENT",
     "MILESTONES",
     "RUNNING",
     "SEVERITIES",
     "TASK",
+    "UNSAID",
     "VISIBILITIES",
+    "AnswerRevision",
     "Approval",
     "Debrief",
     "Incident",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.lifecycle import Graph
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel
 from incidents.models.command import Incident
 from playbooks.models import ChangeProposal
 
@@ -30,7 +30,7 @@ class Debrief(ScopedModel):
     went_badly = models.TextField(blank=True)
     root_causes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -42,7 +42,7 @@ class Lesson(ScopedModel):
 
     debrief = models.ForeignKey(Debrief, on_delete=models.CASCADE, related_name="lessons")
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     at = models.DateTimeField()
 
 

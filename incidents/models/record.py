@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel
 from incidents.models.command import Incident
 
 VISIBILITIES = ("internal", "client", "public")
@@ -51,6 +51,10 @@ class TimelineEntry(ScopedModel):
     class Meta:
         ordering: ClassVar = ["seq"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["incident", "seq"], name="timelineentry_seq_once")]
+        # Serves the search for incidents by a title they had.
+        indexes: ClassVar = [
+            models.Index(fields=["incident"], name="timelineentry_renamed", condition=models.Q(kind="renamed"))
+        ]
 
     @classmethod
     def client_rule(cls) -> models.Q | None:
@@ -73,15 +77,20 @@ class Release(ScopedModel):
         TimelineEntry, on_delete=models.CASCADE, related_name="releases", db_index=False, db_constraint=False
     )
     audience = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES[1:]])
-    by = models.ForeignKey(_USER, **A_PERSON)
+    by = models.ForeignKey(_USER, **USER_FK)
     at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["entry", "audience"], name="release_once")]
 
+    @classmethod
+    def client_rule(cls) -> models.Q | None:
+        """Clients see what was released, of incidents released to them."""
+        return models.Q(entry__incident__released_to_client_at__isnull=False)
+
 
 class StatusUpdate(ScopedModel):
-    """What we told the client or the public about progress, and when we promised the next word. Never edited."""
+    """What we told the client about progress, and when we promised the next word. Never edited."""
 
     brand_path = "incident__brand"
     append_only = True
@@ -89,7 +98,7 @@ class StatusUpdate(ScopedModel):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="updates")
     audience = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES[1:]])
     text = models.TextField()
-    sent_by = models.ForeignKey(_USER, **A_PERSON)
+    sent_by = models.ForeignKey(_USER, **USER_FK)
     sent_at = models.DateTimeField()
     next_due_at = models.DateTimeField(null=True)
 

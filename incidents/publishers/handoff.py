@@ -16,5 +16,5 @@ class HandOff:
             raise Refused("This text is not the one that was approved.")
         return Outcome(
             text=piece.text,
-            instructions="Copy this text, post it without a change, and confirm the address where it stands.",
+            instructions="Copy this text, post it unchanged, and confirm the address where it was posted.",
         )

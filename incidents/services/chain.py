@@ -16,6 +16,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 GENESIS = "0" * 64
+# The kind of entry that says which payload is gone on purpose: {"entry": its seq, "rows": as it named them}.
+ERASED = "payload_erased"
 
 
 class Entry(Protocol):
@@ -95,17 +97,29 @@ def first_bad(entries: Iterable[Entry], head: End, seals: Mapping[int, str]) -> 
     """The number of the first record that does not hold, or None.
 
     `entries` in order of seq; `seals` maps a seq to the digest kept outside. A cut or missing end is the number of the
-    first record that should be there. An erased payload (None) is taken by its digest.
+    first record that should be there. An erased payload (None) is taken by its digest where a later entry of kind ERASED
+    names it; one that nobody says was erased does not hold.
     """
     previous, seq = GENESIS, 0
+    gone: set[int] = set()
     for entry in entries:
         seq += 1
         whole = entry.seq == seq and entry.previous == previous and entry.digest == entry_digest(entry)
         if not whole or seals.get(seq, entry.digest) != entry.digest:
             return seq
-        if entry.payload is not None and payload_digest(entry.salt, entry.payload) != entry.payload_digest:
+        if entry.payload is None:
+            gone.add(seq)
+        elif payload_digest(entry.salt, entry.payload) != entry.payload_digest:
             return seq
+        elif entry.kind == ERASED:
+            gone.discard(entry.payload.get("entry") or 0)
         previous = entry.digest
+    unsaid = min(gone, default=None)
+    ended = _end(seq, previous, head, seals)
+    return ended if unsaid is None else min(unsaid, ended or unsaid)
+
+
+def _end(seq: int, previous: str, head: End, seals: Mapping[int, str]) -> int | None:
     expected = max([head.seq, *seals])
     if seq < expected:
         return seq + 1

@@ -15,7 +15,7 @@ from incidents.models import Incident, Milestone, StatusUpdate
 # The target each milestone is measured by, from detection on: the room's clocks and the debrief's waterfall read it here.
 # What is published first is the first public word, whatever its substance; `answered` is the first that has some.
 MEASURED_BY = {"acknowledged": "acknowledge", "published": "answer_acknowledge", "answered": "answer_substantive"}
-ENDED = ("resolved", "closed", "dismissed")
+ENDED = ("resolved", "closed", "dismissed", "merged")
 _OPENS, _CLOSES = time(9), time(17)
 _MINOR = 4
 
@@ -47,16 +47,25 @@ def clocks_of(incidents: Iterable[Incident]) -> dict[UUID, list[Clock]]:
 
 
 def _clocks(incident: Incident, reached: dict[str, datetime], last_update: datetime | None) -> list[Clock]:
-    began = reached.get("detected", incident.opened_at)
     made = []
     for kind, name in MEASURED_BY.items():
-        due_at, at = began + target(incident.brand, name, incident.severity), reached.get(kind)
+        at = reached.get(kind)
+        began = _began(incident, reached, at)
+        due_at = began + target(incident.brand, name, incident.severity)
         ended = "held" if incident.status in ENDED else "running"
         state = ended if at is None else "met" if at <= due_at else "missed"
         made.append(Clock(kind, began, due_at, at, state))
     if incident.next_update_due_at is not None:
         made.append(Clock("update", last_update or incident.opened_at, incident.next_update_due_at))
     return made
+
+
+def _began(incident: Incident, reached: dict[str, datetime], at: datetime | None) -> datetime:
+    """From when a milestone reached at `at` is measured: from detection, or anew from the last reopening before it."""
+    again = incident.reopened_at
+    if again is not None and (at is None or at >= again):
+        return again
+    return reached.get("detected", incident.opened_at)
 
 
 def due(brand: Brand, name: str, severity: int, now: datetime) -> datetime:

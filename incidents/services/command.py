@@ -1,37 +1,48 @@
 """Running an incident: its status, severity, lead, team, what belongs to it, and who may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, Q
 
+from accounts.cleaning import clean_line
 from accounts.errors import Conflict, Invalid
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
-from accounts.texts import line_of
-from incidents.models import INCIDENT, RUNNING, SEVERITIES, Incident, IncidentMention, Milestone, Task, TeamPlace
-from incidents.services import clocks, hints, people, sight, timeline
-from incidents.services.opening import (
-    HURRY,
-    Opening,
-    acknowledge,
-    open_incident,
-    pin_plan,
-    published_version,
-    reach,
-    staff_up,
-    take_alert,
-    tell_team,
+from accounts.services.access_log import log
+from incidents.models import (
+    INCIDENT,
+    RUNNING,
+    SEVERITIES,
+    Incident,
+    IncidentMention,
+    Milestone,
+    Task,
+    TeamPlace,
+    TimelineEntry,
+)
+from incidents.services import (
+    access,
+    clocks,
+    ending,
+    joining,
+    live_pages,
+    milestones,
+    pace,
+    people,
+    plans,
+    staffing,
+    telling,
+    timeline,
 )
 from monitoring.models import Alert, Mention
-from monitoring.services.collection import hurry
 from playbooks.models import DUTIES, PlanVersion
 
 __all__ = [
-    "Opening",
     "adopt_plan",
     "change_status",
     "confirm",
@@ -39,7 +50,6 @@ __all__ = [
     "hand_over",
     "join_alert",
     "link_mentions",
-    "open_incident",
     "release_incident",
     "rename",
     "set_severity",
@@ -51,32 +61,45 @@ _NEWS = {"resolve": "is resolved", "reopen": "is open again", "dismiss": "was di
 
 
 @transaction.atomic
-def change_status(*, member: Membership, incident: Incident, action: str, reason: str = "", now: datetime) -> Incident:
-    """Takes the incident along its graph: respond, stabilise, resolve, dismiss, reopen, close (confirm: see there).
+def change_status(
+    *, member: Membership, incident: Incident, action: str, reason: str = "", waiver: str = "", now: datetime
+) -> Incident:
+    """Takes the incident along its graph: respond, stabilise, resolve, dismiss, reopen, close (confirm: see there; merging asks
+    into which, and has a service of its own).
 
-    Dismissing and reopening need a reason; closing needs a finished debrief. A lost race is Conflict (`wrong_state`) with
-    the current status and what is possible from it.
+    Dismissing and reopening need a reason; closing needs a finished debrief. Resolving what still owes something is
+    Conflict (`owed`, with the list in `data`) unless `waiver` says why it is left. A lost race is Conflict (`wrong_state`)
+    with the current status and what is possible from it.
     """
     require(member, "incidents.run")
-    if action not in INCIDENT.moves:
+    if action not in INCIDENT.moves or action == "merge":
         raise Invalid.field("action", "There is no such step.", code="unknown_choice")
     if action == "confirm":
         return confirm(member=member, incident=incident, now=now)
-    reason = line_of("reason", reason, most=500, required=action in _NEED_REASON)
-    incident = sight.locked(member, incident)
+    reason = clean_line("reason", reason, most=500, required=action in _NEED_REASON)
+    incident = access.lock_writable(member, incident)
     if action == "close" and incident.status == "resolved":
         _refuse_without_debrief(incident)
-    before = incident.status
-    incident.status = move(Incident.objects.all(), incident.pk, INCIDENT, action, **_values(action, now))
+    ends = action in ending.ENDS and action in INCIDENT.actions_from(incident.status)
+    if ends:
+        ending.hold(incident)
+    if ends and action != "dismiss":
+        ending.settled(incident=incident, member=member, waiver=waiver, now=now)
+    before, ended_at = incident.status, (incident.resolved_at, incident.closed_at)
+    incident.status = move(Incident.objects.all(), incident.pk, INCIDENT, action, **_values(incident, action, now))
     incident.refresh_from_db()
     _milestones(incident, action, now)
-    if action == "reopen" and incident.lead_id is None:  # dismissed in triage: nobody led it yet
-        staff_up(incident, member, now)
-    fact = timeline.Fact("status", {"action": action, "from": before, "to": incident.status, "reason": reason})
+    payload = {"action": action, "from": before, "to": incident.status, "reason": reason}
+    if action == "reopen":
+        payload |= _restore(incident, member, ended_at, now)
+    elif ends:
+        ending.end(incident=incident, member=member, action=action, now=now)
+    fact = timeline.Fact("status", payload)
     timeline.append(incident=incident, actor=member, fact=fact, now=now)
-    hints.changed(incident, incident.pk, now)
+    live_pages.changed(incident, incident.pk, now)
     if action in _NEWS:
-        tell_team(incident, member, f"#{incident.number} {incident.title} {_NEWS[action]}", now, reason)
+        telling.tell_team(incident, member, f"#{incident.number} {incident.title} {_NEWS[action]}", now, reason)
+    ending.tell_clients(incident, action, now)
     _pace(incident, now)
     return incident
 
@@ -85,20 +108,22 @@ def change_status(*, member: Membership, incident: Incident, action: str, reason
 def confirm(
     *, member: Membership, incident: Incident, plan_version: PlanVersion | None = None, now: datetime
 ) -> Incident:
-    """A person says that what a rule opened in triage is an incident: they lead it, and its plan goes to work."""
+    """A person says that what a rule opened in triage is an incident: they lead it, unless it was handed to somebody in triage
+    already, and its plan goes to work."""
     require(member, "incidents.run")
-    incident = sight.locked(member, incident)
-    version = published_version(member, plan_version, incident.brand) if plan_version else None
+    incident = access.lock_writable(member, incident)
+    version = plans.published_version(member, plan_version, incident.brand) if plan_version else None
     promise = clocks.due(incident.brand, "update", incident.severity, now)
     incident.status = move(Incident.objects.all(), incident.pk, INCIDENT, "confirm", next_update_due_at=promise)
     incident.next_update_due_at = promise
-    acknowledge(incident, None, now)
+    milestones.acknowledge(incident, None, now)
+    joining.take_in_hand(member, incident, now=now)
     fact = timeline.Fact("status", {"action": "confirm", "from": "triage", "to": "open", "reason": ""})
     timeline.append(incident=incident, actor=member, fact=fact, now=now)
-    staff_up(incident, member, now)
+    staffing.staff_up(incident, member, now)
     if version is not None:
-        pin_plan(incident=incident, actor=member, version=version, now=now)
-    hints.changed(incident, incident.pk, now)
+        plans.pin_plan(incident=incident, actor=member, version=version, now=now)
+    live_pages.changed(incident, incident.pk, now)
     return incident
 
 
@@ -106,12 +131,12 @@ def confirm(
 def adopt_plan(*, member: Membership, incident: Incident, plan_version: PlanVersion, now: datetime) -> list[Task]:
     """Pins a plan where the incident has none yet. Raises Conflict (`plan_pinned`, `wrong_state`)."""
     require(member, "incidents.run")
-    incident = sight.locked(member, incident)
+    incident = access.lock_writable(member, incident)
     _refuse_unless_running(incident)
     if incident.plan_version_id is not None:
         raise Conflict(f"This incident follows {incident.plan_version}.", code="plan_pinned")
-    version = published_version(member, plan_version, incident.brand)
-    return pin_plan(incident=incident, actor=member, version=version, now=now)
+    version = plans.published_version(member, plan_version, incident.brand)
+    return plans.pin_plan(incident=incident, actor=member, version=version, now=now)
 
 
 @transaction.atomic
@@ -120,8 +145,8 @@ def set_severity(*, member: Membership, incident: Incident, severity: int, reaso
     require(member, "incidents.run")
     if severity not in SEVERITIES:
         raise Invalid.field("severity", "Choose a severity from 1 to 4.", code="unknown_choice")
-    reason = line_of("reason", reason, most=500)
-    incident = sight.locked(member, incident)
+    reason = clean_line("reason", reason, most=500)
+    incident = access.lock_writable(member, incident)
     _refuse_unless_running(incident)
     before = incident.severity
     if before == severity:
@@ -133,11 +158,11 @@ def set_severity(*, member: Membership, incident: Incident, severity: int, reaso
     incident.save(update_fields=["severity", "severity_reason", "next_update_due_at"])
     payload = {"from": before, "to": severity, "reason": reason, "next_update_due_at": incident.next_update_due_at}
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("severity", payload), now=now)
-    hints.changed(incident, incident.pk, now)
+    live_pages.changed(incident, incident.pk, now)
     if severity < before:
         title = f"#{incident.number} {incident.title} is {SEVERITIES[severity]} now"
-        news = hints.News("incident", title, f"incident:{incident.pk}:severity:{entry.seq}", body=reason)
-        hints.tell(incident, _others(incident, member), news, now)
+        news = telling.News("incident", title, f"incident:{incident.pk}:severity:{entry.seq}", body=reason)
+        telling.tell(incident, _others(incident, member), news, now)
     return incident
 
 
@@ -145,8 +170,8 @@ def set_severity(*, member: Membership, incident: Incident, severity: int, reaso
 def hand_over(*, member: Membership, incident: Incident, to: int, note: str = "", now: datetime) -> Incident:
     """Makes the person with user id `to` the lead, explicitly. They must see the brand and be able to run incidents."""
     require(member, "incidents.run")
-    note = line_of("note", note, most=500, required=False)
-    incident = sight.locked(member, incident)
+    note = clean_line("note", note, most=500, required=False)
+    incident = access.lock_writable(member, incident)
     chosen = people.able(incident.brand_id, to, "incidents.run", field="to")
     if incident.lead_id == to:
         raise Conflict(f"{chosen.user} leads this incident already.", code="unchanged", data={"current": to})
@@ -157,8 +182,8 @@ def hand_over(*, member: Membership, incident: Incident, to: int, note: str = ""
     payload = {"from": before, "to": str(chosen.user), "to_user": to, "note": note}
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("lead", payload), now=now)
     title = f"You lead #{incident.number} {incident.title}"
-    news = hints.News("incident", title, f"incident:{incident.pk}:lead:{entry.seq}", body=note)
-    hints.tell(incident, [to] if to != member.user_id else [], news, now)
+    news = telling.News("incident", title, f"incident:{incident.pk}:lead:{entry.seq}", body=note)
+    telling.tell(incident, [to] if to != member.user_id else [], news, now)
     return incident
 
 
@@ -171,7 +196,7 @@ def give_duty(*, member: Membership, incident: Incident, duty: str, to: int | No
     require(member, "incidents.run")
     if duty not in DUTIES or duty == "lead":
         raise Invalid.field("duty", "Choose a duty other than lead.", code="unknown_choice")
-    incident = sight.locked(member, incident)
+    incident = access.lock_writable(member, incident)
     chosen = people.able(incident.brand_id, to, "tasks.do", field="to") if to is not None else None
     holder = TeamPlace.objects.filter(incident=incident, duty=duty).values_list("user_id", flat=True).first()
     place = _place(incident, duty, to, now)
@@ -179,8 +204,8 @@ def give_duty(*, member: Membership, incident: Incident, duty: str, to: int | No
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("duty", payload), now=now)
     if chosen is not None and to != member.user_id:
         title = f"You are {duty.replace('_', ' ')} in #{incident.number} {incident.title}"
-        news = hints.News("incident", title, f"incident:{incident.pk}:duty:{entry.seq}")
-        hints.tell(incident, [to], news, now)
+        news = telling.News("incident", title, f"incident:{incident.pk}:duty:{entry.seq}")
+        telling.tell(incident, [to], news, now)
     return place
 
 
@@ -191,7 +216,7 @@ def release_incident(*, member: Membership, incident: Incident, now: datetime) -
     A repeat changes nothing. Raises Conflict (`drill`) in a drill.
     """
     require(member, "timeline.release")
-    incident = sight.locked(member, incident)
+    incident = access.lock_writable(member, incident)
     timeline.refuse_in_drill(incident)
     if incident.released_to_client_at is None:
         incident.released_to_client_at = now
@@ -199,10 +224,13 @@ def release_incident(*, member: Membership, incident: Incident, now: datetime) -
         timeline.append(
             incident=incident, actor=member, fact=timeline.Fact("released", {"audience": "client"}), now=now
         )
-        hints.changed(incident, incident.pk, now, "client")
+        live_pages.changed(incident, incident.pk, now, "client")
         title = f"{incident.brand}: {incident.title}"
-        news = hints.News("incident", title, f"incident:{incident.pk}:released", body="You can follow this now.")
-        hints.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now)
+        log("incident.released", agency=member.agency, actor=member.user, subject=title)
+        news = telling.News(
+            "incident", title, f"incident:{incident.pk}:released", body="You can follow this now.", for_clients=True
+        )
+        telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now)
     return incident
 
 
@@ -210,8 +238,8 @@ def release_incident(*, member: Membership, incident: Incident, now: datetime) -
 def rename(*, member: Membership, incident: Incident, title: str, now: datetime) -> Incident:
     """Gives the incident another title."""
     require(member, "incidents.run")
-    title = line_of("title", title, most=200)
-    incident = sight.locked(member, incident)
+    title = clean_line("title", title, most=200)
+    incident = access.lock_writable(member, incident)
     if incident.title != title:
         payload = {"from": incident.title, "to": title}
         incident.title = title
@@ -224,14 +252,14 @@ def rename(*, member: Membership, incident: Incident, title: str, now: datetime)
 def join_alert(*, member: Membership, incident: Incident, alert: Alert, now: datetime) -> Incident:
     """A person puts an open alert into a running incident of the same brand."""
     require(member, "alerts.decide")
-    incident = sight.locked(member, incident)
+    incident = access.lock_writable(member, incident)
     _refuse_unless_running(incident)
-    alert = sight.locked(member, alert)
+    alert = access.lock_visible(member, alert)
     if alert.brand_id != incident.brand_id:
         raise Invalid.field("alert", "This alert is about another brand.", code="other_brand")
     if incident.is_drill:
         raise Invalid.field("incident", "A real alert can't join a drill.", code="drill")
-    take_alert(incident=incident, alert=alert, actor=member, action="join", now=now)
+    joining.take_alert(incident=incident, alert=alert, actor=member, action="join", now=now)
     return incident
 
 
@@ -239,11 +267,11 @@ def join_alert(*, member: Membership, incident: Incident, alert: Alert, now: dat
 def link_mentions(*, member: Membership, incident: Incident, mention_ids: Sequence[UUID], now: datetime) -> int:
     """Links mentions of the incident's brand; those linked already stay. Returns how many are new."""
     require(member, "mentions.triage")
-    incident = sight.locked(member, incident)
+    incident = access.lock_writable(member, incident)
     found = Mention.objects.visible_to(member).filter(pk__in=list(mention_ids), brand_id=incident.brand_id)
     mentions = list(found.values_list("pk", flat=True))
     if len(mentions) != len(set(mention_ids)):
-        raise Invalid.field("mentions", "Some of these mentions are not the brand's.", code="unknown_mention")
+        raise Invalid.field("mentions", "Some of these mentions belong to another brand.", code="unknown_mention")
     linked = set(incident.mentions.filter(mention_id__in=mentions).values_list("mention_id", flat=True))
     new = [pk for pk in mentions if pk not in linked]
     IncidentMention.objects.bulk_create(
@@ -259,26 +287,42 @@ def link_mentions(*, member: Membership, incident: Incident, mention_ids: Sequen
 def unlink_mention(*, member: Membership, incident: Incident, mention: Mention, now: datetime) -> None:
     """Takes a mention out of the incident again; the record keeps that it was in."""
     require(member, "mentions.triage")
-    incident = sight.locked(member, incident)
+    incident = access.lock_writable(member, incident)
     gone, _ = incident.mentions.filter(mention_id=mention.pk).delete()
     if gone:
         fact = timeline.Fact("mention_unlinked", {"mention": mention.pk})
         timeline.append(incident=incident, actor=member, fact=fact, now=now)
 
 
-def _values(action: str, now: datetime) -> dict[str, Any]:
+def _values(incident: Incident, action: str, now: datetime) -> dict[str, Any]:
     if action == "resolve":
-        return {"resolved_at": now}
+        return {"resolved_at": now, "next_update_due_at": None}  # kept, waived, or promised to nobody
     if action in ("close", "dismiss"):
         return {"closed_at": now, "next_update_due_at": None}
     if action == "reopen":
-        return {"resolved_at": None, "closed_at": None}
+        promise = clocks.due(incident.brand, "update", incident.severity, now)
+        return {"resolved_at": None, "closed_at": None, "reopened_at": now, "next_update_due_at": promise}
     return {}
 
 
+def _restore(
+    incident: Incident, member: Membership, ended_at: Collection[datetime | None], now: datetime
+) -> dict[str, Any]:
+    """What ran before runs again; for the record: the promise, and each clock that was not met before."""
+    ending.restore_tasks(incident, ended_at, now)
+    staffed = TimelineEntry.objects.filter(incident=incident, kind="team_set").exists()
+    if not staffed:  # dismissed in triage
+        staffing.staff_up(incident, member, now)
+    running = [clock for clock in clocks.clocks_of([incident])[incident.pk] if clock.state == "running"]
+    due = {clock.kind: clock.due_at for clock in running if clock.kind != "update"}
+    return {"next_update_due_at": incident.next_update_due_at, "clocks": due}
+
+
 def _milestones(incident: Incident, action: str, now: datetime) -> None:
+    # Whoever moves it has it in hand, if nobody had before: also by dismissing it in triage.
+    milestones.acknowledge(incident, None, now)
     if action == "resolve":
-        reach(incident, "resolved", now)
+        milestones.reach(incident, "resolved", now)
     elif action == "reopen":
         # It was not resolved after all; the record keeps that somebody thought so.
         Milestone.objects.filter(incident=incident, kind="resolved").delete()
@@ -287,24 +331,23 @@ def _milestones(incident: Incident, action: str, now: datetime) -> None:
 def _pace(incident: Incident, now: datetime) -> None:
     """Feeds of a brand with a running incident are fetched as often as they may be."""
     running = Incident.objects.filter(brand_id=incident.brand_id, status__in=RUNNING).exists()
-    if not running:
-        return
-    until = now + HURRY
-    transaction.on_commit(lambda: hurry(brand=incident.brand, until=until, now=now), robust=True)
+    if running:
+        pace.quicken(incident, now)
 
 
 def _place(incident: Incident, duty: str, to: int | None, now: datetime) -> TeamPlace | None:
     holder = TeamPlace.objects.filter(incident=incident, duty=duty).values_list("user_id", flat=True).first()
-    open_tasks = Task.objects.filter(incident=incident, duty=duty, status__in=["todo", "doing"])
-    open_tasks.filter(owner_id__in=[holder, incident.lead_id]).update(owner_id=to or incident.lead_id)
-    open_tasks.filter(owner=None).update(owner_id=to or incident.lead_id)
+    owner = to or incident.lead_id
+    theirs = Q(owner_id__in=[holder, incident.lead_id]) | Q(owner=None)
+    open_tasks = Task.objects.filter(theirs, incident=incident, duty=duty, status__in=["todo", "doing"])
+    open_tasks.exclude(owner_id=owner).update(owner_id=owner, version=F("version") + 1)
     if to is None:
         TeamPlace.objects.filter(incident=incident, duty=duty).delete()
         return None
     place: TeamPlace = TeamPlace.objects.update_or_create(
         incident=incident, duty=duty, defaults={"user_id": to, "since": now}
     )[0]
-    hints.changed(incident, "tasks", now)
+    live_pages.changed(incident, "tasks", now)
     return place
 
 

@@ -9,14 +9,16 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.hooks import FrameFacts, NextDeadline
 from accounts.models import Membership
 from accounts.permissions import may
 from incidents.models import RUNNING, Approval, Incident, Task
 from monitoring.models import Alert, Source
+from playbooks.models import ChangeProposal
 
 # How long the desk goes on asking for the promised update of a resolved incident.
 STALE = timedelta(hours=24)
-KINDS = ("alert", "triage", "approval", "task", "update", "source")
+KINDS = ("alert", "triage", "approval", "task", "update", "source", "proposal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,14 @@ def waiting(*, member: Membership, now: datetime, most: int = 100) -> list[Waiti
     """Everything that waits for the member, earliest deadline first, things without one last; `most` of each kind.
 
     Alerts to decide and incidents in triage of their brands, approvals asked of them, their open tasks, promised
-    updates they may send, and blind sources.
+    updates they may send, blind sources, and changes of plans they decide on.
     """
+    return _waiting(member, (*_SOURCES, *_UNDATED), most, now)
+
+
+def _waiting(member: Membership, sources: tuple[Any, ...], most: int, now: datetime) -> list[Waiting]:
     found: list[Waiting] = []
-    for capability, rows in _SOURCES:
+    for capability, rows in sources:
         if may(member, capability):
             found.extend(rows(member, most, now))
     return sorted(found, key=lambda one: (one.due_at is None, one.due_at or now, one.severity or 9, one.title))
@@ -63,23 +69,27 @@ def counts(*, member: Membership) -> dict[str, int]:
     return made
 
 
-def next_deadline(member: Membership, context: dict[str, Any]) -> None:
-    """Frame provider: the member's next deadline, and the navigation's counts, for every page."""
+def frame_facts(member: Membership) -> FrameFacts:
+    """For every page (accounts.hooks.frame): the member's next deadline, the navigation's counts, where the header's search leads."""
     now = timezone.now()
-    numbers = counts(member=member)
-    for item in context.get("nav", []):
-        if item["key"] in numbers:
-            item["count"] = numbers[item["key"]] or None
-    first = next((one for one in waiting(member=member, now=now, most=1) if one.due_at is not None), None)
-    if first is not None:
-        context["next_deadline"] = {
-            "label": first.title,
-            "url": first.url,
-            "due_at": first.due_at,
-            "brand": first.brand,
-            "started_at": first.started_at,
-            "drill": first.is_drill,
-        }
+    found = _waiting(member, _SOURCES, 1, now)
+    if member.is_client:  # no deadline of theirs, but one that runs for them
+        found = sorted([*found, *_promised_to(member)], key=lambda one: (one.due_at is None, one.due_at or now))
+    first = next((deadline for one in found if (deadline := _deadline(one))), None)
+    return FrameFacts(search_url="/search/", counts=counts(member=member), next_deadline=first)
+
+
+def _deadline(one: Waiting) -> NextDeadline | None:
+    if one.due_at is None:
+        return None
+    return {
+        "label": one.title,
+        "url": one.url,
+        "due_at": one.due_at,
+        "brand": one.brand,
+        "started_at": one.started_at,
+        "drill": one.is_drill,
+    }
 
 
 def _alerts(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
@@ -112,7 +122,7 @@ def _approvals(member: Membership, most: int, now: datetime) -> Iterator[Waiting
         yield Waiting(
             kind="approval",
             id=approval.pk,
-            title=f"Your yes or no to “{approval.answer.title}”",
+            title=f"Your approval of “{approval.answer.title}”",
             brand_id=incident.brand_id,
             brand=incident.brand.name,
             url=f"/incidents/{incident.pk}/answers/{approval.answer_id}/",
@@ -156,6 +166,13 @@ def _updates(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
         )
 
 
+def _promised_to(member: Membership) -> Iterator[Waiting]:
+    """The next update a client was promised, of the incidents they may see."""
+    rows = Incident.objects.visible_to(member).filter(next_update_due_at__isnull=False).select_related("brand")
+    for incident in rows.order_by("next_update_due_at")[:1]:
+        yield _of_incident(incident, "update", f"Next update on {incident.title}", incident.next_update_due_at)
+
+
 def _sources(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Source.objects.visible_to(member).filter(status="active", silent_since__isnull=False)
     for source in rows.select_related("brand").order_by("silent_since")[:most]:
@@ -167,6 +184,22 @@ def _sources(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
             brand=source.brand.name,
             url=f"/brands/{source.brand.slug}/sources/",
             started_at=source.silent_since,
+            mine=False,
+        )
+
+
+def _proposals(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
+    rows = ChangeProposal.objects.visible_to(member).filter(status="open").select_related("plan__brand")
+    for proposal in rows.order_by("proposed_at")[:most]:
+        brand = proposal.plan.brand
+        yield Waiting(
+            kind="proposal",
+            id=proposal.pk,
+            title=f"Proposed for {proposal.plan.name}: {proposal.title}",
+            brand_id=brand.pk,
+            brand=brand.name,
+            url=f"/plans/proposals/{proposal.pk}/",
+            started_at=proposal.proposed_at,
             mine=False,
         )
 
@@ -196,3 +229,5 @@ _SOURCES = (
     ("updates.send", _updates),
     ("sources.edit", _sources),
 )
+# What has no deadline ever: not asked about where only the next one is shown.
+_UNDATED = (("plans.publish", _proposals),)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from monitoring.inbox.services.documents import of_stored
 from monitoring.matching import Document, QueryError, evaluate, parse
 from monitoring.models import Alert, Mention
-from monitoring.services.documents import of_stored
 from playbooks.models import PlanVersion, Trigger
 from playbooks.services.plans import published
 

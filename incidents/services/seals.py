@@ -22,6 +22,7 @@ class BadRecord:
     incident_id: UUID
     number: int | None
     seq: int
+    what: str = "does not hold"
 
 
 def seal_heads() -> int:
@@ -55,9 +56,9 @@ def bad_records() -> Iterator[BadRecord]:
     known = set()
     for incident in Incident.objects.order_by("number").iterator(200):
         known.add(incident.pk)
-        bad = timeline.verify(incident=incident)
+        bad = timeline.check(incident=incident)
         if bad is not None:
-            yield BadRecord(incident.pk, incident.number, bad)
+            yield BadRecord(incident.pk, incident.number, bad.seq, bad.what)
     subjects = SealedHead.objects.filter(agency=current_agency()).values_list("subject", flat=True)
     for subject in sorted(set(subjects) - known):
         yield BadRecord(subject, None, 1)

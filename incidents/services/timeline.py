@@ -1,22 +1,27 @@
 """The append-only record of an incident: entries, corrections, releases, and the check that nothing was changed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
+from accounts.cleaning import clean_text
 from accounts.errors import Conflict, Invalid
 from accounts.models import Membership, SealedHead
 from accounts.permissions import require
 from accounts.tenancy import current_agency
-from accounts.texts import text_of
 from incidents.models import VISIBILITIES, Incident, Release, TimelineEntry, TimelineHead
-from incidents.services import chain, hints, people, sight
+from incidents.services import access, chain, live_pages, people, telling
+from incidents.services.covered import covers
+from incidents.services.vouching import Said
 
-AUDIENCES = VISIBILITIES[1:]
+# Records of before stay readable as they were written; nothing new is told to a public that can read it nowhere.
+DOUBLE_TAP = timedelta(seconds=30)
+NO_PUBLIC_PAGE = "There is no public page yet: nothing would reach the public. Choose the client."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,14 @@ class Fact:
     by: str = ""  # how the record calls the actor, where it is not simply their name
 
 
+# Without a savepoint: an entry that fails takes what it records with it, for nothing happens that the record does not say.
 @transaction.atomic(savepoint=False)
 def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: datetime) -> TimelineEntry:
     """Adds one entry at the end of the incident's chain, under the lock of its head.
 
     Called inside the transaction of what it records, after every other lock was taken. `actor` None is the software.
     """
-    head = TimelineHead.objects.select_for_update(no_key=True).get(incident_id=incident.pk)
+    head = _hold(incident.pk)
     payload, salt = chain.plain(fact.payload), secrets.token_hex(16)
     entry = TimelineEntry(
         incident_id=incident.pk,
@@ -56,7 +62,10 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
     entry.save(force_insert=True)
     head.seq, head.digest = entry.seq, entry.digest
     head.save(update_fields=["seq", "digest"])
-    hints.written(incident, entry, fact.visibility, now)
+    # At once, so that there is no time in which the end can be cut unseen; the sweep (seals.seal_heads) is the guarantee.
+    seal = SealedHead(agency=current_agency(), subject=incident.pk, seq=entry.seq, digest=entry.digest)
+    transaction.on_commit(lambda: SealedHead.objects.bulk_create([seal], ignore_conflicts=True), robust=True)
+    live_pages.entry_added(incident, entry, fact.visibility, now)
     return entry
 
 
@@ -64,55 +73,127 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
 def note(
     *, member: Membership, incident: Incident, text: str, visibility: str = "internal", now: datetime
 ) -> TimelineEntry:
-    """Writes a note. One for the client or the public is a release, and needs the power to release."""
+    """Writes a note. One for the client is a release, and needs the power to release. Invalid `no_public_page`.
+
+    The same words again within 30 seconds are one note: whoever lost the answer sends once more, and the record can't be cleaned.
+    """
     require(member, "timeline.note")
-    if visibility not in VISIBILITIES:
-        raise Invalid.field("visibility", "Choose internal, client or public.", code="unknown_choice")
     if visibility != "internal":
         require(member, "timeline.release")
-    incident = sight.seen(member, incident)
+        check_audience("visibility", visibility)
+    incident = access.get_visible(member, incident)
     if visibility != "internal":
         refuse_in_drill(incident)
-    fact = Fact("note", {"text": text_of("text", text)}, visibility)
-    return append(incident=incident, actor=member, fact=fact, now=now)
+    return _once(incident, member, Fact("note", {"text": clean_text("text", text)}, visibility), now)[0]
 
 
 @transaction.atomic
 def correct(*, member: Membership, entry: TimelineEntry, text: str, now: datetime) -> TimelineEntry:
-    """Corrects an entry by a new one that names it; the old one stays. Read by whom the old one was written for."""
+    """Corrects an entry by a new one that names it; the old one stays. Read by everybody who may read the old one: those it
+    was written for, and those it was released to. A client who could read the wrong words is told."""
     require(member, "timeline.note")
-    entry = sight.seen(member, entry)
-    if entry.visibility != "internal":
+    entry = access.get_visible(member, entry)
+    _hold(entry.incident_id)  # whom it is released to can't change until its correction is there for them
+    audience = audience_of(entry)
+    if audience != "internal":
         require(member, "timeline.release")
-    fact = Fact("correction", {"text": text_of("text", text)}, entry.visibility, corrects=entry.seq)
-    made = append(incident=entry.incident, actor=member, fact=fact, now=now)
+    text = clean_text("text", text)
+    made, again = _once(entry.incident, member, Fact("correction", {"text": text}, audience, entry.seq), now)
+    if again:
+        return made
     # Where the old one stands open, it says from now on by what it is corrected.
-    hints.changed(entry.incident, entry.pk, now, entry.visibility)
+    live_pages.changed(entry.incident, entry.pk, now, audience)
+    if audience != "internal":
+        _tell_corrected(entry, made, text, now)
     return made
+
+
+def just_said(incident: Incident, member: Membership, kind: str, now: datetime, **said: object) -> TimelineEntry | None:
+    """The member's entry of this kind that says the same, if it is younger than 30 seconds. Asked under the head's lock or a wider one."""
+    rows = TimelineEntry.objects.filter(incident=incident, kind=kind, actor_id=member.user_id, at__gt=now - DOUBLE_TAP)
+    return rows.filter(**said).order_by("-seq").first()
+
+
+def _once(incident: Incident, member: Membership, fact: Fact, now: datetime) -> tuple[TimelineEntry, bool]:
+    """The entry, and whether it was there already."""
+    _hold(incident.pk)
+    if fact.kind == "note":  # what was merged is written on no more; a wrong word in it can still be corrected
+        access.refuse_merged(access.get_visible(member, incident))
+    text, audience = fact.payload["text"], fact.visibility
+    found = just_said(
+        incident, member, fact.kind, now, payload__text=text, visibility=audience, corrects_seq=fact.corrects
+    )
+    return (found, True) if found else (append(incident=incident, actor=member, fact=fact, now=now), False)
+
+
+def _hold(incident_id: UUID) -> TimelineHead:
+    """The end of the incident's chain, under its lock: nobody else writes to its record before the transaction ends."""
+    head: TimelineHead = TimelineHead.objects.select_for_update(no_key=True).get(incident_id=incident_id)
+    return head
+
+
+def audience_of(entry: TimelineEntry) -> str:
+    """The widest of those who may read it: as it was written, or as it was released since."""
+    reach = {entry.visibility, *Release.objects.filter(entry=entry).values_list("audience", flat=True)}
+    return next(name for name in reversed(VISIBILITIES) if name in reach)
+
+
+def corrected(*, member: Membership, entries: Iterable[TimelineEntry]) -> dict[UUID, int]:
+    """By entry, the number of the last one that corrects it, as far as the member may read that. One query for all."""
+    rows = {(one.incident_id, one.seq): one.pk for one in entries}
+    later = TimelineEntry.objects.visible_to(member).filter(
+        incident__in={incident for incident, _ in rows}, corrects_seq__in={seq for _, seq in rows}
+    )
+    found = later.order_by("seq").values_list("incident_id", "corrects_seq", "seq")
+    return {rows[incident, wrong or 0]: seq for incident, wrong, seq in found if (incident, wrong) in rows}
+
+
+def _tell_corrected(entry: TimelineEntry, made: TimelineEntry, text: str, now: datetime) -> None:
+    incident = entry.incident
+    if incident.released_to_client_at is None:
+        return
+    wrong = str((entry.payload or {}).get("text", ""))
+    body = f"{text}\n\nIt was written before: “{wrong}”" if wrong else text
+    about = telling.News(
+        "incident", f"Corrected: {incident.title}", f"incident:{incident.pk}:entry:{made.seq}", body, for_clients=True
+    )
+    telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), about, now)
 
 
 @transaction.atomic
 def release(*, member: Membership, entry: TimelineEntry, audience: str, now: datetime) -> Release:
-    """Lets the client, or anybody, read this entry. A repeat returns the release there is.
+    """Lets the client read this entry, and what corrects it. A repeat returns the release there is.
 
-    Raises Conflict (`drill`) in a drill and (`not_released`) while the incident itself is not released to the client.
+    Raises Invalid (`no_public_page`), Conflict (`drill`) in a drill and (`not_released`) while the incident itself is not released to the client.
     """
     require(member, "timeline.release")
-    if audience not in AUDIENCES:
-        raise Invalid.field("audience", "Choose client or public.", code="unknown_choice")
-    entry = sight.seen(member, entry)
+    check_audience("audience", audience)
+    entry = access.get_visible(member, entry)
     incident = entry.incident
     refuse_in_drill(incident)
+    access.refuse_merged(incident)
     if incident.released_to_client_at is None:
         raise Conflict("Release the incident to the client first.", code="not_released")
+    _hold(incident.pk)  # no correction is written meanwhile that would not go along
     made, new = Release.objects.get_or_create(
         entry=entry, audience=audience, defaults={"by_id": member.user_id, "at": now}
     )
     if new:
-        fact = Fact("entry_released", {"entry": entry.seq, "audience": audience})
+        fact = Fact("entry_released", {"entry": entry.seq, "audience": audience} | covers([made]))
         append(incident=incident, actor=member, fact=fact, now=now)
-        hints.written(incident, entry, audience, now)
+        live_pages.entry_added(incident, entry, audience, now)
+        for later in TimelineEntry.objects.filter(incident=incident, corrects_seq=entry.seq):
+            if audience_of(later) == "internal":  # nobody reads the wrong words without the right ones
+                release(member=member, entry=later, audience=audience, now=now)
     return made
+
+
+def check_audience(field: str, audience: str) -> None:
+    """Raises Invalid at the field unless somebody outside can really read what is said to this audience."""
+    if audience == "public":
+        raise Invalid.field(field, NO_PUBLIC_PAGE, code="no_public_page")
+    if audience not in VISIBILITIES[1:]:
+        raise Invalid.field(field, "Choose the client.", code="unknown_choice")
 
 
 def refuse_in_drill(incident: Incident) -> None:
@@ -121,10 +202,33 @@ def refuse_in_drill(incident: Incident) -> None:
         raise Conflict("This is a drill: nothing of it can leave the agency.", code="drill")
 
 
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """The number of the first bad record of a chain, and what about it does not hold."""
+
+    seq: int
+    what: str = "does not hold"
+
+
+@transaction.atomic
+def check(*, incident: Incident) -> Bad | None:
+    """What first does not hold: the chain itself, else a row beside it for which it vouches. None where all holds.
+
+    Under the lock of the head: nobody writes to the record, or to the rows with an entry about them, while they are read.
+    """
+    head = TimelineHead.objects.select_for_update(no_key=True).filter(incident_id=incident.pk).first()
+    seals = SealedHead.objects.filter(agency=current_agency(), subject=incident.pk).values_list("seq", "digest")
+    rows = TimelineEntry.objects.filter(incident_id=incident.pk).order_by("seq", "id").iterator(1000)
+    end = chain.End(head.seq, head.digest) if head else chain.End(0, "")
+    said = Said()
+    broken = chain.first_bad(said.listening(rows), end, dict(seals))
+    if broken is not None:
+        return Bad(broken)
+    unvouched = said.first_unvouched(incident)
+    return Bad(*unvouched) if unvouched else None
+
+
 def verify(*, incident: Incident) -> int | None:
     """The number of the first bad record of the incident's chain, or None where all holds."""
-    head = TimelineHead.objects.filter(incident_id=incident.pk).first()
-    seals = SealedHead.objects.filter(agency=current_agency(), subject=incident.pk).values_list("seq", "digest")
-    entries = TimelineEntry.objects.filter(incident_id=incident.pk).order_by("seq", "id").iterator(1000)
-    end = chain.End(head.seq, head.digest) if head else chain.End(0, "")
-    return chain.first_bad(entries, end, dict(seals))
+    bad = check(incident=incident)
+    return bad.seq if bad else None

@@ -1,6 +1,7 @@
 """What becomes of an alert: it joins the running incident, or people are told; a rule may open an incident in triage.
 
-The brand's row lock decides the order: of eight alerts at once, the first opens and seven join.
+The brand's row lock decides the order: of eight alerts at once, the first opens and seven join. The running incident is taken
+under its lock, so that none joins one that is just ending: whoever ends it first is seen, whoever comes later finds the alert.
 """
 
 from dataclasses import dataclass
@@ -10,19 +11,15 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.brands.models import Brand
-from accounts.models import Membership
-from accounts.notifications.models import Notification
-from accounts.notifications.services import live, news, timing
-from accounts.permissions import may
+from accounts.cleaning import strip_bidi
+from accounts.notifications.services import live
 from incidents.models import RUNNING, Incident
-from incidents.services import clocks, hints
-from incidents.services.opening import Opening, begin, take_alert
+from incidents.services import clocks, joining, paging, telling, titles
+from incidents.services.opening import Opening, begin
 from incidents.services.proposals import ProposedPlan, mentions_of, plans_for
 from monitoring.models import Alert
-from monitoring.services.alerting import acknowledge, who_is_told
 
-MOST_SEVERE = 1
-__all__ = ["ProposedPlan", "Triaged", "acknowledged", "mentions_of", "plans_for", "triage"]
+__all__ = ["ProposedPlan", "Triaged", "mentions_of", "plans_for", "triage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,14 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
     if brand_id is None:
         return Triaged("settled")
     brand = Brand.objects.select_for_update(no_key=True).get(pk=brand_id)
+    running = _running(brand)
     alert = Alert.objects.select_for_update(of=("self",), no_key=True).select_related("rule").get(pk=alert_id)
     if alert.status != "open" or alert.triaged_at is not None:
         return Triaged("settled")
     alert.triaged_at = now
-    if not _waits(alert):
+    if not paging.waits_for_digest(alert):
         alert.acknowledge_due_at = alert.acknowledge_due_at or clocks.acknowledge_due(brand, alert.severity, now)
     alert.save(update_fields=["triaged_at", "acknowledge_due_at"])
-    running = Incident.objects.filter(brand=brand, status__in=RUNNING, is_drill=False).order_by("-opened_at").first()
     if running is not None:
         return _join(running, alert, now)
     if alert.rule.may_open_incident:
@@ -60,32 +57,24 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
     return Triaged("proposed")
 
 
-def acknowledged(member: Membership, notification: Notification, *, now: datetime) -> None:
-    """Somebody acknowledged the page of an alert (accounts' ON_ACKNOWLEDGED): the alert is acknowledged by them, too."""
-    kind, _, alert_id = notification.dedupe.removesuffix(":next").partition(":")
-    if kind == "alert" and may(member, "alerts.decide"):
-        alert = Alert.objects.visible_to(member).filter(pk=alert_id).first()
-        if alert is not None:
-            acknowledge(member=member, alert=alert, now=now)
+def _running(brand: Brand) -> Incident | None:
+    """The brand's running incident that was opened last, under its lock. PostgreSQL asks the row again after waiting for it:
+    one that ended meanwhile is passed over for the next."""
+    rows = Incident.objects.filter(brand=brand, status__in=RUNNING, is_drill=False).order_by("-opened_at")
+    found: Incident | None = rows.select_for_update(of=("self",), no_key=True).select_related("brand").first()
+    return found
 
 
 def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
-    take_alert(incident=incident, alert=alert, actor=None, action="join", now=now)
-    worse = alert.severity < incident.severity
-    title = f"Another alert joined #{incident.number} {incident.title}"
-    body = alert.sentence
-    if worse:
-        body += f"\nIts rule suggests severity {alert.severity}; the incident is at {incident.severity}."
-    about = hints.News("alert", title, news.about_alert(alert.pk), body=body)
-    wanted = [incident.lead_id] if incident.lead_id is not None else news.people_of(incident.brand)[:1]
-    hints.tell(incident, wanted, about, now)
+    joining.tell(incident, alert, waits=paging.waits_for_digest(alert), now=now)
+    joining.take_alert(incident=incident, alert=alert, actor=None, action="join", now=now)
     return Triaged("joined", incident)
 
 
 def _open(brand: Brand, alert: Alert, now: datetime) -> Triaged:
     opening = Opening(
         brand=brand,
-        title=alert.sentence[:200],
+        title=strip_bidi(titles.suggested(alert))[:200],
         severity=alert.severity,
         reason=f"Proposed by the rule “{alert.rule.name}”",
         alert=alert,
@@ -95,26 +84,16 @@ def _open(brand: Brand, alert: Alert, now: datetime) -> Triaged:
     return Triaged("opened", incident)
 
 
-def _waits(alert: Alert) -> bool:
-    """Whether its rule has it gathered in a digest. What turned critical never waits."""
-    return alert.rule.digest and alert.severity > MOST_SEVERE
-
-
 def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None = None) -> None:
     """Wakes those the rule names, else the brand's first person who is not in quiet hours; if nobody acknowledges in time,
     the escalation sweep wakes the next. A rule's digest wakes nobody: it waits for each person's next one."""
-    digest = incident is None and _waits(alert)
-    news.tell(
-        who_is_told(alert.rule.tell, brand.pk)
-        or timing.awake_first(news.people_of(brand), severity=alert.severity, now=now)[:1],
+    digest = incident is None and paging.waits_for_digest(alert)
+    body = f"A rule opened #{incident.number} in triage." if incident else ""
+    paging.page(
+        alert,
         brand=brand,
-        kind="alert",
-        title=alert.sentence,
-        body=f"A rule opened #{incident.number} in triage." if incident else "",
-        path=hints.room(incident) if incident else f"/alerts/{alert.pk}/",
-        dedupe=news.about_alert(alert.pk),
-        now=now,
-        severity=alert.severity,
-        ack_due_at=None if digest else alert.acknowledge_due_at,
+        body=body,
+        path=telling.room_path(incident) if incident else f"/alerts/{alert.pk}/",
         digest=digest,
+        now=now,
     )

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms import carried_out
 from accounts.models import Membership
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, page
 from incidents.forms import command as forms
 from incidents.models import Incident
-from incidents.services import checklist, command, updates
-from incidents.views.finding import back_to, frame_of, incident_of, room_url, row_of
+from incidents.services import checklist, command
+from incidents.views.act_pages import ActWords, show_act
+from incidents.views.lookups import incident_of, row_of
+from incidents.views.page_context import back_to, room_url
 from playbooks.models import PlanVersion
 
 Given = dict[str, Any]
@@ -36,7 +38,9 @@ class Act:
     start: Callable[[Incident, datetime], Given] = lambda _incident, _now: {}
 
 
-def _view(capability: str, act: Act) -> Callable[..., HttpResponse]:
+def act_view(capability: str, act: Act) -> Callable[..., HttpResponse]:
+    """The view of an act, for members with the capability."""
+
     @require_http_methods(["GET", "HEAD", "POST"])
     @page(capability)
     def view(request: MemberRequest, number: int) -> HttpResponse:
@@ -51,15 +55,8 @@ def _view(capability: str, act: Act) -> Callable[..., HttpResponse]:
             if act.said:
                 messages.success(request, act.said)
             return back_to(incident, act.tab)
-        context = frame_of(incident) | {
-            "form": form,
-            "title": act.title.format(incident=incident),
-            "text": act.text,
-            "button": act.button,
-            "back_url": room_url(incident, act.tab),
-        }
-        status = 422 if form.errors else 200
-        return show(request, "incidents/act_page.html", context, fragment="incidents/act_dialog.html", status=status)
+        words = ActWords(title=act.title.format(incident=incident), text=act.text, button=act.button)
+        return show_act(request, incident, form, words, back_url=room_url(incident, act.tab))
 
     return view
 
@@ -77,19 +74,19 @@ def _task(member: Membership, incident: Incident, given: Given, now: datetime) -
     checklist.add(member=member, incident=incident, new=checklist.NewTask(**given), now=now)
 
 
-status = _view(
+status = act_view(
     "incidents.run",
     Act(
         title="Change the status of #{incident.number}",
         button="Change status",
         form=forms.StatusForm,
         run=lambda member, incident, given, now: command.change_status(
-            member=member, incident=incident, action=given["action"], reason=given["reason"], now=now
+            member=member, incident=incident, now=now, **given
         ),
         said="Status changed",
     ),
 )
-severity = _view(
+severity = act_view(
     "incidents.run",
     Act(
         title="Change the severity of #{incident.number}",
@@ -102,7 +99,7 @@ severity = _view(
         said="Severity changed",
     ),
 )
-lead = _view(
+lead = act_view(
     "incidents.run",
     Act(
         title="Hand over the lead of #{incident.number}",
@@ -115,11 +112,11 @@ lead = _view(
         said="Lead handed over",
     ),
 )
-duty = _view(
+duty = act_view(
     "incidents.run",
     Act(
-        title="Give a duty in #{incident.number}",
-        button="Give the duty",
+        title="Assign a duty in #{incident.number}",
+        button="Assign the duty",
         form=forms.DutyForm,
         text="Open tasks of the duty go along, but for those somebody else took.",
         run=lambda member, incident, given, now: command.give_duty(
@@ -127,7 +124,7 @@ duty = _view(
         ),
     ),
 )
-rename = _view(
+rename = act_view(
     "incidents.run",
     Act(
         title="Rename #{incident.number}",
@@ -139,47 +136,30 @@ rename = _view(
         ),
     ),
 )
-release_incident = _view(
+release_incident = act_view(
     "timeline.release",
     Act(
         title="Release #{incident.number} to the client?",
         button="Release to client",
         form=forms.EmptyForm,
         text="The client will see its title, severity, status and updates, and entries written for or released to them. "
-        "This can't be taken back.",
+        "This can't be undone.",
         run=lambda member, incident, _given, now: command.release_incident(member=member, incident=incident, now=now),
         said="Released to the client",
     ),
 )
-plan = _view(
+plan = act_view(
     "incidents.run",
     Act(
-        title="Put a plan to work in #{incident.number}",
-        button="Put to work",
+        title="Use a plan in #{incident.number}",
+        button="Use this plan",
         form=forms.PlanForm,
         text="Its steps become tasks, due from now. The version stays pinned.",
         run=_plan,
         tab="tasks",
     ),
 )
-update = _view(
-    "updates.send",
-    Act(
-        title="Send an update on #{incident.number}",
-        button="Send update",
-        form=forms.UpdateForm,
-        text="It goes out as it stands here and can't be taken back.",
-        start=lambda incident, now: {
-            "next_due_at": timezone.localtime(updates.suggested_promise(incident=incident, now=now))
-        },
-        run=lambda member, incident, given, now: updates.send_update(
-            member=member, incident=incident, **given, now=now
-        ),
-        said="Update sent",
-        tab="timeline",
-    ),
-)
-task_add = _view(
+task_add = act_view(
     "tasks.do",
     Act(title="Add a task", button="Add task", form=forms.TaskForm, run=_task, tab="tasks"),
 )

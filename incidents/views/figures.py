@@ -1,19 +1,17 @@
 """The clocks of incidents and where their mentions stand, read for many at once."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
+from accounts.formats import format_time
 from accounts.models import Membership
 from incidents.models import Incident
 from incidents.services import clocks
 from incidents.services.clocks import Clock
 
 _LABELS = {
-    "acknowledged": "Acknowledged", "published": "Public answer", "answered": "Answer with substance",
+    "acknowledged": "Acknowledged", "published": "Public answer", "answered": "Full answer",
     "update": "Client update",
 }  # fmt: skip
 
@@ -44,14 +42,8 @@ def _item(one: Clock) -> dict[str, Any]:
     elif one.state == "held":
         item |= {"state": "held", "note": "not done", "rank": 2}
     elif one.kind == "update":
-        item["note"] = f"promised {_short(one.due_at)}"
+        item["note"] = f"promised {format_time(one.due_at)}"
     return item
-
-
-def _short(at: datetime) -> str:
-    local = timezone.localtime(at)
-    today = timezone.localtime().date() == local.date()
-    return f"{local:%H:%M} {local:%Z}" if today else f"{local:%a} {local.day} {local:%b}, {local:%H:%M} {local:%Z}"
 
 
 def _minutes(seconds: int) -> str:

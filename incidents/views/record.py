@@ -14,23 +14,23 @@ from accounts.pages import MemberRequest, page, show
 from incidents.forms.record import AudienceForm, NoteForm, TextForm
 from incidents.models import Incident, TimelineEntry
 from incidents.services import people, timeline
-from incidents.views import parts
-from incidents.views.finding import back_to, frame_of, incident_of, room_url
+from incidents.views import room_parts
+from incidents.views.act_pages import ActWords, show_act
+from incidents.views.lookups import incident_of
+from incidents.views.page_context import back_to, frame_of, room_url
 from incidents.views.room import newest_seen
 
 
 def entry_of(member: Membership, incident: Incident, seq: int) -> TimelineEntry:
     """The entry of this number. Raises NotFound."""
-    found: TimelineEntry | None = parts.entries(member, incident).filter(seq=seq).first()
+    found: TimelineEntry | None = room_parts.entries(member, incident).filter(seq=seq).first()
     if found is None:
-        raise NotFound("There is no such entry that you may read.")
+        raise NotFound("This entry doesn't exist, or you don't have access to it.")
     return found
 
 
-def readers(incident: Incident, audience: str) -> list[str]:
-    """Who will read it, by name; for the public nobody can be named."""
-    if audience == "public":
-        return []
+def readers(incident: Incident) -> list[str]:
+    """Who at the client's will read it, by name."""
     around = people.on_brand(incident.brand_id)
     return [str(one.user) for one in around if one.is_client]
 
@@ -38,7 +38,7 @@ def readers(incident: Incident, audience: str) -> list[str]:
 @require_POST
 @page("timeline.note")
 def note(request: MemberRequest, number: int) -> HttpResponse:
-    """Writes a note. One for the client or the public is shown once more, with its readers, before it is released."""
+    """Writes a note. One for the client is shown once more, with its readers, before it is released."""
     incident = incident_of(request.member, number)
     form = NoteForm(request.POST)
     if form.is_valid():
@@ -48,7 +48,7 @@ def note(request: MemberRequest, number: int) -> HttpResponse:
         if carried_out(form, lambda: _write(request.member, incident, given)):
             return _written(request, incident)
     context = frame_of(incident) | {"form": form}
-    context |= parts.record(request.member, incident, context["now"])
+    context |= room_parts.record(request.member, incident, context["now"])
     return show(request, "incidents/note_page.html", context, fragment="incidents/composer.html", status=422)
 
 
@@ -62,9 +62,9 @@ def _written(request: MemberRequest, incident: Incident) -> HttpResponse:
     if not request.htmx:
         return back_to(incident, "timeline")
     context = frame_of(incident)
-    context |= parts.record(request.member, incident, context["now"])
-    rows = parts.entries(request.member, incident).filter(seq__gt=newest_seen(request, incident)).order_by("-seq")
-    context["entries"] = parts.rows_of(incident, list(rows[:200]))
+    context |= room_parts.record(request.member, incident, context["now"])
+    rows = room_parts.entries(request.member, incident).filter(seq__gt=newest_seen(request, incident)).order_by("-seq")
+    context["entries"] = room_parts.rows_of(request.member, incident, list(rows[:200]))
     return show(request, "incidents/note_written.html", context)
 
 
@@ -73,7 +73,7 @@ def _confirm(request: MemberRequest, incident: Incident, form: NoteForm) -> Http
     context = frame_of(incident) | {
         "text": given["text"],
         "audience": given["visibility"],
-        "readers": readers(incident, given["visibility"]),
+        "readers": readers(incident),
         "is_note": True,
         "back_url": room_url(incident, "timeline"),
     }
@@ -90,12 +90,12 @@ def entry(request: MemberRequest, number: int, seq: int) -> HttpResponse:
     incident = incident_of(request.member, number)
     found = entry_of(request.member, incident, seq)
     context = frame_of(incident)
-    context |= parts.record(request.member, incident, context["now"])
-    around = parts.entries(request.member, incident).filter(corrects_seq=seq)
+    context |= room_parts.record(request.member, incident, context["now"])
+    around = room_parts.entries(request.member, incident).filter(corrects_seq=seq)
     if found.corrects_seq and not request.htmx:
-        around = around | parts.entries(request.member, incident).filter(seq=found.corrects_seq)
+        around = around | room_parts.entries(request.member, incident).filter(seq=found.corrects_seq)
     rows = [found] if request.htmx else [*around.order_by("-seq"), found]
-    context["entries"] = parts.rows_of(incident, sorted(rows, key=lambda one: -one.seq))
+    context["entries"] = room_parts.rows_of(request.member, incident, sorted(rows, key=lambda one: -one.seq))
     context |= {"seq": seq, "entry_title": f"Entry {seq}"}
     return show(request, "incidents/entry_page.html", context, fragment="incidents/entries.html")
 
@@ -113,16 +113,13 @@ def correct(request: MemberRequest, number: int, seq: int) -> HttpResponse:
             form, lambda: timeline.correct(member=request.member, entry=wrong, text=text, now=timezone.now())
         ):
             return back_to(incident, "timeline")
-    context = frame_of(incident) | {
-        "form": form,
-        "title": f"Correct entry {seq}",
-        "text": "The old entry stays and links to the correction.",
-        "quote": (wrong.payload or {}).get("text", ""),
-        "button": "Add the correction",
-        "back_url": room_url(incident, "timeline"),
-    }
-    status = 422 if form.errors else 200
-    return show(request, "incidents/act_page.html", context, fragment="incidents/act_dialog.html", status=status)
+    words = ActWords(
+        title=f"Correct entry {seq}",
+        text="The old entry stays and links to the correction.",
+        quote=str((wrong.payload or {}).get("text", "")),
+        button="Add the correction",
+    )
+    return show_act(request, incident, form, words, back_url=room_url(incident, "timeline"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,10 +139,10 @@ def release(request: MemberRequest, number: int, seq: int) -> HttpResponse:
             messages.success(request, f"Entry {seq} is released to the {audience}")
             return back_to(incident, "timeline")
     context = frame_of(incident) | {
-        "face": parts.rows_of(incident, [found])[0],
+        "face": room_parts.rows_of(request.member, incident, [found])[0],
         "form": form,
         "audience": audience,
-        "readers": readers(incident, audience),
+        "readers": readers(incident),
         "seq": seq,
         "back_url": room_url(incident, "timeline"),
     }

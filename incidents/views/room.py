@@ -3,16 +3,23 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
+from accounts.bidi import isolate_within
 from accounts.pages import MemberRequest, page, show
 from incidents.models import Incident, TimelineEntry
 from incidents.services import command
-from incidents.views import parts
+from incidents.views import room_parts
 from incidents.views.client import client_room
-from incidents.views.finding import TABS, back_to, frame_of, incident_of, room_url, row_of
+from incidents.views.lookups import incident_of, row_of
+from incidents.views.page_context import TABS, back_to, frame_of, room_url
+from monitoring.inbox.views.undo import asked_from
 from monitoring.models import Mention
+from monitoring.page_context import SeeOther, own_path
 
 
 @require_safe
@@ -23,10 +30,14 @@ def room(request: MemberRequest, number: int) -> HttpResponse:
     if request.member.is_client:
         return client_room(request, incident)
     context = frame_of(incident)
-    for read in parts.PARTS.values():
+    for read in room_parts.PARTS.values():
         context |= read(request.member, incident, context["now"])
+    if linked := request.GET.get("linked", ""):
+        context |= room_parts.mentions(request.member, incident, context["now"], token=linked)
     shown = request.GET.get("show", "all")
-    context |= parts.record(request.member, incident, context["now"], token=request.GET.get("cursor", ""), shown=shown)
+    context |= room_parts.record(
+        request.member, incident, context["now"], token=request.GET.get("cursor", ""), shown=shown
+    )
     asked = request.GET.get("tab", "")
     context |= {"tab": asked if asked in TABS else "now", "tabs": _tabs(incident, asked, context)}
     return show(request, "incidents/room.html", context)
@@ -53,11 +64,12 @@ def _tabs(incident: Incident, asked: str, context: dict[str, Any]) -> list[dict[
 @page("incidents.see")
 def part(request: MemberRequest, number: int, name: str) -> HttpResponse:
     """One part as it is now. Clients have none: their view is a page of its own."""
-    if name not in parts.PARTS or request.member.is_client:
+    found = {**room_parts.PARTS, **room_parts.LATER}.get(name)
+    if found is None or request.member.is_client:
         raise Http404
     incident = incident_of(request.member, number)
     context = frame_of(incident)
-    context |= parts.PARTS[name](request.member, incident, context["now"])
+    context |= found(request.member, incident, context["now"])
     return show(request, f"incidents/part_{name}.html", context)
 
 
@@ -66,10 +78,12 @@ def part(request: MemberRequest, number: int, name: str) -> HttpResponse:
 def newer(request: MemberRequest, number: int) -> HttpResponse:
     """The entries after the one of this id (`after`), newest first: what waits behind "2 new entries"."""
     incident = incident_of(request.member, number)
-    rows = parts.entries(request.member, incident, request.GET.get("show", "all"))
+    rows = room_parts.entries(request.member, incident, request.GET.get("show", "all"))
     after = newest_seen(request, incident)
-    context = frame_of(incident) | parts.record(request.member, incident, frame_of(incident)["now"])
-    context["entries"] = parts.rows_of(incident, list(rows.filter(seq__gt=after).order_by("-seq")[:200]))
+    context = frame_of(incident) | room_parts.record(request.member, incident, frame_of(incident)["now"])
+    context["entries"] = room_parts.rows_of(
+        request.member, incident, list(rows.filter(seq__gt=after).order_by("-seq")[:200])
+    )
     return show(request, "incidents/entries.html", context)
 
 
@@ -87,8 +101,10 @@ def newest_seen(request: MemberRequest, incident: Incident) -> int:
 def link(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
     """Links a mention."""
     incident = incident_of(request.member, number)
-    command.link_mentions(member=request.member, incident=incident, mention_ids=[pk], now=frame_of(incident)["now"])
-    return _mentions(request, incident)
+    now = frame_of(incident)["now"]
+    new = command.link_mentions(member=request.member, incident=incident, mention_ids=[pk], now=now)
+    words = f"Linked to #{incident.number}" if new else f"It is in #{incident.number} already"
+    return _mentions(request, incident, words, reverse("incident-unlink", args=[incident.number, pk]) if new else "")
 
 
 @require_POST
@@ -98,12 +114,17 @@ def unlink(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
     incident = incident_of(request.member, number)
     mention = row_of(request.member, Mention, pk)
     command.unlink_mention(member=request.member, incident=incident, mention=mention, now=frame_of(incident)["now"])
-    return _mentions(request, incident)
+    words = f"Removed from #{incident.number}"
+    return _mentions(request, incident, words, reverse("incident-link", args=[incident.number, pk]))
 
 
-def _mentions(request: MemberRequest, incident: Incident) -> HttpResponse:
+def _mentions(request: MemberRequest, incident: Incident, words: str, undo: str) -> HttpResponse:
+    """The part anew, with the way back; without htmx the page it was asked from (the inbox, else the room)."""
     if not request.htmx:
-        return back_to(incident, "mentions")
+        messages.success(request, words, extra_tags=f"undo:{undo}" if undo else "")
+        asked = own_path(request, asked_from(request, ""))
+        return SeeOther(asked) if asked.startswith("/mentions/") else back_to(incident, "mentions")
     context = frame_of(incident)
-    context |= parts.mentions(request.member, incident, context["now"])
-    return show(request, "incidents/part_mentions.html", context)
+    context |= room_parts.mentions(request.member, incident, context["now"])
+    answer = show(request, "incidents/part_mentions.html", context)
+    return trigger_client_event(answer, "toast", {"text": isolate_within(words), **({"undo": undo} if undo else {})})

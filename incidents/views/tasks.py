@@ -1,6 +1,7 @@
 """Tasks: taken, begun, finished, put back with one tap; skipped and given away after a question."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +10,26 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.bidi import isolate
 from accounts.forms import carried_out
 from accounts.pages import MemberRequest, page, show
-from accounts.permissions import may
-from incidents.forms.command import GiveForm, SkipForm
+from incidents.forms.command import ChangeForm, GiveForm, SkipForm
 from incidents.models import Incident, Task
 from incidents.services import checklist
-from incidents.views import parts
-from incidents.views.finding import back_to, frame_of, incident_of, room_url, row_of
+from incidents.views import room_parts
+from incidents.views.act_pages import ActWords, show_act
+from incidents.views.lookups import incident_of, row_of
+from incidents.views.page_context import IncidentPage, back_to, frame_of, page_frame, room_url
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPage(IncidentPage):
+    """One task, and whether the member may do something with it."""
+
+    task: Task
+    back_url: str
+    can_do: bool
+
 
 _MOVES: dict[str, Callable[..., Task]] = {
     "take": checklist.take,
@@ -30,7 +43,7 @@ def _answer(request: MemberRequest, incident: Incident) -> HttpResponse:
     if not request.htmx:
         return _home() if request.POST.get("next") == "home" else back_to(incident, "tasks")
     context = frame_of(incident)
-    context |= parts.tasks(request.member, incident, context["now"])
+    context |= room_parts.tasks(request.member, incident, context["now"])
     return show(request, "incidents/part_tasks.html", context)
 
 
@@ -55,10 +68,14 @@ def task_move(request: MemberRequest, pk: UUID, move: str) -> HttpResponse:
 @page("incidents.see")
 def task_page(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One task with its instructions and what can be done with it."""
-    task: Task = row_of(request.member, Task, pk, "incident__brand", "owner", "finished_by")
-    context = frame_of(task.incident) | {"task": task, "back_url": room_url(task.incident, "tasks")}
-    context |= {"can_do": may(request.member, "tasks.do")}
-    return show(request, "incidents/task_page.html", context, fragment="incidents/task_dialog.html")
+    task: Task = row_of(request.member, Task, pk, "incident__brand", "owner", "finished_by", "moved_from")
+    shown = TaskPage(
+        **page_frame(task.incident),
+        task=task,
+        back_url=room_url(task.incident, "tasks"),
+        can_do=room_parts.can(request.member, task.incident, "tasks.do"),
+    )
+    return show(request, "incidents/task_page.html", shown, fragment="incidents/task_dialog.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +88,11 @@ def task_skip(request: MemberRequest, pk: UUID) -> HttpResponse:
     def act() -> None:
         checklist.skip(member=request.member, task=task, reason=form.cleaned_data["reason"], now=timezone.now())
 
-    words = {"title": f"Skip “{task.title}”?", "button": "Skip this task", "text": "The record keeps who left it out."}
+    words = ActWords(
+        title=f"Skip “{isolate(task.title)}”?",
+        button="Skip this task",
+        text="The record keeps who left it out.",
+    )
     return _asked(request, task, form, act, words)
 
 
@@ -86,15 +107,33 @@ def task_give(request: MemberRequest, pk: UUID) -> HttpResponse:
         checklist.reassign(member=request.member, task=task, to=form.cleaned_data["to"], now=timezone.now())
 
     return _asked(
-        request, task, form, act, {"title": f"Who does “{task.title}”?", "button": "Give the task", "text": ""}
+        request,
+        task,
+        form,
+        act,
+        ActWords(title=f"Who does “{isolate(task.title)}”?", button="Assign the task"),
     )
 
 
-def _asked(
-    request: MemberRequest, task: Task, form: Any, act: Callable[[], None], words: dict[str, str]
-) -> HttpResponse:
+@require_http_methods(["GET", "HEAD", "POST"])
+@page("tasks.do")
+def task_change(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Changes what a task says, or when it is due, with the reason."""
+    task: Task = row_of(request.member, Task, pk, "incident__brand")
+    form = ChangeForm(request.POST if request.method == "POST" else None, task=task)
+
+    def act() -> None:
+        checklist.change_task(member=request.member, task=task, change=form.change, now=timezone.now())
+
+    words = ActWords(
+        title=f"Change “{isolate(task.title)}”",
+        button="Change the task",
+        text="Whoever does it is told.",
+    )
+    return _asked(request, task, form, act, words)
+
+
+def _asked(request: MemberRequest, task: Task, form: Any, act: Callable[[], None], words: ActWords) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and carried_out(form, act):
         return back_to(task.incident, "tasks")
-    context = frame_of(task.incident) | words | {"form": form, "back_url": room_url(task.incident, "tasks")}
-    status = 422 if form.errors else 200
-    return show(request, "incidents/act_page.html", context, fragment="incidents/act_dialog.html", status=status)
+    return show_act(request, task.incident, form, words, back_url=room_url(task.incident, "tasks"))

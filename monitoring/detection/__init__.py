@@ -7,7 +7,7 @@ caller owns the reading and writing; a worker's evaluation of n series looks lik
     for start in closed_bucket_starts:                    # epoch seconds, oldest first, after last_buckets * 300
         e = fleet.step(all_counts, negative_counts, covered, start, offset_minutes=offsets)   # arrays (n,)
         alerts_from(e)
-    store(fleet.to_bytes())                               # at most 600 bytes each; only step moves it
+    store(fleet.to_bytes())                               # at most 1,024 bytes each; only step moves it
     e = fleet.judge_open(all_so_far, negative_so_far, covered, open_start, offset_minutes=offsets)   # every minute
     alerts_from(e)
 
@@ -16,7 +16,7 @@ caller owns the reading and writing; a worker's evaluation of n series looks lik
             finding = judge(spike_rule, e, i, history)    # … then the finding of one series, or None
             decision = decide(spike_rule, policy, memory, finding, now)     # keep decision.memory per rule and series
             if decision.outcome == "fired":
-                text = sentence(decision.finding, zone)   # "412 mentions in 15 min, expected 45 to 75 (Tuesday …)"
+                text = sentence(decision.finding, zone)   # "412 mentions in 15 min, expected 45 to 75 (since Tuesday …)"
 
 Rules over single posts (`PostRule`) are asked of each new post: `hears(rule, facts)`; what they have not told yet is
 `gathered` into a finding and goes through the same `decide`.

@@ -36,6 +36,12 @@ class Evaluation:
     earlier: Floats  # (n,) the same of all mentions two hours before
     level: Floats  # (streams, n) slow mean of posts per bucket, whatever the hour
     dispersion: Floats  # (streams, windows, n) variance over mean of a window's count
+    recurring: Floats  # (n,) what this hour of the week has above the season, at least 1; it is part of `usual`
+    long_seen: Floats  # (streams, 3, n) posts in the last 3, 6 and 12 blocks of two hours, the running one included
+    long_mean: Floats  # (streams, 3, n) posts expected in the covered part of them
+    long_surprise: Floats  # (streams, 3, n)
+    long_dispersion: Floats  # (streams, 3, n)
+    evening: Bools  # (n,) whether it is evening where the brand is: when a day is looked back upon
     peaks: Floats  # (8, n) highest score of the last 8 weeks, at week index (bucket // 2016) modulo 8
 
     @property

@@ -54,7 +54,7 @@ def suggest(rule: Rule, outcomes: Mapping[Outcome, int]) -> Suggestion | None:
         return Suggestion(calmer, why) if calmer is not None else None
     if share >= VERY_HIGH and isinstance(rule, SpikeRule) and rule.sensitivity in _KEENER:
         keener = replace(rule, sensitivity=_KEENER[rule.sensitivity])
-        return Suggestion(keener, f"{right} of {closed} alerts were worth it: a keener setting may find more")
+        return Suggestion(keener, f"{right} of {closed} alerts were worth it: a more sensitive setting may find more")
     return None
 
 

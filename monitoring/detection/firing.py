@@ -22,6 +22,10 @@ Outcome = Literal[
     "cool_down",
 ]
 MOST_SEVERE, LEAST_SEVERE = 1, 4
+# What breaks a cool-down besides a higher severity: so many times the pace of what was told, and so many times the posts.
+FASTER, MORE = 5.0, 5
+SHORT_MINUTES = 120
+RISES = frozenset({"spike", "threshold", "change", "negative_share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Memory:
     last_hot: datetime | None = None
     fired_at: datetime | None = None
     fired_severity: int = LEAST_SEVERE + 1
+    fired_seen: int = 0  # posts of what was told; 0: not known
+    fired_pace: float = 0.0  # posts a minute of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +110,27 @@ def severity_of(policy: Policy, finding: Finding) -> int:
     return max(policy.severity - (1 if finding.both_streams else 0), MOST_SEVERE)
 
 
+def pace(finding: Finding) -> float:
+    """Posts a minute of its window; of a window of hours since most of them came, which is what began it."""
+    begun = finding.window_start if finding.minutes <= SHORT_MINUTES else max(finding.since, finding.window_start)
+    return finding.seen / max((finding.window_end - begun).total_seconds() / 60, 5.0)
+
+
+def far_beyond(memory: Memory, finding: Finding) -> bool:
+    """Whether a rise is so much more than the one told that it is news of its own."""
+    risen = finding.kind in RISES and (finding.expected is None or finding.seen > finding.expected)
+    known = memory.fired_seen > 0
+    more = finding.seen >= MORE * memory.fired_seen and pace(finding) >= FASTER * memory.fired_pace
+    return risen and known and more
+
+
 def decide(rule: AnyRule, policy: Policy, memory: Memory, finding: Finding | None, now: datetime) -> Decision:
     """Whether a finding fires now. Call at every evaluation, with None where the rule found nothing.
 
     A firing needs: held for `persistence_minutes`, inside the schedule, not muted, and neither in the cool-down nor
     part of what has already fired (the quiet period of a spike; for other rules over counts, until it was gone for a
-    cool-down); a more severe finding breaks the last two. A rule over posts is given those it has not told yet, so that
+    cool-down); a more severe finding breaks the last two, and so does one of five times the pace and five times the posts of
+    what was told. A rule over posts is given those it has not told yet, so that
     nothing of them has fired: it knows no quiet period. What the schedule or a mute held back fires when they end, if it
     still holds then.
     """
@@ -121,8 +142,12 @@ def decide(rule: AnyRule, policy: Policy, memory: Memory, finding: Finding | Non
     if memory.hot_since is None:
         memory = replace(memory, hot_since=now)
     outcome = _outcome(rule, policy, before, memory, severity, now)
+    if outcome in ("cool_down", "quiet_period") and far_beyond(memory, finding):
+        outcome = "fired"
     if outcome == "fired":
-        memory = replace(memory, fired_at=now, fired_severity=severity)
+        memory = replace(
+            memory, fired_at=now, fired_severity=severity, fired_seen=finding.seen, fired_pace=pace(finding)
+        )
     return Decision(outcome, memory, finding, severity)
 
 

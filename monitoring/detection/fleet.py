@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from monitoring.detection import state
+from monitoring.detection import lasting, state
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.state import BAR, BUCKET_SECONDS, MOST_POSTS, RING, WINDOWS, Bools, Columns, Floats, Ints
 from monitoring.detection.surprise import RARITY, above_bar, fused, stream_scores, surprise, tail_score, weekend
@@ -23,9 +23,11 @@ DISPERSION_STEP = np.float32(state.decay(7 * 288))
 TAIL_STEP = np.float32(1.0 / (14 * 288))
 SEASON_MEMORY = 168  # visits of a cell
 SEASON_PRIOR = np.float32(24.0)  # pseudo-visits at 1
-SEASON_CAP = np.float32(5.0)
+SEASON_POSTS = np.float32(6.0)  # or so many posts' worth of them, where that is more
+SEASON_CAP = np.float32(5.0)  # of the level; one post is never too many
+MOST_SEASON = np.float32(65_535 * state.SEASON_UNIT)
 EXCESS_MEMORY, EXCESS_PRIOR = 40, np.float32(5.0)
-HALF_DAY = 144
+HALF_DAY, HOUR = 144, 12
 BAR_STEP, BAR_REACHED = (
     np.float32(0.4),
     np.float32(0.05),
@@ -62,7 +64,7 @@ class Fleet:
         return cls(*state.read(states))
 
     def to_bytes(self) -> list[bytes]:
-        """One record per series, at most 600 bytes each, of the present version."""
+        """One record per series, at most 1,024 bytes each, of the present version."""
         return state.write(self._columns)
 
     @property
@@ -113,7 +115,7 @@ class Fleet:
         )
         evaluation = self._judge(counts, alive, bucket, shift, paired=negative_counts is not None, closed=True)
         if alive.any():
-            self._learn(evaluation, cells(bucket, shift))
+            self._learn(evaluation, shift)
         return evaluation
 
     def _arguments(
@@ -136,14 +138,16 @@ class Fleet:
             alive = alive & np.asarray(covered, dtype=bool)
         return counts, alive, bucket, np.broadcast_to(np.asarray(offset_minutes, dtype=np.int64), (n,))
 
-    def _seasons(self, cell: Ints, rows: slice) -> Floats:
-        """The season of each series at its cell, shrunk towards 1 while it is little visited: (streams, n)."""
+    def _seasons(self, cell: Ints, level: Floats) -> Floats:
+        """The season of each series at its cell, shrunk towards 1 while few visits, or few posts, speak for it.
+
+        As many streams as levels are given, (streams, n).
+        """
         c, place = self._columns, cell * self.size + np.arange(self.size)
         visits = c["visits"].reshape(-1)[place].astype(np.float32)
-        seasons = c["season"][rows].reshape(len(c["season"][rows]), -1)
-        shrunk: Floats = (seasons[:, place] * np.float32(state.SEASON_UNIT) * visits + SEASON_PRIOR) / (
-            visits + SEASON_PRIOR
-        )
+        seasons = c["season"][: len(level)].reshape(len(level), -1)
+        prior = np.maximum(SEASON_PRIOR, SEASON_POSTS / np.maximum(level, LEAST_USUAL))
+        shrunk: Floats = (seasons[:, place] * np.float32(state.SEASON_UNIT) * visits + prior) / (visits + prior)
         return shrunk
 
     def _judge(
@@ -152,36 +156,49 @@ class Fleet:
         c = self._columns
         age = c["age"].astype(np.int64)
         level = np.where(age == 0, counts, c["level"])
-        usual = np.maximum(level * self._seasons(cells(bucket, shift), slice(None)), LEAST_USUAL)
-        earlier = np.maximum(level[0] * self._seasons(cells(bucket - RING, shift), slice(1))[0], LEAST_USUAL)
+        recurring = self._recurring(bucket, shift)
+        usual, earlier = self._expected(level, recurring, bucket, shift)
         skipped = np.where(alive & (age > 0), bucket - c["bucket"] - 1, 0)
         recent = self._recent(counts, skipped, bucket, usual)
         seen = _sums(recent)
-        mean = np.maximum(usual[:, None] * np.minimum(_WIDTHS, age + 1).astype(np.float32), np.float32(1.0))
-        dispersion = np.maximum(c["dispersion"], np.float32(1.0))
+        # Windows that reach into hours which recur more, or less, expect what those do.
+        reached = self._reached(recurring, bucket, shift)
+        mean = usual[:, None] * reached * np.minimum(_WIDTHS, age + 1).astype(np.float32)
+        mean = np.maximum(mean, np.float32(1.0))
+        uneven = lasting.unevenness(recurring)
+        dispersion = np.maximum(c["dispersion"], np.float32(1.0)) + uneven * mean
         z = surprise(np.where(alive & (age >= _WIDTHS), seen, np.float32(0.0)), mean, dispersion)
         window_score = tail_score(z, c["limit"], c["excess"])
         raw = stream_scores(z, window_score)
         scores = above_bar(raw, self._bar(bucket))
+        long_seen, long_mean = lasting.spans(c, counts, usual, bucket)
+        unsure = lasting.ignorance(level, age) + uneven
         return Evaluation(
-            bucket=bucket,
-            closed=closed,
-            covered=alive,
-            seen=seen,
-            mean=mean,
-            surprise=z,
-            window_score=window_score,
-            raw_score=raw,
-            stream_score=scores,
-            score=fused(scores, level, paired),
-            age=age,
-            recent=recent,
-            usual=usual,
-            earlier=earlier,
-            level=level,
-            dispersion=c["dispersion"].copy(),
-            peaks=c["peaks"].copy(),
-        )
+            bucket=bucket, closed=closed, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score,
+            raw_score=raw, stream_score=scores, score=fused(scores, level, paired), age=age, recent=recent, usual=usual,
+            earlier=earlier, level=level, dispersion=c["dispersion"].copy(), recurring=recurring,
+            long_seen=long_seen, long_mean=long_mean,
+            long_surprise=long_surprises(long_seen, long_mean, c["long_dispersion"], unsure, age, alive),
+            long_dispersion=c["long_dispersion"].copy(), evening=evening(cells(bucket, shift)), peaks=c["peaks"].copy(),
+        )  # fmt: skip
+
+    def _expected(self, level: Floats, recurring: Floats, bucket: Ints, shift: Ints) -> tuple[Floats, Floats]:
+        """Posts usual in the bucket, (streams, n), and those of all mentions in the one two hours before, (n,)."""
+        usual = np.maximum(level * self._seasons(cells(bucket, shift), level) * recurring, LEAST_USUAL)
+        before = level[0] * self._seasons(cells(bucket - RING, shift), level[:1])[0]
+        return usual, np.maximum(before * self._recurring(bucket - RING, shift), LEAST_USUAL)
+
+    def _recurring(self, bucket: Ints, shift: Ints) -> Floats:
+        """What each series' hour of the week has above its season: (n,), at least 1."""
+        week = self._columns["week"][lasting.hour_of_week(bucket, shift), np.arange(self.size)]
+        factors: Floats = lasting.FACTORS[week >> 4]
+        return factors
+
+    def _reached(self, recurring: Floats, bucket: Ints, shift: Ints) -> Floats:
+        """What the hours each window reaches into have in common against the judged one: (windows, n), 1 where all are
+        alike."""
+        before, first = (self._recurring(bucket - 12 * k, shift) / recurring for k in (1, 2))
+        return lasting.reached(before, first, bucket, shift)
 
     def _recent(self, counts: Floats, skipped: Ints, bucket: Ints, usual: Floats) -> Floats:
         """The ring in order of time, (streams, 24, n), the judged counts last.
@@ -215,15 +232,16 @@ class Fleet:
         bar[:, turned] = np.clip(moved, BAR_LOW, BAR_HIGH)
         return bar
 
-    def _learn(self, e: Evaluation, cell: Ints) -> None:
+    def _learn(self, e: Evaluation, shift: Ints) -> None:
         c, alive = self._columns, e.covered
         np.copyto(c["level"], e.level, where=alive & (e.age == 0))
         np.copyto(c["bar"], self._bar(e.bucket), where=alive)
         fresh_half = e.bucket // HALF_DAY != c["bucket"] // HALF_DAY
         np.copyto(c["highest"], np.where(fresh_half, e.raw_score, np.maximum(c["highest"], e.raw_score)), where=alive)
         self._learn_tails(e)
-        self._learn_baseline(e, cell)
+        self._learn_baseline(e, cells(e.bucket, shift))
         self._learn_ring(e)
+        lasting.learn(c, e, shift)
         c["age"][alive] += 1
         c["bucket"][alive] = e.bucket[alive]
 
@@ -256,7 +274,8 @@ class Fleet:
         )
         widest = np.minimum(WINDOWS[WINSOR_WINDOW], e.age + 1)
         single = np.maximum(phi[:, WINSOR_WINDOW] / np.sqrt(widest, dtype=np.float32), 1)
-        capped = np.minimum(e.recent[:, -1], e.usual + 4 * np.sqrt(single * e.usual) + 1)
+        # What recurs every week is neither the level's nor the season's.
+        capped = np.minimum(e.recent[:, -1], e.usual + 4 * np.sqrt(single * e.usual) + 1) / e.recurring
         level = c["level"]
         level += np.where(alive, np.maximum(1.0 / (e.age + 1), LEVEL_STEP), 0).astype(np.float32) * (capped - level)
         n = self.size
@@ -267,8 +286,10 @@ class Fleet:
         unit = np.float32(state.SEASON_UNIT)
         seasons = c["season"].reshape(2, -1)
         season = seasons[:, place] * unit
-        ratio = np.minimum(capped[:, series] / np.maximum(level[:, series], np.float32(1e-3)), SEASON_CAP)
-        seasons[:, place] = np.rint((season + (ratio - season) / visits.astype(np.float32)) / unit).astype(np.uint16)
+        slow = np.maximum(level[:, series], LEAST_USUAL)
+        ratio = np.minimum(capped[:, series] / slow, np.maximum(SEASON_CAP, np.float32(1.0) / slow))
+        season = np.minimum(season + (ratio - season) / visits.astype(np.float32), MOST_SEASON)
+        seasons[:, place] = np.rint(season / unit).astype(np.uint16)
 
     def _learn_ring(self, e: Evaluation) -> None:
         c = self._columns
@@ -285,6 +306,19 @@ class Fleet:
             c["peaks"][(week - ahead)[begun] % state.PEAKS, series[begun]] = 0
         place = week % state.PEAKS
         c["peaks"][place, series] = np.maximum(c["peaks"][place, series], e.score[series].astype(np.float16))
+
+
+def long_surprises(seen: Floats, mean: Floats, dispersion: Floats, unsure: Floats, age: Ints, alive: Bools) -> Floats:
+    """Surprise of the long windows, (streams, 3, n). `unsure`: relative variance of what is expected, (streams, n)."""
+    expected = np.maximum(mean, lasting.LEAST_EXPECTED)
+    wide = np.maximum(dispersion, np.float32(1.0)) + unsure[:, None] * expected
+    return surprise(np.where(alive & (age >= HOUR), seen, np.float32(0.0)), expected, wide)
+
+
+def evening(cell: Ints) -> Bools:
+    """Whether a season cell lies from 17:00 to 20:00."""
+    out: Bools = (cell % 24 >= 17) & (cell % 24 < 20)
+    return out
 
 
 def _sums(recent: Floats) -> Floats:

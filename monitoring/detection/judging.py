@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,6 @@ import numpy.typing as npt
 from monitoring.detection.evaluation import USUAL, Evaluation
 from monitoring.detection.findings import Finding, at, rarity, spike
 from monitoring.detection.rules import (
-    SENSITIVITIES,
     ChangeRule,
     DropRule,
     NegativePostRule,
@@ -25,9 +24,9 @@ from monitoring.detection.rules import (
     ThresholdRule,
 )
 from monitoring.detection.state import RING, STREAMS, WINDOWS, Bools, Floats
+from monitoring.detection.surprise import OWN_SHARE_SURPRISE, own_share, share_surprise
+from monitoring.detection.ways import unusual, way_of
 
-LEARNING_MORE = np.float32(0.4)  # asked of the score in addition while a series with both streams is young
-HOUR, SOON, QUARTER = 12, 5, 3  # in buckets
 DAY = 288
 
 
@@ -48,6 +47,16 @@ class History:
         total = float(counts[end - buckets : end].sum())
         return None if np.isnan(total) else total
 
+    def began(self, stream: str, buckets: int, high: float) -> int:
+        """Which of the last `buckets` the unusual began in, 0 the oldest: the first above `high`, else the first with a post.
+
+        A window's start is no beginning: what is counted in it may all have come at its end.
+        """
+        counts = (self.all_counts if stream == "all" else self.negative_counts)[-buckets:]
+        above = np.flatnonzero(counts > high)
+        first = above if above.size else np.flatnonzero(counts > 0)
+        return int(first[0]) if first.size else 0
+
 
 def hot(rule: Rule, e: Evaluation) -> Bools:
     """Which series a rule may have something to say of now, shape (n,): the cheap question before `judge`.
@@ -56,13 +65,15 @@ def hot(rule: Rule, e: Evaluation) -> Bools:
     answer.
     """
     if isinstance(rule, SpikeRule):
-        return _unusual(rule, e)
+        return unusual(rule, e)
     out: Bools = e.covered.copy()
     if isinstance(rule, ThresholdRule) and rule.minutes // 5 <= RING:
         out &= _last(e, rule.stream, rule.minutes // 5) >= rule.posts
     elif isinstance(rule, NegativeShareRule) and rule.minutes // 5 <= RING:
         total, negative = (_last(e, stream, rule.minutes // 5) for stream in STREAMS)
         out &= (total >= rule.minimum_posts) & (negative >= rule.share * total)
+        if rule.above_usual:
+            out &= _above_usual(e, total, negative)
     elif isinstance(rule, NegativePostRule):
         out &= (e.recent[1, -1] >= 1) & (e.level[0] * 7 * DAY < rule.below_posts_per_week)
     elif isinstance(rule, DropRule | SilenceRule):
@@ -75,45 +86,9 @@ def _last(e: Evaluation, stream: str, buckets: int) -> Floats:
     return total
 
 
-def _unusual(rule: SpikeRule, e: Evaluation) -> Bools:
-    rows = [STREAMS.index(name) for name in rule.streams]
-    limit = np.float32(SENSITIVITIES[rule.sensitivity])
-    if len(rows) == len(STREAMS):
-        # Young scores are rough, and with both streams the turn of tone finds what they would.
-        unusual = e.score >= np.where(e.learning, limit + LEARNING_MORE, limit)
-    else:
-        unusual = e.stream_score[rows[0]] >= limit
-    if 0 in rows:
-        unusual = unusual | jumped(e)
-    if 1 in rows:
-        unusual = unusual | turned_negative(e)
-    posts: Floats = e.recent[rows, -QUARTER:].sum(axis=1).max(axis=0)
-    out: Bools = e.covered & unusual & (posts >= rule.minimum_posts)
-    return out
-
-
-def jumped(e: Evaluation) -> Bools:
-    """The cold-start rule, shape (n,): while learning, 25 posts in 15 minutes and 5 times the pace of the 45
-    before."""
-    now = e.recent[0, -QUARTER:].sum(axis=0)
-    before = e.recent[0, -HOUR:-QUARTER].sum(axis=0) / 3.0
-    out: Bools = e.learning & (e.age >= HOUR) & (now >= 25) & (now >= 5 * np.maximum(before, 1.0))
-    return out
-
-
-def turned_negative(e: Evaluation) -> Bools:
-    """Whether the tone turned, shape (n,): many negative posts, most of all posts, and several times what is expected.
-
-    While learning: 7 in an hour, 42 % of all, 2.5 times the expected. Later: 7 in 25 minutes, 45 %, 4 times. The
-    mix of a brand's posts is known long before its volume is, so this speaks within hours of the first post. In an
-    open bucket a usual bucket of other posts is counted as still to come, since the share could yet fall.
-    """
-    to_come = np.float32(0) if e.closed else e.usual[0]
-    hour, soon = e.recent[:, -HOUR:].sum(axis=1), e.recent[:, -SOON:].sum(axis=1)
-    usual = e.usual[1]
-    young = (hour[1] >= 7) & (hour[1] >= 0.42 * (hour[0] + to_come)) & (hour[1] >= 2.5 * np.maximum(HOUR * usual, 1.0))
-    settled = (soon[1] >= 7) & (soon[1] >= 0.45 * (soon[0] + to_come)) & (soon[1] >= 4 * np.maximum(SOON * usual, 1.0))
-    out: Bools = np.where(e.learning, (e.age >= HOUR) & young, settled)
+def _above_usual(e: Evaluation, total: Floats, negative: Floats) -> Bools:
+    usual, correlation = own_share(e.level, e.age, np.stack([total, negative]))
+    out: Bools = share_surprise(negative, total, usual, correlation) >= OWN_SHARE_SURPRISE
     return out
 
 
@@ -122,7 +97,8 @@ def judge(rule: Rule, e: Evaluation, i: int, history: History) -> Finding | None
     if not e.covered[i]:
         return None
     if isinstance(rule, SpikeRule):
-        return spike(e, i, streams=rule.streams) if bool(_unusual(rule, e.only(i))[0]) else None
+        way = way_of(rule, e, i)
+        return spike(e, i, streams=rule.streams, way=way) if way else None
     if isinstance(rule, ThresholdRule):
         return _threshold(rule, e, i, history)
     if isinstance(rule, ChangeRule):
@@ -142,6 +118,12 @@ def _finding(rule: Rule, e: Evaluation, i: int, minutes: int, **values: object) 
         "still_open": not e.closed, "learning": False,
     }  # fmt: skip
     return Finding(**(base | values))  # type: ignore[arg-type]
+
+
+def _since(e: Evaluation, i: int, history: History, stream: str, buckets: int) -> datetime:
+    """Start of the bucket in which a window's count really rose above one bucket's usual."""
+    high = _usual(e, i, stream, 1).get("high") or 0.0
+    return at(int(e.bucket[i]) + 1 - buckets + history.began(stream, buckets, high))
 
 
 def _usual(e: Evaluation, i: int, stream: str, buckets: int) -> dict[str, float | None]:
@@ -166,6 +148,7 @@ def _threshold(rule: ThresholdRule, e: Evaluation, i: int, history: History) -> 
         kind="threshold",
         stream=rule.stream,
         seen=round(seen),
+        since=_since(e, i, history, rule.stream, rule.minutes // 5),
         limit=float(rule.posts),
         strength=seen / max(rule.posts, 1),
         rarity=rarity(e, i),
@@ -194,6 +177,7 @@ def _change(rule: ChangeRule, e: Evaluation, i: int, history: History) -> Findin
         stream=rule.stream,
         seen=round(now),
         expected=before,
+        **({"since": _since(e, i, history, rule.stream, buckets)} if rule.percent >= 0 else {}),
         limit=rule.percent,
         strength=abs(change),
         rarity=rarity(e, i),
@@ -205,7 +189,12 @@ def _negative_share(rule: NegativeShareRule, e: Evaluation, i: int, history: His
     total, negative = history.last("all", buckets), history.last("negative", buckets)
     if total is None or negative is None or total < rule.minimum_posts or negative < rule.share * total:
         return None
-    share = negative / max(total, 1.0)
+    share, usual = negative / max(total, 1.0), None
+    if rule.above_usual:
+        one, window = e.only(i), np.array([[total], [negative]], dtype=np.float32)
+        if not _above_usual(one, *window)[0]:
+            return None
+        usual = float(own_share(one.level, one.age, window)[0][0])
     return _finding(
         rule,
         e,
@@ -214,8 +203,10 @@ def _negative_share(rule: NegativeShareRule, e: Evaluation, i: int, history: His
         kind="negative_share",
         stream="negative",
         seen=round(negative),
-        limit=rule.share,
+        since=_since(e, i, history, "negative", buckets),
+        limit=rule.share or None,
         share=share,
+        usual_share=usual,
         strength=share,
         rarity=rarity(e, i),
         **_usual(e, i, "negative", buckets),

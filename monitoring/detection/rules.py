@@ -14,7 +14,7 @@ Sensitivity = Literal["low", "normal", "high"]
 Stream = Literal["all", "negative"]
 SENSITIVITIES: dict[str, float] = {"low": 2.35, "normal": 2.15, "high": 1.95}
 # What each word means on the public benchmark: labelled windows found, of 33, and false alarms per brand and month.
-SENSITIVITY_FIGURES: dict[str, tuple[int, float]] = {"low": (26, 1.1), "normal": (32, 1.6), "high": (32, 2.3)}
+SENSITIVITY_FIGURES: dict[str, tuple[int, float]] = {"low": (27, 1.3), "normal": (32, 2.0), "high": (32, 3.2)}
 HISTORY_MINUTES = 1440  # the longest stretch a rule may look back over
 QUIET_POSTS_PER_WEEK = 3.0
 
@@ -31,11 +31,12 @@ def _check_share(share: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SpikeRule:
-    """More than is usual for this brand at this hour. While learning also: an absolute jump against the hour
-    before."""
+    """More than is usual for this brand at this hour, in any of the ways of `ways`: over minutes to two hours, in a quarter
+    of an hour alone, in six hours where few are usual, in a day looked back upon in the evening; or a turn of tone. While
+    learning also: an absolute jump against the hour before."""
 
     sensitivity: Sensitivity = "normal"
-    minimum_posts: int = 5  # in the last 15 minutes
+    minimum_posts: int = 5  # in the last 15 minutes, in up to six hours; twice as many in a day
     streams: tuple[Stream, ...] = ("all", "negative")
 
     def __post_init__(self) -> None:
@@ -77,16 +78,22 @@ class ChangeRule:
 
 @dataclass(frozen=True, slots=True)
 class NegativeShareRule:
-    """Negative mentions make up `share` (0…1) or more of at least `minimum_posts` in the last `minutes`."""
+    """Negative mentions make up `share` (0…1) or more of at least `minimum_posts` in the last `minutes`.
+
+    `above_usual`: and surprisingly more than this brand's own usual share, as learned; `share` is then the least besides,
+    0 for none.
+    """
 
     share: float
     minutes: int = 60
     minimum_posts: int = 20
+    above_usual: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for impossible minutes or share."""
         _check_minutes(self.minutes)
-        _check_share(self.share)
+        if not (self.above_usual and self.share == 0):
+            _check_share(self.share)
 
 
 @dataclass(frozen=True, slots=True)

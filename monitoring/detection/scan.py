@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from monitoring.detection import fleet as steps
-from monitoring.detection import state
+from monitoring.detection import lasting, state
+from monitoring.detection.baseline import Baseline, Course
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.state import BAR, PEAKS, RING, STREAMS, WINDOWS, Bools, Columns, Floats, Ints
 from monitoring.detection.surprise import RARITY, above_bar, fused, stream_scores, surprise, tail_score
 
 WEEK = 2016
-_PRIOR = float(steps.SEASON_PRIOR)
 _Series = list[float]
 
 
@@ -66,128 +66,47 @@ def _pass(
     bucket = first + np.arange(counts.shape[1])
     alive: Bools = covered & (bucket > int(columns["bucket"][0]))
     age = int(columns["age"][0]) + np.concatenate([[0], np.cumsum(alive)[:-1]])
-    streams = [_Baseline(columns, row) for row in range(len(STREAMS))]
-    cell, cell_before = (steps.cells(b, offset_minutes).tolist() for b in (bucket, bucket - RING))
+    streams = [Baseline(columns, row) for row in range(len(STREAMS))]
+    course = Course.over(columns, bucket, alive, age, offset_minutes)
     for row, one in enumerate(streams):
-        clipped = np.minimum(counts[row], state.MOST_POSTS).tolist()
-        one.run(clipped, alive.tolist(), age.tolist(), cell, cell_before, bucket.tolist())
+        one.run(np.minimum(counts[row], state.MOST_POSTS).tolist(), course)
     usual, level, filled = (_stack(streams, name) for name in ("usual", "level_before", "filled"))
-    dispersion: Floats = np.ascontiguousarray(np.moveaxis(_stack(streams, "dispersion_before"), 1, 2))
+    dispersion, long_dispersion, long_seen, long_mean = (
+        np.ascontiguousarray(np.moveaxis(_stack(streams, name), 1, 2))
+        for name in ("dispersion_before", "long_before", "long_seen", "long_mean")
+    )
+    recurring, before, first_hour = np.array(course.factors, dtype=np.float32).T
     recent = _recent(columns, filled, first)
     cumulated = np.cumsum(recent[:, ::-1], axis=1, dtype=np.float32)
     seen: Floats = np.ascontiguousarray(cumulated[:, np.array(WINDOWS) - 1])
     widths = np.array(WINDOWS)[:, None]
-    mean = np.maximum(usual[:, None] * np.minimum(widths, age + 1).astype(np.float32), np.float32(1.0))
+    reached = lasting.reached(before / recurring, first_hour / recurring, bucket, offset_minutes)
+    mean = np.maximum(usual[:, None] * reached * np.minimum(widths, age + 1).astype(np.float32), np.float32(1.0))
+    uneven = lasting.unevenness(recurring)
     judged = np.where(alive & (age >= widths), seen, np.float32(0))
-    z = surprise(judged, mean, np.maximum(dispersion, np.float32(1)))
+    z = surprise(judged, mean, np.maximum(dispersion, np.float32(1)) + uneven * mean)
     window_score = tail_score(z, *_tails(columns, z, alive, age))
     raw = stream_scores(z, window_score)
     scores = above_bar(raw, bars_over(columns, raw, bucket, alive))
     score = fused(scores, level, paired)
     peaks = _peaks(columns, score, bucket, alive)
+    unsure = lasting.ignorance(level, age) + uneven
     for row, one in enumerate(streams):
         one.leave(columns, row)
+    columns["week"][:, 0] = course.week
     return Evaluation(
         bucket=bucket, closed=True, covered=alive, seen=seen, mean=mean, surprise=z, window_score=window_score,
         raw_score=raw, stream_score=scores, score=score, age=age, recent=recent, usual=usual,
         earlier=np.array(streams[0].earlier, dtype=np.float32), level=level, dispersion=dispersion,
-        peaks=peaks,
+        recurring=recurring, long_seen=long_seen, long_mean=long_mean,
+        long_surprise=steps.long_surprises(long_seen, long_mean, long_dispersion, unsure, age, alive),
+        long_dispersion=long_dispersion, evening=steps.evening(steps.cells(bucket, offset_minutes)), peaks=peaks,
     )  # fmt: skip
 
 
-def _stack(streams: list[_Baseline], name: str) -> Floats:
+def _stack(streams: list[Baseline], name: str) -> Floats:
     """What both streams were at each bucket, by the attribute's name: (streams, buckets, …)."""
     return np.array([getattr(one, name) for one in streams], dtype=np.float32)
-
-
-class _Baseline:
-    """Level, season and dispersion of one stream, moved bucket by bucket; keeps what they were before each bucket."""
-
-    def __init__(self, columns: Columns, row: int) -> None:
-        self.level = float(columns["level"][row, 0])
-        self.season = (columns["season"][row, :, 0] * state.SEASON_UNIT).tolist()
-        self.visits = columns["visits"][:, 0].tolist()
-        self.dispersion = columns["dispersion"][row, :, 0].tolist()
-        last = int(columns["bucket"][0])
-        self.last = last
-        # Counts by age, newest last; a ring in order of time up to the last bucket learned from.
-        self.window = columns["ring"][row, (last + 1 + np.arange(RING)) % RING, 0].astype(float).tolist()
-        self.usual: _Series = []
-        self.earlier: _Series = []
-        self.level_before: _Series = []
-        self.filled: _Series = []
-        self.dispersion_before: list[_Series] = []
-
-    def run(
-        self,
-        counts: _Series,
-        alive: list[bool],
-        age: list[int],
-        cell: list[int],
-        cell_before: list[int],
-        bucket: list[int],
-    ) -> None:
-        """Pass over all buckets once. `filled` are the counts with the expectation where a bucket was missed."""
-        unit = 1.0 / state.SEASON_UNIT
-        missed: list[int] = []
-        for t, (count, here, old, place) in enumerate(zip(counts, alive, age, cell, strict=True)):
-            level = count if old == 0 else self.level
-            usual = max(level * self._shrunk(place), 1e-3)
-            self.usual.append(usual)
-            self.earlier.append(max(level * self._shrunk(cell_before[t]), 1e-3))
-            self.level_before.append(level)
-            self.dispersion_before.append(self.dispersion)
-            self.filled.append(count if here else 0.0)
-            if not here:
-                missed.append(t)
-                continue
-            if old:
-                self._fill(missed, bucket[t] - self.last - 1, usual)
-            missed = []
-            self.last = bucket[t]
-            self.window = [*self.window[1:], count]
-            capped = self._learn_dispersion(count, old, usual)
-            self.level = level + max(1.0 / (old + 1), float(steps.LEVEL_STEP)) * (capped - level)
-            ratio = min(capped / max(self.level, 1e-3), float(steps.SEASON_CAP))
-            season = self.season[place]
-            self.visits[place] = visits = min(self.visits[place] + 1, steps.SEASON_MEMORY)
-            self.season[place] = round((season + (ratio - season) / visits) * unit) / unit
-
-    def leave(self, columns: Columns, row: int) -> None:
-        """Writes what was learned back."""
-        columns["level"][row, 0] = self.level
-        columns["season"][row, :, 0] = np.rint(np.array(self.season) / state.SEASON_UNIT)
-        columns["visits"][:, 0] = self.visits
-        columns["dispersion"][row, :, 0] = self.dispersion
-        columns["ring"][row, (self.last + 1 + np.arange(RING)) % RING, 0] = self.window
-
-    def _shrunk(self, place: int) -> float:
-        """The season of a cell, shrunk towards 1 while it is little visited."""
-        visits, prior = self.visits[place], _PRIOR
-        return float((self.season[place] * visits + prior) / (visits + prior))
-
-    def _fill(self, missed: list[int], gap: int, usual: float) -> None:
-        """Buckets missed before the present one take its expectation; those further back than the ring stay 0."""
-        rounded = float(round(usual))
-        for t in missed[-(RING - 1) :]:
-            self.filled[t] = rounded
-        if gap:
-            self.window = [*self.window[min(gap, RING) :], *([rounded] * min(gap, RING))]
-
-    def _learn_dispersion(self, count: float, old: int, usual: float) -> float:
-        """Move the dispersion of each window and return the winsorised count."""
-        moved = []
-        step = max(1.0 / (old + 2), float(steps.DISPERSION_STEP))
-        total, done = 0.0, 0
-        for width, phi in zip(WINDOWS, self.dispersion, strict=True):
-            total += sum(self.window[RING - width : RING - done])
-            done = width
-            mean = max(usual * min(width, old + 1), 1.0)
-            pull = min((total - mean) ** 2 / mean, 16 * max(phi, 1.0)) - phi
-            moved.append(phi + step * pull if old else phi)
-        self.dispersion = moved
-        single = max(moved[steps.WINSOR_WINDOW] / math.sqrt(min(WINDOWS[steps.WINSOR_WINDOW], old + 1)), 1.0)
-        return min(count, usual + 4 * math.sqrt(single * usual) + 1)
 
 
 def _recent(columns: Columns, filled: Floats, first: int) -> Floats:

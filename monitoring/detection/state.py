@@ -4,7 +4,7 @@ A series is one brand or one query; it has two streams of 5-minute counts, all m
 memory a fleet of n series is one array per field with the series on the last axis, so that a step is a few passes
 over contiguous memory. As bytes each series is one little-endian record of fixed length whose first byte names its
 version. Records of an older version are read through their own layout: fields that went are dropped, fields that
-came get their fresh value.
+came get their fresh value, and windows that came take over what their neighbour knew.
 """
 
 from __future__ import annotations
@@ -23,9 +23,12 @@ Ints = npt.NDArray[np.int64]
 
 BUCKET_SECONDS = 300
 STREAMS = ("all", "negative")
-WINDOWS = (1, 2, 6, 12, 24)  # in buckets: 5, 10, 30, 60 and 120 minutes
+WINDOWS = (1, 2, 3, 6, 12, 24)  # in buckets: 5, 10, 15, 30, 60 and 120 minutes
 CELLS = 48  # hour of day, on weekdays and at weekends
 RING = WINDOWS[-1]  # buckets kept: two hours
+BLOCKS = 12  # of two hours, kept besides: a day
+LONG = (3, 6, 12)  # in blocks, the running one included: up to 6, 12 and 24 hours
+HOURS_OF_WEEK = 168
 PEAKS = 8  # weekly maxima of the score kept
 BAR = 2.2  # where a series' bar starts
 _CHUNK = 1024  # series read or written at a time, so that turning rows into columns stays in the processor's cache
@@ -44,8 +47,27 @@ class Field:
 
 
 _S, _W = len(STREAMS), len(WINDOWS)
+# What each window of version 1 (5, 10, 30, 60, 120 minutes) is now; a quarter of an hour takes what ten minutes knew.
+_WINDOWS_OF_1 = (0, 1, 1, 2, 3, 4)
+_BY_WINDOW = ("dispersion", "limit", "spread", "excess", "excesses")
 _LAYOUTS: dict[int, tuple[Field, ...]] = {
     1: (
+        Field("age", (), "<u4"),  # covered buckets learned from
+        Field("bucket", (), "<u4"),  # index (epoch seconds / 300) of the last one; 0 = none
+        Field("level", (_S,), "<f4"),  # slow mean of winsorised counts per bucket
+        Field("season", (_S, CELLS), "<u2", 1.0 / SEASON_UNIT),
+        Field("visits", (CELLS,), "u1"),
+        Field("ring", (_S, RING), "<u2"),  # counts, at bucket index modulo RING
+        Field("dispersion", (_S, 5), "<f4", 2.0),
+        Field("limit", (_S, 5), "<f4", 1.0),  # followed high quantile of the surprise
+        Field("spread", (_S, 5), "<f4", 1.0),  # mean distance of the surprise from it
+        Field("excess", (_S, 5), "<f4", 0.5),  # mean log-excess over it
+        Field("excesses", (_S, 5), "u1"),  # how many of them are known, at most EXCESS_MEMORY
+        Field("highest", (_S,), "<f4"),  # highest raw score of the running half-day
+        Field("bar", (_S,), "<f4", BAR),  # what half-days rarely reach in this series
+        Field("peaks", (PEAKS,), "<f2"),  # highest score of the week, at week index modulo PEAKS
+    ),
+    2: (
         Field("age", (), "<u4"),  # covered buckets learned from
         Field("bucket", (), "<u4"),  # index (epoch seconds / 300) of the last one; 0 = none
         Field("level", (_S,), "<f4"),  # slow mean of winsorised counts per bucket
@@ -60,6 +82,12 @@ _LAYOUTS: dict[int, tuple[Field, ...]] = {
         Field("highest", (_S,), "<f4"),  # highest raw score of the running half-day
         Field("bar", (_S,), "<f4", BAR),  # what half-days rarely reach in this series
         Field("peaks", (PEAKS,), "<f2"),  # highest score of the week, at week index modulo PEAKS
+        Field("blocks", (_S, BLOCKS), "<u2"),  # counts of two hours, at block index (bucket / 24) modulo BLOCKS
+        Field("expected", (_S, BLOCKS), "<f4"),  # posts expected in the covered part of each
+        Field("long_dispersion", (_S, len(LONG)), "<f4", 2.0),
+        Field("week", (HOURS_OF_WEEK,), "u1"),  # what two weeks in turn had above the season; and what the last one had
+        Field("raised", (_S,), "u1"),  # days in turn that lay above the level throughout
+        Field("resting", (_S,), "<f4"),  # the level before it was last raised at once; 0 = it was not
     ),
 }
 VERSION = max(_LAYOUTS)
@@ -107,7 +135,10 @@ def read(states: Sequence[bytes | None]) -> tuple[Columns, Bools]:
             at = slice(into[0], into[-1] + 1) if into[-1] - into[0] == into.size - 1 else into
             for name in records.dtype.names or ():
                 if name in columns:
-                    columns[name][..., at] = np.moveaxis(records[name], 0, -1)
+                    values = np.moveaxis(records[name], 0, -1)
+                    if version == 1 and name in _BY_WINDOW:
+                        values = values[:, list(_WINDOWS_OF_1)]
+                    columns[name][..., at] = values
     damaged = _damaged(columns)
     for f in LAYOUT:
         columns[f.name][..., damaged] = f.fresh

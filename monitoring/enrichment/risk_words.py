@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 TOPICS: Final = ("boycott", "legal", "safety", "data breach", "discrimination", "outage", "anger")
 
@@ -18,6 +18,7 @@ WORDS: Final[dict[str, dict[float, tuple[str, ...]]]] = {
         0.9: (
             "boycott*", "boykott*", "boicot*", "boikott*", "stop buying", "never buying again", "never buy again",
             "will never buy", "will never shop", "don't buy from", "do not buy from", "take my business elsewhere",
+            "never flying with", "never eating at", "never shopping", "never ordering", "never using them again", "never coming back",
             "taking my business elsewhere", "cancel my subscription", "cancelling my subscription",
             "canceling my subscription", "cancelled my subscription", "delete the app", "deleting the app",
             "nie wieder kaufen", "kauft nicht", "kündige mein abo", "ne plus acheter", "n'achetez plus", "no compren",
@@ -35,7 +36,8 @@ WORDS: Final[dict[str, dict[float, tuple[str, ...]]]] = {
             "azione legale", "causa legale", "denuncia penal", "processo judicial",
         ),
         0.6: (
-            "my lawyer", "our lawyer*", "my solicitor", "attorney general", "regulator*", "fined", "illegal",
+            "charged twice", "charged me twice", "charged my card twice", "double charged", "unauthorised charge*", "unauthorized charge*",
+            "stole my money", "took my money", "scam text*", "scam call*", "fake invoice*", "my lawyer", "our lawyer*", "my solicitor", "attorney general", "regulator*", "fined", "illegal",
             "unlawful", "fraud*", "bribe*", "bribery", "embezzl*", "money laundering", "rechtswidrig", "illegal*",
             "anwalt", "betrug", "avocat", "illégal*", "fraude*", "abogad*", "ilegal*", "avvocat*", "frode",
             "advogad*",
@@ -47,6 +49,9 @@ WORDS: Final[dict[str, dict[float, tuple[str, ...]]]] = {
             "product recall", "recall notice", "recalled", "recalls its", "food poisoning", "caught fire",
             "catches fire", "burst into flames", "exploded", "explodes", "carbon monoxide", "salmonella", "listeria",
             "e. coli", "choking hazard", "contaminat*", "hospitalised", "hospitalized", "in hospital",
+            "engine fire", "on fire", "made me sick", "made us sick", "got sick after", "sick after eating", "sick after drinking",
+            "ill after eating", "ill after drinking", "threw up after", "splinter of glass", "glass splinter*", "glass shard*",
+            "shards of glass", "pieces of glass", "pieces of broken glass", "broken glass in", "cut my lip", "cut my mouth", "chipped my tooth", "choked on",
             "in the hospital", "rückruf*", "zurückgerufen", "lebensmittelvergiftung*", "explodiert",
             "in brand geraten", "verseucht*", "rappel de produit", "rappel produit", "intoxication alimentaire",
             "a pris feu", "contaminé*", "retirada del mercado", "retirado del mercado", "intoxicación", "intoxicad*",
@@ -75,7 +80,7 @@ WORDS: Final[dict[str, dict[float, tuple[str, ...]]]] = {
             "hackerat*", "vazamento de dados", "hackeado*",
         ),
         0.5: (
-            "phishing", "account was stolen", "account taken over", "sold my data", "selling our data",
+            "phishing", "leaked by", "leaked internal", "leaked email*", "leaked memo", "account was stolen", "account taken over", "sold my data", "selling our data",
             "selling my data", "privacy violation*", "gdpr violation*", "dsgvo verstoß", "spyware", "malware",
         ),
         0.3: ("leak", "leaked", "privacy", "passwords", "datenschutz", "gdpr"),

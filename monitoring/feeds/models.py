@@ -3,6 +3,7 @@
 Tables with an agency column are read only through `for_agency`.
 """
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -29,11 +30,14 @@ FEED = Graph(
 
 
 class Feed(models.Model):
-    """One thing on the internet. `source_key` makes two configurations the same feed; null: private to one agency."""
+    """One thing on the internet, at its canonical address. `identity` makes two configurations the same feed."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     platform = models.CharField(max_length=20)
-    source_key = models.CharField(max_length=700, null=True, unique=True)
+    # A hash of all that tells feeds apart, the agency's id with it where it is private. Null: made by a release before, and
+    # named within the hour.
+    identity = models.CharField(max_length=64, null=True, unique=True)
+    source_key = models.CharField(max_length=700, null=True, unique=True)  # of the release before; nothing reads it
     private_to = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     url = models.CharField(max_length=2000)
     host = models.CharField(
@@ -45,12 +49,16 @@ class Feed(models.Model):
     # The cursor moves only in the transaction that stores its batch's arrivals and routes.
     cursor = models.JSONField(default=dict)
     next_fetch_at = models.DateTimeField()
+    # Nobody asks earlier, neither a person nor an incident: the shortest interval, or the wait the other side asked for.
+    not_before = models.DateTimeField(null=True, blank=True)
     interval_seconds = models.PositiveIntegerField(default=900)
     lease_until = models.DateTimeField(null=True, blank=True)
     fence = models.BigIntegerField(default=0)  # grows with each claim; a write with an old one is refused
     first_fetched_at = models.DateTimeField(null=True, blank=True)
     last_attempt_at = models.DateTimeField(null=True, blank=True)
     last_success_at = models.DateTimeField(null=True, blank=True)
+    # When the last fetch that went through was asked for: its answer may have been composed then, so it covers no later time.
+    requested_at = models.DateTimeField(null=True, blank=True)
     last_new_at = models.DateTimeField(null=True, blank=True)
     failing_since = models.DateTimeField(null=True, blank=True)
     failures = models.PositiveIntegerField(default=0)  # in a row
@@ -76,6 +84,11 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+    @property
+    def covered_until(self) -> datetime | None:
+        """Up to when its posts were read, as far as the feed still showed them."""
+        return self.requested_at or self.last_success_at
 
 
 class FeedGap(models.Model):
@@ -184,7 +197,8 @@ class Route(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.BigIntegerField()
     arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="routes")
-    # [{"source": id, "brand": id, "queries": [ids], "quiet": bool}]: why, for which brand, and whether it is history
+    # [{"source": id, "brand": id, "queries": [ids], "quiet": bool}]: why, for which brand, and whether it is history; with
+    # "unread" (a time) where the feed had not been read since
     targets = models.JSONField()
     created_at = models.DateTimeField()
 

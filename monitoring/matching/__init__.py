@@ -1,6 +1,7 @@
 """The query language and the matcher: pure, without Django.
 
-`parse` reads a query, `evaluate` holds it against one post, `Matcher` holds every query against every post.
+`parse` reads a query, `evaluate` holds it against one post, `Matcher` holds every query against every post;
+`foreign` reads what other tools write.
 """
 
 from monitoring.matching.document import Document, Span

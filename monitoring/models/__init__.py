@@ -19,6 +19,7 @@ from monitoring.models.mentions import (
     MentionMatch,
     MentionNote,
     Post,
+    PostCopy,
     PostRevision,
 )
 from monitoring.models.queries import BACKFILL, PHASES, Backfill, QueryStar, SavedView
@@ -46,6 +47,7 @@ __all__ = [
     "MentionNote",
     "PlannedEvent",
     "Post",
+    "PostCopy",
     "PostRevision",
     "Query",
     "QueryStar",

@@ -1,5 +1,6 @@
 """Counts, the detector's memory, the rules, and the alerts they raise."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,7 +8,8 @@ from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel
+from monitoring.detection.findings import COUNT_KINDS, POST_KINDS
 from monitoring.models.mentions import Mention
 from monitoring.models.sources import Query
 
@@ -19,11 +21,9 @@ ALERT = Graph(
         "join": (("open",), "joined"),  # to a running incident
         "open": (("open",), "opened"),  # an incident began with it
         "dismiss": (("open",), "dismissed"),
+        "undo": (("joined", "opened"), "open"),  # it was taken out of its incident again
     },
 )
-# Judged from counts of a series, and judged from each new mention as it comes.
-COUNT_KINDS = ("spike", "threshold", "change", "negative_share", "drop", "silence")
-POST_KINDS = ("negative_post", "vip", "words", "new_source", "returning_critic")
 RULE_KINDS = COUNT_KINDS + POST_KINDS
 # Known by name and refused with these words until what they need is there.
 KINDS_TO_COME = {"narrative": "Mentions are not gathered into narratives yet, so no rule can wait for a new one."}
@@ -43,7 +43,12 @@ class BucketCount(ScopedModel):
     starts_at = models.DateTimeField()
     total = models.PositiveIntegerField(default=0)
     negative = models.PositiveIntegerField(default=0)
-    quiet = models.PositiveIntegerField(default=0)  # of the total, those that came as history
+    quiet = models.PositiveIntegerField(
+        default=0
+    )  # of the total, those no rule counts here: history, and what came late
+    # Not of the total: published hours before, arrived in this bucket, and judged here.
+    late = models.PositiveIntegerField(default=0, db_default=0)
+    late_negative = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         # Serves charts and the detector: a series in order of time. One row a bucket, brand-wide ones too.
@@ -118,7 +123,7 @@ class AlertRuleVersion(ScopedModel):
     number = models.PositiveIntegerField()
     settings = models.JSONField()
     severity = models.PositiveSmallIntegerField()
-    by = models.ForeignKey(_USER, null=True, **A_PERSON)
+    by = models.ForeignKey(_USER, null=True, **USER_FK)
     at = models.DateTimeField()
 
     class Meta:
@@ -139,6 +144,8 @@ class RuleMemory(ScopedModel):
     last_hot = models.DateTimeField(null=True)
     fired_at = models.DateTimeField(null=True)
     fired_severity = models.PositiveSmallIntegerField(default=5)
+    fired_seen = models.PositiveIntegerField(default=0, db_default=0)  # posts of what was told last; 0: not known
+    fired_pace = models.FloatField(default=0, db_default=0)  # posts a minute of it
     heard = models.JSONField(default=dict, db_default=models.Value({}, output_field=models.JSONField()))
 
 
@@ -177,9 +184,12 @@ class Alert(ScopedModel):
     triaged_at = models.DateTimeField(null=True, blank=True)  # incidents has taken it in hand
     acknowledge_due_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
-    acknowledged_by = models.ForeignKey(_USER, null=True, blank=True, **A_PERSON)
+    acknowledged_by = models.ForeignKey(_USER, null=True, blank=True, **USER_FK)
+    unanswered_at = models.DateTimeField(
+        null=True, editable=False
+    )  # everybody was woken, round after round, for nothing
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(_USER, null=True, blank=True, **A_PERSON)
+    decided_by = models.ForeignKey(_USER, null=True, blank=True, **USER_FK)
     outcome = models.CharField(max_length=16, blank=True, choices=[(name, name.replace("_", " ")) for name in OUTCOMES])
     reason = models.CharField(max_length=300, blank=True)
 
@@ -190,6 +200,11 @@ class Alert(ScopedModel):
             models.Index(fields=["brand", "-raised_at"], name="alert_open", condition=models.Q(status="open")),
             models.Index(fields=["-raised_at", "-id"], name="alert_new"),
         ]
+
+    @property
+    def seen_until(self) -> datetime:
+        """Up to when it had seen anything: its window's last five minutes may still have been running when it was raised."""
+        return min(self.window_end, self.raised_at)
 
     def __str__(self) -> str:
         return self.sentence

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel
 
 EVENT_KINDS = ("campaign", "launch", "conference", "other")
 
@@ -23,7 +23,7 @@ class PlannedEvent(ScopedModel):
     ends_at = models.DateTimeField()
     note = models.CharField(max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     changed_at = models.DateTimeField()
 
     class Meta:

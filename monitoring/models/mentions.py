@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models.functions import Coalesce, NullIf
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel
 from monitoring.models.searching import MentionQuerySet
 from monitoring.models.sources import Query, Source
 
@@ -28,6 +29,11 @@ MENTION = Graph(
 SENTIMENTS = ("negative", "neutral", "positive")
 # Stands in a post's brands until they are written: such a post is sought for every brand.
 UNKNOWN_BRAND = UUID(int=0)
+_GONE_WORDS = {
+    "deleted": "deleted at its source",
+    "withheld": "withheld by its source",
+    "unavailable": "made unavailable at its source",
+}
 _SENTIMENT_CHOICES = [(name, name.capitalize()) for name in SENTIMENTS]
 
 
@@ -55,7 +61,9 @@ class Post(ScopedModel):
     first_seen_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)
     revision = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=12, default="live")
+    state = models.CharField(max_length=12, default="live")  # live, gone
+    gone_at = models.DateTimeField(null=True)
+    gone_reason = models.CharField(max_length=12, blank=True, db_default="")  # deleted, withheld, unavailable
     extra = models.JSONField(default=dict)  # rating, hashtags, links, media, engagement, can_reply
     # The brands it has mentions of, for the text search alone (its index knows words, brands and time together). It may name
     # one too many, never one too few: who may see a mention is decided at the mention.
@@ -68,8 +76,38 @@ class Post(ScopedModel):
         indexes: ClassVar = [
             models.Index(
                 Coalesce(NullIf(models.F("author_handle"), models.Value("")), models.F("author")), name="post_author"
-            )
+            ),
+            # Serves ingestion's look for the same article of another feed.
+            HashIndex(fields=["external_id"], name="post_external"),
         ]
+
+    @property
+    def gone_words(self) -> str:
+        """What became of it, in words; "" while it is there. Whether it was its author or the platform, no platform says."""
+        return _GONE_WORDS.get(self.gone_reason, _GONE_WORDS["deleted"]) if self.state == "gone" else ""
+
+    @classmethod
+    def own_rule(cls, member: object) -> models.Q:
+        """Through mentions only."""
+        return models.Q(pk__in=[])
+
+
+class PostCopy(ScopedModel):
+    """The name of the same article in another feed: it stays that article's, whatever either is called later.
+
+    A name that is given to another article, with a link of its own, is that article's from then on.
+    """
+
+    brand_path = None
+    brand_path_reason = "belongs to the post"
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="copies")
+    origin = models.CharField(max_length=80)
+    external_id = models.CharField(max_length=500)
+    fingerprint = models.CharField(max_length=64, blank=True, db_default="")  # of its last words; "" is not known
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["origin", "external_id"], name="postcopy_once")]
 
     @classmethod
     def own_rule(cls, member: object) -> models.Q:
@@ -78,11 +116,11 @@ class Post(ScopedModel):
 
 
 class PostRevision(ScopedModel):
-    """A post's earlier wording. Never edited."""
+    """A post's earlier wording. Never edited; erased with the post where its source deletes that."""
 
     brand_path = None
     brand_path_reason = "belongs to the post"
-    append_only = True
+    changing = ("title", "text")
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions", db_index=False)
     number = models.PositiveSmallIntegerField()
@@ -108,15 +146,17 @@ class Mention(ScopedModel):
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", db_index=False)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
     status = models.CharField(max_length=12, choices=MENTION.choices, default=MENTION.start)
-    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **A_PERSON)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **USER_FK)
     sentiment = models.CharField(max_length=8, choices=_SENTIMENT_CHOICES, blank=True)  # "" is not scored
     sentiment_score = models.FloatField(null=True)
     sentiment_model = models.CharField(max_length=60, blank=True)  # name and version, or "person"
-    sentiment_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **A_PERSON)
+    sentiment_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, **USER_FK)
     risks = models.JSONField(default=list)  # topics with the words that fired
     published_at = models.DateTimeField()  # the post's
     first_seen_at = models.DateTimeField()
     quiet = models.BooleanField(default=False)  # history (a first fetch, an import, a back-fill): raises no alerts
+    # When rules count it, where its age was looked at: when it came, or when it was published. Else null: the latter.
+    judged_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = MentionQuerySet.as_manager()
@@ -127,7 +167,7 @@ class Mention(ScopedModel):
             # The inbox: a brand's, newest first; and across brands.
             models.Index(fields=["brand", "-published_at", "-id"], name="mention_brand_new"),
             models.Index(fields=["-published_at", "-id"], name="mention_new"),
-            # "Mine", and what waits: most rows are done, so the open ones have their own.
+            # "Assigned to me", and what waits: most rows are done, so the open ones have their own.
             models.Index(
                 fields=["assignee", "-published_at", "-id"],
                 name="mention_assignee_new",
@@ -171,6 +211,6 @@ class MentionNote(ScopedModel):
     append_only = True
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="notes")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     text = models.TextField()
     at = models.DateTimeField()

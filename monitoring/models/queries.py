@@ -7,7 +7,7 @@ from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import A_PERSON, ScopedModel, brand_ids
+from accounts.scoping import USER_FK, ScopedModel, brand_ids
 from monitoring.models.mentions import Mention
 from monitoring.models.sources import Query
 
@@ -37,7 +37,7 @@ class QueryStar(ScopedModel):
     query = models.ForeignKey(Query, on_delete=models.CASCADE, related_name="stars", db_index=False)
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+", db_index=False)
     must_match = models.BooleanField()
-    by = models.ForeignKey(_USER, **A_PERSON)
+    by = models.ForeignKey(_USER, **USER_FK)
     at = models.DateTimeField()
 
     class Meta:
@@ -59,7 +59,7 @@ class Backfill(ScopedModel):
     read = models.PositiveIntegerField(default=0)
     matched = models.PositiveIntegerField(default=0)
     made = models.PositiveIntegerField(default=0)  # mentions that were not there before
-    by = models.ForeignKey(_USER, **A_PERSON)
+    by = models.ForeignKey(_USER, **USER_FK)
     started_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -82,14 +82,14 @@ class SavedView(ScopedModel):
     brand_path = None
     brand_path_reason = "a person's own view may look at all their brands"
 
-    user = models.ForeignKey(_USER, null=True, **A_PERSON)
+    user = models.ForeignKey(_USER, null=True, **USER_FK)
     brand = models.ForeignKey(Brand, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.CharField(max_length=60)
     filters = models.JSONField(default=dict)
     text = models.TextField(blank=True)
     default_for = models.JSONField(default=list)  # ids of the people whose inbox opens with it
     version = models.PositiveIntegerField(default=1)
-    created_by = models.ForeignKey(_USER, **A_PERSON)
+    created_by = models.ForeignKey(_USER, **USER_FK)
     changed_at = models.DateTimeField()
 
     class Meta:

@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.sql.where import WhereNode
 
 from accounts.scoping import ScopedQuerySet
+from monitoring.matching.text import READER, asked, reads_as_before
 
 M = TypeVar("M", bound=models.Model)
 # As the index `post_find` has it: a post's quarter of a day, and its span of 64 of those, below zero.
@@ -28,7 +29,7 @@ _SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(days=36_500)
 class Words:
     """Which posts: those that hold the words and have a mention of one of the brands, published in since ≤ t < until.
 
-    `text` is read as a search engine would. `brands` None: of any brand. `first`: the posts are found before their mentions
+    `text` is read as a search engine would, by the reader that read the posts. `brands` None: of any brand. `first`: the posts are found before their mentions
     are read; else PostgreSQL chooses. `share`: how much of the list without the words is likely to hold them; above 0
     a page is read in spans of time, at 0 all at once.
     """
@@ -42,7 +43,7 @@ class Words:
 
     def statement(self, *, by_time: bool = True) -> tuple[str, list[Any]]:
         """The query of their ids, with its values."""
-        parts: list[tuple[str, Any]] = [("search @@ websearch_to_tsquery('simple', %s)", self.text)]
+        parts: list[tuple[str, Any]] = []
         if self.brands is not None:
             parts.append(("brands && %s::uuid[]", [str(pk) for pk in self.brands]))
         if self.since is not None:
@@ -52,8 +53,9 @@ class Words:
         keys = _keys(self.since, self.until) if by_time else []
         if keys:
             parts.append((f"{_WHEN} && %s::int[]", keys))
-        where = " AND ".join(part for part, _ in parts)
-        return f"SELECT id FROM monitoring_post WHERE {where}", [value for _, value in parts]  # noqa: S608
+        sought, values = _sought(self.text)
+        where = " AND ".join([f"search @@ {sought}", *(part for part, _ in parts)])
+        return f"SELECT id FROM monitoring_post WHERE {where}", [*values, *(value for _, value in parts)]  # noqa: S608
 
     def posts(self) -> RawSQL:
         """Their ids, as the right side of an IN."""
@@ -62,6 +64,19 @@ class Words:
             # An array is made before anything is read by it: a step of its own, however many ids PostgreSQL expects.
             statement = f"SELECT unnest(ARRAY({statement}))"
         return RawSQL(statement, values)  # noqa: S611  # words, brands and times are parameters
+
+
+def _sought(text: str) -> tuple[str, list[Any]]:
+    """The words as a tsquery. Posts that wait to be read anew are found as they were: by PostgreSQL's own reader."""
+    here = asked(text)
+    if reads_as_before(text):
+        return "%s::tsquery", [here]
+    before = "websearch_to_tsquery('simple', %s)"
+    # All of it is constant to the planner. An empty question must not turn into "whatever waits".
+    return (
+        f"CASE WHEN numnode({before}) = 0 THEN %s::tsquery ELSE %s::tsquery || ({before} && %s::tsquery) END",
+        [text, here, here, text, f"!'{READER}'"],
+    )
 
 
 def _keys(since: datetime | None, until: datetime | None) -> list[int]:
@@ -145,6 +160,6 @@ class MentionQuerySet(ScopedQuerySet[M]):
         return found
 
     def _clone(self) -> Self:
-        clone: Self = super()._clone()  # type: ignore[misc]
+        clone: Self = super()._clone()
         clone._words, clone._ground = self._words, self._ground
         return clone

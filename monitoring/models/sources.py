@@ -7,8 +7,9 @@ from django.db import models
 
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
-from accounts.scoping import A_PERSON, ScopedModel
+from accounts.scoping import USER_FK, ScopedModel
 
+_NO_NOTES = models.Value([], models.JSONField())
 SOURCE = Graph(
     name="source",
     statuses=("active", "paused", "removed"),
@@ -33,8 +34,9 @@ class Source(ScopedModel):
     address = models.CharField(max_length=2000)
     everything = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=SOURCE.choices, default=SOURCE.start)
+    notes = models.JSONField(default=list, db_default=_NO_NOTES)  # [{kind, day, n}]: posts that came late, or again
     silent_since = models.DateTimeField(null=True, blank=True)  # people were told that this source is blind
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -79,7 +81,7 @@ class QueryVersion(ScopedModel):
     query = models.ForeignKey(Query, on_delete=models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, **A_PERSON)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     at = models.DateTimeField()
 
     class Meta:

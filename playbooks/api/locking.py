@@ -5,19 +5,16 @@ from contextlib import contextmanager
 
 from rest_framework.request import Request
 
-from accounts.api.viewsets import NeedsIfMatch, Stale
+from accounts.api.tags import Stale, version_asked_for
 from accounts.errors import Conflict
 
 
 def lock_of(request: Request) -> int:
     """The number of the If-Match header. Raises NeedsIfMatch (428) without one, Stale (412) for what is no ETag of ours."""
-    header = request.headers.get("If-Match", "")
-    if not header:
-        raise NeedsIfMatch("Send If-Match with the ETag you last read.")
-    digits = header.strip().removeprefix("W/").strip('"')
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
-        raise Stale("This If-Match is no ETag of this draft. Read it again.")
-    return int(digits)
+    asked = version_asked_for(request)
+    if asked is None:
+        raise Stale("Say which state of the draft you change: send its ETag, not “*”.")
+    return asked
 
 
 @contextmanager

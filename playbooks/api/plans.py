@@ -11,17 +11,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from accounts.api.viewsets import Limited, ReadViewSet, etag
+from accounts.api.filters import SeenFilterSet
+from accounts.api.tags import etag
+from accounts.api.viewsets import Limited, ReadViewSet
 from accounts.brands.models import Brand
 from accounts.errors import Invalid, NotFound
 from playbooks import starters
-from playbooks.api.shapes import NewPlan, PlanShape, StarterShape, VersionHead
+from playbooks.api.serializers import NewPlan, PlanShape, StarterShape, VersionHead
 from playbooks.models import Plan
 from playbooks.services import drafts, plans
 from playbooks.services.overview import rows_of
 
 
-class PlanFilter(django_filters.FilterSet):  # type: ignore[misc]
+class PlanFilter(SeenFilterSet):
     """By brand, and whether archived."""
 
     brand = django_filters.UUIDFilter(field_name="brand_id")

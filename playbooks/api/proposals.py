@@ -9,14 +9,16 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.viewsets import ReadViewSet, etag
+from accounts.api.filters import SeenFilterSet
+from accounts.api.tags import etag
+from accounts.api.viewsets import ReadViewSet
 from accounts.errors import Invalid
-from playbooks.api.shapes import Decision, NewProposal, ProposalShape, VersionHead
+from playbooks.api.serializers import Decision, NewProposal, ProposalShape, VersionHead
 from playbooks.models import PROPOSAL, ChangeProposal, Plan
 from playbooks.services import proposals
 
 
-class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]
+class ProposalFilter(SeenFilterSet):
     """By plan, brand and status."""
 
     plan = django_filters.UUIDFilter(field_name="plan_id")

@@ -11,25 +11,28 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.viewsets import ReadViewSet, etag
+from accounts.api.filters import SeenFilterSet
+from accounts.api.tags import etag
+from accounts.api.viewsets import ReadViewSet
 from accounts.errors import Invalid, NotFound
-from playbooks.api import shapes
+from accounts.scoping import visible_related
+from playbooks.api import serializers
 from playbooks.api.locking import lock_of, stale_as_412
 from playbooks.diff import compare
 from playbooks.models import VERSION, PlanVersion
 from playbooks.parts import kind_of
-from playbooks.services import content, drafts, plans
+from playbooks.services import content, drafts, editing, plans
 
 IF_MATCH = OpenApiParameter(
     "If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True, description="The draft's ETag as last read."
 )
 AT_PART = [
-    OpenApiParameter("part", OpenApiTypes.STR, OpenApiParameter.PATH, enum=shapes.PARTS),
+    OpenApiParameter("part", OpenApiTypes.STR, OpenApiParameter.PATH, enum=serializers.PARTS),
     OpenApiParameter("key", OpenApiTypes.UUID, OpenApiParameter.PATH),
 ]
 
 
-class VersionFilter(django_filters.FilterSet):  # type: ignore[misc]
+class VersionFilter(SeenFilterSet):
     """By plan, brand and status."""
 
     plan = django_filters.UUIDFilter(field_name="plan_id")
@@ -38,13 +41,14 @@ class VersionFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 
 @extend_schema_view(
-    list=extend_schema(responses=shapes.VersionHead(many=True)), retrieve=extend_schema(responses=shapes.VersionShape)
+    list=extend_schema(responses=serializers.VersionHead(many=True)),
+    retrieve=extend_schema(responses=serializers.VersionShape),
 )
 class VersionViewSet(ReadViewSet):
     """Versions of plans. A draft is changed under If-Match and answers with its new ETag; a published one never changes."""
 
     model = PlanVersion
-    serializer_class = shapes.VersionHead
+    serializer_class = serializers.VersionHead
     filterset_class = VersionFilter
     lookup_value_regex = "[0-9a-f-]{36}"
     capabilities: ClassVar = {
@@ -69,24 +73,31 @@ class VersionViewSet(ReadViewSet):
     def _whole(self, version: PlanVersion, status: int = 200) -> Response:
         found = content.document_of(version)
         parts = {
-            "sections": shapes.SectionShape(found.sections, many=True).data,
-            "steps": shapes.StepShape(sorted(version.steps.all(), key=lambda step: step.order), many=True).data,
-            "statements": shapes.StatementShape(found.statements, many=True).data,
-            "contacts": shapes.ContactShape(found.contacts, many=True).data,
-            "triggers": shapes.TriggerShape(found.triggers, many=True).data,
+            "sections": serializers.SectionShape(found.sections, many=True).data,
+            "steps": serializers.StepShape(
+                sorted(visible_related(version.steps, self.member), key=lambda step: step.order), many=True
+            ).data,
+            "statements": serializers.StatementShape(found.statements, many=True).data,
+            "contacts": serializers.ContactShape(found.contacts, many=True).data,
+            "triggers": serializers.TriggerShape(found.triggers, many=True).data,
             "missing": plans.missing_parts(version) if version.status == "draft" else [],
-            "caused_by": [str(pk) for pk in version.proposals.filter(status="accepted").values_list("pk", flat=True)],
+            "caused_by": [
+                str(pk)
+                for pk in version.proposals.visible_to(self.member)
+                .filter(status="accepted")
+                .values_list("pk", flat=True)
+            ],
         }
-        data = {**shapes.VersionHead(version).data, **parts}
+        data = {**serializers.VersionHead(version).data, **parts}
         return Response(data, status=status, headers={"ETag": etag(version.lock)})
 
-    @extend_schema(request=shapes.SummaryChange, responses=shapes.LockShape, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.SummaryChange, responses=serializers.LockShape, parameters=[IF_MATCH])
     def partial_update(self, request: Request, pk: str) -> Response:
         """Changes what the plan is for."""
-        data = self.read(shapes.SummaryChange)
+        data = self.read(serializers.SummaryChange)
         version = self.get_object()
         with stale_as_412():
-            lock = drafts.set_summary(
+            lock = editing.set_summary(
                 self.member,
                 version,
                 summary=data.get("summary", version.summary),
@@ -96,7 +107,7 @@ class VersionViewSet(ReadViewSet):
         return Response({"lock": lock}, headers={"ETag": etag(lock)})
 
     @extend_schema(
-        responses=shapes.DiffShape,
+        responses=serializers.DiffShape,
         parameters=[
             OpenApiParameter(
                 "against",
@@ -113,69 +124,65 @@ class VersionViewSet(ReadViewSet):
         before = self._against(version, text) if text else version.based_on
         if before is None:
             changes = compare({}, content.content_of(version))
-            data: dict[str, Any] = {"against": None, "unchanged": 0, "changes": shapes.diff_data(changes)}
+            data: dict[str, Any] = {"against": None, "unchanged": 0, "changes": serializers.diff_data(changes)}
         else:
             found = content.changes_between(before, version)
-            data = {"against": before.pk, "unchanged": found.unchanged, "changes": shapes.diff_data(found.parts)}
+            data = {"against": before.pk, "unchanged": found.unchanged, "changes": serializers.diff_data(found.parts)}
         return Response({"version": version.pk, **data})
 
     def _against(self, version: PlanVersion, text: str) -> PlanVersion:
         try:
             asked = UUID(text)
         except ValueError:
-            raise Invalid.field("against", "This is no id of a version.") from None
+            raise Invalid.field("against", "This is not the id of a version.") from None
         found: PlanVersion | None = self.get_queryset().filter(pk=asked, plan=version.plan_id).first()
         if found is None:
             raise NotFound("This plan has no such version.")
         return found
 
-    @extend_schema(request=shapes.NewPart, responses={201: shapes.PartShape}, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.NewPart, responses={201: serializers.PartShape}, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def parts(self, request: Request, pk: str) -> Response:
         """Adds a part at its kind's end."""
-        data = self.read(shapes.NewPart)
+        data = self.read(serializers.NewPart)
         return self._save(data["part"], None, data["fields"], status=201)
 
-    @extend_schema(request=shapes.PartChange, responses=shapes.PartShape, parameters=[IF_MATCH, *AT_PART])
+    @extend_schema(request=serializers.PartChange, responses=serializers.PartShape, parameters=[IF_MATCH, *AT_PART])
     @action(detail=True, methods=["patch"], url_path=r"parts/(?P<part>[a-z]+)/(?P<key>[0-9a-f-]{36})")
     def change_part(self, request: Request, pk: str, part: str, key: str) -> Response:
         """Changes the given fields of a part."""
-        return self._save(part, _key(key), self.read(shapes.PartChange)["fields"])
+        return self._save(part, _key(key), self.read(serializers.PartChange)["fields"])
 
-    @extend_schema(responses={200: shapes.LockShape}, parameters=[IF_MATCH, *AT_PART])
+    @extend_schema(responses={200: serializers.LockShape}, parameters=[IF_MATCH, *AT_PART])
     @change_part.mapping.delete
     def remove_part(self, request: Request, pk: str, part: str, key: str) -> Response:
         """Takes a part out."""
         version = self.get_object()
         with stale_as_412():
-            lock = drafts.remove_part(
-                self.member, version, part=part, key=_key(key), lock=lock_of(request), now=timezone.now()
+            removed = editing.remove_part(
+                self.member, version, editing.PartRead(part, _key(key)), lock=lock_of(request), now=timezone.now()
             )
-        return Response({"lock": lock}, headers={"ETag": etag(lock)})
+        return Response({"lock": removed.lock}, headers={"ETag": etag(removed.lock)})
 
     def _save(self, part: str, key: UUID | None, fields: dict[str, Any], status: int = 200) -> Response:
         version = self.get_object()
         with stale_as_412():
-            row, lock = drafts.save_part(
-                self.member,
-                version,
-                part=part,
-                key=key,
-                fields=fields,
-                lock=lock_of(self.request),
-                now=timezone.now(),
-            )
-        data = shapes.part_data(kind_of(part), row, lock)
-        return Response(data, status=status, headers={"ETag": etag(lock)})
+            given: dict[str, Any] = {"fields": fields, "lock": lock_of(self.request), "now": timezone.now()}
+            if key is None:
+                done = editing.add_part(self.member, version, part=part, **given)
+            else:
+                done = editing.change_part(self.member, version, editing.PartRead(part, key), **given)
+        data = serializers.part_data(kind_of(part), done.part, done.lock)
+        return Response(data, status=status, headers={"ETag": etag(done.lock)})
 
-    @extend_schema(request=shapes.PartOrder, responses=shapes.LockShape, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.PartOrder, responses=serializers.LockShape, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def reorder(self, request: Request, pk: str) -> Response:
         """Puts all parts of a kind in a new order."""
-        data = self.read(shapes.PartOrder)
+        data = self.read(serializers.PartOrder)
         version = self.get_object()
         with stale_as_412():
-            lock = drafts.reorder(
+            lock = editing.reorder(
                 self.member,
                 version,
                 part=data["part"],
@@ -185,11 +192,11 @@ class VersionViewSet(ReadViewSet):
             )
         return Response({"lock": lock}, headers={"ETag": etag(lock)})
 
-    @extend_schema(request=shapes.ChangeNote, responses=shapes.VersionShape, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.ChangeNote, responses=serializers.VersionShape, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         """Makes the draft the published version: numbered, and never changed again."""
-        data = self.read(shapes.ChangeNote)
+        data = self.read(serializers.ChangeNote)
         version = self.get_object()
         with stale_as_412():
             done = plans.publish(
@@ -206,20 +213,20 @@ class VersionViewSet(ReadViewSet):
             drafts.discard(self.member, version, lock=lock_of(request), now=timezone.now())
         return Response(status=204)
 
-    @extend_schema(request=None, responses={201: shapes.VersionHead})
+    @extend_schema(request=None, responses={201: serializers.VersionHead})
     @action(detail=True, methods=["post"])
     def restore(self, request: Request, pk: str) -> Response:
         """A new draft with this version's content; 409 where there is a draft already."""
         draft = drafts.restore(self.member, self.get_object(), now=timezone.now())
-        return Response(shapes.VersionHead(draft).data, status=201, headers={"ETag": etag(draft.lock)})
+        return Response(serializers.VersionHead(draft).data, status=201, headers={"ETag": etag(draft.lock)})
 
-    @extend_schema(request=None, responses=shapes.VersionHead)
+    @extend_schema(request=None, responses=serializers.VersionHead)
     @action(detail=True, methods=["post"])
     def retire(self, request: Request, pk: str) -> Response:
         """Takes the published version out of use."""
         version = self.get_object()
         plans.retire(self.member, version, now=timezone.now())
-        return Response(shapes.VersionHead(self.get_object()).data)
+        return Response(serializers.VersionHead(self.get_object()).data)
 
 
 def _key(text: str) -> UUID:

@@ -1,4 +1,9 @@
-"""Editing a draft part by part: an edit names the part as it was read, so that two people at two parts never collide."""
+"""Writing a draft's parts, for pages, the API and the admin alike. An edit names what it had read, so that nobody overwrites unread.
+
+Two ways to name it, and each verb takes either. A page names what it touches (a part's revision, a list's order, a summary's
+mark): two people at two parts never collide. The API names the whole draft (`lock`, its ETag): RFC 9110 says of If-Match
+(https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1) that it is about the whole of what was read.
+"""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -8,66 +13,94 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.models import Membership
 from playbooks.models import Part, PlanVersion
 from playbooks.parts import Kind, kind_of
-from playbooks.services.drafts import claim, put_part
+from playbooks.services.drafts import claim
+
+MAX_PARTS = 200  # of one kind: more is no plan
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A part as its editor read it: the kind's name, the key, and the revision (1, 2, …)."""
+class PartRead:
+    """Which part: the kind's name and the key; with the revision (1, 2, …) its editor read, unless they name the draft's lock."""
 
     part: str
     key: UUID
-    revision: int
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A part as it is now, and the draft's new lock."""
+
+    part: Part
+    lock: int
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A part taken out, whole enough to be put back: its fields as plain data, and its place."""
+    """A part taken out, whole enough to be put back: its fields as plain data, and its place. `lock`: the draft's new one."""
 
     part: str
     key: str
     order: int
     fields: Mapping[str, Any]
+    lock: int = 0
 
 
-def add_part(member: Membership, version: PlanVersion, *, part: str, fields: Mapping[str, Any], now: datetime) -> Part:
-    """A new part at the end of its kind. Raises Invalid at the field."""
+def add_part(
+    member: Membership,
+    version: PlanVersion,
+    *,
+    part: str,
+    fields: Mapping[str, Any],
+    lock: int | None = None,
+    now: datetime,
+) -> Edited:
+    """A new part at the end of its kind. Raises Invalid at the field; with `lock` Conflict as `claim` does."""
     with transaction.atomic():
-        claim(member, version, lock=None, now=now)
-        return put_part(version, kind_of(part), None, fields)
+        new_lock = claim(member, version, lock=lock, now=now)
+        return Edited(put_part(version, kind_of(part), None, fields), new_lock)
 
 
 def change_part(
-    member: Membership, version: PlanVersion, seen: Seen, *, fields: Mapping[str, Any], now: datetime
-) -> Part:
-    """Changes the part's fields. The same words as are there change nothing, so a repeat does no harm.
+    member: Membership,
+    version: PlanVersion,
+    read: PartRead,
+    *,
+    fields: Mapping[str, Any],
+    lock: int | None = None,
+    now: datetime,
+) -> Edited:
+    """Changes the given fields of the part. The same words as are there change nothing, so a repeat does no harm.
 
     Raises Conflict (`changed_since`: who, when, and what they wrote in `data["theirs"]`) where the part was changed since
-    it was read.
+    it was read; with `lock`, where anything of the draft was.
     """
-    kind = kind_of(seen.part)
+    kind = kind_of(read.part)
     with transaction.atomic():
-        claim(member, version, lock=None, now=now)  # the version's row lock: edits of one draft follow one another
-        row = _as_read(version, kind, seen, now)
-        if all(getattr(row, name) == value for name, value in fields.items()):
-            return row
-        return put_part(version, kind, seen.key, fields)
+        new_lock = claim(member, version, lock=lock, now=now)  # the row's lock: edits of one draft follow one another
+        row = _as_read(version, kind, read, lock, now)
+        if all(name in kind.readers and getattr(row, name) == value for name, value in fields.items()):
+            return Edited(row, new_lock)
+        return Edited(put_part(version, kind, read.key, fields), new_lock)
 
 
-def take_out(member: Membership, version: PlanVersion, seen: Seen, *, now: datetime) -> Removed:
-    """Removes the part. Raises Conflict where somebody changed it since it was read: their words are not thrown away."""
-    kind = kind_of(seen.part)
+def remove_part(
+    member: Membership, version: PlanVersion, read: PartRead, *, lock: int | None = None, now: datetime
+) -> Removed:
+    """Takes the part out. Raises Conflict where somebody changed it since it was read: their words are not thrown away."""
+    kind = kind_of(read.part)
     with transaction.atomic():
-        claim(member, version, lock=None, now=now)
-        row = _as_read(version, kind, seen, now)
-        removed = Removed(kind.name, str(row.key), row.order, {name: getattr(row, name) for name in kind.readers})
+        new_lock = claim(member, version, lock=lock, now=now)
+        row = _as_read(version, kind, read, lock, now)
+        fields = {name: getattr(row, name) for name in kind.readers}
         row.delete()
-    return removed
+    return Removed(kind.name, str(read.key), row.order, fields, new_lock)
 
 
 def put_back(member: Membership, version: PlanVersion, removed: Removed, *, now: datetime) -> Part:
@@ -84,38 +117,73 @@ def put_back(member: Membership, version: PlanVersion, removed: Removed, *, now:
     return row
 
 
-def arrange(
+def reorder(
     member: Membership,
     version: PlanVersion,
     *,
     part: str,
-    before: Sequence[UUID],
-    after: Sequence[UUID],
+    keys: Sequence[UUID],
+    before: Sequence[UUID] | None = None,
+    lock: int | None = None,
     now: datetime,
-) -> None:
-    """Puts some parts of a kind (a phase's steps, say) from the order `before`, as read, into the order `after`.
+) -> int:
+    """Puts the parts of a kind into the order `keys`. Returns the new lock.
 
-    The places they have among all of their kind stay theirs. Raises Conflict where their order or number is another by
-    now, Invalid where the two lists do not hold the same parts.
+    `before` names the order as it was read, of all of them or of some (a phase's steps): the places these have among all of
+    their kind stay theirs. Without it all are named, under `lock`. Raises Conflict where the order or the number of those
+    named before is another by now, Invalid where `keys` does not hold the same parts, each once.
     """
+    _refuse_unread(before, lock)
     kind = kind_of(part)
-    if sorted(before) != sorted(after) or len(set(after)) != len(after):
-        raise Invalid.field("order", f"Name every {kind.name} of the list once, in its new order.")
     with transaction.atomic():
-        claim(member, version, lock=None, now=now)
+        new_lock = claim(member, version, lock=lock, now=now)
         rows = list(kind.rows_of(version).all().order_by("order"))
-        named = {*before}
-        if [row.key for row in rows if row.key in named] != [*before]:
+        read = [row.key for row in rows] if before is None else [*before]
+        if sorted(read) != sorted(keys) or len(set(keys)) != len(keys):
+            raise Invalid.field("keys", f"Name every {kind.name} of the list once, in its new order.")
+        named = {*read}
+        if [row.key for row in rows if row.key in named] != read:
             raise Conflict(
                 "Somebody changed this list since you read it. Its new order was not kept: reload to see it.",
                 code="changed_since",
             )
-        moving = iter(after)
+        # A phase's steps stand among those of other phases: each named place is filled with the next key, the rest stay.
+        moving = iter(keys)
         by_key = {row.key: row for row in rows}
         placed = [by_key[next(moving)] if row.key in named else row for row in rows]
         for order, row in enumerate(placed):
             row.order = order
         kind.model._default_manager.bulk_update(placed, ["order"])
+    return new_lock
+
+
+def set_summary(
+    member: Membership,
+    version: PlanVersion,
+    *,
+    summary: str,
+    read: str | None = None,
+    lock: int | None = None,
+    now: datetime,
+) -> int:
+    """What the plan is for; `read` is the mark of the text that was read. Returns the new lock.
+
+    Raises Conflict (`changed_since`) where it reads otherwise by now, Invalid over 4,000 characters.
+    """
+    _refuse_unread(read, lock)
+    if len(summary) > 4000:
+        raise Invalid.field("summary", "A summary has at most 4,000 characters.")
+    with transaction.atomic():
+        new_lock = claim(member, version, lock=lock, now=now)
+        current = PlanVersion.objects.values_list("summary", flat=True).get(pk=version.pk)
+        if read is not None and summary_mark(current) not in {read, summary_mark(summary)}:
+            raise Conflict(
+                "Somebody changed the summary since you read it. Nothing of yours is lost.",
+                code="changed_since",
+                data={"theirs": {"summary": current}, "revision": summary_mark(current)},
+            )
+        PlanVersion.objects.filter(pk=version.pk).update(summary=_lines(summary))
+    return new_lock
 
 
 def summary_mark(text: str) -> str:
@@ -123,35 +191,52 @@ def summary_mark(text: str) -> str:
     return hashlib.sha256(_lines(text).encode()).hexdigest()[:16]
 
 
-def change_summary(member: Membership, version: PlanVersion, *, seen: str, summary: str, now: datetime) -> str:
-    """What the plan is for; `seen` is the mark of the text that was read. Returns the new mark.
+def put_part(version: PlanVersion, kind: Kind, key: UUID | None, fields: Mapping[str, Any]) -> Part:
+    """Adds (no key) or changes a part of a draft that the caller has claimed."""
+    rows = kind.rows_of(version).all()
+    if key is None:
+        read = kind.read(fields, partial=False)
+        if rows.count() >= MAX_PARTS:
+            raise Invalid.field("part", f"A plan has at most {MAX_PARTS} of each kind.")
+        last = rows.aggregate(last=Max("order"))["last"]
+        signed = {"edited_by": version.edited_by, "edited_at": version.edited_at}
+        made: Part = kind.rows_of(version).create(order=0 if last is None else last + 1, **signed, **read)
+        return made
+    row: Part | None = rows.filter(key=key).first()
+    if row is None:
+        raise NotFound(f"This {kind.name} is no longer in the draft.")
+    read = kind.read({**_with_slots(kind, row, fields), **fields}, partial=True)
+    for name, value in read.items():
+        setattr(row, name, value)
+    row.revision += 1
+    row.edited_by, row.edited_at = version.edited_by, version.edited_at
+    row.save(update_fields=[*read, "revision", "edited_by", "edited_at"])
+    return row
 
-    Raises Conflict (`changed_since`) where it reads otherwise by now, Invalid over 4,000 characters.
-    """
-    if len(summary) > 4000:
-        raise Invalid.field("summary", "A summary has at most 4,000 characters.")
-    with transaction.atomic():
-        claim(member, version, lock=None, now=now)
-        current = PlanVersion.objects.values_list("summary", flat=True).get(pk=version.pk)
-        if summary_mark(current) not in {seen, summary_mark(summary)}:
-            raise Conflict(
-                "Somebody changed the summary since you read it. Nothing of yours is lost.",
-                code="changed_since",
-                data={"theirs": {"summary": current}, "revision": summary_mark(current)},
-            )
-        PlanVersion.objects.filter(pk=version.pk).update(summary=_lines(summary))
-    return summary_mark(summary)
+
+def _with_slots(kind: Kind, row: Part, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """A statement's text and the descriptions of its slots are read together."""
+    if kind.name != "statement" or not {"text", "slots"} & set(fields):
+        return {}
+    return {"text": row.text, "slots": row.slots}  # type: ignore[attr-defined]
+
+
+def _refuse_unread(*states: object) -> None:
+    """A caller that names nothing it had read is a mistake of ours, not of a person."""
+    if all(state is None for state in states):
+        raise TypeError("Name the state that was read: of the part, the list or the summary, or the draft's lock.")
 
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _as_read(version: PlanVersion, kind: Kind, seen: Seen, now: datetime) -> Part:
-    row: Part | None = kind.rows_of(version).select_related("edited_by").filter(key=seen.key).first()
+def _as_read(version: PlanVersion, kind: Kind, read: PartRead, lock: int | None, now: datetime) -> Part:
+    _refuse_unread(read.revision, lock)
+    row: Part | None = kind.rows_of(version).select_related("edited_by").filter(key=read.key).first()
     if row is None:
-        raise NotFound(f"This {kind.name} is gone: somebody took it out of the draft.")
-    if row.revision != seen.revision:
+        raise NotFound(f"This {kind.name} is gone: somebody removed it from the draft.")
+    if read.revision is not None and row.revision != read.revision:
         who = str(row.edited_by or "Somebody")
         ago = f" {_ago((now - row.edited_at).total_seconds())} ago" if row.edited_at else " meanwhile"
         theirs = {name: getattr(row, name) for name in kind.readers}

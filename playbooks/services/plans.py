@@ -8,14 +8,16 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Max
 
 from accounts.brands.models import Brand
+from accounts.cleaning import clean_name
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
-from accounts.texts import name_of
 from playbooks import starters
+from playbooks.digests import words_digest
 from playbooks.models import PHASES, VERSION, Plan, PlanVersion
 from playbooks.parts import KINDS
+from playbooks.services import seals
 
 
 def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, now: datetime) -> Plan:
@@ -23,7 +25,7 @@ def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, no
     require(member, "plans.edit")
     if not Brand.objects.visible_to(member).filter(pk=brand.pk).exists():
         raise NotFound("There is no such brand.")
-    name = name_of("name", name, most=100, what="A plan's name")
+    name = clean_name("name", name, most=100, what="A plan's name")
     try:
         content = starters.load(starter) if starter else None
     except KeyError:
@@ -35,7 +37,7 @@ def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, no
             if content:
                 _fill(draft, content)
     except IntegrityError:
-        raise Invalid.field("name", f"{brand} has a plan with this name already.", code="name_taken") from None
+        raise Invalid.field("name", f"{brand} already has a plan with this name.", code="name_taken") from None
     return plan
 
 
@@ -120,7 +122,7 @@ def missing_parts(version: PlanVersion) -> list[str]:
 
 
 def publish(member: Membership, version: PlanVersion, *, change_note: str, lock: int, now: datetime) -> PlanVersion:
-    """Makes the draft the plan's published version, numbered, immutable; the one before is retired, in one transaction.
+    """Makes the draft the plan's published version, numbered, sealed, immutable; the one before is retired, in one transaction.
 
     Raises Invalid with what is missing, Conflict where the draft changed since it was read or is no draft any more.
     """
@@ -155,9 +157,12 @@ def publish(member: Membership, version: PlanVersion, *, change_note: str, lock:
             "published_at": now,
             "change_note": note,
             "lock": F("lock") + 1,
+            "words_sha256": words_digest(current.summary, note),
         }
         move(seen, version.pk, VERSION, "publish", **values)
-    return PlanVersion.objects.get(pk=version.pk)
+        done = PlanVersion.objects.get(pk=version.pk)
+        seals.seal(done)
+    return done
 
 
 def retire(member: Membership, version: PlanVersion, *, now: datetime) -> None:

@@ -10,12 +10,14 @@ from django.db import transaction
 from accounts.errors import DomainError, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
+from accounts.notifications.services import notifying
 from accounts.permissions import require
 from playbooks.diff import PartDiff, compare
 from playbooks.models import PROPOSAL, ChangeProposal, Plan, PlanVersion
 from playbooks.parts import kind_of
 from playbooks.services.content import content_of
-from playbooks.services.drafts import claim, put_part, start_draft
+from playbooks.services.drafts import claim, start_draft
+from playbooks.services.editing import put_part
 
 OPERATIONS = ("add", "change", "remove")
 
@@ -39,15 +41,32 @@ def propose(
         raise NotFound("There is no such plan.")
     if not title.strip() or len(title) > 200:
         raise Invalid.field("title", "A proposal has a title of up to 200 characters.")
-    return ChangeProposal.objects.create(
-        plan=plan,
-        title=title.strip(),
-        reason=reason.strip(),
-        changes=check_changes(plan, changes),
-        lesson_id=lesson_id,
-        lesson_text=lesson_text,
-        proposed_by=member.user,
-        proposed_at=now,
+    with transaction.atomic():
+        made = ChangeProposal.objects.create(
+            plan=plan,
+            title=title.strip(),
+            reason=reason.strip(),
+            changes=check_changes(plan, changes),
+            lesson_id=lesson_id,
+            lesson_text=lesson_text,
+            proposed_by=member.user,
+            proposed_at=now,
+        )
+        _tell(made, now)
+    return made
+
+
+def _tell(made: ChangeProposal, now: datetime) -> None:
+    """Those who decide on it hear of it, but for whoever made it."""
+    notifying.notify(
+        [user_id for user_id in notifying.owners_and_admins() if user_id != made.proposed_by_id],
+        brand=made.plan.brand,
+        kind="proposal",
+        title=f"Proposed for {made.plan.name}: {made.title}",
+        body=made.reason,
+        path=f"/plans/proposals/{made.pk}/",
+        dedupe=f"proposal:{made.pk}",
+        now=now,
     )
 
 
@@ -135,7 +154,7 @@ def _apply(draft: PlanVersion, change: dict[str, Any]) -> None:
     key = UUID(change["key"]) if change["key"] else None
     if change["op"] == "remove":
         if not kind.rows_of(draft).filter(key=key).delete()[0]:
-            raise NotFound(f"The {kind.name} this proposal removes is gone from the draft.")
+            raise NotFound(f"The {kind.name} this proposal removes is no longer in the draft.")
         return
     put_part(draft, kind, key, change["fields"])
 
@@ -144,7 +163,7 @@ def reject(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
     """Closes the proposal with a reason. Raises Invalid without one."""
     require(member, "plans.publish")
     if not reason.strip():
-        raise Invalid.field("reason", "Say why, so that the next debrief need not ask again.")
+        raise Invalid.field("reason", "Say why, so that the next debrief doesn't have to ask again.")
     visible = ChangeProposal.objects.visible_to(member)
     move(
         visible,

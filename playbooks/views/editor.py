@@ -1,5 +1,7 @@
 """The draft's editor: one page, and the small requests of its forms."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.errors import Conflict, DomainError, Invalid, NotFound
 from accounts.pages import MemberRequest, page, show
 from playbooks.forms import PART_FORMS, OrderForm, SummaryForm, put_errors
-from playbooks.models import Part, PlanVersion
+from playbooks.models import ChangeProposal, Part, PlanVersion
 from playbooks.parts import KINDS, kind_of
 from playbooks.services import content, editing, plans
 from playbooks.services.content import Document
-from playbooks.views.finding import draft_of, plan_frame, plan_of, version_of
+from playbooks.views.lookups import PlanPage, draft_of, plan_frame, plan_of, version_of
 from playbooks.views.wording import GROUPS
 
 REMOVED = "plan_parts_removed"  # in the session: what the last few removals can put back
@@ -31,12 +33,86 @@ ADD = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChecksPart:
+    """What is missing before publishing."""
+
+    checks: Sequence[plans.Check]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPart:
+    """The form of one list's order: the keys as they are now."""
+
+    version: PlanVersion
+    kind: str
+    list: str
+    keys: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartForm:
+    """The form of a part, or (`part` None) of a new one."""
+
+    form: forms.Form
+    open: bool
+    kind: str
+    part: Part | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditedPhase:
+    """A phase's steps as forms. `first`: how many steps stand before; `last`: when its last is due."""
+
+    name: str
+    first: int
+    rows: Sequence[PartForm]
+    last: int | None
+    keys: str
+    new: PartForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditedGroup:
+    """The parts of one kind as forms."""
+
+    kind: str
+    id: str
+    title: str
+    add: str
+    rows: Sequence[PartForm]
+    keys: str
+    new: PartForm
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanEdit(PlanPage):
+    """The draft as a document whose parts open into forms; `number` is what it would be published as."""
+
+    versions: Sequence[PlanVersion]
+    published: PlanVersion | None
+    next_number: int
+    may_edit: bool
+    may_publish: bool
+    waiting: Sequence[ChangeProposal]
+    number: str
+    published_number: str
+    version: PlanVersion
+    document: Document
+    phases: Sequence[EditedPhase]
+    groups: Sequence[EditedGroup]
+    summary_mark: str
+    summary_form: SummaryForm
+    checks: Sequence[plans.Check]
+    caused_by: Sequence[ChangeProposal]
+
+
 @require_safe
 @page("plans.edit")
 def plan_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The draft as a document whose parts open into forms."""
     plan = plan_of(request.member, pk)
-    draft = draft_of(plan)
+    draft = draft_of(request.member, plan)
     if draft is None:
         return redirect("plan", plan.pk)
     return _editor(request, draft)
@@ -49,53 +125,59 @@ def _editor(
     found = content.document_of(draft)
     frame = plan_frame(request.member, draft.plan)
     asked = request.GET.get("open", "")
-    context = {
-        **frame,
-        "number": str(frame["next_number"]),
-        "published_number": str(frame["published"].number) if frame["published"] else "",
-        "version": draft,
-        "document": found,
-        "phases": _phases(found, refused, asked),
-        "groups": _groups(found, refused, asked),
-        "summary_mark": editing.summary_mark(draft.summary),
-        "summary_form": SummaryForm(initial={"summary": draft.summary}, auto_id="summary-%s"),
-        "checks": plans.checks_of(draft),
-        "caused_by": list(draft.proposals.order_by("decided_at")),
-    }
-    return show(request, "playbooks/plan_edit.html", context, status=422 if refused else 200)
+    shown = PlanEdit(
+        plan=draft.plan,
+        versions=frame.versions,
+        published=frame.published,
+        next_number=frame.next_number,
+        may_edit=frame.may_edit,
+        may_publish=frame.may_publish,
+        waiting=frame.waiting,
+        number=str(frame.next_number),
+        published_number=str(frame.published.number) if frame.published else "",
+        version=draft,
+        document=found,
+        phases=_phases(found, refused, asked),
+        groups=_groups(found, refused, asked),
+        summary_mark=editing.summary_mark(draft.summary),
+        summary_form=SummaryForm(initial={"summary": draft.summary}, auto_id="summary-%s"),
+        checks=plans.checks_of(draft),
+        caused_by=list(draft.proposals.visible_to(request.member).order_by("decided_at")),
+    )
+    return show(request, "playbooks/plan_edit.html", shown, status=422 if refused else 200)
 
 
 _Refused = tuple[str, str, forms.Form] | None
 
 
-def _phases(found: Document, refused: _Refused, asked: str) -> list[dict[str, Any]]:
+def _phases(found: Document, refused: _Refused, asked: str) -> list[EditedPhase]:
     number, rows = 0, []
     for phase, steps in found.phases:
         rows.append(
-            {
-                "name": phase,
-                "first": number,
-                "rows": [_row("step", step, refused, asked) for step in steps],
-                "last": max((step.due_minutes for step in steps), default=None),
-                "keys": _keys(steps),
-                "new": _new_form("step", refused, phase),
-            }
+            EditedPhase(
+                name=phase,
+                first=number,
+                rows=[_row("step", step, refused, asked) for step in steps],
+                last=max((step.due_minutes for step in steps), default=None),
+                keys=_keys(steps),
+                new=_new_form("step", refused, phase),
+            )
         )
         number += len(steps)
     return rows
 
 
-def _groups(found: Document, refused: _Refused, asked: str) -> list[dict[str, Any]]:
+def _groups(found: Document, refused: _Refused, asked: str) -> list[EditedGroup]:
     return [
-        {
-            "kind": name,
-            "id": KINDS[name].relation if name != "section" else "guidance",
-            "title": GROUPS[name],
-            "add": ADD[name],
-            "rows": [_row(name, row, refused, asked) for row in getattr(found, KINDS[name].relation)],
-            "keys": _keys(getattr(found, KINDS[name].relation)),
-            "new": _new_form(name, refused),
-        }
+        EditedGroup(
+            kind=name,
+            id=KINDS[name].relation if name != "section" else "guidance",
+            title=GROUPS[name],
+            add=ADD[name],
+            rows=[_row(name, row, refused, asked) for row in getattr(found, KINDS[name].relation)],
+            keys=_keys(getattr(found, KINDS[name].relation)),
+            new=_new_form(name, refused),
+        )
         for name in ("statement", "contact", "section", "trigger")
     ]
 
@@ -104,20 +186,21 @@ def _keys(rows: list[Any]) -> str:
     return ",".join(str(row.key) for row in rows)
 
 
-def _row(kind: str, part: Part, refused: tuple[str, str, forms.Form] | None, asked: str) -> dict[str, Any]:
+def _row(kind: str, part: Part, refused: _Refused, asked: str) -> PartForm:
     key = str(part.key)
     if refused and refused[:2] == (kind, key):
-        return {"kind": kind, "part": part, "form": refused[2], "open": True}
+        return PartForm(kind=kind, part=part, form=refused[2], open=True)
     initial = {name: getattr(part, name) for name in PART_FORMS[kind].base_fields}
     form = PART_FORMS[kind](initial=initial, auto_id=f"{kind}-{key}-%s")
-    return {"kind": kind, "part": part, "form": form, "open": asked == key}
+    return PartForm(kind=kind, part=part, form=form, open=asked == key)
 
 
-def _new_form(kind: str, refused: tuple[str, str, forms.Form] | None, phase: str = "") -> dict[str, Any]:
+def _new_form(kind: str, refused: _Refused, phase: str = "") -> PartForm:
     defaults = dict(KINDS[kind].defaults) | ({"phase": phase} if phase else {})
     if refused and refused[:2] == (kind, "") and (not phase or refused[2].data.get("phase", phase) == phase):
-        return {"form": refused[2], "open": True}
-    return {"form": PART_FORMS[kind](initial=defaults, auto_id=f"new-{kind}-{phase}-%s"), "open": False}
+        return PartForm(kind=kind, form=refused[2], open=True)
+    form = PART_FORMS[kind](initial=defaults, auto_id=f"new-{kind}-{phase}-%s")
+    return PartForm(kind=kind, form=form, open=False)
 
 
 @require_safe
@@ -125,8 +208,7 @@ def _new_form(kind: str, refused: tuple[str, str, forms.Form] | None, phase: str
 def draft_checks(request: MemberRequest, pk: UUID) -> HttpResponse:
     """What is missing before publishing, as a fragment: the editor asks after each save."""
     version = version_of(request.member, pk)
-    context = {"checks": plans.checks_of(version), "version": version}
-    return show(request, "playbooks/part_checks.html", context)
+    return show(request, "playbooks/part_checks.html", ChecksPart(checks=plans.checks_of(version)))
 
 
 @require_POST
@@ -140,11 +222,12 @@ def summary_save(request: MemberRequest, pk: UUID) -> HttpResponse:
     seen = (request.headers.get("If-Match") or request.POST.get("seen", "")).strip('"')
     summary = form.cleaned_data["summary"]
     try:
-        mark = editing.change_summary(request.member, version, seen=seen, summary=summary, now=timezone.now())
+        editing.set_summary(request.member, version, summary=summary, read=seen, now=timezone.now())
     except Conflict as error:
         return _conflict(request, error)
     if not _is_autosave(request):
         return redirect("plan-edit", version.plan_id)
+    mark = editing.summary_mark(summary)
     return JsonResponse({"revision": mark}, headers={"ETag": f'"{mark}"'})
 
 
@@ -156,11 +239,11 @@ def part_add(request: MemberRequest, pk: UUID, kind: str) -> HttpResponse:
     form = _form_of(kind)(request.POST, auto_id=f"new-{kind}-{request.POST.get('phase', '')}-%s")
     if form.is_valid():
         try:
-            part = editing.add_part(request.member, version, part=kind, fields=form.cleaned_data, now=timezone.now())
+            done = editing.add_part(request.member, version, part=kind, fields=form.cleaned_data, now=timezone.now())
         except Invalid as error:
             put_errors(form, error)
         else:
-            return redirect(f"{reverse('plan-edit', args=[version.plan_id])}#{kind}-{part.key}")
+            return redirect(f"{reverse('plan-edit', args=[version.plan_id])}#{kind}-{done.part.key}")
     return _editor(request, version, refused=(kind, "", form))
 
 
@@ -172,8 +255,8 @@ def part_save(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpRes
     form = _form_of(kind)(request.POST, auto_id=f"{kind}-{key}-%s")
     if form.is_valid():
         try:
-            seen = _seen(request, kind, key)
-            part = editing.change_part(request.member, version, seen, fields=form.cleaned_data, now=timezone.now())
+            read = _read(request, kind, key)
+            done = editing.change_part(request.member, version, read, fields=form.cleaned_data, now=timezone.now())
         except (Conflict, NotFound) as error:
             return _conflict(request, error)
         except Invalid as error:
@@ -181,7 +264,7 @@ def part_save(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpRes
         else:
             if not _is_autosave(request):
                 return redirect(f"{reverse('plan-edit', args=[version.plan_id])}#{kind}-{key}")
-            return JsonResponse({"revision": part.revision}, headers={"ETag": f'"{part.revision}"'})
+            return JsonResponse({"revision": done.part.revision}, headers={"ETag": f'"{done.part.revision}"'})
     return _unsaved(form) if _is_autosave(request) else _editor(request, version, refused=(kind, str(key), form))
 
 
@@ -190,7 +273,7 @@ def part_save(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpRes
 def part_remove(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpResponse:
     """Takes the part out; the toast offers to put it back."""
     version = version_of(request.member, pk)
-    removed = editing.take_out(request.member, version, _seen(request, kind, key), now=timezone.now())
+    removed = editing.remove_part(request.member, version, _read(request, kind, key), now=timezone.now())
     kept = request.session.get(REMOVED, [])
     mine = {
         "version": str(pk),
@@ -229,11 +312,11 @@ def part_order(request: MemberRequest, pk: UUID, kind: str) -> HttpResponse:
     if not form.is_valid():
         raise Invalid("Send the keys as they were and as they shall be.")
     before, after = (_keys_of(form.cleaned_data[name]) for name in ("before", "order"))
-    editing.arrange(request.member, version, part=kind, before=before, after=after, now=timezone.now())
+    editing.reorder(request.member, version, part=kind, before=before, keys=after, now=timezone.now())
     list_name = request.POST.get("list", kind)[:20]
-    context = {"version": version, "kind": kind, "list": list_name, "keys": form.cleaned_data["order"]}
     if request.htmx:
-        return show(request, "playbooks/part_order.html", context)
+        shown = OrderPart(version=version, kind=kind, list=list_name, keys=form.cleaned_data["order"])
+        return show(request, "playbooks/part_order.html", shown)
     return redirect("plan-edit", version.plan_id)
 
 
@@ -241,20 +324,20 @@ def _keys_of(text: str) -> list[UUID]:
     try:
         return [UUID(key) for key in text.split(",") if key]
     except ValueError:
-        raise Invalid.field("order", "These are no keys.") from None
+        raise Invalid.field("order", "These are not keys.") from None
 
 
 def _form_of(kind: str) -> type[forms.Form]:
     return PART_FORMS[kind_of(kind).name]
 
 
-def _seen(request: MemberRequest, kind: str, key: UUID) -> editing.Seen:
+def _read(request: MemberRequest, kind: str, key: UUID) -> editing.PartRead:
     """The revision the form was made from: autosave sends it as If-Match, a plain form as a field."""
     text = request.headers.get("If-Match") or request.POST.get("seen", "")
     digits = text.strip().removeprefix("W/").strip('"')
     if not (digits.isascii() and digits.isdigit()):
         raise Invalid("Say which state of the part you changed.", code="if_match_required")
-    return editing.Seen(kind_of(kind).name, key, int(digits[:9]))
+    return editing.PartRead(kind_of(kind).name, key, int(digits[:9]))
 
 
 def _is_autosave(request: MemberRequest) -> bool:

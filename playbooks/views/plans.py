@@ -1,5 +1,8 @@
 """All plans, a new plan, one plan as a document, its versions."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -12,14 +15,105 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.brands.models import Brand
 from accounts.errors import Invalid
-from accounts.pages import MemberRequest, page, show
+from accounts.models import Membership
+from accounts.pages import MemberRequest, Tab, page, show
 from accounts.permissions import may
 from playbooks import starters
 from playbooks.forms import NewPlanForm, put_errors
-from playbooks.models import PlanVersion
+from playbooks.models import ChangeProposal, PlanVersion, Step
 from playbooks.services import content, drafts, overview, plans
-from playbooks.views.finding import brands_of, draft_of, plan_frame, plan_of, version_of
+from playbooks.services.content import Document
+from playbooks.services.overview import PlanRow
+from playbooks.views.lookups import PlanFrame, PlanPage, brands_of, draft_of, plan_frame, plan_of, version_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanList:
+    """Plans by brand; `slug`: the one brand that was chosen; `waiting`: how many proposals do."""
+
+    groups: Sequence[tuple[Brand, Sequence[PlanRow]]]
+    tabs: Sequence[Tab]
+    slug: str
+    archived: bool
+    waiting: int
+    may_edit: bool
+    now: datetime
+    active_nav: str = "plans"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StarterCard:
+    """A starter to choose; `counts` says what is in it."""
+
+    key: str
+    name: str
+    summary: str
+    counts: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanNew:
+    """A new plan's form, with the starters as cards."""
+
+    form: NewPlanForm
+    starters: Sequence[StarterCard]
+    empty_chosen: bool
+    brands: Sequence[Brand]
+    back_url: str
+    active_nav: str = "plans"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """A phase that has steps: when its last is due, and how many steps stand before its first."""
+
+    name: str
+    last: int
+    first: int
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanDocument(PlanPage):
+    """One version as a document, with the plan's versions and proposals beside it.
+
+    `of_version`: it was asked for by itself, not as the plan.
+    """
+
+    versions: Sequence[PlanVersion]
+    draft: PlanVersion | None
+    published: PlanVersion | None
+    next_number: int
+    may_edit: bool
+    may_publish: bool
+    waiting: Sequence[ChangeProposal]
+    version: PlanVersion
+    document: Document
+    phases: Sequence[Phase]
+    caused_by: Sequence[ChangeProposal]
+    of_version: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRow:
+    """A version, the accepted proposals that caused it, and the version before it."""
+
+    version: PlanVersion
+    causes: Sequence[ChangeProposal]
+    before: PlanVersion | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionList(PlanPage):
+    """All versions of a plan."""
+
+    draft: PlanVersion | None
+    next_number: int
+    may_edit: bool
+    rows: Sequence[VersionRow]
 
 
 @require_safe
@@ -30,23 +124,21 @@ def plan_list(request: MemberRequest) -> HttpResponse:
     rows = overview.plans_seen(request.member, brand_slug=slug, archived=archived)
     groups = [(brand, list(of)) for brand, of in groupby(rows, key=lambda row: row.plan.brand)]
     brands = brands_of(request.member)
-    tabs = [{"label": "All brands", "url": "?", "current": not slug}]
+    tabs = [Tab(label="All brands", url="?", current=not slug)]
     tabs += [
-        {"label": brand.name, "url": f"?{urlencode({'brand': brand.slug})}", "current": brand.slug == slug}
+        Tab(label=brand.name, url=f"?{urlencode({'brand': brand.slug})}", current=brand.slug == slug)
         for brand in brands
     ]
-    context = {
-        "active_nav": "plans",
-        "groups": groups,
-        "tabs": tabs if len(brands) > 1 else [],
-        "slug": slug,
-        "archived": archived,
-        "count": len(rows),
-        "waiting": sum(row.open_proposals for row in rows),
-        "may_edit": may(request.member, "plans.edit"),
-        "now": timezone.now(),
-    }
-    return show(request, "playbooks/plan_list.html", context)
+    shown = PlanList(
+        groups=groups,
+        tabs=tabs if len(brands) > 1 else [],
+        slug=slug,
+        archived=archived,
+        waiting=sum(row.open_proposals for row in rows),
+        may_edit=may(request.member, "plans.edit"),
+        now=timezone.now(),
+    )
+    return show(request, "playbooks/plan_list.html", shown)
 
 
 @page("plans.edit")
@@ -76,27 +168,26 @@ def plan_new(request: MemberRequest) -> HttpResponse:
             return redirect(back or reverse("plan-edit", args=[plan.pk]))
     chosen = form["starter"].value()
     asked = next((brand.slug for brand in brands if brand.slug == request.GET.get("brand")), "")
-    context = {
-        "active_nav": "plans",
-        "form": form,
-        "starters": _cards(found, chosen),
-        "empty_chosen": chosen == "",
-        "brands": brands,
-        "back_url": _way_back(request, asked) or reverse("plans"),
-    }
-    return show(request, "playbooks/plan_new.html", context, status=422 if form.errors else 200)
+    shown = PlanNew(
+        form=form,
+        starters=_cards(found, chosen),
+        empty_chosen=chosen == "",
+        brands=brands,
+        back_url=_way_back(request, asked) or reverse("plans"),
+    )
+    return show(request, "playbooks/plan_new.html", shown, status=422 if form.errors else 200)
 
 
-def _cards(found: list[Any], chosen: str) -> list[dict[str, Any]]:
+def _cards(found: list[starters.Starter], chosen: str) -> list[StarterCard]:
     return [
-        {
-            "key": one["key"],
-            "name": one["name"],
-            "summary": one["summary"],
-            "counts": f"{len(one['steps'])} steps, {len(one['holding_statements'])} holding statements, "
+        StarterCard(
+            key=one["key"],
+            name=one["name"],
+            summary=one["summary"],
+            counts=f"{len(one['steps'])} steps, {len(one['holding_statements'])} holding statements, "
             f"{len(one['contacts'])} contacts to fill in",
-            "chosen": one["key"] == chosen,
-        }
+            chosen=one["key"] == chosen,
+        )
         for one in found
     ]
 
@@ -117,8 +208,9 @@ def plan_page(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The published version as a document; before there is one, the latest or the draft, read-only."""
     plan = plan_of(request.member, pk)
     frame = plan_frame(request.member, plan)
-    version = frame["published"] or frame["latest"] or frame["draft"]
-    return show(request, "playbooks/plan_page.html", {**frame, **_document(version)})
+    version = frame.published or frame.latest or frame.draft
+    assert version is not None  # a plan begins with a draft, and a draft that is all there is can't be discarded
+    return show(request, "playbooks/plan_page.html", _document(request.member, frame, version))
 
 
 @require_safe
@@ -127,21 +219,34 @@ def version_page(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One version as it was, with the lessons that caused it."""
     version = version_of(request.member, pk)
     frame = plan_frame(request.member, version.plan)
-    return show(request, "playbooks/plan_page.html", {**frame, **_document(version), "of_version": True})
+    return show(request, "playbooks/plan_page.html", _document(request.member, frame, version, of_version=True))
 
 
-def _document(version: PlanVersion) -> dict[str, Any]:
+def _document(member: Membership, frame: PlanFrame, version: PlanVersion, *, of_version: bool = False) -> PlanDocument:
     found = content.document_of(version)
     number = 0
     phases = []
     for phase, steps in found.phases:
         if steps:
-            phases.append(
-                {"name": phase, "last": max(step.due_minutes for step in steps), "first": number, "steps": steps}
-            )
+            last = max(step.due_minutes for step in steps)
+            phases.append(Phase(name=phase, last=last, first=number, steps=steps))
             number += len(steps)
-    caused = version.proposals.filter(status="accepted").order_by("decided_at")
-    return {"version": version, "document": found, "phases": phases, "caused_by": list(caused)}
+    caused = version.proposals.visible_to(member).filter(status="accepted").order_by("decided_at")
+    return PlanDocument(
+        plan=frame.plan,
+        versions=frame.versions,
+        draft=frame.draft,
+        published=frame.published,
+        next_number=frame.next_number,
+        may_edit=frame.may_edit,
+        may_publish=frame.may_publish,
+        waiting=frame.waiting,
+        version=version,
+        document=found,
+        phases=phases,
+        caused_by=list(caused),
+        of_version=of_version,
+    )
 
 
 @require_safe
@@ -150,14 +255,19 @@ def version_list(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Every version with what caused it, to read, compare and restore."""
     plan = plan_of(request.member, pk)
     frame = plan_frame(request.member, plan)
-    causes: dict[Any, list[Any]] = {}
-    for proposal in plan.proposals.filter(status="accepted", version__isnull=False).order_by("decided_at"):
+    causes: dict[Any, list[ChangeProposal]] = {}
+    for proposal in (
+        plan.proposals.visible_to(request.member)
+        .filter(status="accepted", version__isnull=False)
+        .order_by("decided_at")
+    ):
         causes.setdefault(proposal.version_id, []).append(proposal)
     rows = [
-        {"version": version, "causes": causes.get(version.pk, []), "before": before}
-        for version, before in zip(frame["versions"], [*frame["versions"][1:], None], strict=True)
+        VersionRow(version=version, causes=causes.get(version.pk, []), before=before)
+        for version, before in zip(frame.versions, [*frame.versions[1:], None], strict=True)
     ]
-    return show(request, "playbooks/version_list.html", {**frame, "rows": rows})
+    shown = VersionList(plan=plan, draft=frame.draft, next_number=frame.next_number, may_edit=frame.may_edit, rows=rows)
+    return show(request, "playbooks/version_list.html", shown)
 
 
 @require_POST
@@ -165,7 +275,7 @@ def version_list(request: MemberRequest, pk: UUID) -> HttpResponse:
 def plan_draft(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Begins the draft, or goes to the one there is."""
     plan = plan_of(request.member, pk)
-    if draft_of(plan) is None:
+    if draft_of(request.member, plan) is None:
         drafts.start_draft(request.member, plan, now=timezone.now())
     return redirect("plan-edit", plan.pk)
 

@@ -1,5 +1,8 @@
 """Change proposals: what lessons ask of plans, and a person's decision."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,15 +12,38 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import Invalid
-from accounts.keyset import slice_of
-from accounts.pages import MemberRequest, page, show
+from accounts.keyset import paginate
+from accounts.pages import MemberRequest, Tab, page, show
 from accounts.permissions import may
 from playbooks.forms import DecisionForm, put_errors
-from playbooks.models import PROPOSAL, ChangeProposal
+from playbooks.models import PROPOSAL, ChangeProposal, PlanVersion
 from playbooks.services import proposals
 from playbooks.services.content import content_of
-from playbooks.views.finding import plan_frame, proposal_of
+from playbooks.views.lookups import PlanPage, plan_frame, proposal_of
 from playbooks.views.wording import change_groups
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalList:
+    """One page of the proposals of one status. `shown`: the words of the pager, where not all fit."""
+
+    rows: list[ChangeProposal]
+    next_token: str
+    tabs: list[Tab]
+    status: str
+    shown: str = ""
+    active_nav: str = "plans"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProposalPage(PlanPage):
+    """One proposal; `groups` is what accepting it would change, empty once it is decided."""
+
+    draft: PlanVersion | None
+    proposal: ChangeProposal
+    groups: Sequence[dict[str, Any]]
+    form: DecisionForm
+    may_decide: bool
 
 
 @require_safe
@@ -28,14 +54,14 @@ def proposal_list(request: MemberRequest) -> HttpResponse:
     if status not in PROPOSAL.statuses:
         status = "open"
     seen = ChangeProposal.objects.visible_to(request.member).filter(status=status)
-    rows = slice_of(
+    rows = paginate(
         seen.select_related("plan__brand", "proposed_by", "decided_by", "version"),
         order=("-proposed_at", "-id"),
         token=request.GET.get("cursor", ""),
     )
-    tabs = [{"label": label, "url": f"?status={name}", "current": name == status} for name, label in PROPOSAL.choices]
-    context = {"active_nav": "plans", "rows": rows.rows, "next_token": rows.next_token, "tabs": tabs, "status": status}
-    return show(request, "playbooks/proposal_list.html", context)
+    tabs = [Tab(label=label, url=f"?status={name}", current=name == status) for name, label in PROPOSAL.choices]
+    shown = ProposalList(rows=rows.rows, next_token=rows.next_token, tabs=tabs, status=status)
+    return show(request, "playbooks/proposal_list.html", shown)
 
 
 @require_safe
@@ -51,14 +77,15 @@ def _page(request: MemberRequest, proposal: ChangeProposal, form: DecisionForm, 
     for place, change in enumerate(proposal.changes):
         if change["op"] == "add" and change["part"] == "step":
             phase_of[f"new-{place}"] = str(change["fields"].get("phase", "respond"))
-    context = {
-        **plan_frame(request.member, proposal.plan),
-        "proposal": proposal,
-        "groups": change_groups(proposals.preview(proposal), phase_of, {}) if proposal.status == "open" else [],
-        "form": form,
-        "may_decide": proposal.status == "open" and may(request.member, "plans.publish"),
-    }
-    return show(request, "playbooks/proposal_page.html", context, status=status)
+    shown = ProposalPage(
+        plan=proposal.plan,
+        draft=plan_frame(request.member, proposal.plan).draft,
+        proposal=proposal,
+        groups=change_groups(proposals.preview(proposal), phase_of, {}) if proposal.status == "open" else [],
+        form=form,
+        may_decide=proposal.status == "open" and may(request.member, "plans.publish"),
+    )
+    return show(request, "playbooks/proposal_page.html", shown, status=status)
 
 
 @require_POST

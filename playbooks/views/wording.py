@@ -80,6 +80,8 @@ def _row(part: PartDiff, why: str) -> dict[str, Any]:
             text = worded.parts
         elif part.change != "removed" and _says_something(worded):
             facts.append({"label": FIELDS.get(field.name) or label_of(field.name), "parts": worded.parts})
+    if part.moved and part.change == "changed":
+        facts.append({"label": "Place", "parts": (("equal", "moved as well"),)})
     return {
         "kind": part.change,
         "title": part.title,

@@ -9,10 +9,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
+from django.utils import timezone
 
-from accounts.models import Agency
+from accounts.models import AccessLog, Agency, Letter
+from accounts.services import letters, login_limits
 from accounts.services.agencies import forget_host
 from tests.world import World
 
@@ -196,7 +200,7 @@ def test_leaving_asks_and_ends_the_session(verified: World, platform: Client) ->
 
 def test_the_open_sign_up_form_is_closed(world: World, platform: Client) -> None:
     page = platform.get("/accounts/signup/")
-    assert b"Found an agency" in page.content
+    assert b"Create an agency" in page.content
     platform.post("/accounts/signup/", {"email": "x@y.example", "password1": "correct horse battery"})
     assert not EmailAddress.objects.filter(email="x@y.example").exists()
 
@@ -211,3 +215,131 @@ def test_every_page_of_the_log_in_stands_in_our_frame(verified: World, platform:
     platform.post(LOGIN, GIVEN)
     for path in OWN_PAGES:
         assert b'class="auth-name"' in platform.get(path, follow=True).content, path
+
+
+def test_a_mailed_link_leads_to_the_platform_whatever_the_request_called_it(verified: World) -> None:
+    for host in ("localhost:666", "127.0.0.1:9"):
+        Client(HTTP_HOST=host).post("/accounts/password/reset/", {"email": "ines@north.example"})
+        link = re.search(r"https?://\S+", str(mail.outbox[-1].body))
+        assert link is not None
+        assert link[0].startswith(settings.PLATFORM_ORIGIN + "/accounts/password/reset/key/")
+
+
+def _try(where: str, password: str = "wrong", browser: Client | None = None) -> Client:
+    browser = browser or Client(HTTP_HOST="localhost")
+    browser.post(LOGIN, {**GIVEN, "password": password}, REMOTE_ADDR=where)
+    return browser
+
+
+def test_who_tries_an_address_from_elsewhere_locks_nobody_out(verified: World) -> None:
+    for _ in range(8):
+        _try("203.0.113.9")
+    assert not _logged_in(_try("203.0.113.9", GIVEN["password"])), "limited where the tries come from"
+    assert _logged_in(_try("198.51.100.7", GIVEN["password"]))
+
+
+def test_a_browser_known_to_the_person_is_not_locked_out_by_others_beside_it(verified: World) -> None:
+    mine = _try("203.0.113.9", GIVEN["password"])
+    mine.post("/accounts/logout/")
+    assert not _logged_in(mine)
+    for _ in range(8):
+        _try("203.0.113.9")
+    from django.core.cache import cache
+
+    kept = {key: value for key, value in cache._cache.items() if b"ip" not in str(key).encode()}  # type: ignore[attr-defined]
+    assert kept
+    assert _logged_in(_try("203.0.113.77", GIVEN["password"], mine))
+
+
+def test_many_places_together_try_one_address_only_so_often(verified: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login_limits, "ANYWHERE", "6/h/key")
+    mine = _try("198.51.100.7", GIVEN["password"])
+    mine.post("/accounts/logout/")
+    for n in range(8):
+        _try(f"203.0.113.{n}")
+    assert not _logged_in(_try("192.0.2.1", GIVEN["password"]))
+    assert _logged_in(_try("198.51.100.7", GIVEN["password"], mine)), "the browser the person knows is spared"
+
+
+def test_a_changed_password_is_told_to_its_person_and_logged_where_they_work(verified: World) -> None:
+    browser = _try("198.51.100.7", GIVEN["password"])
+    fresh = "a stable with nine horses"
+    given = {"oldpassword": GIVEN["password"], "password1": fresh, "password2": fresh}
+    browser.post("/accounts/password/change/", given, REMOTE_ADDR="198.51.100.7")
+    letters.send_due(timezone.now())
+    assert [one.to for one in mail.outbox] == [["ines@north.example"]]
+    row = AccessLog.objects.get(action="account.password_changed")
+    assert (row.agency, row.subject, row.ip) == (verified.north, "ines@north.example", "198.51.100.7")
+
+
+def test_a_browser_in_which_a_new_password_was_chosen_is_known_by_it(
+    verified: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else changing it would shut its own person out wherever somebody guesses at their address."""
+    fresh = "a stable with nine horses"
+    mine = _try("198.51.100.7", GIVEN["password"])
+    given = {"oldpassword": GIVEN["password"], "password1": fresh, "password2": fresh}
+    mine.post("/accounts/password/change/", given)
+    mine.post("/accounts/logout/")
+    monkeypatch.setattr(login_limits, "ANYWHERE", "6/h/key")
+    for n in range(8):
+        _try(f"203.0.113.{n}")
+    assert not _logged_in(_try("192.0.2.1", fresh))
+    assert _logged_in(_try("198.51.100.7", fresh, mine))
+
+
+def test_who_is_shut_out_by_guesses_from_everywhere_is_told_so_and_gets_in_by_a_new_password(
+    verified: World, platform: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(login_limits, "ANYWHERE", "6/h/key")
+    for n in range(8):
+        _try(f"203.0.113.{n}")
+    told = platform.post(LOGIN, GIVEN).content.decode()
+    assert "from many places" in told and "five minutes" not in told
+    platform.post("/accounts/password/reset/", {"email": "ines@north.example"})
+    link = re.search(r"/accounts/password/reset/key/\S+", str(mail.outbox[-1].body))
+    assert link is not None
+    fresh = "a stable with nine horses"
+    target = platform.get(link[0], follow=True).redirect_chain[-1][0]
+    platform.post(target, {"password1": fresh, "password2": fresh})
+    platform.post(LOGIN, {**GIVEN, "password": fresh})
+    assert _logged_in(platform)
+
+
+class Refusing(BaseEmailBackend):
+    """A mail server that is away."""
+
+    def send_messages(self, messages: Any) -> int:
+        raise ConnectionRefusedError("no server")
+
+
+@pytest.fixture
+def no_mail(settings: Any) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+
+
+def test_without_a_mail_server_what_is_done_is_done(verified: World, no_mail: None) -> None:
+    browser = _try("198.51.100.7", GIVEN["password"])
+    fresh = "a stable with nine horses"
+    given = {"oldpassword": GIVEN["password"], "password1": fresh, "password2": fresh}
+    assert browser.post("/accounts/password/change/", given).status_code == 302
+    assert AccessLog.objects.filter(action="account.password_changed").exists()
+    assert Letter.objects.get().address == "ines@north.example", "and is told once the server is back"
+    verified.manager.user.refresh_from_db()
+    assert verified.manager.user.check_password(fresh)
+    body = {"name": "Pre", "slug": "founded", "person": "Vic", "email": "vic@pre.example", "password": fresh}
+    answer = Client(HTTP_HOST="localhost").post("/api/v1/agencies/", body, content_type="application/json")
+    assert answer.status_code == 201
+
+
+def test_a_mail_that_was_asked_for_and_can_not_be_sent_is_no_fault_of_ours(verified: World, no_mail: None) -> None:
+    for name in ("ines", "nobody"):
+        answer = Client(HTTP_HOST="localhost").post("/accounts/password/reset/", {"email": f"{name}@north.example"})
+        assert answer.status_code == 503
+        assert "mail server isn&#x27;t responding" in answer.content.decode()
+
+
+def test_a_wrong_password_is_in_the_log_of_the_persons_agency(verified: World) -> None:
+    _try("203.0.113.9")
+    row = AccessLog.objects.get(action="login.failed")
+    assert (row.agency, row.subject, row.ip) == (verified.north, "ines@north.example", "203.0.113.9")

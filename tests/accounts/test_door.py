@@ -123,3 +123,32 @@ def test_why_an_agency_is_suspended_is_told_to_its_own_people_and_programs_only(
         answer = stranger.post(path, {"name": "New"})
         assert answer.status_code in {302, 401, 409}, path
         assert "Unpaid" not in answer.content.decode(), path
+
+
+def test_an_agencys_session_is_nobody_on_the_platform(world: World) -> None:
+    thief = world.browser(world.manager)
+    cookie = thief.cookies["firebreak_session"].value
+    thief.defaults["HTTP_HOST"] = PLATFORM
+    for path in ("/handoff/?agency=north&state=x", "/accounts/password/change/", "/accounts/2fa/", "/accounts/email/"):
+        thief.cookies["firebreak_session"] = cookie
+        answer = thief.get(path)
+        assert (answer.status_code, urlsplit(answer["Location"]).path) == (302, "/accounts/login/"), path
+    thief.cookies["firebreak_session"] = cookie
+    assert b"north" not in thief.get("/").content
+    assert b'name="person"' in thief.get("/signup/").content, "asked who they are, as anybody is"
+
+
+def test_a_session_of_the_platform_is_nobody_on_an_agencys_host(platform: Client) -> None:
+    platform.defaults["HTTP_HOST"] = NORTH
+    assert platform.get("/brands/")["Location"].startswith("/enter/")
+
+
+def test_what_was_shown_to_somebody_is_stored_by_nobody(platform: Client, world: World) -> None:
+    browser = world.browser(world.owner)
+    for path in ("/", "/incidents/", "/api/v1/me/", "/api/v1/brands/", "/settings/members/", "/nothing/", "/api/v1/x/"):
+        assert "no-store" in browser.get(path)["Cache-Control"], path
+    for path in ("/", "/accounts/2fa/", "/accounts/password/change/"):
+        assert "no-store" in platform.get(path)["Cache-Control"] or "no-cache" in platform.get(path)["Cache-Control"], (
+            path
+        )
+    assert "no-store" not in browser.get("/manifest.webmanifest")["Cache-Control"]

@@ -32,18 +32,26 @@ def test_a_job_of_an_agency_that_is_gone_is_refused(world: World) -> None:
 
 
 def test_readiness_knows_when_the_beat_was_last_seen(world: World, monkeypatch: Any) -> None:
-    assert "beat" in health.check().problems
+    assert "beat" in health.of_the_platform().problems
     jobs.beat_seen()
-    assert health.check().ready
+    assert health.of_the_platform().ready
     later = health.time.time() + health.BEAT_LATE_SECONDS + 5
     monkeypatch.setattr(health.time, "time", lambda: later)
-    assert "last seen" in health.check().problems["beat"]
+    assert "last seen" in health.of_the_platform().problems["beat"]
 
 
 def test_readiness_asks_the_broker_itself(world: World, monkeypatch: Any) -> None:
     jobs.beat_seen()
     monkeypatch.setattr(health.current_app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
-    assert list(health.check().problems) == ["broker"]
+    assert list(health.of_the_platform().problems) == ["broker"]
+    # Pages and API answer without it: a balancer must not empty the site.
+    assert health.of_this_process().ready
+
+
+def test_a_web_process_is_not_ready_without_its_database(world: World, monkeypatch: Any) -> None:
+    there = health.connection.get_connection_params()
+    monkeypatch.setattr(health.connection, "get_connection_params", lambda: {**there, "host": "/nowhere"})
+    assert "does not answer" in health.of_this_process().problems["database"]
 
 
 def test_what_is_over_is_forgotten_and_nothing_else(world: World) -> None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.errors import Invalid
-from accounts.keyset import slice_of
+from accounts.keyset import paginate
 from accounts.models import AccessLog
 from tests.world import World
 
@@ -24,7 +24,7 @@ def test_pages_together_are_the_list(world: World, minutes: list[int], size: int
     mine = AccessLog.objects.filter(action=tag)
     token, seen = "", []
     while True:
-        page = slice_of(mine, order=ORDER, token=token, size=size)
+        page = paginate(mine, order=ORDER, token=token, size=size)
         seen += page.rows
         token = page.next_token
         if not token:
@@ -35,13 +35,13 @@ def test_pages_together_are_the_list(world: World, minutes: list[int], size: int
 @pytest.mark.parametrize("token", ["x", "a:b:c", "é"])
 def test_a_tampered_token_is_refused(world: World, token: str) -> None:
     with pytest.raises(Invalid) as refused:
-        slice_of(AccessLog.objects.all(), order=ORDER, token=token)
+        paginate(AccessLog.objects.all(), order=ORDER, token=token)
     assert refused.value.code == "bad_page_token"
 
 
 def test_a_token_of_another_list_is_refused(world: World) -> None:
     for _ in range(3):
         AccessLog.objects.create(agency=world.north, at=START, actor_label="x", action="y")
-    token = slice_of(AccessLog.objects.all(), order=ORDER, size=1).next_token
+    token = paginate(AccessLog.objects.all(), order=ORDER, size=1).next_token
     with pytest.raises(Invalid):
-        slice_of(AccessLog.objects.all(), order=("id",), token=token)
+        paginate(AccessLog.objects.all(), order=("id",), token=token)

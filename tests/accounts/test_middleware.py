@@ -1,5 +1,6 @@
 """The reader's zone, and how refusals look."""
 
+import gzip
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,11 +8,12 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from accounts.api.viewsets import Stale
+from accounts.api.tags import Stale
 from accounts.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Unavailable
 from accounts.middleware import DomainErrorMiddleware
 from accounts.models import AccessLog, User
-from accounts.services.record import log
+from accounts.services.access_log import log
+from tests.markup import flat
 from tests.world import World
 
 
@@ -76,9 +78,28 @@ def test_a_conflict_says_somebody_was_first_only_where_somebody_was(rf: RequestF
         conflict = Conflict("It was dismissed already.", code=code)
         answer = DomainErrorMiddleware(lambda _: None).process_exception(request, conflict)  # type: ignore[arg-type,return-value]
         assert answer is not None
-        return answer.content.decode()
+        return flat(answer.content.decode())
 
     assert "Somebody changed this first" in page_of("changed_since")
     other = page_of("wrong_state")
     assert "Somebody changed this first" not in other
     assert "<h1>This can't be done now</h1>" in other
+
+
+def test_pages_are_packed_for_browsers_that_unpack_them(world: World) -> None:
+    browser = world.browser(world.manager)
+    whole = browser.get("/brands/")
+    packed = browser.get("/brands/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in whole
+    assert packed["Content-Encoding"] == "gzip" and "Accept-Encoding" in packed["Vary"]
+    assert len(packed.content) < len(whole.content) / 2
+    assert b"Alder Coffee" in gzip.decompress(packed.content)
+
+
+def test_what_is_changed_by_its_tag_keeps_a_strong_one(world: World) -> None:
+    browser = world.browser(world.manager)
+    address = f"/api/v1/brands/{world.alder.pk}/"
+    answer = browser.get(address, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in answer and answer["ETag"].startswith('"')
+    kept = browser.patch(address, {}, content_type="application/json", headers={"If-Match": answer["ETag"]})
+    assert kept.status_code == 200

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,7 +13,8 @@ from playwright.sync_api import Page
 
 from accounts.errors import Forbidden
 from accounts.notifications.models import Notification
-from accounts.notifications.services import news
+from accounts.notifications.services import notifying
+from accounts.notifications.services.subjects import Subject
 from accounts.pages import page, show
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site  # noqa: F401  # fixtures
 from tests.world import World
@@ -50,9 +52,10 @@ SETTINGS_PAGES = (
 
 def _tell(world: World) -> Notification:
     now = timezone.now()
-    rows = news.tell(
+    rows = notifying.notify(
         [world.owner.user_id], brand=world.alder, kind="alert", title="186 mentions in 15 min", body="Expected 22 to 48.",
-        path="/alerts/", dedupe="burst", now=now, severity=1, ack_due_at=now + timedelta(minutes=5),
+        path="/alerts/", dedupe="burst", now=now, severity=1, about=Subject("burst", uuid4()),
+        ack_due_at=now + timedelta(minutes=5),
     )  # fmt: skip
     return rows[0]
 
@@ -80,13 +83,13 @@ def test_the_way_in_has_no_barrier(committed_world: World, page_as: PageAs) -> N
     for path in ("/", "/signup/", "/accounts/password/reset/", "/accounts/login/"):
         _platform(tab, path)
         assert_accessible(tab)
-    tab.get_by_label("E-mail").fill("ines@north.example")
+    tab.get_by_label("Email").fill("ines@north.example")
     tab.get_by_label("Password").fill("correct horse battery")
     tab.get_by_role("button", name="Log in").click()
     tab.get_by_role("heading", name="Your agencies").wait_for()
     _platform(tab, "/accounts/2fa/totp/activate/")
     tab.get_by_label("Your password").fill("correct horse battery")
-    tab.get_by_role("button", name="Go on").click()
+    tab.get_by_role("button", name="Continue").click()
     picture = tab.get_by_role("img", name="QR code with the secret below")
     picture.wait_for()
     assert picture.evaluate("one => one.naturalWidth") > 0
@@ -96,7 +99,7 @@ def test_the_way_in_has_no_barrier(committed_world: World, page_as: PageAs) -> N
 def test_a_mails_link_is_acknowledged_on_a_phone(committed_world: World, page_as: PageAs) -> None:  # noqa: F811
     told = _tell(committed_world)
     tab = page_as(committed_world.analyst, width=390)
-    tab.goto(f"/links/acknowledge/{news.acknowledge_token(told)}/")
+    tab.goto(f"/links/acknowledge/{notifying.acknowledge_token(told)}/")
     assert_accessible(tab)
     tab.get_by_role("button", name="Acknowledge").click()
     tab.get_by_text("Nobody else is woken for it.").wait_for()
@@ -122,7 +125,7 @@ def test_appearance_and_keys_follow_the_profile(committed_world: World, page_as:
 def test_a_browser_that_can_not_be_woken_says_why(committed_world: World, page_as: PageAs) -> None:  # noqa: F811
     tab = page_as(committed_world.manager, width=390)
     tab.goto("/profile/")
-    tab.get_by_role("button", name="Wake this browser").click()
+    tab.get_by_role("button", name="Notify this browser").click()
     told = tab.locator("[data-push-state]")
     told.filter(has_text=re.compile("can't be woken|does not allow|refused")).wait_for()
     assert tab.evaluate("fetch('/sw.js').then(one => one.status)") == 200

@@ -102,10 +102,10 @@ def run(count: int, repeats: int) -> dict[str, Any]:
         from django.db import connection
 
         from accounts.models import Agency, SchemaTemplate
-        from accounts.services import template
+        from accounts.services import schema_template
 
         connection.set_schema_to_public()
-        building = seconds_of(template.rebuild_template)
+        building = seconds_of(schema_template.rebuild_template)
         bare = migrate_bare(repeats)
         replayed = create(max(repeats, count - 2))
         kept = list(SchemaTemplate.objects.all())

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.inbox --json
     python -m tests.benchmarks.inbox --large 1000000 --explain
 
-Each case is a page of 50 by the services the page and the API call: `mentions.listed` and `keyset.slice_of`, rows made into
+Each case is a page of 50 by the services the page and the API call: `mentions.listed` and `keyset.paginate`, rows made into
 objects with post, brand, source and assignee, and the next page's token. Both agencies lie in one server; the cases of
 one are run in turn with those of the other, so that a busy machine slows both. The goals: at the large size at most
 three times the time of the small one, and at most 100 ms.
@@ -65,16 +65,16 @@ def cases(member: Any, on_some: Any, made: Made) -> dict[str, tuple[Any, dict[st
 
 def page(member: Any, narrowed: dict[str, Any], depth: float, end: Any) -> Page:
     """The call that makes the page."""
-    from accounts.keyset import slice_of
-    from monitoring.services.mentions import ORDER, Filters, listed
+    from accounts.keyset import paginate
+    from monitoring.inbox.services.mentions import ORDER, Filters, listed
 
     filters, token = Filters(**narrowed), ""
     if depth:
         above = listed(member=member, filters=filters).filter(published_at__lte=end - SPAN * depth)
-        token = slice_of(above, order=ORDER, size=1).next_token
+        token = paginate(above, order=ORDER, size=1).next_token
 
     def make() -> Any:
-        return slice_of(listed(member=member, filters=filters), order=ORDER, token=token, size=50)
+        return paginate(listed(member=member, filters=filters), order=ORDER, token=token, size=50)
 
     return make
 

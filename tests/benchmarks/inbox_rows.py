@@ -34,6 +34,8 @@ def fill(members: list[Any], rows: int, *, seed: int = 11) -> Made:
     """Writes `rows` posts, each a mention of one brand, into the agency the connection is in. COPY, then the indexes anew."""
     from django.db import connection
 
+    from monitoring.inbox.services.ingestion.finding import words_of
+
     rng = random.Random(seed)
     end = datetime(2026, 11, 1, tzinfo=UTC)
     brands, sources, wide, narrow = _frame(members[0], end)
@@ -46,7 +48,10 @@ def fill(members: list[Any], rows: int, *, seed: int = 11) -> Made:
         posts = list(_posts(rng, rows, end))
         with raw.cursor() as copying:
             chosen = rng.choices(range(len(brands)), weights, k=rows)
-            named = ((*post, [brands[at].pk]) for (post, _, _), at in zip(posts, chosen, strict=True))
+            named = (
+                (*post, [brands[at].pk], words_of(post[9], post[10], post[6]))
+                for (post, _, _), at in zip(posts, chosen, strict=True)
+            )
             _copy(copying, "monitoring_post", _POST, named)
             ids = [_uuid7(rng, moment) for _, moment, _ in posts]
             mentions = zip(posts, chosen, ids, strict=True)
@@ -122,6 +127,7 @@ _POST = [
     "state",
     "extra",
     "brands",
+    "search",
 ]
 _MENTION = [
     "id",

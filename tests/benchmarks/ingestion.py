@@ -70,7 +70,9 @@ def prepare(world: Any, address: str) -> Any:
     """Alder watches the feed for its own name; the default rules watch Alder."""
     from django.utils import timezone
 
-    from monitoring.services import alerting, queries, sources
+    from monitoring.alerting import services as alerting
+    from monitoring.feeds.services import sources
+    from monitoring.inbox.services import queries
 
     now = timezone.now()
     world.enter()
@@ -85,7 +87,7 @@ def collect(feed_id: Any) -> Any:
     from django.db import connection
     from django.utils import timezone
 
-    from monitoring.services import collection
+    from monitoring.feeds import collection
 
     connection.set_schema_to_public()
     return collection.collect(feed_id, timezone.now())
@@ -95,7 +97,7 @@ def ingest_until(agency: Any, over: Any) -> dict[str, float]:
     """Takes turns until `over` is set and nothing is left."""
     from django.utils import timezone
 
-    from monitoring.services import ingestion
+    from monitoring.inbox.services import ingestion
 
     busy, mentions, began, cpu = 0.0, 0, time.perf_counter(), time.process_time()
     while True:
@@ -161,8 +163,8 @@ def serial(world: Any, feed_id: Any) -> dict[str, Any]:
     """One after the other in this process, with the collector's stages told apart."""
     import threading
 
-    from monitoring.services.collection import collecting, routing
-    from monitoring.services.ingestion import posts, taking
+    from monitoring.feeds.collection import collecting, routing
+    from monitoring.inbox.services.ingestion import posts, taking
 
     stages: dict[str, float] = {}
 
@@ -208,8 +210,8 @@ def run(posts: int, *, one_process: bool) -> dict[str, Any]:
     from django.utils import timezone
 
     with served(posts) as address, database() as world:
+        from monitoring.alerting import services as alerting
         from monitoring.models import BucketCount, Mention
-        from monitoring.services import alerting
 
         source = prepare(world, address)
         found = serial(world, source.feed_id) if one_process else together(world, source.feed_id)

@@ -27,13 +27,13 @@ def build(agencies: int, brands: int, now: datetime) -> list[Any]:
 
     from accounts.brands.models import Brand
     from accounts.models import Agency
-    from accounts.services import template
-    from monitoring.services import alerting
+    from accounts.services import schema_template
+    from monitoring.alerting import services as alerting
     from tests.benchmarks.agencies import create
     from tests.world import person
 
     connection.set_schema_to_public()
-    template.rebuild_template()
+    schema_template.rebuild_template()
     create(agencies)
     made = list(Agency.objects.filter(status="active", slug__startswith="made-").order_by("pk"))
     draw = random.Random(2026)
@@ -51,7 +51,7 @@ def count(brand: Any, now: datetime, posts: list[int]) -> None:
     """Counts of the buckets up to `now`, as ingestion adds them."""
     from django.db import transaction
 
-    from monitoring.services.ingestion.counts import Counting
+    from monitoring.inbox.services.ingestion.counts import Counting
 
     counting = Counting()
     for back, many in enumerate(posts):
@@ -76,7 +76,7 @@ def arrive(agencies: list[Any], now: datetime, draw: random.Random) -> None:
 
 def by_share(agencies: list[Any], now: datetime) -> None:
     """As the beat has it done."""
-    from monitoring.services import alerting
+    from monitoring.alerting import services as alerting
 
     share = alerting.evaluate_share(agencies, now=now)
     assert not share.alone
@@ -84,7 +84,7 @@ def by_share(agencies: list[Any], now: datetime) -> None:
 
 def one_by_one(agencies: list[Any], now: datetime) -> None:
     """An evaluation of each agency's own."""
-    from monitoring.services import alerting
+    from monitoring.alerting import services as alerting
 
     for agency in agencies:
         alerting.evaluate(agency, now=now)
@@ -94,7 +94,7 @@ class Passes:
     """Seconds spent in the pass itself."""
 
     def __init__(self) -> None:
-        from monitoring.services.alerting import passes
+        from monitoring.alerting.services import passes
 
         self.seconds, self.calls = 0.0, 0
         whole = passes.run_all

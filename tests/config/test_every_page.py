@@ -24,10 +24,10 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.admin import agency_site, platform_site
-from accounts.notifications.services.news import acknowledge_token
+from accounts.notifications.services.notifying import acknowledge_token
 from accounts.services import agencies
-from accounts.services.factors import METHODS_KEY
-from incidents.services.approval_links import approval_link
+from accounts.services.second_factor import METHODS_KEY
+from incidents.speaking.services.approval_links import approval_link
 from tests.browser import HEIGHTS, chromium, page_as, site, violations
 from tests.everything import make_everything
 from tests.routes import address, rows
@@ -40,7 +40,8 @@ NARROW = (390, True)
 # The others are walked where pictures are asked for; their colours and columns have tests of their own.
 LOOKS = [NARROW, *([(390, False), (1440, False), (1440, True)] if SHOTS else [])]
 # Answers that are no pages: the door's redirects, files, scripts.
-NO_PAGES = re.compile(r"^(api/|events/|enter|leave|healthz|readyz|metrics|handoff|sw\.js|.*manifest)")
+NO_PAGES = re.compile(r"^(api/|events/|enter|leave|healthz|readyz|status$|metrics|handoff|sw\.js|.*manifest)")
+SCRIPT = re.compile(rb'<script[^>]*\ssrc="([^"]+)"')
 MOST_STOPS = 400
 OpenPage = Callable[..., tuple[Page, Client]]
 # What Tab must come to: of radio buttons one of each name, of a closed part nothing.
@@ -102,6 +103,8 @@ class Walk:
         if answer.status_code == 405 or b"<html" not in getattr(answer, "content", b""):
             return
         self._expect(answer.status_code == status, url, f"answered {answer.status_code}")
+        scripts = SCRIPT.findall(answer.content) if ours else []
+        self._expect(len(scripts) == len(set(scripts)), url, f"a script twice among {scripts}")
         drawn_by = answer.templates[0].name
         if not SHOTS and ours and drawn_by in self.drawn:
             self.seen += 1
@@ -247,7 +250,7 @@ def test_what_a_press_brings(committed_world: World, page_as: Any, look: tuple[i
     page.goto("/settings/keys/new/")
     page.get_by_label("Name").fill("The newsroom")
     page.locator("input[name=scopes]").first.check()
-    page.get_by_role("button", name="Make the key").click()
+    page.get_by_role("button", name="Create the key").click()
     expect(page.locator("h1")).to_contain_text("Your new key")
     walk.look_at("/settings/keys/made/")
     page.get_by_role("link", name="I have it").click()

@@ -3,11 +3,13 @@
 import io
 import json
 import logging
+import re
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.module_loading import import_string
 
 from config.logs import ContextFilter, SecretsFilter, without_secrets
@@ -43,8 +45,8 @@ def test_the_rest_of_a_line_stays_as_it_is(line: str) -> None:
     assert without_secrets(line) == line
 
 
-@pytest.mark.parametrize("formatter", ["json", "line"])
-def test_a_traceback_carries_no_secret_either(formatter: str) -> None:
+def _logger(formatter: str) -> tuple[logging.Logger, io.StringIO]:
+    """A logger that writes as the product's own handler does, and what it wrote."""
     given = dict(settings.LOGGING["formatters"][formatter])
     maker: Any = import_string(given["()"]) if "()" in given else logging.Formatter
     out = io.StringIO()
@@ -54,6 +56,52 @@ def test_a_traceback_carries_no_secret_either(formatter: str) -> None:
     handler.addFilter(SecretsFilter())
     logger = logging.Logger("a test")
     logger.addHandler(handler)
+    return logger, out
+
+
+def test_no_field_of_a_line_carries_a_secret_whatever_was_given_as_extra() -> None:
+    logger, out = _logger("json")
+    request = RequestFactory().get(f"/links/acknowledge/{TOKEN}/?token={TOKEN}")
+    extra = {
+        "request": request,
+        "status_code": 404,
+        "data": {"token": TOKEN, "url": f"redis://:{TOKEN}@broker.example/0"},
+        "where": f"/invitations/{TOKEN}/",
+    }
+    logger.warning("Not Found: %s", request.path, extra=extra, stack_info=True)
+    line = json.loads(out.getvalue())
+    assert TOKEN not in out.getvalue()
+    assert line["request"] == "GET /links/acknowledge/[…]/" and line["status_code"] == 404
+    assert "data" in line and "where" in line
+
+
+def _addresses(patterns: Any, before: str = "/") -> Any:
+    for pattern in patterns:
+        here = before + str(pattern.pattern).lstrip("^").rstrip("$\\Z")
+        if isinstance(pattern, URLResolver):
+            yield from _addresses(pattern.url_patterns, here)
+        elif isinstance(pattern, URLPattern):
+            yield here
+
+
+# Opens nothing without a log-in: names one's own last act.
+HARMLESS = {"/mentions/undo/<slug:key>/"}
+
+
+@pytest.mark.parametrize("hosts", ["config.urls", "config.urls_public"])
+def test_every_address_that_opens_something_by_itself_is_known_to_the_log(hosts: str) -> None:
+    every = set(_addresses(get_resolver(hosts).url_patterns)) - HARMLESS
+    opening = [address for address in every if re.search(r"<(?:str:|slug:)?(?:token|key)>(?!\[0-9a-f-\])", address)]
+    assert opening
+    for address in opening:
+        path = re.sub(r"<[^>]*(?:token|key)>|\(\?P<(?:token|key)>[^)]*\)", TOKEN, address)
+        path = re.sub(r"\(\?P<\w+>[^)]*\)", "1a", path)
+        assert TOKEN in path and TOKEN not in without_secrets(f"Not Found: {path}"), address
+
+
+@pytest.mark.parametrize("formatter", ["json", "line"])
+def test_a_traceback_carries_no_secret_either(formatter: str) -> None:
+    logger, out = _logger(formatter)
     try:
         raise OSError(f"no way to redis://:{TOKEN}@broker.example/0")
     except OSError:

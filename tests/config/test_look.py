@@ -7,7 +7,7 @@ from django.conf import settings
 
 from config import look
 
-COLOURS = look.admin("/static/")["COLORS"]
+COLOURS = look.admin("/static/", account="http://localhost/accounts/")["COLORS"]
 
 
 def _light(colour: str) -> float:

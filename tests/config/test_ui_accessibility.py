@@ -21,7 +21,7 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def _gallery(server: UiServer) -> None:
     with timezone.override("Europe/Berlin"):
         html = render_to_string("components/gallery.html", gallery() | {"csrf_token": "t" * 32})

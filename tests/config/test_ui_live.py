@@ -51,6 +51,30 @@ def test_new_entries_enter_alone_when_nothing_would_move_under_the_reader(live: 
     expect(live.locator("[data-live-pill]")).to_be_hidden()
 
 
+def test_what_one_wrote_oneself_is_no_news(live: Page, server: UiServer) -> None:
+    live.locator("#e2 a").focus()
+    server.send(topic="incident:47", kind="entry", key="e3")
+    server.send(topic="incident:47", kind="entry", key="e4")
+    expect(live.get_by_role("button", name="2 new entries")).to_be_visible()
+    # The answer to one's own form brings the row, after the hint of it has come.
+    live.evaluate(
+        """() => {
+          const list = document.querySelector(".timeline");
+          list.insertAdjacentHTML("afterbegin", '<li id="e4">Mine</li>');
+          list.dispatchEvent(new CustomEvent("htmx:oobAfterSwap", { bubbles: true }));
+        }"""
+    )
+    expect(live.get_by_role("button", name="1 new entry")).to_be_visible()
+    live.evaluate(
+        """() => {
+          const list = document.querySelector(".timeline");
+          list.insertAdjacentHTML("afterbegin", '<li id="e3">Mine, too</li>');
+          list.dispatchEvent(new CustomEvent("htmx:oobAfterSwap", { bubbles: true }));
+        }"""
+    )
+    expect(live.locator("[data-live-pill]")).to_be_hidden()
+
+
 def test_entries_that_fail_to_load_are_kept_behind_the_pill(live: Page, server: UiServer) -> None:
     live.locator("#e2 a").focus()
     live.route("**/entries/**", lambda route: route.abort())

@@ -36,6 +36,26 @@ def posts(count: int) -> list[dict[str, Any]]:
     ]
 
 
+TWO_FORMS = """<form method="post"><input type="hidden" name="what" value="team"><select name="place"><option value="">Not here</option>
+<option value="2">Second</option></select><input type="checkbox" name="told"><textarea name="why"></textarea><button>Save</button></form>
+<form method="post"><input type="hidden" name="what" value="contact"><input name="person"><input name="code" type="password"><button id="add">Add</button></form>"""
+
+
+def test_what_is_typed_in_one_form_outlives_the_sending_of_another(page: Page, server: UiServer) -> None:
+    show(server, page, TWO_FORMS)
+    page.select_option("select", "2")
+    page.check("[name=told]")
+    page.fill("textarea", "She knows the plant")
+    page.fill("[name=person]", "Dana")
+    page.click("#add")
+    page.wait_for_load_state()
+    assert page.input_value("select") == "2" and page.is_checked("[name=told]")
+    assert page.input_value("textarea") == "She knows the plant"
+    assert page.input_value("[name=person]") == ""  # it was sent
+    page.reload()
+    assert page.input_value("select") == ""  # put back once, then forgotten
+
+
 def test_j_and_k_move_x_selects_and_enter_opens(page: Page, server: UiServer) -> None:
     show(server, page, ROWS, rows=posts(3))
     page.keyboard.press("j")
@@ -69,6 +89,7 @@ def test_g_then_a_letter_goes_to_a_page(page: Page, server: UiServer) -> None:
     page.keyboard.press("g")
     page.keyboard.press("b")
     page.wait_for_url("**/#brands")
+    assert page.url.endswith("/#brands")
 
 
 def test_slash_goes_to_the_search(page: Page, server: UiServer) -> None:

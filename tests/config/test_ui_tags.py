@@ -11,6 +11,7 @@ from lucide import IconDoesNotExist
 
 from config.templatetags import ui_svg
 from tests.config.ui_samples import SampleForm
+from tests.markup import flat
 
 NOW = datetime(2026, 11, 10, 13, 12, 18, tzinfo=UTC)
 
@@ -86,7 +87,7 @@ def test_a_sound_field_is_not_called_invalid() -> None:
 
 
 def test_a_group_of_choices_is_a_fieldset_with_a_legend() -> None:
-    html = render("{% field form.lane %}", form=SampleForm())
+    html = flat(render("{% field form.lane %}", form=SampleForm()))
     assert (
         html.lstrip().startswith("<fieldset")
         and "<legend>Approval</legend>" in html
@@ -103,7 +104,7 @@ def test_a_summary_comes_with_the_second_error_and_links_to_both() -> None:
     two = SampleForm({"phone": "1", "due": "-5", "role": "", "lane": "legal"})
     assert render("{% error_summary form %}", form=one).strip() == ""
     html = render("{% error_summary form %}", form=two)
-    assert 'href="#id_due"' in html and 'href="#id_role"' in html and "2 things to mend" in html
+    assert 'href="#id_due"' in html and 'href="#id_role"' in html and "2 things to fix" in html
 
 
 def test_an_error_of_the_whole_form_is_shown_alone() -> None:
@@ -181,7 +182,7 @@ def test_undo_goes_to_an_own_path_only(tags: object, expected: str) -> None:
 
 
 def test_crumbs_name_the_page_and_lead_back() -> None:
-    html = render('{% crumbs "Incidents" "/i/" "Alder Coffee" "/b/" "#47" %}')
+    html = flat(render('{% crumbs "Incidents" "/i/" "Alder Coffee" "/b/" "#47" %}'))
     assert 'aria-current="page">#47<' in html and "Back to Alder Coffee" in html and html.count('href="/i/"') == 1
 
 
@@ -191,4 +192,7 @@ def test_a_dialog_is_named_by_its_title() -> None:
 
 
 def test_plain_text_becomes_paragraphs_and_never_markup() -> None:
-    assert render("{% paragraph text %}", text="One\r\n\r\n<script>") == "<p>One</p><p>&lt;script&gt;</p>"
+    assert (
+        render("{% paragraph text %}", text="One\r\n\r\n<script>")
+        == '<p dir="auto">One</p><p dir="auto">&lt;script&gt;</p>'
+    )

@@ -112,3 +112,9 @@ def test_a_task_of_a_past_day_is_late_and_one_of_tomorrow_has_its_date() -> None
 
 def test_the_servers_time_is_the_pages_moment() -> None:
     assert render("{% server_time %}") == str(int(NOW.timestamp() * 1000))
+
+
+def test_the_last_hour_of_the_calendar_can_be_worded_in_every_zone() -> None:
+    last = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    assert ui_time.worded(last, NOW) == "Fri 31 Dec 9999, 23:59 UTC"
+    assert ui_time.worded_date(last, NOW) == "Fri 31 Dec 9999"

@@ -32,9 +32,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[UiServer]:
-    """One server per module; a test sets its own pages."""
+    """A server of this test's own: a form that an earlier test's page sent late reaches nobody here."""
     one = UiServer()
     yield one
     one.close()
@@ -43,10 +43,6 @@ def server() -> Iterator[UiServer]:
 @pytest.fixture
 def page(chromium: Browser, server: UiServer) -> Iterator[Page]:
     """A fresh page at 1280 px. An error on its console or a refused inline script fails the test."""
-    server.received.clear()
-    server.asked.clear()
-    server.opened.clear()
-    server.refuse_events = False
     context = chromium.new_context(
         base_url=server.address, viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
     )

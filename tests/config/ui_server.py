@@ -51,7 +51,7 @@ class UiServer:
         self._streams: list[queue.Queue[str | None]] = []
         self._server = make_server("127.0.0.1", 0, self._app, server_class=_Threads, handler_class=_Quiet)
         self.address = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def close(self) -> None:
         """Ends the streams and the server."""

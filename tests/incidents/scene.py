@@ -15,12 +15,11 @@ def after(minutes: float) -> datetime:
 def plan(world: Any, brand: Any = None, *, name: str = "Product harm", trigger: str = "glass") -> Any:
     """A published version with three steps, a holding statement and a trigger."""
     from playbooks.models import HoldingStatement, Plan, PlanVersion, Step, Trigger
+    from playbooks.services import seals
 
     brand = brand or world.alder
     made = Plan.objects.create(brand=brand, name=name, kind="own")
-    version = PlanVersion.objects.create(
-        plan=made, number=1, status="published", created_by=world.owner.user, published_at=NOW - timedelta(days=3)
-    )
+    version = PlanVersion.objects.create(plan=made, created_by=world.owner.user)
     steps = (
         ("triage", "Stop planned posts", "comms", 5, True),
         ("respond", "Read the newest fifty mentions", "monitor", 10, True),
@@ -45,7 +44,10 @@ def plan(world: Any, brand: Any = None, *, name: str = "Product harm", trigger: 
         ],
     )
     Trigger.objects.create(version=version, order=1, name="Glass in the product", query=trigger, why="Injury")
-    return version
+    version.number, version.status, version.published_at = 1, "published", NOW - timedelta(days=3)
+    version.save()
+    seals.seal_unsealed()
+    return PlanVersion.objects.get(pk=version.pk)
 
 
 SLOTS = {
@@ -58,6 +60,7 @@ SLOTS = {
 
 def mentions(world: Any, texts: list[str], brand: Any = None) -> list[Any]:
     """One mention per text, a minute apart, the last just before NOW."""
+    from monitoring.inbox.services import ingestion
     from monitoring.models import Mention, Post, Source
 
     brand = brand or world.alder
@@ -88,6 +91,7 @@ def mentions(world: Any, texts: list[str], brand: Any = None) -> list[Any]:
         made.append(
             Mention.objects.create(post=post, brand=brand, source=source, published_at=published, first_seen_at=NOW)
         )
+    ingestion.read_older()
     return made
 
 
@@ -121,7 +125,7 @@ def alert(made_rule: Any, *, number: int = 0, severity: int = 2) -> Any:
 
 def opened(world: Any, **more: Any) -> Any:
     """An incident of Alder, opened by its manager at NOW with the plan, unless `more` says otherwise."""
-    from incidents.services.command import Opening, open_incident
+    from incidents.services.opening import Opening, open_incident
 
     member = more.pop("member", world.manager)
     now = more.pop("now", NOW)

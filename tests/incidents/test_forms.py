@@ -7,7 +7,6 @@ import pytest
 from django.utils import timezone
 
 from accounts.brands.models import Brand, BrandTeam
-from incidents.forms.answers import AskForm, DecideForm, FreeForm, SlotsForm
 from incidents.forms.command import (
     DutyForm,
     GiveForm,
@@ -17,15 +16,14 @@ from incidents.forms.command import (
     SkipForm,
     StatusForm,
     TaskForm,
-    UpdateForm,
 )
-from incidents.forms.debriefs import PartChangeForm, PlanChoice
 from incidents.forms.listing import FilterForm
+from incidents.forms.moving import MergeForm
 from incidents.forms.opening import JoinForm, OpenForm
 from incidents.forms.record import AudienceForm, NoteForm
 from incidents.models import Incident
 from incidents.services import command
-from incidents.services.slots import Slot
+from incidents.services.outlook import Choice
 from playbooks.models import Plan
 from tests.incidents import scene
 from tests.incidents.scene import after
@@ -44,8 +42,26 @@ def _offered(form: Any, name: str) -> list[str]:
 
 def test_a_status_form_offers_what_is_possible_from_here_and_never_closing(world: World, incident: Incident) -> None:
     assert _offered(StatusForm(incident=incident), "action") == ["respond", "stabilise", "resolve"]
-    resolved = command.change_status(member=world.manager, incident=incident, action="resolve", now=after(5))
+    resolved = command.change_status(
+        member=world.manager, incident=incident, action="resolve", waiver="Done", now=after(5)
+    )
     assert _offered(StatusForm(incident=resolved), "action") == ["reopen"]
+
+
+def test_a_merge_form_names_each_incident_it_could_go_into_and_wants_a_reason(world: World, incident: Incident) -> None:
+    with timezone.override("UTC"):
+        form = MergeForm({"into": str(incident.pk), "reason": " "}, choices=[Choice(incident, ("becomes Critical",))])
+        [(value, label)] = form.fields["into"].choices  # type: ignore[attr-defined]
+        day = f"{incident.opened_at:%a} {incident.opened_at.day} {incident.opened_at:%b}"
+    assert value == str(incident.pk)
+    assert label.startswith(f"#{incident.number} Glass in a jar · Major, opened {day}")
+    assert label.endswith(" · becomes Critical")
+    assert list(form.errors) == ["reason"]
+    assert list(MergeForm({"into": str(uuid4()), "reason": "x"}, choices=[]).errors) == ["into"]
+
+
+def test_a_status_form_never_offers_to_merge(incident: Incident) -> None:
+    assert "merge" not in _offered(StatusForm(incident=incident), "action")
 
 
 def test_a_severity_form_offers_the_other_three(incident: Incident) -> None:
@@ -83,14 +99,6 @@ def test_a_plan_is_one_of_the_brands_published_and_none_only_in_triage(world: Wo
     assert _offered(PlanForm(incident=incident), "plan") == [""]
 
 
-def test_the_next_promise_is_typed_in_the_readers_zone(incident: Incident) -> None:
-    with timezone.override("Asia/Tokyo"):
-        form = UpdateForm({"audience": "client", "text": "x", "next_due_at": "2026-03-04T18:00"}, incident=incident)
-        assert form.is_valid(), form.errors
-    assert form.cleaned_data["next_due_at"].isoformat() == "2026-03-04T18:00:00+09:00"
-    assert "audience" in UpdateForm({"audience": "internal", "text": "x"}, incident=incident).errors
-
-
 def test_a_task_without_a_person_is_the_leads(world: World, incident: Incident) -> None:
     form = TaskForm({"title": "Call", "due_minutes": "5", "phase": "respond", "owner": ""}, incident=incident)
     assert form.is_valid(), form.errors
@@ -111,112 +119,13 @@ def test_a_task_is_given_to_somebody_else(incident: Incident) -> None:
     assert str(task.owner_id) not in _offered(GiveForm(task=task), "to")
 
 
-SLOTS = (
-    Slot(name="what", type="text", label="what happened", required=True),
-    Slot(name="since", type="time", label="since", required=True),
-    Slot(name="count", type="number", label="how many", required=False),
-)
-
-
-def test_each_blank_of_a_statement_is_a_field_and_times_carry_their_zone() -> None:
-    data = {"channel": "social", "slots.what": "Glass", "slots.since": "2026-03-04T13:00"}
-    with timezone.override("Europe/Berlin"):
-        form = SlotsForm(data, slots=SLOTS, examples={"what": "a broken jar"})
-        assert form.is_valid(), form.errors
-    assert form.values() == {"what": "Glass", "since": "2026-03-04T13:00:00+01:00", "count": ""}
-    assert [field.label for field in form.slot_fields()] == ["What happened", "Since", "How many"]
-    assert form.fields["slots.what"].widget.attrs["placeholder"] == "a broken jar"
-
-
-def test_a_blank_that_is_needed_is_refused_at_its_field() -> None:
-    form = SlotsForm({"channel": "social", "slots.since": "soon"}, slots=SLOTS, examples={})
-    assert set(form.errors) == {"slots.what", "slots.since"}
-
-
-def test_approvers_are_chosen_among_those_offered_and_a_client_is_named_as_one(world: World) -> None:
-    form = AskForm({"approvers": [world.client.user_id]}, candidates=[world.client, world.manager])
-    assert form.is_valid(), form.errors
-    assert form.cleaned_data["approvers"] == [world.client.user_id]
-    labels = [label for _, label in form.fields["approvers"].choices]  # type: ignore[attr-defined]
-    assert labels == ["Clara Client, client", "Ines Marten, manager"]
-    assert "approvers" in AskForm({"approvers": [world.other.user_id]}, candidates=[world.manager]).errors
-    assert "approvers" in AskForm({}, candidates=[world.manager]).errors
-
-
-def test_a_decision_is_yes_or_no_to_a_named_text() -> None:
-    assert DecideForm({"yes": "yes", "text_sha256": "a" * 64}).is_valid()
-    assert set(DecideForm({"yes": "perhaps"}).errors) == {"yes", "text_sha256"}
-
-
-def test_a_text_in_ones_own_words_says_where_it_goes() -> None:
-    assert set(FreeForm({"channel": "pigeon"}).errors) == {"title", "channel", "text"}
-
-
-STEP = {
-    "phase": "triage", "title": "Call", "instructions": "The plant.", "duty": "lead", "due_minutes": 15, "required": True,
-}  # fmt: skip
-AS_IT_IS = {f"part_{name}": "on" if value is True else str(value) for name, value in STEP.items()}
-
-
-def _step_form(current: dict[str, Any] | None = STEP, **given: str) -> PartChangeForm:
-    return PartChangeForm({"title": "Sooner", "op": "change", **given}, kind="step", key="k1", current=current)
-
-
-def test_a_changed_part_names_only_what_is_to_be_different() -> None:
-    form = _step_form(**{**AS_IT_IS, "part_due_minutes": "5"})
-    assert form.is_valid(), form.errors
-    assert form.change() == {"op": "change", "part": "step", "key": "k1", "fields": {"due_minutes": 5}}
-
-
-def test_a_change_of_nothing_is_refused_whatever_ends_its_lines_have() -> None:
-    lines = {**STEP, "instructions": "The plant.\nThe shop."}
-    form = _step_form(lines, **{**AS_IT_IS, "part_instructions": "The plant.\r\nThe shop."})
-    assert not form.is_valid()
-    assert "Nothing is different" in str(form.errors)
-
-
-def test_a_removed_part_takes_no_fields_along() -> None:
-    form = _step_form(op="remove")
-    assert form.is_valid(), form.errors
-    assert form.change() == {"op": "remove", "part": "step", "key": "k1", "fields": {}}
-
-
-def test_a_new_part_has_all_that_its_kind_needs() -> None:
-    assert set(_step_form(None).errors) == {"part_title", "part_phase", "part_duty", "part_due_minutes"}
-    form = _step_form(None, **AS_IT_IS)
-    assert form.is_valid(), form.errors
-    assert form.change() == {"op": "add", "part": "step", "key": None, "fields": STEP}
-
-
-def test_the_blanks_of_a_changed_statement_keep_what_is_said_of_them() -> None:
-    slots = [{"name": "since", "type": "time", "label": "Since when", "required": True, "example": ""}]
-    current = {"title": "First", "text": "Since {{since:time}}.", "channel": "any", "language": "en", "slots": slots}
-    given = {"title": "x", "op": "change", "part_title": "First", "part_channel": "any", "part_language": "en"}
-    form = PartChangeForm(
-        {**given, "part_text": "We know since {{since:time}}."}, kind="statement", key="k", current=current
-    )
-    assert form.is_valid(), form.errors
-    assert form.change()["fields"] == {"text": "We know since {{since:time}}.", "slots": slots}
-
-
-def test_a_lesson_goes_into_a_part_of_a_plan_that_was_offered(incident: Incident) -> None:
-    plan = Plan.objects.get()
-    parts = {"step": [("k1", STEP)], "contact": [("k2", {"function": "Counsel", "name": "Ada"})]}
-    choice = PlanChoice({"plan": plan.pk, "about": "contact:new"}, plans=[plan], parts=parts)
-    assert choice.is_valid()
-    offered = {key: words for _, group in choice.fields["about"].choices for key, words in group}  # type: ignore[attr-defined]
-    assert (offered["step:k1"], offered["contact:k2"]) == ("Call", "Counsel, Ada")
-    assert offered["statement:new"] == "A new holding statement"
-    assert set(PlanChoice({"plan": uuid4(), "about": "step:k9"}, plans=[plan], parts=parts).errors) == {"plan", "about"}
-
-
 def test_the_list_is_narrowed_by_what_can_be_read(world: World, incident: Incident) -> None:
     scene.opened(world, title="A fire drill", severity=3, is_drill=True)
 
     def titles(**data: str) -> set[str]:
         form = FilterForm(data, brands=list(Brand.objects.all()))
         form.is_valid()
-        return {row.title for row in form.narrowed(Incident.objects.all())}
+        return {row.title for row in form.narrowed(Incident.objects.all(), world.owner)}
 
     assert titles() == titles(severity="9", brand="nowhere", drills="perhaps") == {"Glass in a jar", "A fire drill"}
     assert titles(severity="3") == titles(drills="drill") == titles(q="FIRE") == {"A fire drill"}

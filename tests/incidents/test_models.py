@@ -6,8 +6,18 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from accounts.services.grants import grant_statements, serving_role
-from incidents.models import Incident, PublicAnswer, Publication, Release, StatusUpdate, TimelineEntry
-from incidents.services import answers, approvals, command, timeline, updates
+from incidents.models import (
+    AnswerRevision,
+    Approval,
+    Incident,
+    PublicAnswer,
+    Publication,
+    Release,
+    StatusUpdate,
+    TimelineEntry,
+)
+from incidents.services import command, timeline
+from incidents.speaking.services import answers, approvals, updates
 from tests.incidents import scene
 from tests.incidents.scene import after
 from tests.world import World
@@ -29,13 +39,44 @@ def _refused(sql: str) -> str:
     return str(getattr(refused.value.__cause__, "sqlstate", ""))
 
 
-@pytest.mark.parametrize("model", [TimelineEntry, Release, StatusUpdate, Publication])
+@pytest.mark.parametrize("model", [TimelineEntry, Release, StatusUpdate, Publication, AnswerRevision])
 def test_the_database_refuses_to_change_or_remove_what_is_append_only(granted: World, model: Any) -> None:
     table = model._meta.db_table
     denied = "42501"
     assert _refused(f"UPDATE {table} SET id = id") == denied
     assert _refused(f"DELETE FROM {table}") == denied
     assert _refused(f"TRUNCATE {table}") == denied
+
+
+def test_of_an_approval_the_database_lets_only_what_became_of_it_change(granted: World) -> None:
+    table = Approval._meta.db_table
+    for statement in (
+        f"UPDATE {table} SET text_sha256 = 'x'",
+        f"UPDATE {table} SET asked_of_id = 1",
+        f"UPDATE {table} SET status = 'approved', asked_at = now()",
+        f"DELETE FROM {table}",
+        f"TRUNCATE {table}",
+    ):
+        assert _refused(statement) == "42501", statement
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET told_late = NULL")
+
+
+def test_an_answer_is_approved_edited_and_published_under_those_rights(granted: World) -> None:
+    world = granted
+    incident = scene.opened(world)
+    answer = answers.draft_free(
+        member=world.analyst, incident=incident, channel="web", title="A", text="One", now=after(1)
+    )
+    ask = {"member": world.analyst, "answer": answer, "approvers": [world.manager.user_id]}
+    approvals.ask(**ask, now=after(2))
+    answers.edit(member=world.analyst, answer=answer, text="Two", version=1, now=after(3))
+    [asked] = approvals.ask(**ask, now=after(4))
+    again = approvals.ask_again(member=world.analyst, approval=asked, now=after(5))
+    approvals.decide(member=world.manager, approval=again, yes=True, text_sha256=again.text_sha256, now=after(6))
+    answers.hand_off(member=world.manager, answer=answer, now=after(7))
+    answers.confirm(member=world.manager, answer=answer, url="https://a.example/1", now=after(8))
+    assert timeline.verify(incident=incident) is None
 
 
 def test_the_record_is_written_under_those_rights(granted: World) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from incidents import jobs
+from monitoring.alerting.signals import alert_raised
 from monitoring.models import Alert
-from monitoring.signals import alert_raised
 from tests.incidents import scene
 from tests.world import World
 

@@ -1,9 +1,11 @@
 """The thread, service by service: an alert, an incident by the plan, an answer, a debrief, and the plan's next version."""
 
+from incidents.learning.services import debriefs
+from incidents.learning.services.lookback import waterfall
 from incidents.models import Incident, Milestone
-from incidents.services import answers, approvals, checklist, command, debriefs, timeline, updates
-from incidents.services.lookback import waterfall
+from incidents.services import checklist, command, timeline
 from incidents.services.triage import plans_for, triage
+from incidents.speaking.services import answers, approvals, updates
 from playbooks.models import Plan, PlanVersion
 from playbooks.services import plans, proposals
 from tests.incidents import scene
@@ -37,7 +39,8 @@ def _handled(world: World, version: PlanVersion) -> Incident:
     answers.confirm(member=world.manager, answer=answer, url="https://social.example/1", now=after(27))
     updates.send_update(**who, audience="client", text="It is out", next_due_at=after(90), now=after(30))
     for minute, action in ((31, "respond"), (60, "stabilise"), (90, "resolve")):
-        command.change_status(**who, action=action, now=after(minute))
+        waiver = "The shop called everybody itself" if action == "resolve" else ""
+        command.change_status(**who, action=action, waiver=waiver, now=after(minute))
     return incident
 
 

@@ -61,9 +61,11 @@ class Audit:
         twice = [name for name, times in stored.items() if times > 1]
         self.found.expect(not twice, f"{len(twice)} posts are stored twice, such as {twice[:3]}")
         for brand, words in WORDS.items():
-            due = watched.about(words, self.since)
-            # The world shows a fortnight: what it showed at first may have left it in a long run.
-            known = watched.about(words, watched.began) | watched.about(words, datetime.now(self.since.tzinfo))
+            # The world shows a fortnight: what it showed at first may have left it in a long run, or in the second between
+            # `since` and the first fetch that got through, and no fetch can bring what is shown no more.
+            shown = watched.about(words, datetime.now(self.since.tzinfo))
+            due = watched.about(words, self.since) & shown
+            known = watched.about(words, watched.began) | shown
             have = Counter(
                 row[0]
                 for row in self.rows(
@@ -95,7 +97,7 @@ class Audit:
             )
             for name in sorted(lost)[:3]
             for stored in [self.one("SELECT count(*) FROM monitoring_post WHERE external_id = %s", name)]
-        ] + self.rows("SELECT url, last_success_at, last_new_at, fence, cursor->>'etag' FROM feeds_feed")
+        ] + self.rows("SELECT url, requested_at, last_success_at, last_new_at, fence, cursor->>'etag' FROM feeds_feed")
 
     def counts(self) -> None:
         """The counts the detector reads say what the mentions say."""
@@ -132,8 +134,8 @@ class Audit:
         )
         self.found.expect(not untaken, f"{untaken} posts lie behind the position and were never taken")
         ill = self.rows(
-            "SELECT url, status, error, last_success_at FROM feeds_feed "
-            "WHERE status <> 'active' OR failures > 0 OR last_success_at < %s OR cursor = '{}'",
+            "SELECT url, status, error, requested_at, last_success_at FROM feeds_feed "
+            "WHERE status <> 'active' OR failures > 0 OR requested_at IS NULL OR requested_at < %s OR cursor = '{}'",
             self.since,
         )
         self.found.expect(not ill, f"feeds are not well: {ill}")

@@ -51,7 +51,7 @@ class Instance:
         """Pages answer, and the database, the broker and the beat are there."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.request("GET", "/readyz", headers={"Host": f"localhost:{self.port}"})
+            connection.request("GET", "/status", headers={"Host": f"localhost:{self.port}"})
             return connection.getresponse().status == 200
         except (OSError, http.client.HTTPException):
             return False

@@ -135,7 +135,8 @@ class Story:
         since = datetime.now(UTC)
         self.instance.time_passes()
         end = time.monotonic() + seconds
-        self._quiet("SELECT 1 FROM feeds_feed WHERE last_success_at < %(since)s OR last_success_at IS NULL", since, end)
+        # Asked for, not answered, since then: a body may have been composed when it was asked for, however late it was read.
+        self._quiet("SELECT 1 FROM feeds_feed WHERE requested_at < %(since)s OR requested_at IS NULL", since, end)
         # What the feeds had by now is routed: all of it must be taken, judged and told.
         position = f'(SELECT number FROM "{self.schema}".monitoring_ingestposition)'
         self._quiet(f"SELECT 1 FROM feeds_route WHERE created_at < %(now)s AND number > {position}", since, end)

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.admin import agency_site, platform_site
-from accounts.services.factors import METHODS_KEY
+from accounts.services.second_factor import METHODS_KEY
+from monitoring.alerting import services as alerting
+from monitoring.inbox.services import mentions
 from monitoring.models import Mention, MentionNote
-from monitoring.services import alerting, mentions
-from tests.monitoring.views.scene import alert, small
+from tests.monitoring.scene import alert, small
 from tests.world import World
 
 OURS = [model for model in agency_site._registry if model._meta.app_label == "monitoring"]

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from monitoring.inbox.services import backfilling, queries, saved_views
 from monitoring.models import Backfill, Query, SavedView
-from monitoring.services import backfilling, queries, saved_views
+from tests.monitoring.scene import Scene, small
 from tests.monitoring.test_admin import path, run
-from tests.monitoring.views.scene import Scene, small
 from tests.world import World
 
 INLINE = {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}

@@ -69,7 +69,7 @@ def test_a_change_made_meanwhile_is_not_overwritten(world: World, draft: PlanVer
     sent = _fields(browser.get(_url(draft)))
     step = draft.steps.order_by("order").first()
     assert step is not None
-    seen = editing.Seen(part="step", key=step.key, revision=step.revision)
+    seen = editing.PartRead(part="step", key=step.key, revision=step.revision)
     editing.change_part(world.manager, draft, seen, fields={"title": "Ines was first"}, now=timezone.now())
     sent["steps-0-title"] = "Changed in the admin"
     answer = browser.post(_url(draft), sent, follow=True)

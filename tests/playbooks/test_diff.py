@@ -19,6 +19,16 @@ def test_a_part_that_only_changed_places_is_moved_not_changed() -> None:
     assert [(diff.key, diff.change) for diff in found] == [("d", "moved")]
 
 
+def test_a_part_that_changed_and_moved_says_both() -> None:
+    before = [(key, {"title": key}) for key in "abcd"]
+    after = [("d", {"title": "delta"}), *before[:3]]
+    [diff] = compare({"step": before}, {"step": after})
+    assert (diff.key, diff.change, diff.moved) == ("d", "changed", True)
+    stayed = [*before[:3], after[0]]
+    [diff] = compare({"step": before}, {"step": stayed})
+    assert (diff.change, diff.moved) == ("changed", False)
+
+
 def test_equal_versions_do_not_differ() -> None:
     parts = {"step": [("a", {"title": "a", "required": True})]}
     assert compare(parts, parts) == []

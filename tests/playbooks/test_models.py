@@ -75,9 +75,25 @@ def test_a_part_is_in_a_version_once_and_keeps_its_key_in_the_next(
     draft, key = _version(world, plan), uuid4()
     model.objects.create(version=draft, key=key, order=1, **fields)
     _refused(lambda: model.objects.create(version=draft, key=key, order=2, **fields), constraint)
-    model.objects.create(version=_version(world, plan, "published", 1), key=key, order=1, **fields)
+    PlanVersion.objects.filter(pk=draft.pk).update(status="published", number=1)
+    model.objects.create(version=_version(world, plan), key=key, order=1, **fields)
     assert model.objects.visible_to(world.fresh(world.manager)).filter(key=key).count() == 2
     assert not model.objects.visible_to(world.fresh(world.other)).exists()
+
+
+@pytest.mark.parametrize(("model", "fields", "constraint"), PARTS)
+def test_a_part_has_the_status_of_its_version_whatever_code_says(
+    world: World, plan: Plan, model: Any, fields: dict[str, Any], constraint: str
+) -> None:
+    version = _version(world, plan)
+    part = model.objects.create(version=version, order=1, **fields)
+    for status in ("published", "retired"):
+        PlanVersion.objects.filter(pk=version.pk).update(status=status, number=1)
+        part.refresh_from_db()
+        assert part.version_status == status
+    of_its_version = f"{model._meta.db_table}_of_its_version"
+    _refused(lambda: model.objects.filter(pk=part.pk).update(version_status="draft"), of_its_version)
+    _refused(lambda: model.objects.create(version=version, order=2, **fields), of_its_version)
 
 
 def test_a_due_time_before_the_start_is_refused_by_the_schema(world: World, plan: Plan) -> None:

@@ -137,3 +137,24 @@ def _heard(plan: Starter, posts: list[Post]) -> float:
     queries = [parse(trigger["query"]) for trigger in plan["triggers"]]
     documents = [Document(title=post.title, text=post.text) for post in posts]
     return sum(any(evaluate(query, document) for query in queries) for document in documents) / len(documents)
+
+
+# What the product has not got, and so nothing of ours may send people to.
+UNBUILT = re.compile(
+    r"evidence hold\b|list of affected people|affected[- ]people ledger|register of what we said|claims register"
+    r"|(?<!client's )\bstatement page|publishing[- ]hold ledger|strategy adviser",
+    re.IGNORECASE,
+)
+TOP = Path(starters.__file__).parents[2]
+
+
+def test_starters_pages_and_readme_send_nobody_to_what_is_not_there() -> None:
+    apps = [TOP / name for name in ("accounts", "config", "incidents", "monitoring", "playbooks")]
+    said = [TOP / "README.md", *(path for app in apps for kind in ("toml", "html") for path in app.rglob(f"*.{kind}"))]
+    assert len(said) > 200
+    found = {
+        f"{path.relative_to(TOP)}: {match.group()}"
+        for path in said
+        for match in UNBUILT.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()

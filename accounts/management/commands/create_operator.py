@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.errors import Invalid
+from accounts.errors import DomainError
 from accounts.services import operators
+from accounts.services.unconfirmed import has_account
 
 
 class Command(BaseCommand):
@@ -24,17 +25,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Says what to do next."""
         email = str(options["email"])
-        password = "" if operators.has_account(email) else self._password(from_stdin=options["password_stdin"])
+        password = "" if has_account(email) else self._password(from_stdin=options["password_stdin"])
         try:
             user, is_new = operators.make_operator(email=email, password=password)
-        except Invalid as error:
+        except DomainError as error:
             reasons = [text for texts in error.fields.values() for text in texts] or [error.message]
             raise CommandError(" ".join(reasons)) from None
         origin = settings.PLATFORM_ORIGIN
         if is_new:
             self.stdout.write(f"{user.email} is an operator.")
         else:
-            self.stdout.write(f"{user.email} had an account and is an operator now; the password is as it was.")
+            self.stdout.write(f"{user.email} had an account and is an operator now; the password is unchanged.")
         self.stdout.write(
             f"Next:\n  1. log in at {origin}/accounts/login/\n"
             f"  2. set up the second factor at {origin}/accounts/2fa/\n"
@@ -47,5 +48,5 @@ class Command(BaseCommand):
             return sys.stdin.readline().rstrip("\r\n")
         password = getpass("Password (at least 12 characters): ")
         if getpass("Once more: ") != password:
-            raise CommandError("The two are not the same. Nothing was made.")
+            raise CommandError("The passwords don't match. Nothing was created.")
         return password

@@ -12,8 +12,8 @@ from accounts.errors import DomainError
 from accounts.models import Agency
 from accounts.services.grants import apply_grants
 from accounts.services.schedule import sync_schedule
-from accounts.services.template import rebuild_template
-from accounts.tenancy import enter_public
+from accounts.services.schema_template import rebuild_template
+from accounts.tenancy import enter_public, schemas_there
 
 
 class Command(BaseCommand):
@@ -39,18 +39,22 @@ class Command(BaseCommand):
         jobs = sync_schedule()
         self.stdout.write(f"schedule: {jobs} jobs. Done in {time.monotonic() - started:.1f} s.")
         if behind:
-            raise CommandError(f"Not up to date: {', '.join(behind)}. Mend what is said above, then start this again.")
+            raise CommandError(f"Not up to date: {', '.join(behind)}. Fix what is reported above, then run this again.")
 
     def _agencies(self) -> list[str]:
         """Each agency in turn; returns those that failed, whose other agencies are up to date all the same."""
-        agencies = list(Agency.objects.exclude(status__in=["requested", "failed"]).values_list("slug", "schema_name"))
+        rows = Agency.objects.exclude(status__in=["requested", "failed"]).values_list("slug", "schema_name")
+        # One that nobody ever confirmed was closed and its schema removed: there is nothing of it to bring anywhere.
+        there = schemas_there()
+        agencies = [(slug, schema) for slug, schema in rows if schema in there]
         behind = []
         for done, (slug, schema) in enumerate(agencies, start=1):
             try:
                 call_command("migrate_schemas", schema_name=schema, verbosity=0, interactive=False)
                 enter_public()
                 apply_grants(schema)
-            except (DatabaseError, psycopg.Error, CommandError, DomainError) as error:
+            # A schema that goes while this runs is a RuntimeError of migrate_schemas.
+            except (DatabaseError, psycopg.Error, CommandError, DomainError, RuntimeError) as error:
                 enter_public()
                 behind.append(slug)
                 self.stderr.write(f"agency {done} of {len(agencies)}: {slug} failed: {error}".strip())

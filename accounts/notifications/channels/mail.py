@@ -9,9 +9,8 @@ from accounts.notifications.channels import ChannelError
 
 def send(*, to: str, subject: str, text: str) -> str:
     """Hands the mail to the SMTP server. Raises ChannelError; permanent where the server refused the recipient."""
-    line = " ".join(subject.split())[:150]
     try:
-        EmailMessage(subject=line, body=text, to=[to]).send()
+        EmailMessage(subject=" ".join(subject.split()), body=text, to=[to]).send()
     except smtplib.SMTPRecipientsRefused:
         raise ChannelError("The mail server refused this address.", permanent=True) from None
     except (smtplib.SMTPException, OSError) as error:

@@ -1,22 +1,22 @@
-"""POST to an address somebody typed: by the guarded client, which keeps off private networks. Wired by name in settings."""
+"""POST to an address somebody typed: by the guarded client, which keeps off private networks."""
 
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
 from accounts.notifications.channels import ChannelError
+from accounts.outside.failures import Failure
+from accounts.outside.http import GuardedClient
 
 GONE = {404, 410}
 
 
 def post(url: str, content: bytes, headers: Mapping[str, str]) -> str:
     """Sends once, within the client's time and size limits. Raises ChannelError for anything but a 2xx."""
-    client_class, failure = import_string(settings.OUTGOING_CLIENT), import_string(settings.OUTGOING_FAILURE)
-    with client_class(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK) as client:
+    with GuardedClient(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK) as client:
         try:
             answer = client.post(url, content=content, headers=headers)
-        except failure as error:
+        except Failure as error:
             raise ChannelError(str(error), permanent=error.permanent) from None
     if 200 <= answer.status < 300:
         return f"answered {answer.status}"

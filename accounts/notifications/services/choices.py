@@ -6,16 +6,16 @@ from accounts.notifications.models import CHANNELS, Choice
 from accounts.permissions import require
 
 KINDS = {
-    "alert": "An alert waits for a decision",
+    "alert": "An alert needs a decision",
     "incident": "An incident opens, changes hands or ends",
-    "task": "A task is mine, or late",
-    "approval": "A text waits for my yes or no",
+    "task": "A task is assigned to me, or overdue",
+    "approval": "A text needs my approval",
     "update_due": "A promised update is due",
-    "source": "A source went blind",
+    "source": "A source can't be read",
     "proposal": "A change to a plan is proposed",
 }
 # A client is told of nothing else.
-OF_CLIENTS = {"incident": "There is news of an incident", "approval": KINDS["approval"]}
+OF_CLIENTS = {"incident": "An incident is updated", "approval": KINDS["approval"]}
 PERSONAL = ("mail", "push")
 
 
@@ -36,7 +36,7 @@ def matrix(member: Membership) -> list[tuple[str, str, dict[str, bool]]]:
 
 def choose(member: Membership, *, kind: str, channel: str, on: bool) -> None:
     """Keeps a choice. Raises Invalid for an unknown kind or way."""
-    require(member, "notifications.own")
+    require(member, "notifications.set")
     if kind not in KINDS:
         raise Invalid.field("kind", f"Choose among {', '.join(KINDS)}.")
     if channel not in CHANNELS or channel not in PERSONAL:

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
+from accounts.encryption import decrypt
 from accounts.models import Agency
 from accounts.notifications.channels import ChannelError, mail, push, webhook
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification, PushSubscription, WebhookEndpoint
-from accounts.notifications.services import letters
-from accounts.sealing import unseal
+from accounts.notifications.services import audience, message_text
 
 LEASE = timedelta(seconds=90)
 MOST = 100  # in one message of what was held; the rest comes in the next
@@ -41,6 +41,9 @@ def deliver(delivery_id: UUID, *, agency: Agency, now: datetime) -> str:
         gone.update(status="not_needed", lease_until=None)
     if not rows:
         return "not_needed"
+    rows = _withdrawn(rows, now)
+    if not rows:
+        return "withdrawn"
     try:
         detail = _send(rows, agency, now)
     except ChannelError as error:
@@ -59,9 +62,10 @@ def deliver(delivery_id: UUID, *, agency: Agency, now: datetime) -> str:
 def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
     """The delivery, its lease running; of one that was held, all that are due for its target, oldest first."""
     wanted = Delivery.objects.filter(pk=delivery_id)
-    first = wanted.first()
-    if first is not None and first.gathered:
-        wanted = Delivery.objects.filter(gathered=True, channel=first.channel, target=first.target)
+    first = wanted.select_related("notification").first()
+    if first is not None and first.gathered and first.notification is not None:
+        same = {"channel": first.channel, "target": first.target}
+        wanted = Delivery.objects.filter(gathered=True, notification__user_id=first.notification.user_id, **same)
     # Two workers never share what waited: who comes second waits for the first's claim, in the same order, and finds none.
     due_ids = list(
         wanted.filter(_claimable(now))
@@ -77,6 +81,19 @@ def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
 def _was_seen(row: Delivery) -> bool:
     """Held, and read on a page meanwhile."""
     return row.gathered and row.notification is not None and row.notification.read_at is not None
+
+
+def _withdrawn(rows: list[Delivery], now: datetime) -> list[Delivery]:
+    """Those that may be sent. What the person may not read any more ends here, visibly: it was asked when it was queued, and is again."""
+    found = audience.refusals([row.notification for row in rows if row.notification is not None])
+    with transaction.atomic():
+        for row in rows:
+            if row.notification_id in found:
+                why = found[row.notification_id]
+                ended = Delivery.objects.filter(pk=row.pk, status="sending")
+                ended.update(status=audience.WITHDRAWN, lease_until=None, last_error=why)
+                DeliveryAttempt.objects.create(delivery=row, at=now, ok=False, detail=why)
+    return [row for row in rows if row.notification_id not in found]
 
 
 def _failed(row: Delivery, error: ChannelError, now: datetime) -> str:
@@ -100,27 +117,32 @@ def _send(rows: list[Delivery], agency: Agency, now: datetime) -> str:
 
 
 def _mail(rows: list[Delivery], agency: Agency) -> str:
-    subject, text = letters.of([_notification(row) for row in rows], agency)
-    return mail.send(to=rows[0].target, subject=subject, text=text)
+    news = [_notification(row) for row in rows]
+    subject, text = message_text.of(news, agency)
+    # Their address as it is now: what was held, or is tried again, may be a day old.
+    return mail.send(to=news[0].user.email, subject=message_text.short(subject), text=text)
 
 
 def _push(rows: list[Delivery], agency: Agency) -> str:
-    subscription = PushSubscription.objects.filter(pk=rows[0].target, gone_at=None).first()
+    news = [_notification(row) for row in rows]
+    # A browser that somebody else subscribes since is theirs.
+    mine = PushSubscription.objects.filter(user_id=news[0].user_id, gone_at=None)
+    subscription = mine.filter(pk=rows[0].target).first()
     if subscription is None:
         raise ChannelError("This browser has unsubscribed.", permanent=True)
-    message = letters.push_of([_notification(row) for row in rows])
-    return push.send(subscription=unseal(subscription.sealed), message=message)
+    message = message_text.push_of(news)
+    return push.send(subscription=decrypt(subscription.sealed), message=message)
 
 
 def _webhook(row: Delivery, now: datetime) -> str:
     endpoint = WebhookEndpoint.objects.filter(pk=row.target, is_active=True).first()
     if endpoint is None:
         raise ChannelError("This webhook was removed or switched off.", permanent=True)
-    secret = str(unseal(endpoint.sealed_secret))
+    secret = str(decrypt(endpoint.sealed_secret))
     return webhook.send(url=endpoint.url, secret=secret, message_id=f"msg_{row.pk.hex}", at=now, payload=row.payload)
 
 
 def _notification(row: Delivery) -> Notification:
     if row.notification is None:
-        raise ChannelError("There is no notification to this delivery.", permanent=True)
+        raise ChannelError("There is no notification for this delivery.", permanent=True)
     return row.notification

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from accounts.tenancy import current_schema
 
 logger = logging.getLogger(__name__)
 KEEP = timedelta(hours=24)
+ASK = "ask_again"  # in place of a hint: user ids whose streams ask anew who they are; empty: all
 
 
 def hint(brand: Brand, *, topic: str, kind: str, subject: str, now: datetime, visibility: str = "internal") -> None:
@@ -28,6 +30,12 @@ def hints(rows: list[LiveEvent]) -> None:
     schema = current_schema()
     messages = [json.dumps(message_of(row)) for row in rows]
     transaction.on_commit(lambda: _ring(schema, messages), robust=True)
+
+
+def ask_again(user_ids: Collection[int] = ()) -> None:
+    """After the commit: open streams of these people (of everybody, where nobody is named) ask anew who may listen."""
+    schema, message = current_schema(), json.dumps({ASK: sorted(user_ids)})
+    transaction.on_commit(lambda: _ring(schema, [message]), robust=True)
 
 
 def message_of(row: LiveEvent) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.errors import Invalid
 from accounts.models import Membership, User
@@ -43,7 +44,7 @@ def times_of(member: Membership) -> Times:
 @transaction.atomic
 def set_times(member: Membership, *, times: Times, now: datetime) -> Times:
     """Keeps them; what is held already is held as they say now. Raises Invalid at the field."""
-    require(member, "notifications.own")
+    require(member, "notifications.set")
     _refuse(times)
     values = {field.name: getattr(times, field.name) for field in fields(Times)}
     row, _ = Timing.objects.update_or_create(
@@ -97,7 +98,7 @@ def _refuse(times: Times) -> None:
         raise Invalid.field("quiet_days", "Choose at least one day, 0 for Monday to 6 for Sunday.")
     if times.quiet and Quiet(times.quiet_start, times.quiet_end, days).never_ends:
         raise Invalid.field(
-            "quiet_end", "Every hour of the week would be quiet. Leave some time for news to reach you."
+            "quiet_end", "Every hour of the week would be quiet. Leave some time for notifications to reach you."
         )
     if not CRITICAL <= times.through <= LEAST_THROUGH:
         raise Invalid.field("through", f"Choose a severity from {CRITICAL} to {LEAST_THROUGH}.")
@@ -105,10 +106,19 @@ def _refuse(times: Times) -> None:
         raise Invalid.field("digest", f"Choose among {', '.join(DIGESTS)}.")
 
 
+def hold_anew_for(member: Membership) -> None:
+    """Their zone changed: what is held in this agency is held as their times say there."""
+    row = Timing.objects.filter(user_id=member.user_id).first()
+    if row is not None:
+        _hold_anew(row, User.objects.get(pk=member.user_id), timezone.now())
+
+
 def _hold_anew(row: Timing, user: User, now: datetime) -> None:
     plan = _plan(row, user.time_zone)
     for held in Notification.objects.filter(user=user, held_until__gt=now):
-        until = held_until(plan, severity=held.severity, digest=held.in_digest, now=now)
+        hours = held_until(plan, severity=held.severity, digest=held.in_digest, now=now)
+        gathers = held.not_before if held.not_before is not None and held.not_before > now else None
+        until = max(filter(None, (hours, gathers)), default=None)
         if until != held.held_until:
             Notification.objects.filter(pk=held.pk).update(held_until=until)
             waiting = Delivery.objects.filter(notification=held, gathered=True, status="queued")

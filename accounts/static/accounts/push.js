@@ -1,4 +1,4 @@
-// "Wake this browser": asks, subscribes to Web Push, hands the subscription over.
+// "Notify this browser": asks, subscribes to Web Push, hands the subscription over.
 (() => {
   const panel = document.querySelector("[data-push]");
   const button = panel?.querySelector("[data-push-start]");
@@ -11,7 +11,7 @@
   const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   const subscribe = async () => {
     if (!("serviceWorker" in navigator) || !("PushManager" in window)) {
-      say("This browser can't be woken. Mail reaches you all the same.");
+      say("This browser can't get push notifications. Email still reaches you.");
       return;
     }
     if ((await Notification.requestPermission()) !== "granted") {

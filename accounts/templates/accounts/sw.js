@@ -6,6 +6,7 @@ self.addEventListener("push", (event) => {
   try { news = event.data ? event.data.json() : {}; } catch { /* not ours: say at least that there is something */ }
   const shown = self.registration.showNotification(news.title || "Firebreak", {
     body: news.body || "Something waits for you.",
+    dir: "auto",
     tag: news.tag || undefined,
     renotify: Boolean(news.tag),
     data: { path: news.path || "/notifications/" },

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         parser.add_argument("--smoke", action="store_true", help="own temporary folder; drive the whole thread and end")
         parser.add_argument("--json", action="store_true", help="with --smoke: print the summary as JSON")
         parser.add_argument(
-            "--found", action="store_true", help="only found the agency on a running demo (used by the demo)"
+            "--found", action="store_true", help="only create the agency on a running demo (used by the demo)"
         )
 
     def handle(self, *args: object, **options: Any) -> None:
@@ -203,7 +203,7 @@ def _running(process: "subprocess.Popen[bytes]", folder: Path) -> bool:
 def _ready(port: int) -> bool | None:
     try:
         answer = httpx.get(
-            f"http://127.0.0.1:{port}/readyz", headers={"Host": f"localhost:{port}"}, timeout=5, trust_env=False
+            f"http://127.0.0.1:{port}/status", headers={"Host": f"localhost:{port}"}, timeout=5, trust_env=False
         )
     except httpx.HTTPError:
         return None

@@ -58,5 +58,5 @@ def greeting(var: Path, port: int) -> list[str]:
         "Ctrl-C ends everything.",
     ]
     if settings.LOCAL and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        lines.insert(1, f"Mails are written to files in {var.resolve() / 'mail'}")
+        lines.insert(1, f"Emails are written to files in {var.resolve() / 'mail'}")
     return lines

@@ -36,6 +36,10 @@
       fieldErrors(form, {});
       tell(form, "saved", `Saved ${clockNow()}`);
       form.dispatchEvent(new CustomEvent("firebreak:saved", { bubbles: true }));
+    } else if (answer.status === 401) {
+      of(form).stopped = true;
+      tell(form, "failed", "Not saved: you are logged out. Log in to go on; what you typed is kept.");
+      document.dispatchEvent(new CustomEvent("firebreak:logged-out"));
     } else if (answer.status === 409 || answer.status === 412) {
       of(form).stopped = true;
       const body = await answer.json().catch(() => ({}));
@@ -44,7 +48,7 @@
     } else if (answer.status === 422 || answer.status === 400) {
       const body = await answer.json().catch(() => ({}));
       fieldErrors(form, body.errors);
-      tell(form, "failed", "Not saved: something needs mending.");
+      tell(form, "failed", "Not saved: something needs fixing.");
     } else throw new Error(String(answer.status));
     return answer.ok;
   };

@@ -55,7 +55,7 @@
     const one = template.content.firstElementChild.cloneNode(true);
     one.querySelector(".toast-text").textContent = text;
     const form = one.querySelector("[data-undo]");
-    if (undo && undo.startsWith("/") && !undo.startsWith("//")) form.action = undo;
+    if (undo?.startsWith("/") && !undo.startsWith("//")) form.action = undo;
     else form.remove();
     box.append(one);
     watch(one);
@@ -99,10 +99,11 @@
   // A failed part says so in place; what is typed stays.
   const failed = (event) => {
     const status = event.detail.xhr?.status || 0;
+    if (status === 401) return; // typed.js says it, and keeps what was typed
     const words = status === 0 ? "No connection. Nothing of yours is lost; try again."
       : status === 409 ? "Somebody changed this first. Your change was not made; reload to see it."
       : status === 403 ? "This was refused. Reload the page, then try again."
-      : status === 429 ? "Too many tries. Wait a minute, then try again."
+      : status === 429 ? "Too many attempts. Wait a minute, then try again."
       : "This did not work. Nothing was changed; try again.";
     toast(words);
   };

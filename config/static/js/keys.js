@@ -1,5 +1,6 @@
 // The keyboard map. Rows: data-item (j k), their link data-open (Enter), their box data-select (x). A control with data-key="a"
-// is pressed by that key, first in the current row, else on the page; "s1" is s then 1. Off in fields; can be switched off.
+// is pressed by that key, first in the current row, else on the page; "s1" is s then 1, "a t" is either. Off in fields; can be switched off.
+// Escape leaves whatever has the keys: an open menu, a field, a pane; they come back to the current row.
 (() => {
   const on = () => {
     const given = document.body.dataset.keys;
@@ -24,7 +25,7 @@
     return true;
   };
   const press = (key) => {
-    const selector = `[data-key="${CSS.escape(key)}"]`;
+    const selector = `[data-key~="${CSS.escape(key)}"]`;
     const target = current()?.querySelector(selector) || document.querySelector(selector);
     if (!target || target.closest("[hidden]")) return false;
     if (target.matches("input:not([type=checkbox], [type=radio], [type=submit], [type=button]), textarea, select")) { target.focus(); target.select?.(); } else target.click();
@@ -47,6 +48,17 @@
     if (key === "Enter" && document.activeElement === document.body) { const link = current()?.querySelector("[data-open]"); if (link) { link.click(); return true; } }
     return press(key);
   };
+  // What is typed stays in its field; the keys come back.
+  const leave = (field) => {
+    const menus = [...document.querySelectorAll("details.menu[open]")];
+    for (const menu of menus) menu.open = false;
+    const menu = menus.find((one) => one.contains(document.activeElement));
+    if (menu) { menu.querySelector("summary").focus(); return; }
+    if (!field && !document.activeElement?.closest("[data-leave]")) return;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const row = document.querySelector("[data-item].is-cursor");
+    if (row && (row.checkVisibility?.() ?? true)) handle(row).focus({ preventScroll: true });
+  };
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && field) {
@@ -56,6 +68,8 @@
       if (form && !wider) { event.preventDefault(); form.requestSubmit(); }
       return;
     }
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) { leave(field); first = ""; return; }
+    if (event.key === "Enter" && field?.matches("select[data-key]")) { event.preventDefault(); field.form?.requestSubmit(); return; }
     if (field || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !on()) return;
     if (document.querySelector("dialog[open]")) return;
     clearTimeout(clear);

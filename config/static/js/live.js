@@ -23,7 +23,7 @@
 
   const clockTime = (ms) => {
     const zone = document.body.dataset.zone || undefined;
-    try { return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone, timeZoneName: "short" }).format(ms); } catch { return new Date(ms).toISOString().slice(11, 19) + " UTC"; }
+    try { return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: zone, timeZoneName: "short" }).format(ms); } catch { return `${new Date(ms).toISOString().slice(11, 19)} UTC`; }
   };
   const tokens = (text) => (text || "").split(" ").filter(Boolean);
   const hears = (text, message) => tokens(text).some((token) => token === message.topic || token === `${message.topic}/${message.kind}`);
@@ -78,6 +78,14 @@
     drawPill(list);
     if (focus) { const first = list.querySelector("[data-open], a, button"); (first || list).focus?.(); list.scrollIntoView({ block: "nearest" }); }
   };
+  // What one wrote oneself comes with the answer to its form, perhaps after its hint: it is no news then.
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    for (const [list, news] of [...waiting]) {
+      for (const row of rows(list)) news.keys.delete(row.id);
+      if (!news.keys.size && !news.unknown) waiting.delete(list);
+      drawPill(list);
+    }
+  });
   document.addEventListener("click", (event) => {
     const pill = event.target.closest("[data-live-pill] button")?.parentElement;
     if (!pill) return;
@@ -103,6 +111,7 @@
     if (!next) return;
     node.replaceWith(next);
     window.htmx?.process(next);
+    next.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // charts, times and dialogs in it come to life
   };
   const renew = (node) => soon(node, () => refresh(node).catch(() => undefined));
   const arrived = (list, message) => {

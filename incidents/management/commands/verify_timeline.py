@@ -1,4 +1,4 @@
-"""`manage.py verify_timeline [--agency SLUG]`: is every record of every incident as it was written?"""
+"""`manage.py verify_timeline [--agency SLUG]`: are every incident's record and every plan version as they were written?"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,14 +7,20 @@ from django.core.management.base import BaseCommand, CommandError
 from django_tenants.utils import schema_context, tenant_context
 
 from accounts.models import Agency
+from accounts.tenancy import schemas_there
 from incidents.models import TimelineEntry
 from incidents.services import seals
+from playbooks.models import PlanSeal
+from playbooks.services import seals as plan_seals
 
 
 class Command(BaseCommand):
-    """Names the first bad record of every chain; ends with 1 where there is one."""
+    """Names the first bad record of every chain, and every published plan version that is another; ends with 1 if any."""
 
-    help = "Checks the timelines of all agencies, or of one, against their chains and the seals kept outside them."
+    help = (
+        "Checks the timelines of all agencies, or of one, against their chains and the seals kept outside them, and "
+        "published plan versions against their seals."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--agency` takes a slug."""
@@ -27,17 +33,41 @@ class Command(BaseCommand):
             chosen = list(agencies.filter(slug=options["agency"]) if options["agency"] else agencies)
         if options["agency"] and not chosen:
             raise CommandError(f"There is no agency called {options['agency']}.")
-        bad = sum(self._agency(agency) for agency in chosen)
-        if bad:
-            raise CommandError(f"{bad} {'timeline does' if bad == 1 else 'timelines do'} not hold.")
+        there = schemas_there()
+        for agency in chosen:
+            if agency.schema_name not in there:
+                self.stdout.write(f"{agency.slug}: nobody ever confirmed it, and its schema was removed")
+        counts = [self._agency(agency) for agency in chosen if agency.schema_name in there]
+        timelines, versions = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
+        said = [_not_holding(timelines, "timeline"), _not_holding(versions, "plan version")]
+        if timelines or versions:
+            raise CommandError(" ".join(filter(None, said)))
 
-    def _agency(self, agency: Agency) -> int:
+    def _agency(self, agency: Agency) -> tuple[int, int]:
         with tenant_context(agency):
-            found = list(seals.bad_records())
-            entries = TimelineEntry.objects.count()
+            timelines = self._timelines(agency)
+            versions = self._versions(agency)
+        return timelines, versions
+
+    def _versions(self, agency: Agency) -> int:
+        found = list(plan_seals.bad_versions())
+        for one in found:
+            self.stdout.write(self.style.ERROR(f"{agency.slug}: plan {one.plan}, version {one.number}: {one.what}"))
+        if not found:
+            self.stdout.write(f"{agency.slug}: {PlanSeal.objects.count()} plan versions hold")
+        return len(found)
+
+    def _timelines(self, agency: Agency) -> int:
+        found = list(seals.bad_records())
         for one in found:
             name = f"incident #{one.number}" if one.number else f"incident {one.incident_id}, which is gone"
-            self.stdout.write(self.style.ERROR(f"{agency.slug}: {name}: record {one.seq} does not hold"))
+            self.stdout.write(self.style.ERROR(f"{agency.slug}: {name}: record {one.seq} {one.what}"))
         if not found:
-            self.stdout.write(f"{agency.slug}: {entries} records hold")
+            self.stdout.write(f"{agency.slug}: {TimelineEntry.objects.count()} records hold")
         return len(found)
+
+
+def _not_holding(number: int, what: str) -> str:
+    if not number:
+        return ""
+    return f"{number} {what} does not hold." if number == 1 else f"{number} {what}s do not hold."

@@ -2,7 +2,10 @@
 (() => {
   document.addEventListener("htmx:configRequest", (event) => {
     const list = event.target.dataset?.newestOf && document.getElementById(event.target.dataset.newestOf);
-    if (list) event.detail.parameters.set ? event.detail.parameters.set("after", list.firstElementChild?.id || "") : (event.detail.parameters.after = list.firstElementChild?.id || "");
+    if (!list) return;
+    const newest = list.firstElementChild?.id || "";
+    if (event.detail.parameters.set) event.detail.parameters.set("after", newest);
+    else event.detail.parameters.after = newest;
   });
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");

@@ -9,18 +9,18 @@ from enum import Enum, auto
 
 from monitoring.matching.language.errors import Problem
 
-__all__ = ["QUOTES", "Kind", "Token", "tokenise"]
+__all__ = ["CLOSE", "MINUS", "OPEN", "QUOTES", "Kind", "Token", "tokenise"]
 
 QUOTES = '"“”„‟«»″＂「」'
-_OPEN = "(（"
-_CLOSE = ")）"
-_MINUS = "-–—−－"  # word processors turn a hyphen before a word into a dash
+OPEN = "(（"
+CLOSE = ")）"
+MINUS = "-–—−－"  # word processors turn a hyphen before a word into a dash
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069"
 _SPACE = re.compile(f"[\\s{_INVISIBLE}]+")
-_WORD = re.compile(f"[^\\s{_OPEN}{_CLOSE}{QUOTES}]+")
+_WORD = re.compile(f"[^\\s{OPEN}{CLOSE}{QUOTES}]+")
 _NEAR = re.compile(r"(O?)NEAR(?:/(\w*))?")
 _SLOP = re.compile(r"~(\d+)")
-_FIELD = re.compile(r"([A-Za-z_]+)[:：](?!//)")
+_FIELD = re.compile(r"(?<![A-Za-z_])([A-Za-z_]+)[:：](?!//)")
 
 
 class Kind(Enum):
@@ -84,11 +84,11 @@ def _phrase(text: str, at: int) -> Token | None:
 
 def _other(text: str, at: int) -> Token:
     char = text[at]
-    if char in _OPEN:
+    if char in OPEN:
         return Token(Kind.OPEN, at, at + 1)
-    if char in _CLOSE:
+    if char in CLOSE:
         return Token(Kind.CLOSE, at, at + 1)
-    if char in _MINUS and _begins_operand(text, at + 1):
+    if char in MINUS and _begins_operand(text, at + 1):
         return Token(Kind.MINUS, at, at + 1)
     if char == "=" and _begins_operand(text, at + 1):
         return Token(Kind.EXACT, at, at + 1)
@@ -98,7 +98,7 @@ def _other(text: str, at: int) -> Token:
 
 
 def _begins_operand(text: str, at: int) -> bool:
-    return at < len(text) and not text[at].isspace() and text[at] not in _CLOSE
+    return at < len(text) and not text[at].isspace() and text[at] not in CLOSE
 
 
 def _word(text: str, at: int) -> Token:

@@ -15,8 +15,7 @@ __all__ = ["Refused", "exact_words", "parts_of", "phrase", "problem", "symbol_pa
 
 _SYMBOL = re.compile(r"[+&!#$%€£¥]|(?:(?<=\s)|^)\.(?=[^\W\d_])")
 _EDGES = " \t\r\n,;:?.…'’‘`´-–—_/\\<>«»()*"
-_FUZZY = re.compile(r"(?<=\w)[~^]\d*\.?\d*$")
-_STAR = re.compile(r"\*+$")
+_FUZZY = re.compile(r"(?<=\w)[~^]\d*(?:\.\d*)?$")
 _LOWER_NEAR = re.compile(r"o?near/\d+f?", re.IGNORECASE)
 
 
@@ -41,12 +40,12 @@ class _Foreign:
 _FOREIGN = (
     _Foreign(re.compile(r"&&"), "foreign-operator", "&& is not an operator here; write AND", "AND"),
     _Foreign(re.compile(r"\|{1,2}"), "foreign-operator", "| is not an operator here; write OR", "OR"),
-    _Foreign(re.compile(r"[^\s|]+\|[^|]*.*"), "foreign-operator", "| is not an operator here; write OR"),
+    _Foreign(re.compile(r"\A[^\s|]+\|[^|]*.*"), "foreign-operator", "| is not an operator here; write OR"),
     _Foreign(re.compile(r"[-–—−]+"), "lone-minus", "a minus excludes what it touches: -word, without a space"),
     _Foreign(re.compile(r"(?:https?://|www\.).*", re.I), "address", 'addresses are searched with url:"…" or site:'),
     _Foreign(re.compile(r"/.+/\w*"), "regular-expression", "regular expressions are not part of this language"),
-    _Foreign(re.compile(r".*[\[\]{}].*", re.S), "bracket", "square and curly brackets have no meaning here"),
-    _Foreign(re.compile(r".*[^\W_]\?+[^\W_].*"), "wildcard-place", "a wildcard is a * at the end of a word"),
+    _Foreign(re.compile(r"\A.*[\[\]{}].*", re.S), "bracket", "square and curly brackets have no meaning here"),
+    _Foreign(re.compile(r"\A.*[^\W_]\?+[^\W_].*"), "wildcard-place", "a wildcard is a * at the end of a word"),
 )
 
 
@@ -102,7 +101,7 @@ def parts_of(text: str, at: Place) -> tuple[Part, ...]:
 
 def _parts(text: str, at: Place) -> Iterator[Part]:
     for chunk in text.split():
-        stem = _STAR.sub("", chunk.rstrip(",;:.!?"))
+        stem = chunk.rstrip(",;:.!?").rstrip("*")
         if "*" in stem:
             cut = stem[: stem.index("*")]
             fix = f"{cut}*" if len(cut) >= limits.WILDCARD_LETTERS and stem == text.rstrip("*") else None

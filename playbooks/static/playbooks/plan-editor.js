@@ -70,6 +70,7 @@
       const term = document.createElement("dt");
       term.textContent = `${control.labels?.[0]?.textContent.trim() || name}, as it is saved now`;
       const text = document.createElement("dd");
+      text.dir = "auto";
       const option = control instanceof HTMLSelectElement ? [...control.options].find((one) => one.value === String(value)) : null;
       text.textContent = typeof value === "boolean" ? (value ? "yes" : "no") : option ? option.textContent : String(value) || "(empty)";
       list.append(term, text);
@@ -83,8 +84,8 @@
     const choices = document.createElement("div");
     choices.className = "buttons";
     choices.append(
-      button("Save mine over it", resume),
-      button("Take what is saved", () => {
+      button("Overwrite with mine", resume),
+      button("Use the saved version", () => {
         for (const [name, value] of differing) put(form.elements.namedItem(name), value);
         resume();
       }),

@@ -23,7 +23,7 @@ ACTS = {
     Source: {"pause", "resume", "try_now", "remove"},
     Mention: {"start", "finish", "discard", "reopen"},
     AlertRule: {"switch_on", "switch_off", "mute_for_a_day", "unmute"},
-    Incident: {"confirm", "begin_the_response", "call_it_stabilised", "resolve", "close", "reopen", "dismiss"},
+    Incident: {"confirm", "start_the_response", "mark_as_stabilised", "resolve", "close", "reopen", "dismiss"},
     Task: {"take", "start", "finish", "skip", "put_back"},
     PlanVersion: {"publish", "retire"},
 }

@@ -12,13 +12,13 @@ from django_celery_beat.models import PeriodicTask
 
 from accounts.admin import agency_site, platform_site
 from accounts.brands.models import Brand, BrandTeam, Contact
+from accounts.encryption import encrypt
 from accounts.models import AccessLog, Agency, User
 from accounts.notifications.models import Delivery, DeliveryAttempt, LiveEvent, Notification, WebhookEndpoint
-from accounts.sealing import seal
-from accounts.services import keys
-from accounts.services.factors import METHODS_KEY
-from accounts.services.record import log
+from accounts.services import api_keys
+from accounts.services.access_log import log
 from accounts.services.schedule import sync_schedule
+from accounts.services.second_factor import METHODS_KEY
 from accounts.tenancy import enter, enter_public
 from tests.world import World, person
 
@@ -63,9 +63,9 @@ def _more(world: World, n: int) -> None:
         DeliveryAttempt.objects.create(delivery=sent, at=now, ok=True)
         LiveEvent.objects.create(brand=brand, topic="alerts", kind="new", at=now)
         WebhookEndpoint.objects.create(
-            url=f"https://x{at}.example/", sealed_secret=seal("whsec_secret"), created_by=user
+            url=f"https://x{at}.example/", sealed_secret=encrypt("whsec_secret"), created_by=user
         )
-        keys.make_key(world.owner, name=f"k{at}", scopes=["read"], days=1, now=now)
+        api_keys.make_key(world.owner, name=f"k{at}", scopes=["read"], days=1, now=now)
         log("login", agency=world.north, actor=user)
 
 
@@ -220,3 +220,22 @@ def test_only_the_admin_may_evaluate_and_only_it_and_the_docs_bring_styles(owner
     platform = Client(HTTP_HOST="localhost")
     for path in ("/", "/accounts/login/", "/signup/"):
         assert "unsafe" not in platform.get(path)["Content-Security-Policy"], path
+
+
+def test_an_agencys_own_page_suspends_and_resumes_it(world: World, operator: Client) -> None:
+    page = f"{_url(Agency)}{world.rival.pk}/change/"
+    assert 'value="suspend"' in operator.get(page).content.decode()
+    given = {"_selected_action": str(world.rival.pk), "index": "0"}
+    operator.post(_url(Agency), {**given, "action": "suspend", "reason": "Unpaid"})
+    there = operator.get(page).content.decode()
+    assert "Suspended: Unpaid" in there and 'value="resume"' in there
+    operator.post(_url(Agency), {**given, "action": "resume"})
+    assert Agency.objects.get(pk=world.rival.pk).status == "active"
+
+
+def test_an_operators_home_leads_to_the_admin_and_nobody_elses_does(world: World, operator: Client) -> None:
+    home = operator.get("/").content.decode()
+    assert 'href="/admin/"' in home and "not a member of an agency" not in home
+    other = Client(HTTP_HOST="localhost")
+    other.force_login(world.manager.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert 'href="/admin/"' not in other.get("/").content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from accounts.brands.models import Brand
-from accounts.services.keys import make_key
+from accounts.services.api_keys import make_key
 from tests.world import World
 
 NOW = datetime.now(UTC)
@@ -122,7 +122,7 @@ def test_what_a_database_can_not_hold_is_refused_at_the_door(api: Client) -> Non
 
 def test_an_unknown_field_is_named(api: Client) -> None:
     answer = _post(api, "/api/v1/brands/", {"name": "New", "colour": "red"})
-    assert answer.json()["errors"] == {"colour": ["Not known here."]}
+    assert answer.json()["errors"] == {"colour": ["Unknown field."]}
 
 
 def test_another_brands_row_is_not_there(world: World) -> None:
@@ -144,3 +144,41 @@ def test_the_description_is_valid_and_every_operation_may_answer_with_a_problem(
     ids = [operation["operationId"] for operation in operations]
     assert len(ids) == len(set(ids)) > 20
     assert all("application/problem+json" in operation["responses"]["400"]["content"] for operation in operations)
+
+
+def test_an_answer_is_not_repeated_to_who_lost_the_brand(world: World) -> None:
+    from accounts.brands.models import BrandTeam
+
+    manager = world.browser(world.manager)
+    body = {"brand": str(world.alder.pk), "name": "Ann", "function": "Lawyer", "email": "ann@alder.example"}
+    ask = {"content_type": "application/json", "headers": {"Idempotency-Key": "one"}}
+    assert manager.post("/api/v1/contacts/", body, **ask).status_code == 201
+    assert manager.post("/api/v1/contacts/", body, **ask).headers["Idempotent-Replayed"] == "true"
+    BrandTeam.objects.filter(user=world.manager.user).delete()
+    again = manager.post("/api/v1/contacts/", body, **ask)
+    assert again.status_code == 409 and "ann@" not in again.content.decode()
+
+
+def test_what_is_shown_once_is_not_repeated(world: World) -> None:
+    owner = world.browser(world.owner)
+    asked = {
+        "/api/v1/keys/": ({"name": "x", "scopes": ["read"]}, "key"),
+        "/api/v1/webhooks/": ({"url": "https://hooks.example/in"}, "secret"),
+    }
+    for path, (body, name) in asked.items():
+        ask = {"content_type": "application/json", "headers": {"Idempotency-Key": path}}
+        first, again = (owner.post(path, body, **ask).json() for _ in range(2))
+        assert first[name] and again == {**first, name: ""}
+
+
+def test_a_client_reads_neither_who_is_woken_first_nor_what_is_left_out(world: World) -> None:
+    type(world.alder).objects.filter(pk=world.alder.pk).update(
+        exclusions=["alder tree"], targets={"acknowledge": {"1": 5}}
+    )
+    path = f"/api/v1/brands/{world.alder.pk}/"
+    staff, client = (world.browser(one).get(path).json() for one in (world.manager, world.client))
+    assert staff["exclusions"] == ["alder tree"] and staff["targets"]
+    assert client["exclusions"] == [] and client["targets"] == {}
+    team = world.browser(world.client).get(f"{path}team/").json()
+    assert team and {one["page_order"] for one in team} == {None}
+    assert {one["page_order"] for one in world.browser(world.manager).get(f"{path}team/").json()} == {1, 2, None}

@@ -1,14 +1,18 @@
 """Brands: names, teams, contacts."""
 
+import threading
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.brands import services
 from accounts.brands.models import Brand, BrandTeam
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.models import AccessLog
+from accounts.services import leaving
+from tests.races import until_somebody_waits
 from tests.world import World
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -55,7 +59,7 @@ def test_a_team_is_set_whole_and_written_to_the_access_log(world: World) -> None
     services.set_team(world.manager, world.alder, places=places)
     assert {(row.user_id, row.page_order) for row in BrandTeam.objects.filter(brand=world.alder)} == set(places)
     entry = AccessLog.objects.get(action="brand.team")
-    assert entry.detail == {"joined": [world.other.user_id], "left": [world.manager.user_id]}
+    assert entry.detail == {"joined": ["Tom Reyes"], "left": ["Ines Marten"]}
 
 
 def test_a_team_takes_no_strangers_and_wakes_no_client(world: World) -> None:
@@ -69,6 +73,33 @@ def test_a_team_takes_no_strangers_and_wakes_no_client(world: World) -> None:
         with pytest.raises(Invalid) as refused:
             services.set_team(world.admin, world.alder, places=places)
         assert list(refused.value.fields) == ["team"]
+
+
+def test_who_joins_while_a_place_is_passed_on_stays_on_the_team(committed_world: World) -> None:
+    """The team is written whole: read before the lock, it put out whoever had joined meanwhile."""
+    world = committed_world
+    failed: list[Exception] = []
+
+    def pass_on() -> None:
+        try:
+            world.enter()
+            leaving.pass_on(world.fresh(world.owner), membership_id=world.manager.pk, to=world.analyst.user_id, now=NOW)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        now_on = [(world.manager.user_id, 1), (world.analyst.user_id, 2), (world.other.user_id, 3)]
+        services.set_team(world.owner, world.alder, places=now_on)
+        passing = threading.Thread(target=pass_on)
+        passing.start()
+        until_somebody_waits(passing)
+    passing.join(30)
+    assert failed == []
+    world.enter()
+    orders = dict(BrandTeam.objects.filter(brand=world.alder).values_list("user_id", "page_order"))
+    assert orders == {world.manager.user_id: None, world.analyst.user_id: 1, world.other.user_id: 3}
 
 
 def test_a_contact_can_be_reached(world: World) -> None:

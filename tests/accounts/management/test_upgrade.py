@@ -48,6 +48,14 @@ def test_the_platform_comes_first_and_each_agency_is_counted(world: World, steps
     assert "schedule:" in out and err == ""
 
 
+def test_an_agency_whose_schema_was_removed_stops_nothing(world: World, steps: dict[str, list[str]]) -> None:
+    """Nobody ever confirmed it: the row stays, for its access log."""
+    Agency.objects.create(name="Never", slug="x01", owner_email="", status="closed", schema_name="a_gone")
+    out, err = _run()
+    assert steps["migrated"] == ["public", world.north.schema_name, world.rival.schema_name]
+    assert "x01" not in out and err == ""
+
+
 def test_an_agency_that_fails_is_named_and_the_others_are_done(world: World, steps: dict[str, list[str]]) -> None:
     steps["broken"].append(world.north.schema_name)
     out, err = _run()

@@ -5,28 +5,36 @@ import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from uuid import UUID
 
 import pytest
 from aiosmtpd.controller import Controller
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from accounts.bidi import isolate
+from accounts.brands.models import Brand
 from accounts.errors import Forbidden, Invalid, NotFound
 from accounts.models import Membership
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification
-from accounts.notifications.services import choices, delivery, endpoints, escalation, news
+from accounts.notifications.services import choices, delivery, endpoints, escalation, message_text, notifying
+from accounts.notifications.services.subjects import Subject
 from tests.world import World
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+BURST = Subject("burst", UUID("01900000-0000-7000-8000-0000000000b1"))  # of a kind that nobody keeps
 
 
 def _tell(
     world: World, *members: Membership, dedupe: str = "alert:1", ack: datetime | None = None
 ) -> list[Notification]:
-    return news.tell(
+    payload = {"title": "186 mentions", "body": "Expected 22 to 48", "path": "/alerts/1/", "severity": 1}
+    notifying.announce("alert", brand=world.alder, dedupe=dedupe, payload=payload, now=NOW)
+    return notifying.notify(
         [member.user_id for member in members], brand=world.alder, kind="alert", title="186 mentions", body="Expected 22 to 48",
-        path="/alerts/1/", dedupe=dedupe, now=NOW, severity=1, ack_due_at=ack,
+        path="/alerts/1/", dedupe=dedupe, now=NOW, severity=1, about=BURST, ack_due_at=ack,
     )  # fmt: skip
 
 
@@ -104,7 +112,7 @@ def test_a_mail_goes_through_a_real_server_and_says_where_to_go(world: World, sm
 
 
 def test_a_title_with_line_breaks_injects_no_header(world: World, smtp: _Mails) -> None:
-    news.tell(
+    notifying.notify(
         [world.manager.user_id], brand=world.alder, kind="alert", title="Hello\r\nBcc: evil@evil.example", body="x", path="/",
         dedupe="d", now=NOW,
     )  # fmt: skip
@@ -203,7 +211,7 @@ def test_what_a_webhook_sent_is_told_from_what_it_did_not(world: World, hook: An
             checked(timestamp=nonsense)
         assert list(refused.value.fields) == ["timestamp"]
     other, _ = endpoints.add_webhook(world.owner, url=hook.url, kinds=[])
-    with pytest.raises(Invalid, match="did not sign"):
+    with pytest.raises(Invalid, match="signature doesn't match"):
         endpoints.check_signature(world.owner, endpoint_id=other.pk, **came, now=at)
     endpoints.remove_webhook(world.owner, endpoint_id=row.pk)
     with pytest.raises(NotFound):
@@ -245,7 +253,9 @@ def test_web_push_reaches_the_browsers_service_encrypted_and_signed(world: World
         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
         "auth": "BTBZMqHH6r4Tts7J_aSIgg",
     }
-    endpoints.subscribe(world.manager, subscription={"endpoint": hook.url, "keys": keys}, device="Phone")
+    endpoints.subscribe(
+        world.manager, subscription={"endpoint": hook.url, "keys": keys}, device="Phone", session_key=None
+    )
     _tell(world, world.manager)
     row = Delivery.objects.get(channel="push")
     assert delivery.deliver(row.pk, agency=world.north, now=NOW) == "sent"
@@ -261,7 +271,9 @@ def test_a_browser_that_unsubscribed_is_not_tried_again(world: World, hook: Any)
         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
         "auth": "BTBZMqHH6r4Tts7J_aSIgg",
     }
-    row = endpoints.subscribe(world.manager, subscription={"endpoint": hook.url, "keys": keys}, device="Phone")
+    row = endpoints.subscribe(
+        world.manager, subscription={"endpoint": hook.url, "keys": keys}, device="Phone", session_key=None
+    )
     _tell(world, world.manager)
     hook.answers[:] = [410]
     assert delivery.deliver(Delivery.objects.get(channel="push").pk, agency=world.north, now=NOW) == "given_up"
@@ -299,31 +311,39 @@ def test_after_the_team_the_agencys_heads_are_woken(world: World) -> None:
     }  # fmt: skip
 
 
-def test_an_acknowledged_page_wakes_nobody_else(world: World, settings: Any) -> None:
-    settings.ON_ACKNOWLEDGED = []
+def test_an_acknowledged_page_wakes_nobody_else(world: World) -> None:
     page = _tell(world, world.manager, ack=NOW + timedelta(minutes=5))[0]
-    news.acknowledge(world.manager, page, now=NOW)
+    notifying.acknowledge(world.manager, page, now=NOW)
     assert escalation.escalate(NOW + timedelta(hours=1)) == 0
 
 
 def test_what_was_done_elsewhere_wakes_nobody_else(world: World) -> None:
     _tell(world, world.manager, ack=NOW + timedelta(minutes=5))
-    news.settle("alert:1", now=NOW)
+    notifying.settle(BURST, now=NOW)
     assert escalation.escalate(NOW + timedelta(hours=1)) == 0
+
+
+def test_what_somebody_took_in_hand_is_not_new_to_them_any_more(world: World) -> None:
+    for member in (world.manager, world.analyst):
+        _tell(world, member, ack=NOW + timedelta(minutes=5))
+    notifying.settle(BURST, now=NOW, by=world.manager.user_id)
+    rows = {row.user_id: row for row in Notification.objects.all()}
+    assert rows[world.manager.user_id].read_at == NOW
+    assert rows[world.analyst.user_id].read_at is None, "nobody read it to them"
+    assert {row.acknowledged_at for row in rows.values()} == {NOW}
 
 
 def test_nobody_acknowledges_for_another(world: World) -> None:
     page = _tell(world, world.manager)[0]
     with pytest.raises(NotFound):
-        news.acknowledge(world.analyst, page, now=NOW)
+        notifying.acknowledge(world.analyst, page, now=NOW)
     with pytest.raises(NotFound):
-        news.acknowledge(world.owner, page, now=NOW)
+        notifying.acknowledge(world.owner, page, now=NOW)
 
 
-def test_the_link_in_a_mail_acts_on_post_only(world: World, settings: Any) -> None:
-    settings.ON_ACKNOWLEDGED = []
+def test_the_link_in_a_mail_acts_on_post_only(world: World) -> None:
     page = _tell(world, world.manager, ack=NOW + timedelta(minutes=5))[0]
-    path = f"/links/acknowledge/{news.acknowledge_token(page)}/"
+    path = f"/links/acknowledge/{notifying.acknowledge_token(page)}/"
     from django.test import Client
 
     browser = Client(HTTP_HOST="north.localhost")
@@ -341,10 +361,10 @@ def test_the_link_in_a_mail_acts_on_post_only(world: World, settings: Any) -> No
 def test_people_who_may_not_act_are_not_woken(world: World) -> None:
     from accounts.services import members
 
-    assert news.people_of(world.alder) == [world.manager.user_id, world.analyst.user_id]
+    assert notifying.people_to_page(world.alder) == [world.manager.user_id, world.analyst.user_id]
     members.deactivate(world.owner, membership_id=world.manager.pk)
-    assert news.people_of(world.alder) == [world.analyst.user_id]
-    assert set(news.people_of(world.lumen)) == {world.other.user_id}
+    assert notifying.people_to_page(world.alder) == [world.analyst.user_id]
+    assert set(notifying.people_to_page(world.lumen)) == {world.other.user_id}
 
 
 def test_a_payload_is_what_was_told(world: World, hook: Any) -> None:
@@ -352,3 +372,27 @@ def test_a_payload_is_what_was_told(world: World, hook: Any) -> None:
     _tell(world, world.manager)
     assert not Delivery.objects.filter(channel="webhook").exists()
     assert json.dumps(Delivery.objects.first().payload) == "{}"  # type: ignore[union-attr]
+
+
+def test_a_mail_keeps_titles_from_right_to_left_apart_from_the_words_around_them(world: World, smtp: _Mails) -> None:
+    """Isolated on the way out only: what is stored, and what a machine is sent, is as it was typed."""
+    title, body = "#12 شركة is resolved", "شركة (ABC) 123"
+    Brand.objects.filter(pk=world.alder.pk).update(name="قهوة")
+    notifying.notify(
+        [world.manager.user_id], brand=world.alder, kind="alert", title=title, body=body, path="/", dedupe="d", now=NOW,
+    )  # fmt: skip
+    delivery.deliver(Delivery.objects.get(channel="mail").pk, agency=world.north, now=NOW)
+    mail = message_from_bytes(smtp.messages[0].content, policy=policy.default)
+    text = mail.get_content()
+    assert mail["subject"].strip() == "[\u2068قهوة\u2069] #12 \u2068شركة\u2069 is resolved"
+    assert text.startswith("#12 \u2068شركة\u2069 is resolved") and f"\n{body}\n" in text.replace("\r\n", "\n")
+    row = Notification.objects.get()
+    assert (row.title, row.body) == (title, body)
+    assert message_text.push_of([row])["title"] == "#12 \u2068شركة\u2069 is resolved"
+
+
+def test_a_subject_that_is_cut_keeps_no_half_of_an_isolate() -> None:
+    subject = message_text.short(f"#1 {isolate(('شركة ' * 60).strip())} is resolved")
+    assert subject.count("\u2068") == subject.count("\u2069") == 2
+    assert subject.startswith("#1 \u2068") and subject.endswith("\u2069 is resolved")
+    assert message_text.short("#1 Glass in a jar is resolved") == "#1 Glass in a jar is resolved"

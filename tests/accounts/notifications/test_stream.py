@@ -8,11 +8,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Membership
+from accounts.brands import services as brands
+from accounts.brands.models import BrandTeam
+from accounts.models import Agency, Membership, User
 from accounts.notifications import stream
 from accounts.notifications.models import LiveEvent
 from accounts.notifications.services import live
+from accounts.services import agencies, members
 from tests.world import World
 
 NOW = datetime.now(UTC)
@@ -132,6 +138,148 @@ def test_an_event_reaches_an_open_page_and_carries_its_id(committed_world: World
 def test_without_a_log_in_the_stream_is_refused(committed_world: World, valkey: str) -> None:
     status, events, _ = asyncio.run(_listen("", 1, None))
     assert (status, events) == (403, [])
+
+
+def test_nobody_listens_without_the_factor_that_is_required_by_now(committed_world: World) -> None:
+    world = committed_world
+    cookie = _cookie(world, world.manager)
+    assert stream.admit("north.localhost", cookie, "") is not None
+    world.enter()
+    before = {"by": world.owner.user, "name": world.north.name, "time_zone": world.north.time_zone}
+    agencies.rename(world.north, **before, require_mfa=True)
+    try:
+        assert stream.admit("north.localhost", cookie, "") is None
+    finally:  # agencies outlive a test
+        world.enter()
+        agencies.rename(world.north, **before, require_mfa=False)
+
+
+def _in_a_thread(world: World, act: Any) -> Any:
+    """What somebody else does meanwhile, on a connection of its own."""
+
+    def ring() -> None:
+        world.enter()
+        try:
+            act()
+        finally:
+            connection.close()
+
+    return ring
+
+
+def _off_the_brand(world: World) -> None:
+    places = [(world.manager.user_id, 1), (world.client.user_id, None)]
+    brands.set_team(world.fresh(world.owner), world.alder, places=places)
+
+
+ACTS = {
+    "deactivated": lambda world: members.deactivate(world.owner, membership_id=world.analyst.pk),
+    "logged out": lambda world: Session.objects.all().delete() and live.ask_again([world.analyst.user_id]),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_stream_ends_at_once_with_the_place(
+    committed_world: World, valkey: str, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    monkeypatch.setattr(stream, "RECHECK_SECONDS", 1_000_000)  # nothing but the message ends it
+    world = committed_world
+    cookie = _cookie(world, world.analyst)
+    # The listener never disconnects: only the stream's own end lets this return.
+    ring = _in_a_thread(world, lambda: ACTS[act](world))
+    assert asyncio.run(_listen(cookie, 1, ring))[:2] == (200, [])
+
+
+def _two_hints(world: World, act: Any) -> Any:
+    def both() -> None:
+        act()
+        for brand, key in ((world.alder, "theirs"), (world.lumen, "ours")):
+            row = LiveEvent(brand_id=brand.pk, topic="t", kind="new", subject=key, at=NOW)
+            live._ring(world.north.schema_name, [json.dumps(live.message_of(row))])
+
+    return _in_a_thread(world, both)
+
+
+def test_a_stream_hears_no_more_of_a_brand_the_listener_lost(
+    committed_world: World, valkey: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "RECHECK_SECONDS", 1_000_000)
+    world = committed_world
+    BrandTeam.objects.create(brand=world.lumen, user=world.analyst.user, page_order=None)
+    cookie = _cookie(world, world.analyst)
+    world.enter()
+    _, events, _ = asyncio.run(_listen(cookie, 1, _two_hints(world, lambda: _off_the_brand(world))))
+    assert [event["key"] for event in events] == ["ours"]
+
+
+def test_should_the_message_be_lost_no_hint_goes_out_on_an_old_word(
+    committed_world: World, valkey: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "RECHECK_SECONDS", -1)
+    world = committed_world
+    BrandTeam.objects.create(brand=world.lumen, user=world.analyst.user, page_order=None)
+    cookie = _cookie(world, world.analyst)
+    world.enter()
+    lose = lambda: BrandTeam.objects.filter(user=world.analyst.user, brand=world.alder).delete()  # noqa: E731
+    _, events, _ = asyncio.run(_listen(cookie, 1, _two_hints(world, lose)))
+    assert [event["key"] for event in events] == ["ours"]
+
+
+CHANGES = {
+    "off the brand": lambda world: BrandTeam.objects.filter(user=world.analyst.user).delete(),
+    "on another brand": lambda world: BrandTeam.objects.create(brand=world.lumen, user=world.analyst.user),
+    "another role": lambda world: Membership.objects.filter(pk=world.analyst.pk).update(role="client"),
+    "another epoch": lambda world: Membership.objects.filter(pk=world.analyst.pk).update(epoch=7),
+    "put out": lambda world: Membership.objects.filter(pk=world.analyst.pk).update(status="deactivated"),
+    "no log-in anywhere": lambda world: User.objects.filter(pk=world.analyst.user_id).update(is_active=False),
+    "another password": lambda world: User.objects.filter(pk=world.analyst.user_id).update(password="x"),
+    "a factor asked for": lambda world: Agency.objects.filter(pk=world.north.pk).update(require_mfa=True),
+    "closed": lambda world: Agency.objects.filter(pk=world.north.pk).update(status="closed"),
+    "logged out": lambda world: Session.objects.all().delete(),
+    "over": lambda world: Session.objects.update(expire_date=NOW - timedelta(minutes=1)),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_look_in_between_sees_whatever_an_admission_rests_on(committed_world: World, change: str) -> None:
+    world = committed_world
+    cookie = _cookie(world, world.analyst)
+    listener, _ = stream.admit("north.localhost", cookie, "")
+    assert stream.stands(listener, cookie)
+    world.enter()
+    try:
+        CHANGES[change](world)
+        assert not stream.stands(listener, cookie)
+    finally:  # agencies outlive a test
+        Agency.objects.filter(pk=world.north.pk).update(require_mfa=False, status="active")
+
+
+def test_a_look_in_between_is_one_query(committed_world: World) -> None:
+    for member in (committed_world.analyst, committed_world.owner):
+        cookie = _cookie(committed_world, member)
+        listener, _ = stream.admit("north.localhost", cookie, "")
+        with CaptureQueriesContext(connection) as asked:
+            assert stream.stands(listener, cookie)
+        assert len([one for one in asked if "accounts_membership" in one["sql"]]) == 1
+        assert not [one for one in asked if "django_session" in one["sql"] and "accounts_membership" not in one["sql"]]
+
+
+@pytest.mark.parametrize("error", [OperationalError("the server closed the connection"), KeyError("ours")])
+def test_a_stream_that_ends_for_the_database_says_so(
+    committed_world: World, valkey: str, monkeypatch: pytest.MonkeyPatch, caplog: Any, error: Exception
+) -> None:
+    def away(*given: Any) -> bool:
+        raise error
+
+    monkeypatch.setattr(stream, "RECHECK_SECONDS", -1)
+    monkeypatch.setattr(stream, "stands", away)
+    world = committed_world
+    cookie = _cookie(world, world.analyst)
+    assert asyncio.run(_listen(cookie, 9, _two_hints(world, lambda: None)))[1] == []
+    [said] = [one for one in caplog.records if one.name == stream.__name__]
+    stack = str(said.exc_info or said.exc_text or "")  # the filter of secrets makes it text
+    assert type(error).__name__ in said.getMessage() + stack
+    assert (not stack) is isinstance(error, OperationalError), "a fault of ours with its stack"
 
 
 def test_old_hints_are_pruned(world: World) -> None:

@@ -3,6 +3,7 @@
 import threading
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core import mail
@@ -12,7 +13,8 @@ from accounts.errors import Invalid
 from accounts.models import Membership, User
 from accounts.notifications.channels import ChannelError
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification
-from accounts.notifications.services import choices, delivery, escalation, letters, news, timing
+from accounts.notifications.services import choices, delivery, escalation, message_text, notifying, timing
+from accounts.notifications.services.subjects import Subject
 from accounts.notifications.services.timing import Times
 from tests.world import World
 
@@ -20,14 +22,16 @@ from tests.world import World
 NIGHT = datetime(2026, 6, 1, 21, 30, tzinfo=UTC)
 MORNING = datetime(2026, 6, 2, 5, 0, tzinfo=UTC)
 QUIET = Times(quiet=True)
+BURST = Subject("burst", UUID("01900000-0000-7000-8000-0000000000b1"))  # of a kind that nobody keeps
 
 
 def tell(
     world: World, *members: Membership, n: int = 0, severity: int | None = 3, now: datetime = NIGHT, **more: Any
 ) -> list[Notification]:
-    return news.tell(
+    return notifying.notify(
         [member.user_id for member in members], brand=world.alder, kind=more.pop("kind", "alert"), title=f"Burst {n}.",
-        body="186 mentions", path=f"/alerts/{n}/", dedupe=f"burst:{n}", now=now, severity=severity, **more,
+        body="186 mentions", path=f"/alerts/{n}/", dedupe=f"burst:{n}", now=now, severity=severity,
+        about=BURST, **more,
     )  # fmt: skip
 
 
@@ -87,7 +91,7 @@ def test_one_thing_that_waited_is_told_as_itself(world: World) -> None:
 def test_what_was_read_on_a_page_meanwhile_is_not_mailed(world: World) -> None:
     timing.set_times(world.manager, times=QUIET, now=NIGHT)
     read, _ = tell(world, world.manager, n=1)[0], tell(world, world.manager, n=2)
-    news.mark_read(world.manager, now=NIGHT, ids=[read.pk])
+    notifying.mark_read(world.manager, now=NIGHT, ids=[read.pk])
     sweep(world, MORNING)
     assert [letter.subject for letter in mail.outbox] == ["[Alder Coffee] Burst 2."]
     assert Delivery.objects.get(notification=read).status == "not_needed"
@@ -107,7 +111,7 @@ def test_a_page_held_back_keeps_its_clock_and_goes_to_whoever_is_awake(world: Wo
 
 def test_those_in_quiet_hours_are_asked_last(world: World) -> None:
     timing.set_times(world.manager, times=QUIET, now=NIGHT)
-    people = news.people_of(world.alder)
+    people = notifying.people_to_page(world.alder)
     assert people == [world.manager.user_id, world.analyst.user_id]
     assert timing.awake_first(people, severity=2, now=NIGHT) == people[::-1]
     assert timing.awake_first(people, severity=1, now=NIGHT) == people
@@ -222,12 +226,12 @@ def test_times_are_kept_and_wrong_ones_refused_at_their_field(world: World) -> N
 
 def test_a_push_of_what_waited_names_the_first_and_counts_the_rest(world: World) -> None:
     rows = [tell(world, world.manager, n=n)[0] for n in range(5)]
-    message = letters.push_of(rows)
+    message = message_text.push_of(rows)
     assert message["title"] == "5 notifications waited for you"
     assert message["body"].splitlines()[0] == "[Alder Coffee] Burst 0."
     assert message["body"].endswith("and 2 more")
     assert message["path"] == "/notifications/"
-    assert letters.push_of(rows[:1])["path"] == "/alerts/0/"
+    assert message_text.push_of(rows[:1])["path"] == "/alerts/0/"
 
 
 def test_workers_that_come_at_once_send_what_waited_once(committed_world: World) -> None:

@@ -1,17 +1,24 @@
 """Founding an agency: whole or not at all."""
 
 import re
+import subprocess
+from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.db import connection
+from django.db.models import CASCADE
 
 from accounts.errors import Conflict, Invalid, Unavailable
 from accounts.models import AccessLog, Agency, SchemaTemplate
-from accounts.services import agencies, template
-from accounts.services.grants import append_only_tables
-from accounts.services.owner import owner_connection
+from accounts.services import agencies, schema_template
+from accounts.services.database_owner import owner_connection
+from accounts.services.grants import append_only_tables, guarded_tables
+from playbooks.models import PlanVersion
 from tests.world import World
 
 FOUNDER = {"name": "Nora New", "email": "nora@new.example", "password": "correct horse battery"}
@@ -47,17 +54,29 @@ def _constraints(schema: str) -> list[tuple[Any, ...]]:
         return sorted(tuple(_plain(str(cell).replace(schema, "S")) for cell in row) for row in cursor.fetchall())
 
 
+def _policies(schema: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.tablename, policyname, cmd, permissive, roles::text, qual, with_check, c.relrowsecurity "
+            "FROM pg_policies p JOIN pg_class c ON c.oid = format('%%I.%%I', schemaname, tablename)::regclass "
+            "WHERE schemaname = %s ORDER BY 1, 2",
+            [schema],
+        )
+        return list(cursor.fetchall())
+
+
 def _plain(definition: str) -> str:
     """Without casts and parentheses: PostgreSQL writes ARRAY['a']::text[] as ARRAY['a'::text] once it has read it back."""
     return re.sub(r"::[a-z ]+(\[\])?|[()]", "", definition)
 
 
 def test_a_replayed_schema_equals_a_migrated_one(new_agency: Agency) -> None:
-    assert template.rebuild_template()
+    assert schema_template.rebuild_template()
     agencies.create(new_agency.pk)
     migrated = Agency.objects.get(slug="north").schema_name
     assert _columns(new_agency.schema_name) == _columns(migrated)
     assert _constraints(new_agency.schema_name) == _constraints(migrated)
+    assert _policies(new_agency.schema_name) == _policies(migrated)
     new_agency.refresh_from_db()
     assert new_agency.status == "active"
 
@@ -72,8 +91,8 @@ def test_without_a_template_the_agency_is_made_by_migrations(new_agency: Agency)
 def test_a_failed_creation_leaves_nothing_and_can_be_tried_again(
     new_agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert template.rebuild_template()
-    good = template.template_sql()
+    assert schema_template.rebuild_template()
+    good = schema_template.template_sql()
     assert good is not None
     monkeypatch.setattr(agencies, "template_sql", lambda: good + "\nSELECT 1/0;")
     with pytest.raises(Unavailable):
@@ -91,14 +110,14 @@ def test_a_failed_creation_leaves_nothing_and_can_be_tried_again(
 
 
 def test_creating_twice_changes_nothing(new_agency: Agency) -> None:
-    assert template.rebuild_template()
+    assert schema_template.rebuild_template()
     agencies.create(new_agency.pk)
     agencies.create(new_agency.pk)
     assert AccessLog.objects.filter(agency=new_agency, action="agency.created").count() == 1
 
 
 def test_append_only_tables_of_a_new_agency_refuse_update_and_delete(new_agency: Agency) -> None:
-    assert template.rebuild_template()
+    assert schema_template.rebuild_template()
     agencies.create(new_agency.pk)
     tables = append_only_tables(public=False)
     assert "incidents_timelineentry" in tables
@@ -109,6 +128,31 @@ def test_append_only_tables_of_a_new_agency_refuse_update_and_delete(new_agency:
         ):
             with psycopg.connect(agencies.owner_url()) as serving, pytest.raises(psycopg.errors.InsufficientPrivilege):
                 serving.execute(statement)
+
+
+def test_guarded_rows_of_a_new_agency_are_guarded_and_no_table_beside_them_is(new_agency: Agency) -> None:
+    assert schema_template.rebuild_template()
+    agencies.create(new_agency.pk)
+    found: dict[str, set[str]] = {}
+    for table, _, command, *_ in _policies(new_agency.schema_name):
+        found.setdefault(table, set()).add(command)
+    assert found == {table: {"SELECT", "ALL", "UPDATE"} for table in guarded_tables(public=False)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = %s::regnamespace AND relrowsecurity AND relforcerowsecurity",
+            [new_agency.schema_name],
+        )
+        assert {name for (name,) in cursor.fetchall()} == set(found), "the owner serves here: it is bound as well"
+
+
+def test_whatever_a_version_is_made_of_is_guarded() -> None:
+    made_of = {
+        model._meta.db_table
+        for model in apps.get_models()
+        for field in model._meta.local_fields
+        if field.related_model is PlanVersion and field.remote_field.on_delete is CASCADE
+    }
+    assert made_of == set(guarded_tables(public=False))
 
 
 @pytest.mark.parametrize(
@@ -130,3 +174,25 @@ def test_a_suspended_agency_says_why_and_only_an_active_one_can_be_suspended(wor
     with pytest.raises(Conflict) as refused:
         agencies.suspend(world.north, by=world.operator, reason="Again")
     assert refused.value.data["current"] == "suspended"
+
+
+def test_the_owners_password_stands_in_no_list_of_processes(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    address = "postgresql://owner:hunter2hunter2@db.example:5433/firebreak?sslmode=require"
+    ran: list[Any] = []
+
+    def note(command: list[str], **options: Any) -> Any:
+        ran.append((command, options["env"]))
+        return subprocess.CompletedProcess(command, 1, "", "")
+
+    monkeypatch.setattr(schema_template, "owner_url", lambda: address)
+    monkeypatch.setattr(schema_template.psycopg, "connect", lambda url: closing_info(180000))
+    monkeypatch.setattr(settings, "CLIENT_PROGRAM_FINDER", lambda name, major: "/usr/bin/pg_dump")
+    monkeypatch.setattr(schema_template.subprocess, "run", note)
+    assert schema_template._dump() is None
+    [(command, environment)] = ran
+    assert "hunter2" not in " ".join(command) and environment["PGPASSWORD"] == "hunter2hunter2"
+    assert "host=db.example" in command[-1] and "sslmode=require" in command[-1]
+
+
+def closing_info(version: int) -> Any:
+    return nullcontext(SimpleNamespace(info=SimpleNamespace(server_version=version)))

@@ -37,6 +37,22 @@ def test_the_access_log_is_only_added_to(granted: World) -> None:
         assert _refused(statement) == "42501"
 
 
+def test_columns_written_once_are_taken_from_a_role_that_does_not_own_them() -> None:
+    def said(role: str) -> list[str]:
+        return [
+            statement.as_string() for statement in grant_statements("a_1", role) if "_step" in statement.as_string()
+        ]
+
+    [revoked, granted] = said("somebody_else")
+    assert revoked == 'REVOKE UPDATE ON "a_1"."playbooks_step" FROM "somebody_else"'
+    assert granted.startswith("GRANT UPDATE (") and '"title"' in granted
+    assert not {'"id"', '"version_id"', '"version_status"'} & set(granted.replace("(", " ").replace(",", " ").split())
+    assert said(serving_role()) == [
+        'ALTER TABLE "a_1"."playbooks_step" FORCE ROW LEVEL SECURITY',
+        f'REVOKE TRUNCATE ON "a_1"."playbooks_step" FROM "{serving_role()}"',
+    ]
+
+
 def test_agencies_hang_nothing_on_the_table_of_people_but_djangos_own_log(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -139,12 +139,12 @@ def test_the_members_page_says_what_was_not_mailed_and_sends_it_again(
     with django_capture_on_commit_callbacks(execute=True):
         assert browser.post("/settings/members/invite/", given).status_code == 302
     page = browser.get("/settings/members/").content.decode()
-    assert "Not mailed" in page
+    assert "Email not sent" in page
     assert "The mail server can&#x27;t be reached." in page
     broken.clear()
     with django_capture_on_commit_callbacks(execute=True):
         assert browser.post(f"/settings/invitations/{Invitation.objects.get().pk}/resend/").status_code == 302
-    assert "Not mailed" not in browser.get("/settings/members/").content.decode()
+    assert "Email not sent" not in browser.get("/settings/members/").content.decode()
     assert mail.outbox[-1].to == ["nora@new.example"]
 
 

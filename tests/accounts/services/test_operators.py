@@ -1,11 +1,15 @@
 """Operators are made at the machine; people are deactivated everywhere at once."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from accounts.errors import Invalid
-from accounts.models import AccessLog, User
-from accounts.services import operators
-from tests.world import World
+from accounts.errors import Conflict, Invalid
+from accounts.models import AccessLog, Invitation, User
+from accounts.services import invitations, operators
+from tests.world import World, person
+
+NOW = datetime.now(UTC)
 
 
 def test_making_an_operator_is_recorded(world: World) -> None:
@@ -30,3 +34,17 @@ def test_deactivating_is_recorded_once_and_never_oneself(world: World) -> None:
         operators.deactivate_person(world.operator, by=world.operator)
     operators.reactivate_person(world.analyst.user, by=world.operator)
     assert User.objects.get(pk=world.analyst.user_id).is_active
+
+
+def test_what_a_hijacked_account_offered_ends_with_it_in_every_agency(world: World) -> None:
+    eve = person(world.north, "eve@north.example", "Eve", "admin")
+    made = invitations.invite(eve, email="evil@attacker.example", role="admin", brand_ids=[], now=NOW)
+    operators.deactivate_person(eve.user, by=world.operator)
+    operators.reactivate_person(User.objects.get(pk=eve.user_id), by=world.operator)
+    token = invitations.new_token()
+    assert Invitation.objects.filter(pk=made.pk, revoked_at__isnull=False).update(
+        token_hash=invitations.token_hash(token)
+    )
+    with pytest.raises(Conflict) as refused:
+        invitations.find(token, now=NOW)
+    assert refused.value.code == "invitation_revoked"

@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from standardwebhooks import Webhook
 
+from accounts.encryption import decrypt
 from accounts.models import AccessLog, ApiKey
 from accounts.notifications.models import WebhookEndpoint
-from accounts.sealing import unseal
-from accounts.services.record import log
+from accounts.services.access_log import log
 from tests.world import World
 
 KEYS, HOOKS = "/settings/keys/", "/settings/webhooks/"
@@ -79,7 +79,7 @@ def test_a_webhooks_secret_is_shown_once(world: World) -> None:
 
 
 def _signed(row: WebhookEndpoint, body: str, at: datetime) -> dict[str, str]:
-    signature = Webhook(unseal(row.sealed_secret)).sign("m1", at, body)
+    signature = Webhook(decrypt(row.sealed_secret)).sign("m1", at, body)
     return {"message_id": "m1", "timestamp": str(int(at.timestamp())), "signature": signature, "body": body}
 
 

@@ -22,6 +22,11 @@ def test_name_zone_and_the_second_factor_rule_are_changed(world: World) -> None:
     browser.post(PATH, {"name": "North & Co", "time_zone": "Europe/London", "require_mfa": "on"})
     agency = Agency.objects.get(pk=world.north.pk)
     assert (agency.name, agency.time_zone, agency.require_mfa) == ("North & Co", "Europe/London", True)
+    # From now on this session is asked for a second factor like everybody's.
+    assert browser.get("/settings/")["Location"].startswith("/enter/")
+    session = browser.session
+    session["second_factor"] = True
+    session.save()
     assert "North &amp; Co" in browser.get("/settings/").content.decode()
 
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from accounts.encryption import decrypt
 from accounts.models import User
 from accounts.notifications.models import PushSubscription
-from accounts.sealing import unseal
 from accounts.views.profile import device_of
 from tests.world import World
 
@@ -53,7 +53,7 @@ def test_a_browser_is_kept_encrypted_listed_and_removed(world: World, who: str) 
     assert _send(browser, SUBSCRIPTION).status_code == 201
     row = PushSubscription.objects.get()
     assert "push/1" not in row.sealed
-    assert unseal(row.sealed)["endpoint"] == SUBSCRIPTION["endpoint"]
+    assert decrypt(row.sealed)["endpoint"] == SUBSCRIPTION["endpoint"]
     assert "Firefox on Windows" in browser.get("/profile/").content.decode()
     assert world.browser(world.analyst).post(f"/profile/browsers/{row.pk}/remove/").status_code == 404
     browser.post(f"/profile/browsers/{row.pk}/remove/")

@@ -1,11 +1,12 @@
-"""The clocks of an incident: acknowledged, the first public word, an answer with substance, the promised update."""
+"""The clocks of an incident: acknowledged, the first public word, the full answer, the promised update."""
 
 from typing import Any
 
+from incidents.learning.services.lookback import waterfall
 from incidents.models import Incident, PublicAnswer
-from incidents.services import answers, approvals, clocks, command
+from incidents.services import clocks, command
 from incidents.services.clocks import Clock
-from incidents.services.lookback import waterfall
+from incidents.speaking.services import answers, approvals
 from incidents.views.figures import clocks_of
 from tests.incidents import scene
 from tests.incidents.scene import SLOTS, after
@@ -97,9 +98,9 @@ def test_the_room_shows_the_second_clock_when_the_first_has_ended(world: World) 
     def labels() -> set[str]:
         return {one["label"] for one in clocks_of([incident], world.manager)[incident.pk]}
 
-    assert "Answer with substance" not in labels()
+    assert "Full answer" not in labels()
     said(world, held(world, incident), 20)
-    assert "Answer with substance" in labels()
+    assert "Full answer" in labels()
 
 
 def test_an_incident_that_ended_without_an_answer_holds_its_clocks(world: World) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.notifications.models import Notification
+from accounts.notifications.services import message_text
+from accounts.truncation import truncate_middle
 from incidents.models import Incident, Milestone, Task, TeamPlace
 from incidents.services import command, timeline
 from tests.incidents import scene
@@ -224,3 +226,25 @@ def test_nothing_opens_for_an_archived_brand(world: World) -> None:
     with pytest.raises(Conflict) as refused:
         scene.opened(world)
     assert refused.value.data["current"] == "archived"
+
+
+def test_a_long_title_does_not_push_the_news_out(world: World) -> None:
+    title = (
+        "31 negative mentions in 30 min, expected 0 to 1, about shards in the spring batch of the cold brew sold in four "
+        "markets since Tuesday, first seen in the allotment gardeners' forum of Upper Lower Meadow"
+    )
+    incident = scene.opened(world, title=title[:200])
+    command.change_status(member=world.manager, incident=incident, action="resolve", now=after(2))
+    told = Notification.objects.filter(title__endswith="is resolved")
+    assert told.exists()
+    for one in told:
+        subject, _ = message_text.of([one], world.north)
+        assert truncate_middle(subject, 150).endswith("is resolved")
+
+
+def test_opening_refuses_mentions_of_another_brand(world: World) -> None:
+    ours, theirs = scene.mentions(world, ["a"]), scene.mentions(world, ["b"], world.lumen)
+    with pytest.raises(Invalid) as refused:
+        scene.opened(world, member=world.owner, mention_ids=[ours[0].pk, theirs[0].pk])
+    assert refused.value.code == "unknown_mention" and list(refused.value.fields) == ["mentions"]
+    assert not Incident.objects.exists()

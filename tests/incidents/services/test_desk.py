@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from accounts.brands.models import Brand, BrandTeam
 from incidents.models import Task
-from incidents.services import answers, approvals, command
-from incidents.services.desk import counts, next_deadline, waiting
+from incidents.services import command
+from incidents.services.desk import counts, frame_facts, waiting
 from incidents.services.triage import triage
+from incidents.speaking.services import answers, approvals, updates
 from monitoring.models import Source
 from tests.incidents import scene
 from tests.incidents.scene import NOW, after
@@ -69,9 +70,10 @@ def test_a_client_who_was_asked_finds_it_waiting(world: World) -> None:
 
 def test_tasks_of_ended_incidents_wait_for_nobody(world: World) -> None:
     incident = scene.opened(world, plan_version=scene.plan(world))
-    command.change_status(member=world.manager, incident=incident, action="resolve", now=after(1))
-    kinds = [one.kind for one in waiting(member=world.manager, now=after(2))]
-    assert kinds == ["update"], "the promise stands until it is kept"
+    given = {"action": "resolve", "waiver": "The shop has it in hand", "now": after(1)}
+    command.change_status(member=world.manager, incident=incident, **given)
+    assert waiting(member=world.manager, now=after(2)) == []
+    assert not incident.tasks.filter(status__in=["todo", "doing"]).exists(), "nor are they anybody's to do any more"
 
 
 def test_an_incident_in_triage_waits_for_a_person(world: World) -> None:
@@ -92,15 +94,11 @@ def test_an_acknowledged_alert_hides_no_other(world: World) -> None:
 
 def test_the_frame_shows_the_next_deadline_and_the_counts(world: World) -> None:
     _all_kinds(world)
-    context: dict[str, Any] = {"nav": [{"key": "alerts", "count": None}, {"key": "plans", "count": None}]}
-    next_deadline(world.manager, context)
-    assert context["next_deadline"]["label"] == "Stop planned posts"
-    assert context["next_deadline"]["brand"] == "Alder Coffee"
-    assert [item["count"] for item in context["nav"]] == [1, None]
-    assert counts(member=world.manager) == {"alerts": 1, "incidents": 1}
-    empty: dict[str, Any] = {"nav": []}
-    next_deadline(world.other, empty)
-    assert "next_deadline" not in empty
+    facts = frame_facts(world.manager)
+    assert facts.next_deadline is not None
+    assert (facts.next_deadline["label"], facts.next_deadline["brand"]) == ("Stop planned posts", "Alder Coffee")
+    assert facts.counts == counts(member=world.manager) == {"alerts": 1, "incidents": 1}
+    assert frame_facts(world.other).next_deadline is None
 
 
 def test_many_brands_cost_no_more_queries_than_one(world: World) -> None:
@@ -125,12 +123,14 @@ def test_many_brands_cost_no_more_queries_than_one(world: World) -> None:
 
 def test_reminders_say_each_late_thing_once(world: World) -> None:
     from accounts.notifications.models import Notification
-    from incidents.services.reminders import remind
+    from incidents.services import reminders
+    from incidents.speaking.services import reminders as question_reminders
 
     _all_kinds(world)
     Notification.objects.all().delete()
     for minute in (241, 242, 300):
-        remind(now=after(minute))
+        reminders.remind(now=after(minute))
+        question_reminders.remind(now=after(minute))
     told = Notification.objects.filter(user=world.manager.user).order_by("kind", "title")
     assert [(row.kind, row.title.split(" ")[0]) for row in told] == [
         ("approval", "Your"),
@@ -161,9 +161,12 @@ def test_deadlines_are_measured_against_the_clock_of_the_reader(world: World) ->
 
 def test_a_resolved_incidents_promise_waits_a_day_and_not_for_ever(world: World) -> None:
     incident = scene.opened(world)
-    command.change_status(member=world.manager, incident=incident, action="resolve", now=after(1))
+    command.release_incident(member=world.manager, incident=incident, now=NOW)
+    command.change_status(member=world.manager, incident=incident, action="resolve", waiver="It is over", now=after(1))
     incident.refresh_from_db()
-    assert incident.next_update_due_at == after(240), "resolving keeps the promise"
+    assert incident.next_update_due_at is None, "what was promised before was left with a reason"
+    more = {"audience": "client", "text": "The report comes", "next_due_at": after(240), "now": after(2)}
+    updates.send_update(member=world.manager, incident=incident, **more)
 
     def asked(minute: float) -> list[str]:
         return [one.kind for one in waiting(member=world.manager, now=after(minute))]

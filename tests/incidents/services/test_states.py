@@ -7,9 +7,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.errors import Conflict, DomainError
+from accounts.errors import Conflict, DomainError, Invalid
 from incidents.models import INCIDENT, RUNNING, TASK, Incident
-from incidents.services import checklist, command, timeline
+from incidents.services import checklist, command, merging, timeline
 from tests.incidents import scene
 from tests.incidents.scene import after
 from tests.world import World
@@ -26,10 +26,10 @@ class _Undo(Exception):
 @given(presses=st.lists(st.sampled_from(_ACTIONS), max_size=8))
 def test_statuses_move_only_along_the_graph_and_every_move_is_recorded(world: World, presses: list[str]) -> None:
     with pytest.raises(_Undo), transaction.atomic():
-        incident = scene.opened(world)
+        into, incident = scene.opened(world, title="Another jar"), scene.opened(world)
         expected = "open"
         for minute, action in enumerate(presses, start=1):
-            expected = _press(world, incident, action, expected, minute)
+            expected = _press(world, (incident, into), action, expected, minute)
         assert Incident.objects.get(pk=incident.pk).status == expected
         moves = [entry.payload for entry in incident.entries.filter(kind="status")]
         assert [move["from"] for move in moves] == ["open", *[move["to"] for move in moves]][: len(moves)]
@@ -37,12 +37,15 @@ def test_statuses_move_only_along_the_graph_and_every_move_is_recorded(world: Wo
         raise _Undo
 
 
-def _press(world: World, incident: Any, action: str, status: str, minute: int) -> str:
+def _press(world: World, pair: tuple[Any, Any], action: str, status: str, minute: int) -> str:
     sources, target = INCIDENT.moves[action]
+    incident, into = pair
+    given: dict[str, Any] = {"member": world.manager, "incident": incident, "reason": "Because", "now": after(minute)}
     try:
-        command.change_status(
-            member=world.manager, incident=incident, action=action, reason="Because", now=after(minute)
-        )
+        if action == "merge":
+            merging.merge(into=into, **given)
+        else:
+            command.change_status(action=action, **given)
     except Conflict as refusal:
         assert refusal.data["current"] == status
         assert status not in sources or action == "close", "a possible move was refused"
@@ -75,5 +78,13 @@ def test_tasks_move_only_along_their_graph(world: World, presses: list[str]) -> 
         raise _Undo
 
 
-def test_what_runs_is_what_neither_ended_nor_was_dismissed() -> None:
-    assert set(RUNNING) == set(INCIDENT.statuses) - {"resolved", "closed", "dismissed"}
+def test_what_runs_is_what_neither_ended_nor_was_dismissed_nor_merged() -> None:
+    assert set(RUNNING) == set(INCIDENT.statuses) - {"resolved", "closed", "dismissed", "merged"}
+
+
+def test_nothing_leads_out_of_merged_and_a_status_alone_does_not_lead_there(world: World) -> None:
+    assert INCIDENT.actions_from("merged") == []
+    with pytest.raises(Invalid):
+        command.change_status(
+            member=world.manager, incident=scene.opened(world), action="merge", reason="x", now=after(1)
+        )

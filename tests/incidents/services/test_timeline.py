@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
-from accounts.models import SealedHead
+from accounts.models import Agency, SealedHead
 from accounts.notifications.models import LiveEvent
 from incidents.models import Incident, TimelineEntry, TimelineHead
 from incidents.services import chain, command, seals, timeline
 from tests.incidents import scene
+from tests.incidents.races import Meanwhile
 from tests.incidents.scene import NOW, after
 from tests.world import World
 
@@ -105,10 +106,25 @@ def test_a_forged_record_beyond_the_head_is_found(world: World) -> None:
     assert timeline.verify(incident=incident) == last.seq + 1
 
 
-def test_an_erased_payload_still_verifies(world: World) -> None:
+def test_an_erased_payload_verifies_where_the_record_says_that_it_was_erased(world: World) -> None:
     incident = _written(world)
     TimelineEntry.objects.filter(incident=incident, seq=4).update(payload=None)
+    assert timeline.verify(incident=incident) == 4, "nobody said so"
+    fact = timeline.Fact(chain.ERASED, {"entry": 4})
+    timeline.append(incident=incident, actor=world.owner, fact=fact, now=after(9))
     assert timeline.verify(incident=incident) is None
+    TimelineEntry.objects.filter(incident=incident, seq=3).update(payload=None)
+    assert timeline.verify(incident=incident) == 3
+
+
+def test_an_end_cut_between_two_sweeps_is_found(committed_world: World) -> None:
+    world = committed_world
+    incident = _written(world)
+    last = incident.entries.count()
+    TimelineEntry.objects.filter(incident=incident, seq=last).delete()
+    before = incident.entries.get(seq=last - 1)
+    TimelineHead.objects.filter(incident=incident).update(seq=before.seq, digest=before.digest)
+    assert timeline.verify(incident=incident) == last
 
 
 def test_sealing_twice_leaves_one_seal_per_head(world: World) -> None:
@@ -141,6 +157,15 @@ def test_the_command_names_the_first_bad_record_of_every_chain(world: World) -> 
         call_command("verify_timeline", agency="nobody")
 
 
+def test_the_command_goes_on_past_an_agency_whose_schema_was_removed(world: World) -> None:
+    connection.set_schema_to_public()
+    Agency.objects.create(name="Never", slug="a01", owner_email="", status="closed", schema_name="a_gone")
+    out = StringIO()
+    call_command("verify_timeline", stdout=out)
+    assert "a01: nobody ever confirmed it, and its schema was removed" in out.getvalue()
+    assert "north: " in out.getvalue()
+
+
 def test_a_correction_is_a_new_entry_that_names_the_old_one(world: World) -> None:
     incident = scene.opened(world)
     note = timeline.note(member=world.manager, incident=incident, text="Twelve", now=after(1))
@@ -166,7 +191,7 @@ def test_what_was_written_for_the_client_is_corrected_by_those_who_may_release(w
     with pytest.raises(Forbidden):
         timeline.correct(member=world.analyst, entry=note, text="b", now=after(2))
     with pytest.raises(Forbidden):
-        timeline.note(member=world.analyst, incident=incident, text="a", visibility="public", now=after(2))
+        timeline.note(member=world.analyst, incident=incident, text="a", visibility="client", now=after(2))
 
 
 def test_releasing_is_an_explicit_act_done_once(world: World) -> None:
@@ -180,7 +205,7 @@ def test_releasing_is_an_explicit_act_done_once(world: World) -> None:
     assert timeline.release(member=world.owner, entry=note, audience="client", now=after(5)) == first
     assert scene.kinds(incident)[-2:] == ["released", "entry_released"]
     with pytest.raises(Forbidden):
-        timeline.release(member=world.analyst, entry=note, audience="public", now=after(6))
+        timeline.release(member=world.analyst, entry=note, audience="client", now=after(6))
     with pytest.raises(Invalid):
         timeline.release(member=world.manager, entry=note, audience="internal", now=after(6))
 
@@ -263,3 +288,23 @@ def test_payloads_read_back_from_the_database_verify(world: World) -> None:
     payload = {"ü": "“q” \u2028 😀", "n": 10**25, "f": 4.5, "at": NOW, "none": None, "deep": [{"b": 1, "a": [True]}]}
     timeline.append(incident=incident, actor=None, fact=timeline.Fact("test", payload), now=NOW)
     assert timeline.verify(incident=incident) is None
+
+
+def test_what_is_written_while_a_record_is_checked_is_no_forgery(
+    committed_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = committed_world
+    incident, who = scene.opened(world), world.fresh(world.manager)
+    writing = Meanwhile(
+        world.north, lambda: timeline.note(member=who, incident=incident, text="Meanwhile", now=after(3))
+    )
+
+    def agency_while_somebody_writes() -> Any:  # asked after the end was read and before the entries are
+        monkeypatch.undo()
+        writing.begin()
+        return timeline.current_agency()
+
+    monkeypatch.setattr(timeline, "current_agency", agency_while_somebody_writes)
+    assert timeline.check(incident=incident) is None
+    assert writing.end() is None
+    assert scene.kinds(incident)[-1] == "note" and timeline.check(incident=incident) is None

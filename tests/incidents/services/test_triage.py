@@ -9,12 +9,12 @@ from django.db import connection
 
 from accounts.errors import Conflict
 from accounts.notifications.models import Notification
-from accounts.notifications.services import escalation, news, timing
+from accounts.notifications.services import escalation, notifying, timing
 from incidents.models import Incident, IncidentAlert, Task
 from incidents.services import clocks, command
 from incidents.services.triage import plans_for, triage
+from monitoring.alerting.services import acknowledge
 from monitoring.models import Alert
-from monitoring.services.alerting import acknowledge
 from tests.incidents import scene
 from tests.incidents.scene import NOW, after
 from tests.world import World
@@ -40,7 +40,7 @@ def test_an_unacknowledged_page_goes_to_the_brands_second_person(world: World) -
 def test_acknowledging_the_page_acknowledges_the_alert(world: World) -> None:
     alarm = scene.alert(scene.rule(world))
     triage(alert_id=alarm.pk, now=NOW)
-    news.acknowledge(world.manager, Notification.objects.get(), now=after(3))
+    notifying.acknowledge(world.manager, Notification.objects.get(), now=after(3))
     alarm.refresh_from_db()
     assert (alarm.acknowledged_at, alarm.acknowledged_by) == (after(3), world.manager.user)
     assert escalation.escalate(after(60)) == 0
@@ -215,13 +215,13 @@ def test_of_two_status_changes_at_once_one_wins_and_one_learns_the_state(committ
 def test_acknowledging_on_the_alerts_own_page_wakes_nobody_next(world: World) -> None:
     alarm = scene.alert(scene.rule(world))
     triage(alert_id=alarm.pk, now=NOW)
-    page = Notification.objects.get(dedupe=news.about_alert(alarm.pk))
+    page = Notification.objects.get(subject_kind="alert", subject_id=alarm.pk)
     assert page.acknowledged_at is None
     acknowledge(member=world.manager, alert=alarm, now=after(1))
     page.refresh_from_db()
     assert page.acknowledged_at == after(1)
     assert escalation.escalate(after(600)) == 0
-    assert not Notification.objects.filter(dedupe__endswith=":next").exists()
+    assert Notification.objects.count() == 1
 
 
 def test_a_page_at_night_goes_to_whoever_is_awake_unless_it_is_critical(world: World) -> None:
@@ -261,3 +261,42 @@ def test_a_digest_rule_wakes_nobody_unless_its_alert_turned_critical(world: Worl
     page = Notification.objects.exclude(pk=gathered.pk).get()
     assert not page.in_digest
     assert page.ack_due_at is not None
+
+
+@pytest.mark.parametrize("by", ["manager", "owner"])
+def test_whom_triage_gave_the_lead_and_a_duty_keeps_them_when_it_is_confirmed(world: World, by: str) -> None:
+    incident = triage(alert_id=scene.alert(scene.rule(world, may_open_incident=True)).pk, now=NOW).incident
+    assert incident is not None
+    command.hand_over(member=world.manager, incident=incident, to=world.admin.user_id, now=after(1))
+    command.give_duty(member=world.manager, incident=incident, duty="comms", to=world.analyst.user_id, now=after(1))
+    who = getattr(world, by)
+    confirmed = command.confirm(member=who, incident=incident, plan_version=scene.plan(world), now=after(2))
+    places = dict(confirmed.team.values_list("duty", "user_id"))
+    assert (confirmed.lead_id, places["lead"], places["comms"]) == (
+        world.admin.user_id, world.admin.user_id, world.analyst.user_id,
+    )  # fmt: skip
+    assert set(places) > {"lead", "comms"}, "the other duties are suggested"
+    assert {one["user"] for duty, one in incident.entries.get(kind="team_set").payload["team"].items()} == set(
+        places.values()
+    )
+
+
+def test_a_lead_of_triage_who_may_not_lead_any_more_gives_way_to_whoever_confirms(world: World) -> None:
+    incident = triage(alert_id=scene.alert(scene.rule(world, may_open_incident=True)).pk, now=NOW).incident
+    assert incident is not None
+    command.hand_over(member=world.manager, incident=incident, to=world.admin.user_id, now=after(1))
+    type(world.admin).objects.filter(pk=world.admin.pk).update(status="deactivated")
+    confirmed = command.confirm(member=world.manager, incident=incident, now=after(2))
+    assert (confirmed.lead_id, confirmed.team.get(duty="lead").user_id) == (world.manager.user_id,) * 2
+
+
+def test_what_was_dismissed_in_triage_with_a_duty_given_is_opened_again_with_a_team(world: World) -> None:
+    incident = triage(alert_id=scene.alert(scene.rule(world, may_open_incident=True)).pk, now=NOW).incident
+    assert incident is not None
+    command.give_duty(member=world.manager, incident=incident, duty="comms", to=world.admin.user_id, now=after(1))
+    said = {"member": world.manager, "incident": incident, "reason": "Because"}
+    command.change_status(action="dismiss", **said, now=after(2))
+    again = command.change_status(action="reopen", **said, now=after(3))
+    places = dict(again.team.values_list("duty", "user_id"))
+    assert (again.lead_id, places["comms"]) == (world.manager.user_id, world.admin.user_id)
+    assert len(places) > 2

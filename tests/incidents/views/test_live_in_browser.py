@@ -23,7 +23,7 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Page, TimeoutError, expect
 
-from accounts.services.keys import make_key
+from accounts.services.api_keys import make_key
 from config import embedded
 from incidents.services import opening, timeline
 from tests.browser import chromium

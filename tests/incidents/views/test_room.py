@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.brands.models import Brand
 from tests.incidents import scene
+from tests.markup import flat
 from tests.world import World
 
 
@@ -72,7 +74,7 @@ def test_a_status_is_changed_and_the_timeline_says_so(world: World, running: Any
     browser = world.browser(world.manager)
     assert browser.post(f"/incidents/{running.number}/status/", {"action": "respond"}).status_code == 303
     page = browser.get(f"/incidents/{running.number}/").content.decode()
-    assert "began the response" in page
+    assert "started the response" in page
 
 
 def test_the_lead_is_handed_over(world: World, running: Any) -> None:
@@ -133,14 +135,14 @@ def test_a_mention_is_linked_and_taken_out(world: World, running: Any) -> None:
     (mention,) = scene.mentions(world, ["Glass again"])
     browser = world.browser(world.analyst)
     part = browser.post(f"/incidents/{running.number}/mentions/{mention.pk}/link/", headers={"HX-Request": "true"})
-    assert "Take out" in part.content.decode()
+    assert "Unlink" in part.content.decode()
     assert browser.post(f"/incidents/{running.number}/mentions/{mention.pk}/unlink/").status_code == 303
     assert not running.mentions.exists()
 
 
 def test_a_drill_says_so_and_offers_nothing_that_leaves(world: World) -> None:
     drill = scene.opened(world, is_drill=True, now=timezone.now())
-    page = world.browser(world.manager).get(f"/incidents/{drill.number}/").content.decode()
+    page = flat(world.browser(world.manager).get(f"/incidents/{drill.number}/").content.decode())
     assert "DRILL · " in page
     assert "Release to client" not in page
 
@@ -170,7 +172,7 @@ def test_a_room_without_a_plan_leads_to_one(world: World) -> None:
     incident = scene.opened(world, now=timezone.now())
     for name in ("now", "tasks"):
         page = world.browser(world.manager).get(f"/incidents/{incident.number}/parts/{name}/").content.decode()
-        assert "Put a plan to work…" in page and f"/incidents/{incident.number}/plan/" in page
+        assert "Use a plan…" in page and f"/incidents/{incident.number}/plan/" in page
 
 
 def test_the_next_step_of_an_incident_that_is_over_is_its_debrief(world: World) -> None:
@@ -190,8 +192,8 @@ def test_a_long_entry_is_folded_and_a_short_one_is_not(world: World) -> None:
         timeline.note(member=world.manager, incident=incident, text=text, visibility="internal", now=timezone.now())
     page = world.browser(world.manager).get(f"/incidents/{incident.number}/").content.decode()
     record = page[page.index('id="entries"') :]
-    assert "<summary>Long words." in record and "<summary>Short words" not in record
-    assert '<p class="entry-body">Short words' in record
+    assert '<summary dir="auto">Long words.' in record and '<summary dir="auto">Short words' not in record
+    assert '<p class="entry-body" dir="auto">Short words' in record
 
 
 def test_a_tasks_instructions_are_read_as_markdown(world: World, running: Any) -> None:
@@ -200,3 +202,67 @@ def test_a_tasks_instructions_are_read_as_markdown(world: World, running: Any) -
     task.save()
     page = world.browser(world.manager).get(f"/tasks/{task.pk}/").content.decode()
     assert "<em>First words</em>" in page
+
+
+def test_what_is_owed_is_listed_before_it_is_resolved_and_left_only_with_a_reason(world: World) -> None:
+    incident = scene.opened(world, plan_version=scene.plan(world), now=timezone.now())
+    browser, address = world.browser(world.manager), f"/incidents/{incident.number}/status/"
+    page = browser.get(address).content.decode()
+    assert "Still open: 3" in page and "Required task: Stop planned posts" in page
+    refused = browser.post(address, {"action": "resolve", "waiver": ""})
+    assert refused.status_code == 422 and "3 things are still open" in refused.content.decode()
+    assert browser.post(address, {"action": "resolve", "waiver": "The shop did it"}).status_code == 303
+    record = browser.get(f"/incidents/{incident.number}/?tab=timeline").content.decode()
+    assert "left open items undone" in record and "The shop did it" in record
+
+
+def test_an_update_before_the_release_keeps_its_text_and_offers_the_release(world: World) -> None:
+    incident = scene.opened(world, now=timezone.now())
+    browser, address = world.browser(world.manager), f"/incidents/{incident.number}/update/"
+    given = {"audience": "client", "text": "We look into it"}
+    refused = browser.post(address, given)
+    page = refused.content.decode()
+    assert refused.status_code == 422 and "We look into it" in page and 'name="release"' in page
+    stale = browser.post(address, given | {"audience": "public"})
+    assert stale.status_code == 422 and "There is no public page yet" in stale.content.decode()
+    assert browser.post(address, given | {"release": "on"}).status_code == 303
+    assert "We look into it" in world.browser(world.client).get(f"/incidents/{incident.number}/").content.decode()
+    assert 'name="release"' not in browser.get(address).content.decode()
+
+
+def test_an_alert_after_the_end_offers_to_reopen_beside_a_new_incident(world: World) -> None:
+    from incidents.services import command
+
+    rule = scene.rule(world)
+    ended = scene.opened(world, alert=scene.alert(rule), now=scene.after(-60))
+    command.change_status(member=world.manager, incident=ended, action="resolve", waiver="Over", now=scene.after(-15))
+    alert, browser = scene.alert(rule, number=1), world.browser(world.manager)
+    for page in (f"/alerts/{alert.pk}/plans/", f"/incidents/open/?alert={alert.pk}"):
+        html = browser.get(page).content.decode()
+        assert f"Reopen #{ended.number}" in html
+    opening = browser.get(f"/api/v1/alert_plans/{alert.pk}/opening/").json()
+    assert opening["reopen_candidate"]["id"] == str(ended.pk) and opening["title"] == "Spike · Alder Coffee"
+    assert (
+        f"Reopen #{ended.number}" not in world.browser(world.analyst).get(f"/alerts/{alert.pk}/plans/").content.decode()
+    )
+    given = {"alert": str(alert.pk), "incident": str(ended.pk)}
+    assert browser.post("/incidents/reopen/", given).status_code == 303
+    assert browser.post("/incidents/reopen/", given).status_code == 303, "a second tap leads there"
+    ended.refresh_from_db()
+    assert ended.status == "open" and ended.alerts.count() == 2
+
+
+def test_the_room_has_its_curve_and_a_client_never(world: World) -> None:
+    incident = scene.opened(world)
+    browser, part = world.browser(world.manager), f"/incidents/{incident.number}/parts/curve/"
+    assert f'hx-get="{part}"' in browser.get(f"/incidents/{incident.number}/").text
+    page = browser.get(part).text
+    assert "0 mentions in the last hour" in page and "not known yet" in page and "opened" in page
+    assert world.browser(world.client).get(part).status_code == 404
+
+
+def test_an_incident_of_an_archived_brand_says_so(world: World, running: Any) -> None:
+    browser, address = world.browser(world.manager), f"/incidents/{running.number}/"
+    assert "Brand archived" not in browser.get(address).content.decode()
+    Brand.objects.filter(pk=world.alder.pk).update(status="archived")
+    assert "Brand archived" in browser.get(address).content.decode()

@@ -28,35 +28,35 @@ def finding(**values: object) -> Finding:
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
-        ({}, "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET)"),
+        ({}, "412 mentions in 15 min, expected 45 to 75 (since Tuesday 14:00 CET)"),
         (
             {"seen": 1, "stream": "negative", "low": 0.0, "high": 0.3},
-            "1 negative mention in 15 min, expected 0 (Tuesday 14:00 CET)",
+            "1 negative mention in 15 min, expected 0 (since Tuesday 14:00 CET)",
         ),
         (
             {"learning": True},
-            "412 mentions in 15 min, expected 45 to 75 (Tuesday 14:00 CET),"
+            "412 mentions in 15 min, expected 45 to 75 (since Tuesday 14:00 CET),"
             " still learning what is usual for this brand",
         ),
         (
             {"kind": "threshold", "limit": 400.0},
-            "412 mentions in 15 min, the limit is 400, usual here is 45 to 75 (Tuesday 14:00 CET)",
+            "412 mentions in 15 min, the limit is 400, usual here is 45 to 75 (since Tuesday 14:00 CET)",
         ),
         (
             {"kind": "threshold", "limit": 400.0, "low": None, "high": None, "detail": "matching “recall”"},
-            "412 mentions matching “recall” in 15 min, the limit is 400 (Tuesday 14:00 CET)",
+            "412 mentions matching “recall” in 15 min, the limit is 400 (since Tuesday 14:00 CET)",
         ),
         (
             {"kind": "change", "expected": 100.0, "limit": 300.0},
-            "412 mentions in 15 min, 100 in the 15 min before; the limit is a change of 300 % (Tuesday 14:00 CET)",
+            "412 mentions in 15 min, 100 in the 15 min before; the limit is a change of 300 % (since Tuesday 14:00 CET)",
         ),
         (
             {"kind": "negative_share", "stream": "negative", "share": 0.514, "limit": 0.5, "low": None},
-            "412 negative mentions in 15 min, 51 % of all; the limit is 50 % (Tuesday 14:00 CET)",
+            "412 negative mentions in 15 min, 51 % of all; the limit is 50 % (since Tuesday 14:00 CET)",
         ),
         (
             {"kind": "silence", "seen": 0, "window_end": TUESDAY + timedelta(hours=2)},
-            "0 mentions in 2 hours, expected 45 to 75 (Tuesday 14:00 CET)",
+            "0 mentions in 2 hours, expected 45 to 75 (since Tuesday 14:00 CET)",
         ),
     ],
 )  # fmt: skip
@@ -68,8 +68,8 @@ def test_the_sentence_gives_the_numbers_of_the_finding_in_the_readers_time(
 
 def test_the_sentence_respects_daylight_saving() -> None:
     july = datetime(2026, 7, 7, 12, 0, tzinfo=UTC)
-    said = sentence(finding(window_start=july, window_end=july + timedelta(minutes=30)), VIENNA)
-    assert said.endswith("(Tuesday 14:00 CEST)")
+    said = sentence(finding(window_start=july, window_end=july + timedelta(minutes=30), since=july), VIENNA)
+    assert said.endswith("(since Tuesday 14:00 CEST)")
     assert "30 min" in said
 
 

@@ -6,7 +6,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitoring.detection import Finding, Memory, Policy, QuietHours, Rule, Schedule, SpikeRule, ThresholdRule, decide
+from monitoring.detection import (
+    DropRule,
+    Finding,
+    Memory,
+    Policy,
+    QuietHours,
+    Rule,
+    Schedule,
+    SpikeRule,
+    ThresholdRule,
+    decide,
+)
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)  # a Tuesday
 VIENNA = ZoneInfo("Europe/Vienna")
@@ -88,3 +99,28 @@ def test_quiet_hours_hold_back_all_but_the_most_severe_until_they_end(severity: 
 
 def test_nothing_found_is_nothing() -> None:
     assert outcomes(SpikeRule(), Policy(), [(0, None)]) == ["nothing"]
+
+
+def rise(seen: int, minutes: int) -> Finding:
+    start = NOON - timedelta(minutes=minutes)
+    return Finding("spike", "all", start, NOON, seen, 1.0, 0.0, 3.0, start)
+
+
+def test_five_times_the_pace_and_five_times_the_posts_break_the_cool_down_once() -> None:
+    moments = [(0, rise(6, 10)), (5, rise(14, 10)), (10, rise(171, 60)), (15, rise(300, 60)), (20, rise(300, 60))]
+    assert outcomes(SpikeRule(), Policy(), moments) == ["fired", "cool_down", "cool_down", "fired", "cool_down"]
+
+
+def test_a_handful_in_five_minutes_after_many_in_an_hour_breaks_nothing() -> None:
+    assert outcomes(SpikeRule(), Policy(), [(0, rise(40, 60)), (5, rise(30, 5))]) == ["fired", "cool_down"]
+
+
+def test_a_fall_never_breaks_its_cool_down_by_its_pace() -> None:
+    fall = Finding("drop", "all", NOON - timedelta(hours=2), NOON, 2, 40.0, 30.0, 50.0, NOON)
+    deep = Finding("drop", "all", NOON - timedelta(minutes=5), NOON, 30, 400.0, 300.0, 500.0, NOON)
+    assert outcomes(DropRule(), Policy(), [(0, fall), (5, deep)]) == ["fired", "cool_down"]
+
+
+def test_what_was_told_before_its_pace_was_noted_is_not_outdone() -> None:
+    memory = Memory(last_hot=NOON, fired_at=NOON, fired_severity=3)
+    assert decide(SpikeRule(), Policy(), memory, rise(900, 5), NOON + timedelta(minutes=5)).outcome == "cool_down"

@@ -69,8 +69,8 @@ def test_stored_bytes_go_on_exactly_where_they_stopped() -> None:
         np.testing.assert_array_equal(e.score, whole[:, t])
 
 
-def test_states_stay_within_six_hundred_bytes() -> None:
-    assert BYTES_PER_SERIES <= 600
+def test_states_stay_within_a_kilobyte() -> None:
+    assert BYTES_PER_SERIES <= 1024
     assert {len(raw) for raw in Fleet.fresh(3).to_bytes()} == {BYTES_PER_SERIES}
 
 

@@ -41,6 +41,11 @@ def said(rule: Rule, counts: list[float], negative: list[float], at: int, policy
             NegativeShareRule(share=0.8, minutes=30),
             "3 of 6 mentions in 30 min were negative (50 %); the limit is 80 % of at least 20",
         ),
+        (
+            NegativeShareRule(share=0.3, minutes=60, minimum_posts=9, above_usual=True),
+            "6 of 12 mentions in 60 min were negative (50 %); 48 % is this brand's usual share, the rule speaks from 12 of 12 "
+            "on, of at least 9 and 30 % of them",
+        ),
         (DropRule(), "the rule speaks at 10 or fewer, where at least 20 are expected"),
         (SilenceRule(), "24 mentions in 2 hours, about 24 expected; the rule speaks at 2 or fewer"),
         (
@@ -53,6 +58,19 @@ def test_each_kind_names_its_own_numbers(rule: Rule, words: str) -> None:
     text = said(rule, [1.0] * 400, [0.0, 1.0] * 200, 398)
     assert text.startswith("Nothing met the rule: ")
     assert words in text
+
+
+def test_a_share_against_the_usual_says_from_how_many_on_it_would_have_spoken() -> None:
+    rule = NegativeShareRule(share=0.0, minutes=60, minimum_posts=9, above_usual=True)
+    text = said(rule, [2.0] * 900, [0.0, 0.0, 0.0, 1.0] * 225, 898)
+    number = int(text.split("the rule speaks from ")[1].split(" of 24 on")[0])
+    assert 9 < number < 20
+    for negative, fires in ((number, True), (number - 1, False)):
+        hour = [2.0] * (negative // 2) + [1.0] * (negative % 2)
+        counts = [0.0, 0.0, 0.0, 1.0] * 222
+        counts = [*counts, *[0.0] * (12 - len(hour)), *hour]
+        past = survey(np.full(900, 2.0), START, negative=np.array(counts))
+        assert (tried(rule, past).outcomes[-1] == "fired") == fires
 
 
 def test_a_spike_rule_names_what_it_ranks_and_from_where_it_speaks() -> None:

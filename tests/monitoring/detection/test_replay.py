@@ -52,6 +52,25 @@ def test_a_crisis_fires_once_with_its_finding() -> None:
     assert len(result.seen) == len(result.expected) == len(result.outcomes) == 22 * DAY
 
 
+@pytest.mark.parametrize("minutes", [15, 60, 360])
+def test_fifty_times_what_was_told_breaks_the_quiet_period_at_once_and_is_not_told_again_when_over(
+    minutes: int,
+) -> None:
+    rng = np.random.default_rng(0)
+    counts = rng.poisson(25 / DAY, 20 * DAY).astype(float)
+    at, width = 18 * DAY + 100, minutes // 5
+    counts[at : at + 72] += rng.multinomial(24, np.full(72, 1 / 72))
+    then = at + 78
+    counts[then : then + width] += rng.multinomial(50 * 24, np.full(width, 1 / width))
+    negative = rng.binomial(counts.astype(int), 0.3).astype(float)
+    told = [
+        (f.at - START) / timedelta(minutes=5) for f in replay(SpikeRule(), counts, START, negative=negative).firings
+    ]
+    assert sum(at < when <= then for when in told) == 1
+    after = [when - then for when in told if when > then]
+    assert len(after) == 1 and after[0] <= 2
+
+
 def test_an_open_incident_swallows_what_would_have_joined_it() -> None:
     counts = np.zeros(3 * DAY)
     counts[[300, 330, 500]] = 50

@@ -1,5 +1,7 @@
 """Each rule finds what it is for, and nothing where there is too little to go by."""
 
+from datetime import UTC, timedelta
+
 import numpy as np
 import pytest
 
@@ -17,8 +19,10 @@ from monitoring.detection import (
     ThresholdRule,
     hot,
     judge,
+    sentence,
 )
 from monitoring.detection.scan import scan
+from monitoring.detection.ways import ways
 from tests.monitoring.detection.traffic import DAY, FIRST, brand
 
 
@@ -54,6 +58,19 @@ def test_a_threshold_can_count_negative_mentions_alone() -> None:
     assert ask(ThresholdRule(posts=5, minutes=15, stream="negative"), [50.0, 50.0], [3.0, 2.0]) is not None
 
 
+def test_it_is_unusual_since_the_count_rose_and_not_since_the_window_began() -> None:
+    late = ask(ThresholdRule(posts=50, minutes=60), [0.0] * 6 + [0.0, 0.0, 0.0, 5.0, 20.0, 30.0])
+    assert late is not None
+    assert (late.since - late.window_start).total_seconds() == 45 * 60, "nothing came in the first three quarters"
+    share = ask(
+        NegativeShareRule(share=0.4, minutes=30, minimum_posts=6), [0.0, 0.0, 0.0, 0.0, 4.0, 4.0], [0.0] * 5 + [4.0]
+    )
+    assert share is not None
+    assert share.since == share.window_end - timedelta(minutes=5), "of what it counts: the negative ones"
+    up = ask(ChangeRule(percent=200, minutes=10), [4.0, 4.0, 0.0, 24.0])
+    assert up is not None and up.since == up.window_end - timedelta(minutes=5)
+
+
 def test_percent_change_compares_with_the_same_length_before_and_needs_enough_posts() -> None:
     up = ask(ChangeRule(percent=200, minutes=10), [4.0, 4.0, 12.0, 12.0])
     assert up is not None
@@ -76,6 +93,66 @@ def test_negative_share_needs_its_minimum_count() -> None:
     assert f.share == pytest.approx(0.4)
     assert ask(rule, [5.0, 10.0, 4.0], [5.0, 10.0, 4.0]) is None
     assert ask(rule, [10.0, 10.0, 6.0], [2.0, 6.0, 2.0]) is None
+
+
+def shares(usual: float, total: float, negative: float, days: int = 10) -> tuple[Evaluation, History]:
+    """Half an hour with such a share, after days of 300 posts with the usual one."""
+    rng = np.random.default_rng(11)
+    counts = rng.poisson(300 / DAY, days * DAY).astype(float)
+    bad = rng.binomial(counts.astype(int), usual).astype(float)
+    counts[-6:], bad[-6:] = total / 6, negative / 6
+    return settled(counts, bad), History(counts[-DAY:], bad[-DAY:])
+
+
+@pytest.mark.parametrize(("usual", "speaks"), [(0.08, True), (0.25, True), (0.55, False)])
+def test_a_share_is_compared_with_the_brands_own_where_the_rule_says_so(usual: float, speaks: bool) -> None:
+    rule = NegativeShareRule(share=0.0, minutes=30, above_usual=True)
+    e, history = shares(usual, 30.0, 22.5)
+    f = judge(rule, e, len(e.bucket) - 1, history)
+    assert bool(hot(rule, e)[-1]) == speaks == (f is not None)
+    assert judge(NegativeShareRule(share=0.75, minutes=30), e, len(e.bucket) - 1, history) is not None
+    if f is not None:
+        assert (f.seen, f.share, f.limit) == (22, pytest.approx(0.75), None)
+        assert f.usual_share == pytest.approx(usual, abs=0.04)
+        said = sentence(f, UTC)
+        assert f"75 % of all; {100 * (f.usual_share or 0):.0f} % is this brand's usual share (since" in said
+        assert "limit" not in said
+
+
+def test_beside_the_usual_share_a_number_is_the_least() -> None:
+    e, history = shares(0.08, 30.0, 18.0)
+    last = len(e.bucket) - 1
+    assert judge(NegativeShareRule(share=0.7, minutes=30, above_usual=True), e, last, history) is None
+    f = judge(NegativeShareRule(share=0.5, minutes=30, above_usual=True), e, last, history)
+    assert f is not None
+    assert "usual share; the limit is 50 %" in sentence(f, UTC)
+    assert judge(NegativeShareRule(share=0.0, minutes=30, minimum_posts=31, above_usual=True), e, last, history) is None
+    with pytest.raises(ValueError, match="share"):
+        NegativeShareRule(share=0.0)
+
+
+def test_few_posts_or_few_known_ones_prove_no_share() -> None:
+    rule = NegativeShareRule(share=0.0, minutes=30, minimum_posts=4, above_usual=True)
+    few, history = shares(0.08, 6.0, 3.0)
+    assert judge(rule, few, len(few.bucket) - 1, history) is None
+    rng = np.random.default_rng(11)
+    counts = rng.poisson(2.0, 18).astype(float)
+    young, bad = settled(counts, np.minimum(counts, 1.0)), np.minimum(counts, 1.0)
+    assert judge(rule, young, 17, History(counts, bad)) is None
+
+
+def test_a_share_over_a_day_is_compared_too_and_all_streams_at_once_say_what_each_says_alone() -> None:
+    rule = NegativeShareRule(share=0.0, minutes=1440, above_usual=True)
+    rng = np.random.default_rng(5)
+    counts = rng.poisson(0.5, 12 * DAY).astype(float)
+    bad = rng.binomial(counts.astype(int), np.where(np.arange(12 * DAY) < 11 * DAY, 0.1, 0.6)).astype(float)
+    e = settled(counts, bad)
+    assert hot(rule, e).all(), "longer than what an evaluation holds: only the history tells"
+    found = [
+        judge(rule, e, t, History(counts[t + 1 - DAY : t + 1], bad[t + 1 - DAY : t + 1]))
+        for t in (11 * DAY - 1, 12 * DAY - 1)
+    ]
+    assert found[0] is None and found[1] is not None
 
 
 def test_a_window_with_missing_data_is_not_judged() -> None:
@@ -144,9 +221,9 @@ def test_while_learning_a_turn_of_tone_is_found_two_hours_after_the_first_post()
     made = brand(days=1, posts_per_day=100, crisis_at=120 + 24)
     all_counts, negative = made.all_counts[0, 120:], made.negative_counts[0, 120:]
     e = settled(all_counts, negative)
-    found = np.flatnonzero(hot(SpikeRule(), e)[24 : 24 + 72])
+    found = np.flatnonzero(ways(SpikeRule(streams=("negative",)), e)["tone"][24 : 24 + 72])
     assert found.size
-    f = judge(SpikeRule(), e, 24 + int(found[0]), History(np.array([]), np.array([])))
+    f = judge(SpikeRule(streams=("negative",)), e, 24 + int(found[0]), History(np.array([]), np.array([])))
     assert f is not None
     assert f.learning
     assert f.stream == "negative"

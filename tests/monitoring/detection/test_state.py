@@ -53,3 +53,18 @@ def test_a_damaged_state_starts_afresh_and_leaves_the_others_alone(learned: list
     stored = fleet.to_bytes()
     assert [stored[0], stored[2]] == learned
     assert stored[1] == Fleet.fresh(1).to_bytes()[0]
+
+
+def test_states_of_the_first_layout_go_on_and_lend_a_quarter_of_an_hour_what_ten_minutes_knew() -> None:
+    first = np.zeros(1, dtype=state._RECORDS[1])
+    first["version"], first["age"], first["bucket"] = 1, 5000, 5_891_904
+    for name, unit in (("dispersion", 1.0), ("limit", 2.0)):
+        first[name][0] = unit * np.arange(1, 11).reshape(2, 5)
+    columns, unreadable = state.read([first.tobytes()])
+    assert not unreadable.any()
+    assert columns["dispersion"][:, :, 0].tolist() == [[1, 2, 2, 3, 4, 5], [6, 7, 7, 8, 9, 10]]
+    assert columns["limit"][0, :, 0].tolist() == [2, 4, 4, 6, 8, 10]
+    assert (columns["week"] == 0).all() and (columns["long_dispersion"] == 2).all()
+    fleet = Fleet.from_bytes([first.tobytes()])
+    e = fleet.step([3], [1], None, 5_891_905 * 300)
+    assert e.covered[0] and e.long_seen[0, -1, 0] == 3

@@ -35,7 +35,7 @@ PRINTED = [
     ("=Nike raw:NIKE", "=Nike AND =NIKE"),
     ('raw:"Exact Case"', '="Exact Case"'),
     ("Shoe*", "Shoe*"),
-    ('"and" "OR"', 'and AND "OR"'),
+    ('"and" "OR"', '"and" AND "OR"'),
     ("lang:(en OR de) x", "(lang:en OR lang:de) AND x"),
     ("language:PT_br from:@Nike link:nike.com/x", 'lang:pt-br AND author:@nike AND url:"nike.com/x"'),
     ("site:https://www.Nike.com/", "site:nike.com"),

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.services.keys import make_key
+from accounts.services.api_keys import make_key
 from playbooks import starters
 from playbooks.models import Plan, PlanVersion
 from playbooks.services import plans

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from playbooks import starters
 from playbooks.models import Plan, PlanVersion
-from playbooks.services import content, drafts, plans, proposals
+from playbooks.services import content, drafts, editing, plans, proposals
 from tests.world import World
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -60,9 +60,7 @@ def test_a_plan_without_a_required_part_is_not_published_and_says_what_is_missin
 def test_a_published_version_takes_no_edit(world: World, plan: Plan) -> None:
     version = _publish(world, plan)
     with pytest.raises(Conflict) as refused:
-        drafts.save_part(
-            world.admin, version, part="section", key=None, fields={"title": "Late"}, lock=version.lock, now=NOW
-        )
+        editing.add_part(world.admin, version, part="section", fields={"title": "Late"}, lock=version.lock, now=NOW)
     assert refused.value.code == "wrong_state"
 
 
@@ -70,12 +68,17 @@ def test_the_second_of_two_editors_is_told_who_was_first_and_loses_nothing(world
     draft = _draft(plan)
     step = draft.steps.first()
     assert step is not None
-    drafts.save_part(
-        world.manager, draft, part="step", key=step.key, fields={"title": "Ines's words"}, lock=draft.lock, now=NOW
+    editing.change_part(
+        world.manager,
+        draft,
+        editing.PartRead("step", step.key),
+        fields={"title": "Ines's words"},
+        lock=draft.lock,
+        now=NOW,
     )
     with pytest.raises(Conflict) as refused:
-        drafts.save_part(
-            world.admin, draft, part="step", key=step.key, fields={"title": "Adam's"}, lock=draft.lock, now=NOW
+        editing.change_part(
+            world.admin, draft, editing.PartRead("step", step.key), fields={"title": "Adam's"}, lock=draft.lock, now=NOW
         )
     assert refused.value.code == "changed_since"
     assert refused.value.data["by"] == "Ines Marten"
@@ -100,7 +103,7 @@ def test_a_bad_field_is_refused_at_its_place_and_nothing_changes(
     draft = _draft(plan)
     before = content.content_of(draft)
     with pytest.raises(Invalid) as refused:
-        drafts.save_part(world.admin, draft, part=part, key=None, fields=fields, lock=draft.lock, now=NOW)
+        editing.add_part(world.admin, draft, part=part, fields=fields, lock=draft.lock, now=NOW)
     assert list(refused.value.fields) == [at]
     assert content.content_of(draft) == before
     draft.refresh_from_db()
@@ -110,10 +113,10 @@ def test_a_bad_field_is_refused_at_its_place_and_nothing_changes(
 def test_reordering_names_every_part_once(world: World, plan: Plan) -> None:
     draft = _draft(plan)
     keys = [step.key for step in draft.steps.all()]
-    lock = drafts.reorder(world.admin, draft, part="step", keys=keys[::-1], lock=draft.lock, now=NOW)
+    lock = editing.reorder(world.admin, draft, part="step", keys=keys[::-1], lock=draft.lock, now=NOW)
     assert [step.key for step in draft.steps.all()] == keys[::-1]
     with pytest.raises(Invalid):
-        drafts.reorder(world.admin, draft, part="step", keys=keys[1:], lock=lock, now=NOW)
+        editing.reorder(world.admin, draft, part="step", keys=keys[1:], lock=lock, now=NOW)
 
 
 def test_a_lesson_becomes_a_draft_that_names_it(world: World, plan: Plan) -> None:
@@ -173,4 +176,4 @@ def test_only_those_who_may_edit_and_publish(world: World, plan: Plan) -> None:
     with pytest.raises(Forbidden):
         plans.publish(world.manager, draft, change_note="", lock=draft.lock, now=NOW)
     with pytest.raises(NotFound):
-        drafts.save_part(world.other, draft, part="section", key=None, fields={"title": "x"}, lock=draft.lock, now=NOW)
+        editing.add_part(world.other, draft, part="section", fields={"title": "x"}, lock=draft.lock, now=NOW)

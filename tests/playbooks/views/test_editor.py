@@ -154,8 +154,8 @@ def test_the_checks_say_what_is_missing_after_each_save(world: World, draft: Pla
     address = f"/plans/versions/{draft.pk}/checks/"
     assert "Missing" not in browser.get(address).content.decode()
     for contact in draft.contacts.all():
-        seen = editing.Seen("contact", contact.key, contact.revision)
-        editing.take_out(world.manager, draft, seen, now=NOW)
+        seen = editing.PartRead("contact", contact.key, contact.revision)
+        editing.remove_part(world.manager, draft, seen, now=NOW)
     assert "Missing: a contact" in browser.get(address).content.decode()
 
 

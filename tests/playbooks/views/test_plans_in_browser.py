@@ -36,7 +36,7 @@ def _step(plan: Plan, place: int) -> Step:
 
 def _edit(world: World, draft: PlanVersion, place: int, **fields: object) -> None:
     step = list(draft.steps.order_by("order"))[place]
-    seen = editing.Seen("step", step.key, step.revision)
+    seen = editing.PartRead("step", step.key, step.revision)
     editing.change_part(world.admin, draft, seen, fields=fields, now=datetime.now(UTC))
 
 
@@ -71,7 +71,7 @@ def test_two_people_at_one_step_see_both_texts_and_choose(committed_world: World
     expect(row.locator("[data-conflict]")).to_contain_text("Adam's words")
     expect(row.get_by_label("What to do")).to_have_value("My words")
     assert _step(plan, 1).title == "Adam's words"
-    row.get_by_role("button", name="Save mine over it").click()
+    row.get_by_role("button", name="Overwrite with mine").click()
     expect(state).to_contain_text("Saved")
     assert _step(plan, 1).title == "My words"
 

@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 
+from accounts.brands.models import Brand
 from playbooks.models import PlanVersion, Step
 from playbooks.services import drafts, editing, plans
+from tests.markup import flat
 from tests.playbooks.conftest import NOW
 from tests.world import World
 
 
 def _change(world: World, draft: PlanVersion, **fields: Any) -> Step:
     step: Step = draft.steps.get(order=0)
-    editing.change_part(world.manager, draft, editing.Seen("step", step.key, step.revision), fields=fields, now=NOW)
+    editing.change_part(world.manager, draft, editing.PartRead("step", step.key, step.revision), fields=fields, now=NOW)
     return step
 
 
@@ -33,7 +35,7 @@ def test_any_two_versions_are_compared_but_only_of_this_plan(world: World, secon
     _change(world, second_draft, title="Other words")
     address = f"/plans/{first.plan_id}/compare/"
     browser = world.browser(world.analyst)
-    turned = browser.get(address, {"from": second_draft.pk, "to": first.pk}).content.decode()
+    turned = flat(browser.get(address, {"from": second_draft.pk, "to": first.pk}).content.decode())
     assert "the draft to version 1" in turned
     assert "No difference" in browser.get(address, {"from": first.pk, "to": first.pk}).content.decode()
     foreign = plans.create_plan(world.admin, world.lumen, name="Outage", starter="", now=NOW).versions.get()
@@ -52,6 +54,25 @@ def test_publishing_asks_first_and_then_numbers_the_version(world: World, second
     assert answer["Location"] == f"/plans/{second_draft.plan_id}/"
     second_draft.refresh_from_db()
     assert (second_draft.status, second_draft.number, second_draft.change_note) == ("published", 2, "Read again")
+
+
+def test_publishing_while_the_brand_is_being_set_up_leads_back_to_setting_it_up(
+    world: World, second_draft: PlanVersion
+) -> None:
+    Brand.objects.filter(pk=world.alder.pk).update(onboarding_step="plan")
+    address = f"/plans/versions/{second_draft.pk}/publish/"
+    answer = world.browser(world.admin).post(address, {"lock": second_draft.lock, "change_note": "Read"})
+    assert answer["Location"] == "/brands/alder-coffee/onboarding/plan/"
+
+
+def test_the_comparison_says_of_a_changed_step_that_it_moved_as_well(world: World, second_draft: PlanVersion) -> None:
+    keys = list(second_draft.steps.order_by("order").values_list("key", flat=True))
+    _change(world, second_draft, title="Other words")
+    editing.reorder(world.manager, second_draft, part="step", before=keys, keys=[*keys[1:], keys[0]], now=NOW)
+    page = world.browser(world.analyst).get(f"/plans/{second_draft.plan_id}/compare/").content.decode()
+    assert "moved as well" in page
+    found = world.browser(world.analyst).get(f"/api/v1/plan-versions/{second_draft.pk}/diff/").json()
+    assert any(one["change"] == "changed" and one["moved"] for one in found["changes"])
 
 
 def test_an_incomplete_plan_says_what_is_missing_and_stays_a_draft(world: World) -> None:

@@ -1,0 +1,39 @@
+"""The API's description, built once in the life of a process: it is the same for everybody, and costs a second to build."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.views import SpectacularAPIView
+
+# A browser or a proxy may keep it; whoever asks again after a release learns by its ETag that it has changed.
+KEPT = "public, max-age=300"
+
+
+@cache
+def described() -> dict[str, Any]:
+    """The OpenAPI document of an agency's host."""
+    generator = SchemaGenerator()  # type: ignore[no-untyped-call]
+    document: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    return document
+
+
+@cache
+def _rendered(renderer: Any) -> tuple[bytes, str]:
+    """The text as one renderer class writes it, and its ETag."""
+    text: bytes = renderer().render(described(), renderer_context={})
+    return text, f'W/"{hashlib.sha256(text).hexdigest()[:16]}"'
+
+
+class DescriptionView(SpectacularAPIView):
+    """The document as YAML or JSON, by Accept or `?format=`; limited like every other address."""
+
+    def _get_schema_response(self, request: Any) -> HttpResponseBase:
+        renderer = type(request.accepted_renderer)
+        text, tag = _rendered(renderer)  # type: ignore[arg-type]  # a class is hashable
+        response = HttpResponse(text, content_type=renderer.media_type, headers={"ETag": tag, "Cache-Control": KEPT})
+        response["Content-Disposition"] = f'inline; filename="firebreak.{renderer.format}"'
+        return get_conditional_response(request._request, etag=tag, response=response) or response

@@ -1,0 +1,18 @@
+"""Times as the API takes them."""
+
+from datetime import datetime
+from typing import Any
+
+from rest_framework import serializers
+
+
+class ZonedDateTimeField(serializers.DateTimeField):
+    """A time with its zone. One without is refused at its field: whose ten o'clock it is can't be guessed."""
+
+    default_error_messages = {"no_zone": "Include the time zone, like 2026-03-01T14:30+01:00."}
+
+    def enforce_timezone(self, value: datetime) -> Any:
+        """Raises ValidationError (`no_zone`) for a bare time; else as the base."""
+        if value.tzinfo is None:
+            self.fail("no_zone")
+        return super().enforce_timezone(value)

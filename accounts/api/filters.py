@@ -1,0 +1,37 @@
+"""Filters of lists. They compare ids and look nothing up: an id that is nobody's and one of rows not to be seen answer alike."""
+
+from typing import Any
+
+import django_filters
+from django.db import models
+from django_filters.rest_framework import DjangoFilterBackend, FilterSet
+from drf_spectacular.utils import extend_schema_field
+
+_MOST = 2**63 - 1  # what a bigint holds
+
+
+@extend_schema_field({"type": "integer"})
+class IdFilter(django_filters.NumberFilter):  # type: ignore[misc]  # the package ships no types
+    """A person's id."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, min_value=1, max_value=_MOST, decimal_places=0, **more)
+
+
+class SeenFilterSet(FilterSet):  # type: ignore[misc]
+    """Base of every filter set. The package's own choice among a table's rows would tell which ids exist, to anybody."""
+
+    @classmethod
+    def filter_for_lookup(cls, field: Any, lookup_type: str) -> tuple[Any, dict[str, Any]]:
+        """As the base; a foreign key is compared by its id."""
+        if isinstance(field, models.ForeignKey):
+            by_uuid = isinstance(field.target_field, models.UUIDField)
+            return (django_filters.UUIDFilter if by_uuid else IdFilter), {}
+        found: tuple[Any, dict[str, Any]] = super().filter_for_lookup(field, lookup_type)
+        return found
+
+
+class SeenFilters(DjangoFilterBackend):  # type: ignore[misc]
+    """`filterset_fields` become filters of our base."""
+
+    filterset_base = SeenFilterSet

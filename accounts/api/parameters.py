@@ -1,0 +1,48 @@
+"""Which query parameters an address takes: those its own description names, and nothing else."""
+
+import re
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.plumbing import ComponentRegistry
+from drf_spectacular.settings import spectacular_settings
+from rest_framework.request import Request
+
+from accounts.errors import Invalid
+
+_DESCRIBED: dict[tuple[type[Any], str, str], frozenset[str]] = {}
+
+
+def refuse_unknown(request: Request, view: Any) -> None:
+    """Raises Invalid at each query parameter that is not described here, comes twice, or has no value.
+
+    A filter that is misspelt or left empty by a client's bug would otherwise answer with everything there is
+    (https://github.com/glpi-project/glpi/pull/18512 is such a report).
+    """
+    known = _described(request, view)
+    fields: dict[str, list[str]] = {}
+    for name in request.query_params:
+        values = request.query_params.getlist(name)
+        if name not in known:
+            fields[name] = ["Unknown parameter."]
+        elif len(values) > 1:
+            fields[name] = ["Give this parameter once."]
+        elif not values[0].strip() and name != "cursor":  # an empty cursor is the first page
+            fields[name] = ["Give a value, or leave this parameter out."]
+    if fields:
+        unknown = any(name not in known for name in fields)
+        raise Invalid("Some parameters are invalid.", code="unknown_parameter" if unknown else "invalid", fields=fields)
+
+
+def _described(request: Request, view: Any) -> frozenset[str]:
+    """Asked of the description once in the life of a process for each address and method."""
+    match, method = request._request.resolver_match, str(request.method)
+    key = (type(view), match.route if match else "", method)
+    if match is not None and key not in _DESCRIBED:
+        generator = SchemaGenerator(patterns=[])  # type: ignore[no-untyped-call]
+        shown = generator.create_view(match.func, method)  # type: ignore[no-untyped-call]
+        shown.request = spectacular_settings.GET_MOCK_REQUEST(method, request.path, shown, None)
+        path = "/" + re.sub(r"\(\?P<(\w+)>[^)]*\)", r"{\1}", match.route).strip("^$/") + "/"
+        operation = shown.schema.get_operation(path, path, "^/api/v1", method, ComponentRegistry()) or {}
+        _DESCRIBED[key] = frozenset(one["name"] for one in operation.get("parameters", ()) if one["in"] == "query")
+    return _DESCRIBED.get(key, frozenset())

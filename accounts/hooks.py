@@ -1,0 +1,106 @@
+"""Questions that a lower room asks and a higher one answers.
+
+Each is a Protocol, declared in the `hooks.py` of the app that asks and filled once, in the `ready` of the app that answers: the
+type checker reads both sides. An answer nobody gave refuses to start (`refuse_unfilled`, called by the app that starts last).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypedDict, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from accounts.models import Membership, User
+
+T = TypeVar("T")
+
+
+class Hook(Generic[T]):
+    """One such question. `asks` says it in words, for whoever left it without an answer."""
+
+    declared: ClassVar[list["Hook[Any]"]] = []
+
+    def __init__(self, asks: str) -> None:
+        self.asks = asks
+        self._answer: T | None = None
+        Hook.declared.append(self)
+
+    def fill(self, answer: T) -> None:
+        """Names who answers. Raises ImproperlyConfigured where somebody else does already."""
+        if self._answer is not None:
+            raise ImproperlyConfigured(f"Two answers to: {self.asks}")
+        self._answer = answer
+
+    @property
+    def filled(self) -> bool:
+        """Whether somebody answers."""
+        return self._answer is not None
+
+    @property
+    def answer(self) -> T:
+        """Who answers. Raises ImproperlyConfigured where nobody does."""
+        if self._answer is None:
+            raise ImproperlyConfigured(f"Nobody answers: {self.asks}")
+        return self._answer
+
+
+def refuse_unfilled() -> None:
+    """Raises ImproperlyConfigured naming each question that nobody answers."""
+    missing = [one.asks for one in Hook.declared if not one.filled]
+    if missing:
+        raise ImproperlyConfigured(f"Nobody answers: {'; '.join(missing)}")
+
+
+class Brands(Protocol):
+    """What of brands a room below them must know."""
+
+    def places_of(self, user_id: int) -> list[UUID]:
+        """The brands a person is on, in the current agency."""
+
+    def visible(self, member: "Membership", brand_ids: Collection[Any]) -> set[UUID]:
+        """Those of them the member may see. Raises ValueError or ValidationError where one is no id at all."""
+
+    def put_on(self, person: "User", brand_ids: Collection[UUID]) -> None:
+        """Puts the person on these brands of the current agency and on no other; those that are gone are passed over."""
+
+
+class NextDeadline(TypedDict):
+    """The deadline in the head of every page."""
+
+    label: str
+    url: str
+    due_at: datetime
+    brand: str
+    started_at: datetime | None
+    drill: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What the frame of a page shows of the rooms above it. `counts`: by the key of a place in the navigation."""
+
+    search_url: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    next_deadline: NextDeadline | None = None
+
+
+class FrameFinder(Protocol):
+    """Who knows what waits for a member."""
+
+    def __call__(self, member: "Membership") -> FrameFacts:
+        """For every page, so in few queries."""
+
+
+class MailedPath(Protocol):
+    """Who knows where a notification leads when it is read in an email: further than on a page, by a link signed for that person."""
+
+    def __call__(self, *, subject_kind: str, subject_id: UUID | None, user_id: int, path: str) -> str:
+        """For this person and what the news is about; `path` is where it leads on a page. Made while sending, stored nowhere."""
+
+
+brands = Hook[Brands]("accounts.hooks.brands: which brands a person is on")
+frame = Hook[FrameFinder]("accounts.hooks.frame: what waits for a member, for the frame of every page")
+mailed_path = Hook[MailedPath]("accounts.hooks.mailed_path: where a notification leads when it is read in an email")

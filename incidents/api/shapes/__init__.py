@@ -1,1 +1,0 @@
-"""What incidents' endpoints take and give."""

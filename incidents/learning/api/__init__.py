@@ -1,0 +1,1 @@
+"""Endpoints of debriefs and lessons."""

@@ -1,0 +1,1 @@
+"""Endpoints of answers, approvals and updates."""

@@ -1,0 +1,1 @@
+"""Verbs of what is said: answers, questions to approvers, publications, status updates."""

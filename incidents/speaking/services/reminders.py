@@ -1,0 +1,32 @@
+"""Questions nobody decided in time: said once to whom it concerns. Silence decides nothing."""
+
+from datetime import datetime
+
+from incidents.models import Approval
+from incidents.services import people, telling
+from incidents.services.reminders import tell_each
+from incidents.speaking.services import approval_links, questions
+
+
+def remind(*, now: datetime) -> int:
+    """Tells of every question in this agency that is late, at most 200; returns of how many.
+
+    What is asked in an incident that is over is not late: it ends first.
+    """
+    questions.lapse_left(now=now)
+    asked = Approval.objects.filter(status="asked").select_related("answer__incident__brand", "asked_of")
+    return tell_each(asked, ("due_at", "told_late"), now, now, _approval_late)
+
+
+def _approval_late(approval: Approval, now: datetime) -> None:
+    answer = approval.answer
+    incident, dedupe = answer.incident, f"approval:{approval.pk}:late"
+    path = f"/incidents/{incident.pk}/answers/{answer.pk}/"
+    title = f"Your approval of “{answer.title}” is late"
+    about = approval_links.subject_of(approval)
+    mine = telling.News("approval", title, dedupe, body=answer.text, path=path, about=about, for_clients=True)
+    telling.tell(incident, [approval.asked_of_id], mine, now)
+    others = {approval.asked_by_id, *people.in_charge(incident, "answers.draft")[:1]} - {approval.asked_of_id}
+    said = f"{approval.asked_of} has not decided on “{answer.title}”"
+    theirs = telling.News("approval", said, f"{dedupe}:told", path=path, about=about)
+    telling.tell(incident, others, theirs, now)

@@ -1,0 +1,1 @@
+"""Pages of answers, approvals and updates."""

@@ -1,0 +1,124 @@
+"""How the brands stand, for Home: state, the last hour, what is not covered, and how ready each is. One query a block."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncHour
+
+from accounts.brands.models import Brand
+from accounts.models import Membership
+from incidents.models import Incident
+from monitoring.insight.services.pulse import pulses
+from monitoring.insight.services.readiness import Point
+from monitoring.models import Alert, BucketCount, CoverageGap, Source
+
+_DAY = timedelta(hours=24)
+
+
+def brand_rows(
+    member: Membership,
+    brands: Sequence[Brand],
+    running: Iterable[Incident],
+    alerts: Iterable[Alert],
+    now: datetime,
+) -> list[dict[str, Any]]:
+    """One row a brand, those in trouble first."""
+    ids = [brand.pk for brand in brands]
+    worst: dict[UUID, Incident] = {}
+    for incident in running:
+        if not incident.is_drill and incident.severity < getattr(worst.get(incident.brand_id), "severity", 9):
+            worst[incident.brand_id] = incident
+    waiting = {alert.brand_id for alert in alerts}
+    pulse = pulses(brands, now=now)
+    counts = BucketCount.objects.visible_to(member).filter(brand__in=ids, query=None, starts_at__lte=now)
+    hour, hours, covered = _last_hour(counts, now), _hours(counts, ids, now), _coverage(member, ids, now)
+    rows = [
+        {
+            "brand": brand,
+            "incident": worst.get(brand.pk),
+            "alert": brand.pk in waiting,
+            "blind": covered[brand.pk]["blind"],
+            "pulse": pulse[brand.pk],
+            "hour": hour.get(brand.pk, (0, 0)) if covered[brand.pk]["sources"] else None,
+            "share": _share(*hour.get(brand.pk, (0, 0))),
+            "spark": hours[brand.pk],
+            "coverage": covered[brand.pk],
+        }
+        for brand in brands
+    ]
+    return sorted(rows, key=_rank)
+
+
+def _rank(row: dict[str, Any]) -> tuple[int, bool, bool, bool, str]:
+    calm = row["pulse"].state != "unusual"
+    return (getattr(row["incident"], "severity", 9), not row["alert"], calm, row["blind"] == 0, row["brand"].name)
+
+
+def _share(total: int, negative: int) -> str:
+    return f"{round(100 * negative / total)} %" if total else "–"
+
+
+def _last_hour(counts: QuerySet[BucketCount], now: datetime) -> dict[UUID, tuple[int, int]]:
+    sums = (
+        counts.filter(starts_at__gte=now - timedelta(hours=1))
+        .values("brand_id")
+        .annotate(all=Sum("total"), bad=Sum("negative"))
+    )
+    return {one["brand_id"]: (one["all"], one["bad"]) for one in sums}
+
+
+def _hours(counts: QuerySet[BucketCount], ids: list[UUID], now: datetime) -> dict[UUID, list[int]]:
+    sums = (
+        counts.filter(starts_at__gte=now - _DAY)
+        .annotate(hour=TruncHour("starts_at"))
+        .values("brand_id", "hour")
+        .annotate(all=Sum("total"))
+    )
+    made: dict[UUID, list[int]] = {pk: [0] * 24 for pk in ids}
+    for one in sums:
+        made[one["brand_id"]][max(0, 23 - int((now - one["hour"]) / timedelta(hours=1)))] += one["all"]
+    return made
+
+
+def _coverage(member: Membership, ids: list[UUID], now: datetime) -> dict[UUID, dict[str, Any]]:
+    made: dict[UUID, dict[str, Any]] = {pk: {"sources": 0, "blind": 0, "segments": [], "words": ""} for pk in ids}
+    sources = Source.objects.visible_to(member).filter(brand__in=ids, status="active")
+    for one in sources.values("brand_id").annotate(all=Count("pk")):
+        made[one["brand_id"]]["sources"] = one["all"]
+    gaps = CoverageGap.objects.visible_to(member).filter(source__brand__in=ids, source__status="active")
+    found: dict[UUID, list[CoverageGap]] = defaultdict(list)
+    for gap in gaps.exclude(ends_at__lt=now - _DAY).select_related("source").order_by("starts_at"):
+        found[gap.source.brand_id].append(gap)
+    for pk, row in made.items():
+        open_ones = [gap for gap in found[pk] if gap.ends_at is None]
+        row["blind"] = len({gap.source_id for gap in open_ones})
+        row["since"] = min((gap.starts_at for gap in open_ones), default=None)
+        row["gaps"] = len(found[pk])
+        row["segments"] = _segments(found[pk], now) if row["sources"] else []
+    return made
+
+
+def _segments(gaps: list[CoverageGap], now: datetime) -> list[dict[str, Any]]:
+    whole = [{"state": "covered", "start": 0.0, "end": 1.0}]
+    return whole + [
+        {
+            "state": "gap",
+            "start": max(0.0, 1 - (now - gap.starts_at) / _DAY),
+            "end": 1.0 if gap.ends_at is None else max(0.0, 1 - (now - gap.ends_at) / _DAY),
+        }
+        for gap in gaps
+    ]
+
+
+def readiness(brands: Sequence[Brand], found: Mapping[UUID, Sequence[Point]]) -> list[dict[str, Any]]:
+    """How many of the readiness list's points each brand has, and those it has not, the least ready first."""
+    rows = []
+    for brand in brands:
+        missing = [point for point in found[brand.pk] if not point[1]]
+        whole = len(found[brand.pk])
+        rows.append({"brand": brand, "done": whole - len(missing), "of": whole, "missing": missing})
+    return sorted(rows, key=lambda row: (row["done"], row["brand"].name))

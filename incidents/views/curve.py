@@ -1,0 +1,47 @@
+"""The curve of an incident as its room shows it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Membership
+from accounts.permissions import may
+from incidents.models import Incident
+from incidents.services.curve import Curve, curve_of
+from monitoring.chart_times import seconds
+from monitoring.insight.views.charts import chart_of
+
+_MARKS = {"began": "unusual since", "opened": "opened", "published": "answer published"}
+
+
+def curve(member: Membership, incident: Incident, now: datetime) -> dict[str, Any]:
+    """The chart and the sentence above it; nothing of a drill, which has no public."""
+    if incident.is_drill or not may(member, "mentions.see"):
+        return {"curve": None}
+    found = curve_of(member=member, incident=incident, now=now)
+    return {"curve": _chart(incident, found), "told": _told(found), "ended": found.ended, "until": found.until}
+
+
+def _chart(incident: Incident, found: Curve) -> dict[str, Any]:
+    notes = [
+        {"x": seconds(at), "letter": letter, "label": f"{_MARKS[what]} {timezone.localtime(at):%H:%M}"}
+        for letter, (at, what) in zip("ABC", found.marks, strict=False)
+    ]
+    return chart_of(
+        found.series, key="room-curve", label=f"Mentions of {incident.brand.name} around this incident",
+        summary=_summary(found), annotations=notes,
+    )  # fmt: skip
+
+
+def _told(found: Curve) -> dict[str, str]:
+    total, negative = found.hour
+    when = "in the last hour shown" if found.ended else "in the last hour"
+    usual = f"usual {found.usual[0]} to {found.usual[1]}" if found.usual else "what is usual is not known yet"
+    share = f"{negative} negative ({round(100 * negative / total)} %)" if total else "none negative"
+    return {"seen": f"{total} mention{'' if total == 1 else 's'} {when}", "usual": usual, "negative": share}
+
+
+def _summary(found: Curve) -> str:
+    told = _told(found)
+    return f"{told['seen'].capitalize()}, {told['usual']}; {told['negative']}."

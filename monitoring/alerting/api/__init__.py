@@ -1,0 +1,1 @@
+"""Endpoints of rules, alerts and planned events."""

@@ -1,0 +1,1 @@
+"""What is typed of rules, alerts and planned events."""

@@ -1,0 +1,1 @@
+"""Pages of rules, alerts and planned events."""

@@ -1,0 +1,253 @@
+"""One alert with all it says of itself, and what people do with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.errors import Conflict, Invalid, NotFound
+from accounts.forms import put_errors
+from accounts.models import Membership, User
+from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
+from monitoring.alerting import services as alerting
+from monitoring.alerting.forms.alerts import DismissForm
+from monitoring.alerting.hooks import pictures
+from monitoring.alerting.services import events, feedback
+from monitoring.alerting.services.explaining import examples_of
+from monitoring.alerting.views.alert_words import OUTCOME_BUTTONS, headline, row_of
+from monitoring.feeds.services import sources
+from monitoring.feeds.services.coverage import coverage
+from monitoring.feeds.views.coverage import strips
+from monitoring.inbox.views.cards import cards
+from monitoring.models import Alert, BucketCount, Mention, PlannedEvent, Source
+from monitoring.page_context import SeeOther, own_path
+
+STREAMS = {"negative": "negative mentions", "all": "all mentions"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A figure, and what it is measured against."""
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertPage:
+    """`why`: the explanation that the detector kept with the alert; `dismiss_open`: the form was refused."""
+
+    alert: Alert
+    headline: str
+    icon: str
+    kind: str
+    state: str
+    outcome: str
+    why: dict[str, Any]
+    facts: Sequence[Fact]
+    chart: dict[str, Any] | None
+    coverage: Sequence[dict[str, Any]]
+    examples: Sequence[dict[str, Any]]
+    example_count: int
+    inbox_url: str
+    acknowledged_by: str | None
+    decided_by: str | None
+    form: DismissForm
+    dismiss_open: bool
+    outcomes: Sequence[tuple[str, ...]]
+    planned: Sequence[PlannedEvent]
+    may_decide: bool
+    may_open: bool
+    stream_words: str
+    now: datetime
+    active_nav: str = "alerts"
+
+
+def alert_of(request: MemberRequest, pk: UUID) -> Alert:
+    """Raises NotFound."""
+    found: Alert | None = Alert.objects.visible_to(request.member).select_related("brand", "rule").filter(pk=pk).first()
+    if found is None:
+        raise NotFound("There is no such alert.")
+    return found
+
+
+@require_safe
+@page("alerts.see")
+def alert(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """One alert: what was seen against what was expected, why, and what to do."""
+    return show(
+        request,
+        "alerting/alert.html",
+        _page_of(request, alert_of(request, pk)),
+        fragment="alerting/alert_acts.html",
+    )
+
+
+def _page_of(request: MemberRequest, found: Alert, form: DismissForm | None = None) -> AlertPage:
+    now, why = timezone.now(), found.explanation or {}
+    people = dict(
+        User.objects.filter(pk__in=[pk for pk in (found.acknowledged_by_id, found.decided_by_id) if pk]).values_list(
+            "pk", "name"
+        )
+    )
+    shown = examples(request, found)
+    planned = events.during(brand=found.brand_id, start=found.window_start, end=found.window_end)
+    words = {name: text for name, text in row_of(found).items() if name != "because"}
+    return AlertPage(
+        **words,
+        why=why,
+        facts=_facts(request.member, found),
+        chart=pictures.answer.of_alert(found, member=request.member, summary=headline(found), planned=planned, now=now),
+        coverage=_coverage(request, found, now),
+        examples=shown,
+        example_count=len(shown),
+        inbox_url=_inbox_url(found),
+        acknowledged_by=people.get(found.acknowledged_by_id or 0),
+        decided_by=people.get(found.decided_by_id or 0),
+        form=form or DismissForm(),
+        dismiss_open=form is not None,
+        outcomes=OUTCOME_BUTTONS,
+        planned=planned,
+        may_decide=may(request.member, "alerts.decide"),
+        may_open=may(request.member, "incidents.open"),
+        stream_words=STREAMS.get(why.get("stream", ""), ""),
+        now=now,
+    )
+
+
+def _inbox_url(found: Alert) -> str:
+    given = {
+        "brand": found.brand.slug,
+        "status": "all",
+        "since": found.window_start.isoformat(),
+        "until": found.window_end.isoformat(),
+    }
+    if (found.explanation or {}).get("stream") == "negative":
+        given["sentiment"] = "negative"
+    return f"/mentions/?{urlencode(given)}"
+
+
+def examples(request: MemberRequest, found: Alert) -> list[dict[str, Any]]:
+    """Its example mentions as cards, those that may still be seen."""
+    ids = examples_of(found)
+    rows = (
+        Mention.objects.visible_to(request.member)
+        .filter(pk__in=ids)
+        .select_related("post", "brand", "source", "assignee")
+    )
+    by_id = {row.pk: row for row in rows}
+    return [{**one, "selectable": False} for one in cards([by_id[pk] for pk in ids if pk in by_id], request.member)]
+
+
+def _facts(member: Membership, found: Alert) -> list[Fact]:
+    """Seen, expected, of these negative, since: each with what it is measured against."""
+    if found.seen is None:
+        return []
+    local = timezone.localtime
+    facts = [
+        Fact(
+            label="Seen",
+            value=f"{found.seen:,}",
+            note=f"mentions, {local(found.window_start):%H:%M} to {local(found.seen_until):%H:%M}",
+        )
+    ]
+    if found.low is not None and found.high is not None:
+        facts.append(
+            Fact(
+                label="Expected",
+                value=f"{round(found.low)} to {round(found.high)}",
+                note=f"{local(found.window_start):%A}s at this hour",
+            )
+        )
+    rows = BucketCount.objects.visible_to(member).filter(
+        brand=found.brand, query=found.rule.query_id, starts_at__gte=found.window_start, starts_at__lt=found.window_end
+    )
+    counts = list(rows.values_list("total", "negative"))
+    total, bad = sum(n for n, _ in counts), sum(n for _, n in counts)
+    if total:
+        facts.append(
+            Fact(
+                label="Negative",
+                value=f"{bad:,}",
+                note=f"of {total:,} counted now ({round(100 * bad / total)} %)",
+            )
+        )
+    if found.since:
+        facts.append(
+            Fact(
+                label="Unusual since",
+                value=f"{local(found.since):%H:%M}",
+                note=f"{local(found.since):%a} {local(found.since).day} {local(found.since):%b}, {local(found.since):%Z}",
+            )
+        )
+    return facts
+
+
+def _coverage(request: MemberRequest, found: Alert, now: Any) -> list[dict[str, Any]]:
+    start, end = found.window_end - timedelta(hours=6), found.window_end
+    rows = list(Source.objects.visible_to(request.member).filter(brand=found.brand).exclude(status="removed"))
+    health = sources.health_of(rows, now=now)
+    covered = coverage(sources=rows, start=start, end=end)
+    notes = {row.pk: _note(health.get(row.pk)) for row in rows}
+    return strips(covered, notes)
+
+
+def _note(health: Any) -> str:
+    if health is None:
+        return "not known"
+    return {"ok": "read on time", "waiting": "not read yet", "late": "late", "paused": "paused"}.get(
+        health.state, "can't be read"
+    )
+
+
+@require_POST
+@page("alerts.decide")
+def alert_take(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Acknowledges: somebody has seen it and is on it."""
+    alerting.acknowledge(member=request.member, alert=alert_of(request, pk), now=timezone.now())
+    messages.success(request, "Acknowledged. Your team sees that you are on it.")
+    return SeeOther(f"/alerts/{pk}/")
+
+
+@require_http_methods(["POST"])
+@page("alerts.decide")
+def alert_put_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Dismisses with what it was; the detector's quality is measured by it."""
+    found, form = alert_of(request, pk), DismissForm(request.POST)
+    if form.is_valid():
+        try:
+            alerting.mark_decided(
+                alert=found, action="dismiss", member=request.member, now=timezone.now(), **form.cleaned_data
+            )
+            messages.success(request, "Dismissed. It stays in the list of decided alerts.")
+            return SeeOther(own_path(request, "/alerts/"))
+        except Invalid as error:
+            put_errors(form, error)
+        except Conflict as error:
+            messages.error(request, error.message)
+            return SeeOther(f"/alerts/{pk}/")
+    return show(request, "alerting/alert.html", _page_of(request, found, form), status=422)
+
+
+@require_POST
+@page("alerts.decide")
+def alert_outcome(request: MemberRequest, pk: UUID) -> HttpResponse:
+    """Says what a decided alert turned out to be."""
+    found = alert_of(request, pk)
+    try:
+        feedback.record_outcome(
+            member=request.member, alert=found, outcome=request.POST.get("outcome", ""), now=timezone.now()
+        )
+        messages.success(request, "Noted. The rule's page counts it.")
+    except Conflict as error:
+        messages.error(request, error.message)
+    return SeeOther(own_path(request, f"/alerts/{pk}/"))

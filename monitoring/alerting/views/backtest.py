@@ -1,0 +1,189 @@
+"""Trying a rule on the past before it is saved, why it did not fire, and what its alerts turned out to be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.brands.models import Brand
+from accounts.errors import Conflict, Invalid, NotFound
+from accounts.forms import put_errors
+from accounts.pages import MemberRequest, page, show
+from accounts.permissions import may
+from monitoring.alerting import services as alerting
+from monitoring.alerting.forms.backtest import PREFIX, TryForm
+from monitoring.alerting.forms.rule_kinds import FORMS
+from monitoring.alerting.forms.rules import RuleForm
+from monitoring.alerting.kinds.fields import SENSITIVITY_WORDS
+from monitoring.alerting.services import RuleDraft, backtesting, feedback
+from monitoring.alerting.services.backtesting import BackTest, Wanted
+from monitoring.alerting.views.trial_chart import chart_of_trial, firing_rows, y_max_of
+from monitoring.models import AlertRule, Query
+from monitoring.page_context import SeeOther, brand_frame, brand_of
+
+DEFAULT_HOURS = 4
+OUTCOME_NAMES = {"crisis": "crisis", "issue": "issue", "noise": "noise", "known_campaign": "known campaign"}
+Drafts = tuple[tuple[str, RuleDraft], ...]
+
+
+def panel(request: MemberRequest, brand: Brand, kind: str, rule: AlertRule | None = None) -> dict[str, Any]:
+    """What backtest_panel.html needs on a rule's page."""
+    quality = feedback.quality_of(member=request.member, rules=[rule])[rule.pk] if rule else None
+    base = f"/brands/{brand.slug}/rules/"
+    suggested = quality is not None and quality.settings is not None
+    return {
+        "try_form": TryForm(kind=kind, rule=rule, suggested=suggested, initial=_asked_of(request)),
+        "try_url": f"{base}{rule.pk}/try/" if rule else f"{base}new/{kind}/try/",
+        "quality": quality,
+        "quality_words": outcome_words(quality.outcomes) if quality else "",
+        "may_adopt": may(request.member, "rules.edit"),
+    }
+
+
+def _asked_of(request: MemberRequest) -> dict[str, str]:
+    names = ("days", "incident_hours", "at")
+    return {name: request.GET[f"{PREFIX}-{name}"] for name in names if request.GET.get(f"{PREFIX}-{name}")}
+
+
+def outcome_words(outcomes: Mapping[str, int]) -> str:
+    """ "1 crisis, 6 issues, 2 noise"."""
+    plural = {"crisis": "crises", "issue": "issues", "known_campaign": "known campaigns"}
+    return ", ".join(
+        f"{n} {plural.get(name, name) if n > 1 else OUTCOME_NAMES[name]}" for name, n in outcomes.items() if n
+    )
+
+
+@require_POST
+@page("rules.see")
+def rule_new_try(request: MemberRequest, slug: str, kind: str) -> HttpResponse:
+    """Tries a rule that is not saved yet."""
+    if kind not in FORMS:
+        raise NotFound("There is no such kind of rule.")
+    return _answer(request, brand_of(request, slug), kind, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page("rules.see")
+def rule_try(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Tries a saved rule as it is (GET), or as it is being edited (POST)."""
+    brand = brand_of(request, slug)
+    return _answer(request, brand, "", _rule_of(request, brand, pk))
+
+
+@require_POST
+@page("rules.edit")
+def rule_adopt(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
+    """Takes the suggestion over as the rule's next version."""
+    brand = brand_of(request, slug)
+    rule = _rule_of(request, brand, pk)
+    given = request.POST.get("version", "")
+    version = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
+    try:
+        feedback.adopt(member=request.member, rule=rule, version=version, now=timezone.now())
+        messages.success(request, "The suggestion is the rule's new version. The one before is kept.")
+    except Conflict as error:
+        messages.error(request, error.message)
+    return SeeOther(f"/brands/{brand.slug}/rules/{rule.pk}/")
+
+
+def _rule_of(request: MemberRequest, brand: Brand, pk: UUID) -> AlertRule:
+    rows = AlertRule.objects.visible_to(request.member).filter(brand=brand, pk=pk).select_related("brand", "query")
+    found: AlertRule | None = rows.first()
+    if found is None:
+        raise NotFound("There is no such alert rule.")
+    return found
+
+
+def _answer(request: MemberRequest, brand: Brand, kind: str, rule: AlertRule | None) -> HttpResponse:
+    kind = rule.kind if rule else kind
+    quality = feedback.quality_of(member=request.member, rules=[rule])[rule.pk] if rule else None
+    data = request.POST if request.method == "POST" else request.GET
+    asked = TryForm(_with_defaults(data), kind=kind, rule=rule, suggested=bool(quality and quality.settings))
+    form = _edited(request, brand, kind) if request.method == "POST" else None
+    context: dict[str, Any] = {
+        **brand_frame(request, brand, "rules"), "rule": rule, "kind": kind, "try_form": asked, "form": form,
+        "try_url": request.path,
+    }  # fmt: skip
+    status = 200
+    if asked.is_valid() and (form is None or form.is_valid()):
+        try:
+            drafts = _drafts(brand, rule, form, asked.cleaned_data["beside"], quality)
+            context |= _result(request, brand, rule, drafts, asked.cleaned_data)
+        except Invalid as error:
+            put_errors(form or asked, error)
+            status = 422
+    else:
+        status = 422
+    return show(request, "alerting/backtest_page.html", context, fragment="alerting/backtest.html", status=status)
+
+
+def _with_defaults(data: Any) -> Any:
+    """What was asked, with what a plain link leaves out."""
+    given = data.copy()
+    given.setdefault(f"{PREFIX}-days", "30")
+    return given
+
+
+def _edited(request: MemberRequest, brand: Brand, kind: str) -> RuleForm:
+    queries = list(Query.objects.visible_to(request.member).filter(brand=brand).order_by("name"))
+    return FORMS[kind](request.POST, queries=queries, people=alerting.people_for(brand.pk))
+
+
+def _drafts(
+    brand: Brand, rule: AlertRule | None, form: RuleForm | None, beside: str, quality: feedback.Quality | None
+) -> Drafts:
+    """The setting, and what stands beside it; one where both say the same. Raises Invalid as on saving."""
+    saved = backtesting.draft_of(rule) if rule else None
+    mine = form.draft() if form is not None else saved
+    assert mine is not None
+    label = "This setting"
+    if saved is not None:
+        label = "As saved" if _deciding(mine, brand) == _deciding(saved, brand) else "As edited"
+    other: tuple[str, RuleDraft] | None = None
+    if beside == "saved" and saved is not None:
+        other = ("As saved", saved)
+    elif beside == "suggested" and rule is not None and quality is not None and quality.settings is not None:
+        other = ("Suggested", feedback.suggested(rule, quality.settings))
+    elif beside in SENSITIVITY_WORDS:
+        settings = {**mine.settings, "sensitivity": beside}
+        other = (f"Sensitivity {SENSITIVITY_WORDS[beside][0].lower()}", replace(mine, settings=settings))
+    if other is None or _deciding(other[1], brand) == _deciding(mine, brand):
+        return ((label, mine),)
+    return ((label, mine), other)
+
+
+def _deciding(draft: RuleDraft, brand: Brand) -> tuple[object, ...]:
+    """What of a draft decides when it fires."""
+    query = draft.query_id and str(draft.query_id)
+    return alerting.rule_of(draft), alerting.policy_of(draft, brand), draft.filter.strip(), query
+
+
+def _result(
+    request: MemberRequest, brand: Brand, rule: AlertRule | None, drafts: Drafts, asked: Mapping[str, Any]
+) -> dict[str, Any]:
+    wanted = Wanted(
+        drafts=drafts, days=asked["days"], incident_hours=asked["incident_hours"] if asked["incident_hours"] is not None else DEFAULT_HOURS, at=asked["at"],
+        rule_id=rule.pk if rule else None, zone=timezone.get_current_timezone(),
+    )  # fmt: skip
+    found = backtesting.backtest(member=request.member, brand=brand, wanted=wanted, now=timezone.now())
+    return {"found": found, "tries": _tries(found), "at": asked["at"], "real": _real(found)}
+
+
+def _tries(found: BackTest) -> Sequence[dict[str, Any]]:
+    top = y_max_of(found)
+    return [
+        {
+            "label": one.label, "tried": one, "chart": chart_of_trial(found, one, key=f"trial-{n}", y_max=top),
+            "rows": firing_rows(found, one),
+        }
+        for n, one in enumerate(found.tries)
+    ]  # fmt: skip
+
+
+def _real(found: BackTest) -> list[dict[str, Any]]:
+    return [{"alert": alert, "rule": alert.rule.name} for alert in reversed(found.alerts)][:10]

@@ -1,0 +1,21 @@
+"""From the world to the routes: due feeds claimed, fetched once for everybody, matched, and stored with the cursor."""
+
+from monitoring.feeds.collection.collecting import Collected, collect, receive
+from monitoring.feeds.collection.hurrying import hurry
+from monitoring.feeds.collection.leasing import LEASE, QUEUED, Claim, claim, claim_one, due_feeds
+from monitoring.feeds.collection.pruning import agencies_behind, prune
+
+__all__ = [
+    "LEASE",
+    "QUEUED",
+    "Claim",
+    "Collected",
+    "agencies_behind",
+    "claim",
+    "claim_one",
+    "collect",
+    "due_feeds",
+    "hurry",
+    "prune",
+    "receive",
+]

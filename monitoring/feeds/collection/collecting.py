@@ -1,0 +1,283 @@
+"""One fetch of one feed, for everybody who subscribes to it."""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.outside.failures import Failure, InvalidConfig
+from monitoring.feeds.collection import hosts, missing, moving, outcomes, routing
+from monitoring.feeds.collection.client import guarded_client
+from monitoring.feeds.collection.heartbeat import beating
+from monitoring.feeds.collection.leasing import LEASE, Claim, begin, claim_one
+from monitoring.feeds.collection.standing import index
+from monitoring.feeds.connectors import registry
+from monitoring.feeds.connectors.failures import CursorExpired
+from monitoring.feeds.connectors.post import Post
+from monitoring.feeds.connectors.protocol import (
+    Batch,
+    Connector,
+    Context,
+    Delivery,
+    Polled,
+    Pushed,
+    Streamed,
+    Tombstone,
+)
+from monitoring.feeds.models import Feed, Subscription
+
+logger = logging.getLogger(__name__)
+MOST_NOTES = 5
+_IDLE: dict[str, Any] = {"status": "idle", "lease_until": None}
+
+
+@dataclass(slots=True)
+class Collected:
+    """What a fetch brought: posts seen new, routes written, the agencies that have work now, the failure if there was one."""
+
+    feed_id: UUID
+    posts: int = 0
+    routed: int = 0
+    agencies: set[UUID] = field(default_factory=set)
+    failure: Failure | None = None
+    stale: bool = False  # somebody else holds the feed; what was not stored yet was left to them
+
+
+class _Stale(Exception):
+    """The fence has moved on: another worker fetches this feed."""
+
+
+def collect(feed_id: UUID, now: datetime, *, fence: int | None = None) -> Collected:
+    """Fetches a feed and stores what came, batch by batch, each with the cursor it stands for. Public schema.
+
+    `fence` is that of a claim, and good for one fetch; without one the feed is claimed here. A write under an old fence
+    changes nothing.
+    Failures of the source are written to the feed's health, not raised. Safe to repeat.
+    """
+    if fence is None:
+        claim = claim_one(feed_id, now)
+        if claim is None:
+            return Collected(feed_id, stale=True)
+    else:
+        claim = Claim(feed_id, fence)
+    return _Collection(claim, now).run()
+
+
+def receive(feed_id: UUID, delivery: Delivery, now: datetime) -> Collected:
+    """Stores what was sent for a feed, as `collect` stores what it reads. Public schema.
+
+    `stale` where somebody holds the feed now, or it is gone: have it sent again. The same delivery twice changes nothing.
+    """
+    claim = claim_one(feed_id, now)
+    return _Collection(claim, now, delivery).run() if claim else Collected(feed_id, stale=True)
+
+
+class _Collection:
+    def __init__(self, claim: Claim, now: datetime, delivery: Delivery | None = None) -> None:
+        self._claim = claim
+        self._delivery = delivery
+        self._now = now
+        self._began = time.monotonic()
+        self._result = Collected(claim.feed_id)
+        self._wish: float | None = None
+        self._moved: str | None = None
+        self._title = ""
+        self._notes: list[str] = []
+        self._changed = False  # something was read that is not what the last poll read
+        self._read_posts: list[Post] = []
+        self._requested = now  # what is read was composed at this time or later
+        self._hurry = False
+
+    def run(self) -> Collected:
+        begun = begin(self._claim, self._now)
+        if begun is None:
+            self._result.stale = True
+            return self._result
+        feed, self._claim = begun
+        subscriptions = list(Subscription.objects.filter(feed=feed, is_active=True).order_by("id"))
+        self._requested = self._time()
+        self._hurry = any(one.hurry_until and one.hurry_until > self._requested for one in subscriptions)
+        try:
+            with beating(self._claim, self._time):
+                self._poll(feed, subscriptions)
+        except _Stale:
+            self._result.stale = True
+        except Failure as error:
+            self._result.failure = error
+            if self._delivery is None:
+                self._failed(feed, error)
+            else:  # a forged or broken delivery says nothing of the feed: anybody can send one
+                self._finish(feed, {"lease_until": None})
+        except Exception:
+            # An error of ours must not read as a healthy feed, nor be tried again and again without a pause.
+            ours = Failure("Reading this feed failed: something went wrong on our side.")
+            self._finish(feed, outcomes.failure(feed, ours, self._time()))
+            raise
+        return self._result
+
+    def _poll(self, feed: Feed, subscriptions: list[Subscription]) -> None:
+        if not subscriptions:
+            self._finish(feed, _IDLE)
+            return
+        waiting = self._serve(registry.get(feed.platform), feed, subscriptions)
+        now = self._time()
+        if self._delivery is not None:
+            # What was sent says nothing of what was not: what is covered and when to look stay as they were.
+            came = {"last_new_at": now} if self._result.posts else {}
+            self._finish(feed, {"lease_until": None, **came}, served=waiting)
+            return
+        values = outcomes.success(
+            feed,
+            new_posts=self._result.posts,
+            wish=self._wish,
+            hurry=self._hurry,
+            requested_at=self._requested,
+            now=now,
+        )
+        values |= outcomes.moved(feed, self._moved, now)
+        if self._title and self._title != feed.title:
+            values["title"] = self._title[:300]
+        if self._changed:
+            values["notes"] = [note[:300] for note in dict.fromkeys(self._notes)][:MOST_NOTES]
+        if "config" in values:
+            self._move(feed, values, waiting)
+        else:
+            self._finish(feed, values, served=waiting)
+        if not self._result.stale:
+            hosts.answered(feed)
+
+    def _serve(self, connector: Connector, feed: Feed, subscriptions: list[Subscription]) -> list[Subscription]:
+        """Takes what there is for each; returns those who have now been served for the first time."""
+        served = [one for one in subscriptions if one.first_served_at]
+        waiting = [one for one in subscriptions if not one.first_served_at]
+        if self._delivery is not None and not isinstance(connector, Pushed):
+            raise InvalidConfig("Nothing can be sent to this feed.", field="url")
+        if not isinstance(connector, Polled):
+            # There is no past to read: what comes is news to whoever subscribed before.
+            self._take(connector, feed, subscriptions, dict(feed.cursor), history=False, keep_cursor=True)
+            return waiting
+        if served:
+            self._take(connector, feed, served, dict(feed.cursor), history=False, keep_cursor=True)
+        if self._delivery is not None:
+            return []  # their first poll brings it, as history
+        if waiting:
+            # Read from the start for those not served yet: what the feed shows now is their history.
+            self._take(connector, feed, waiting, {}, history=True, keep_cursor=not served)
+        return waiting
+
+    def _batches(self, connector: Connector, feed: Feed, cursor: dict[str, Any]) -> Iterator[Batch]:
+        context = Context(guarded_client(), self._time())
+        if self._delivery is not None:
+            assert isinstance(connector, Pushed)  # `_serve` has seen to it
+            return connector.receive(context, feed.config, cursor, self._delivery)
+        if isinstance(connector, Polled):
+            return connector.poll(context, feed.config, cursor)
+        return connector.stream(context, feed.config, cursor) if isinstance(connector, Streamed) else iter(())
+
+    @transaction.atomic
+    def _move(self, feed: Feed, values: dict[str, Any], waiting: list[Subscription]) -> None:
+        moving.hold(feed, values["config"])
+        if self._finish(feed, values, served=waiting):
+            moving.settle(feed, values["config"], self._time())
+
+    def _failed(self, feed: Feed, error: Failure) -> None:
+        now = self._time()
+        with transaction.atomic():
+            held = self._finish(feed, outcomes.failure(feed, error, now, hurry=self._hurry))
+            if held and isinstance(error, CursorExpired):
+                reason = f"{error.sentence} Posts since the last reading may be missing."
+                missing.record(feed, [], reason=reason, until=now, now=now)
+        if held:
+            hosts.refused(feed, error, now)
+
+    def _take(
+        self,
+        connector: Connector,
+        feed: Feed,
+        subscriptions: list[Subscription],
+        cursor: dict[str, Any],
+        *,
+        history: bool,
+        keep_cursor: bool,
+    ) -> None:
+        for batch in self._batches(connector, feed, cursor):
+            read = _posts(connector, batch)
+            posts = [one for one in read if isinstance(one, Post)]
+            gone = routing.deleted([one for one in read if isinstance(one, Tombstone)], subscriptions)
+            self._read(batch, posts)
+            if not history:
+                posts = routing.unheard(feed, posts)
+            matched = routing.Matched(posts, subscriptions, index(), history=history)
+            self._store(feed, batch, matched, gone, keep_cursor=keep_cursor)
+            if keep_cursor:
+                self._result.posts += len(posts)
+                self._wish = batch.next_poll if batch.next_poll is not None else self._wish
+            self._moved = batch.moved_to or self._moved
+            self._title = batch.title or self._title
+        for note in self._notes:
+            logger.info("feed %s: %s", feed.pk, note)
+
+    def _read(self, batch: Batch, posts: list[Post]) -> None:
+        """What a batch says of the feed's health."""
+        self._changed = self._changed or not batch.not_modified
+        self._notes += batch.notes
+        # Of a date that is there and not understood the connector tells.
+        undated = sum(1 for post in posts if post.published_at is None and not post.raw.get("published"))
+        if undated:
+            entries = "1 entry" if undated == 1 else f"{undated} entries"
+            self._notes.append(f"{entries} without a date took the time of the fetch.")
+        self._read_posts += posts
+
+    @transaction.atomic
+    def _store(
+        self, feed: Feed, batch: Batch, matched: routing.Matched, gone: list[routing.Wanted], *, keep_cursor: bool
+    ) -> None:
+        """Arrivals, routes, cursor and the renewed lease: one transaction, or nothing where the fence has moved on."""
+        values: dict[str, Any] = {"lease_until": self._time() + LEASE}
+        if keep_cursor:
+            values["cursor"] = dict(batch.cursor)
+        self._guarded(feed, values)
+        matched.renew()
+        agencies = routing.store(feed, [*matched.found, *gone], self._time())
+        if keep_cursor:
+            feed.cursor = values["cursor"]
+            if batch.missed:
+                missing.record(
+                    feed, self._read_posts, reason=batch.missed, since=batch.missed_since, until=self._requested,
+                    now=self._time(),
+                )  # fmt: skip
+        self._result.agencies |= agencies
+        self._result.routed += sum(len(one.targets) for one in matched.found)
+
+    @transaction.atomic
+    def _finish(self, feed: Feed, values: dict[str, Any], served: list[Subscription] | None = None) -> bool:
+        """Whether the feed was still ours: then it is written."""
+        feed.host = hosts.host_of(values.get("url", feed.url))
+        try:
+            self._guarded(feed, {**values, "host": feed.host})
+        except _Stale:
+            self._result.stale = True
+            return False
+        if served:
+            ids = [one.pk for one in served]
+            Subscription.objects.filter(pk__in=ids, first_served_at=None).update(first_served_at=self._time())
+        return True
+
+    def _guarded(self, feed: Feed, values: dict[str, Any]) -> None:
+        # The row stays locked until the commit, so a claimer with a higher fence waits for what we store, or we see theirs.
+        if not Feed.objects.filter(pk=feed.pk, fence=self._claim.fence).update(**values):
+            raise _Stale
+
+    def _time(self) -> datetime:
+        """`now` of the call, moved on by what has passed since: leases and health speak of the time they are written."""
+        return self._now + timedelta(seconds=time.monotonic() - self._began)
+
+
+def _posts(connector: Connector, batch: Batch) -> list[Post | Tombstone]:
+    found = [connector.normalise(record) for record in batch.records]
+    return [one for one in found if isinstance(one, Post | Tombstone)]

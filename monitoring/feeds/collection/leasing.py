@@ -1,0 +1,85 @@
+"""Who may fetch a feed now: a reservation that is short, a lease that is renewed, and a fencing number that grows with each fetch.
+
+A claim only reserves: it hands out the feed's present fence and sets no new one. Whoever begins to fetch moves the fence on,
+once. So a claim whose message was lost, or still waits in a long queue, is simply handed out again: of several messages for
+one fetch the first wins, and the others find the fence moved on.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from monitoring.feeds.collection import hosts
+from monitoring.feeds.models import Feed
+
+# Of a fetch under way; renewed with each batch stored, and in between by a heartbeat. A killed worker's feed is free after it.
+LEASE = timedelta(seconds=40)
+# Of a claim that waits in the broker's queue.
+QUEUED = timedelta(seconds=20)
+WATCHED = ("active", "broken", "needs_person")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to begin a fetch, or of one that began: whoever stores must show the feed's present fence."""
+
+    feed_id: UUID
+    fence: int
+
+
+def due_feeds(now: datetime) -> models.QuerySet[Feed]:
+    """Feeds whose time has come and that nobody holds, the longest overdue first."""
+    return Feed.objects.filter(_free(now), status__in=WATCHED, next_fetch_at__lte=now).order_by("next_fetch_at")
+
+
+@transaction.atomic
+def claim(now: datetime, *, limit: int = 100) -> list[Claim]:
+    """Takes due feeds, so that at most `limit` are in hand at once. Two claimers never take the same feed.
+
+    The claim is handed out again after `QUEUED`; who begins to fetch makes a `LEASE` of it. Feeds of a host that asked for a
+    pause wait for its end.
+    """
+    in_hand = Feed.objects.filter(status__in=WATCHED, lease_until__gte=now).count()
+    free = max(limit - in_hand, 0)
+    due, tried = hosts.willing(due_feeds(now).select_for_update(skip_locked=True), now)
+    rows = [row for one in tried[:free] for row in one[:1]]
+    rows += due[: free - len(rows)]
+    return [_reserved(row, now + QUEUED) for row in rows]
+
+
+@transaction.atomic
+def claim_one(feed_id: UUID, now: datetime) -> Claim | None:
+    """Takes one feed whether due or not; None where somebody holds it, or it is gone or rests."""
+    rows: Any = Feed.objects.filter(_free(now), pk=feed_id, status__in=WATCHED)
+    row = rows.select_for_update(skip_locked=True).first()
+    return _reserved(row, now + LEASE) if row else None
+
+
+def begin(claim: Claim, now: datetime) -> tuple[Feed, Claim] | None:
+    """The feed, its lease running from now, and the claim to store with; None where somebody else began, or it is done."""
+    waiting = Feed.objects.filter(pk=claim.feed_id, fence=claim.fence, lease_until__isnull=False)
+    if not waiting.update(lease_until=now + LEASE, fence=F("fence") + 1, last_attempt_at=now):
+        return None
+    begun = Claim(claim.feed_id, claim.fence + 1)
+    feed = Feed.objects.filter(pk=begun.feed_id, fence=begun.fence).first()
+    return (feed, begun) if feed else None
+
+
+def renew(claim: Claim, now: datetime) -> bool:
+    """Whether the fetch still has its feed; then its lease runs from now."""
+    # A fetch that ended has no lease: who waited for its transaction must not give it one.
+    held = Feed.objects.filter(pk=claim.feed_id, fence=claim.fence, lease_until__isnull=False)
+    return bool(held.update(lease_until=now + LEASE))
+
+
+def _free(now: datetime) -> Q:
+    return Q(lease_until=None) | Q(lease_until__lt=now)
+
+
+def _reserved(row: Feed, until: datetime) -> Claim:
+    Feed.objects.filter(pk=row.pk).update(lease_until=until)
+    return Claim(row.pk, row.fence)

@@ -1,0 +1,234 @@
+"""What every connector speaks: stateless, no database, all traffic through the guarded client it is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, Self, runtime_checkable
+
+from accounts.outside.failures import (
+    AuthExpired,
+    BlockedAddress,
+    Failure,
+    Forbidden,
+    Gone,
+    InvalidConfig,
+    Malformed,
+    Moved,
+    NotFound,
+    QuotaExhausted,
+    RateLimited,
+    TooLarge,
+    Transient,
+)
+from accounts.outside.http import GuardedClient
+from monitoring.feeds.connectors.failures import CursorExpired, FoundFeed, NotAFeed
+from monitoring.feeds.connectors.post import Kind, Media, Post, PublishedFrom, fingerprint
+
+__all__ = [
+    "GONE",
+    "AuthExpired",
+    "Batch",
+    "BlockedAddress",
+    "CheckResult",
+    "Config",
+    "Connector",
+    "Context",
+    "Cursor",
+    "CursorExpired",
+    "Delivery",
+    "Failure",
+    "Forbidden",
+    "FoundFeed",
+    "Gone",
+    "GuardedClient",
+    "Ignored",
+    "InvalidConfig",
+    "Kind",
+    "Malformed",
+    "Media",
+    "Moved",
+    "NotAFeed",
+    "NotFound",
+    "Polled",
+    "Post",
+    "PublishedFrom",
+    "Pushed",
+    "QuotaExhausted",
+    "RateLimited",
+    "Record",
+    "Streamed",
+    "Tombstone",
+    "TooLarge",
+    "Transient",
+    "fingerprint",
+]
+
+
+Config = Mapping[str, Any]
+Cursor = Mapping[str, Any]
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a connector gets from outside: the one client that may speak to the world, and the time (aware UTC)."""
+
+    http: GuardedClient
+    now: datetime
+
+    def __post_init__(self) -> None:
+        if self.now.tzinfo is None:
+            raise ValueError("now needs a time zone.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A record that is no post, and why, in a sentence."""
+
+    reason: str
+
+
+GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """The platform says this post was deleted or withheld; `state` is "deleted", "withheld" or "unavailable"."""
+
+    platform: str
+    source: str
+    external_id: str
+    at: datetime | None = None
+    state: str = "deleted"
+
+    @property
+    def fingerprint(self) -> str:
+        """In the place of a post's: no words have it."""
+        return GONE
+
+    def to_json(self) -> dict[str, Any]:
+        """A dict `json.dumps` takes as it is; `from_json` reads it back."""
+        at = self.at.isoformat() if self.at else ""
+        return {
+            GONE: self.state,
+            "platform": self.platform,
+            "source": self.source,
+            "external_id": self.external_id,
+            "at": at,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self | None:
+        """None where it is a post."""
+        if GONE not in data:
+            return None
+        at = datetime.fromisoformat(data["at"]) if data["at"] else None
+        return cls(data["platform"], data["source"], data["external_id"], at, data[GONE])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """One hand-over. Store `records` and `cursor` in one transaction: the cursor may lag the data, never lead it.
+
+    `records` are raw JSON objects for `normalise`, already without those the cursor knows unchanged.
+    `complete` False: more batches of this poll follow, or a gap is left that the next poll closes.
+    `not_modified`: the source said, or its body's hash showed, that nothing changed.
+    `next_poll`: seconds the source asks us to wait, None when it has no wish; a hint, the caller bounds it.
+    `moved_to`: a permanent redirect was seen; believe it after many sightings over days.
+    `missed`: posts may be out of reach for good, and why, in a sentence: a coverage gap, always. It reaches from
+    `missed_since` (None: from the last poll that went through) to the request of this poll, whatever the dates claim.
+    `notes`: sentences for the feed's health page, also on how many records were folded or not understood.
+    `title` is the source's own name for itself.
+    """
+
+    records: tuple[Record, ...]
+    cursor: Cursor
+    complete: bool = True
+    not_modified: bool = False
+    next_poll: float | None = None
+    moved_to: str | None = None
+    title: str = ""
+    missed: str = ""
+    missed_since: datetime | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What a person sees before saving a source: its name, its last posts (newest first), and doubts in sentences."""
+
+    title: str
+    posts_sample: tuple[Post, ...]
+    warnings: tuple[str, ...] = ()
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What somebody sent us: the call of a webhook, a hub's notice, a mail. Header names are in lower case."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Connector(Protocol):
+    """One kind of feed, and at least one way its posts come: `Polled`, `Pushed`, `Streamed`.
+
+    Every method is safe to repeat; none keeps anything between calls.
+    """
+
+    platform: str
+    version: int
+
+    def spec(self) -> dict[str, Any]:
+        """The configuration form as JSON Schema; fields marked `writeOnly` are secrets."""
+        ...
+
+    def recognise(self, text: str) -> Config | None:
+        """What a person pasted as a configuration, where it is one of this platform's; no network. Each has a `url`: where
+        the feed lies, in whatever scheme it is reached by."""
+        ...
+
+    def check(self, ctx: Context, config: Config) -> CheckResult:
+        """Try the configuration once, for a person who waits. Raises a Failure whose sentence is meant for them."""
+        ...
+
+    def source_key(self, config: Config) -> str | None:
+        """What makes two configurations the same feed; None means private to its agency. Raises InvalidConfig."""
+        ...
+
+    def normalise(self, record: Record) -> Post | Tombstone | Ignored:
+        """Read one raw record: pure, no network, no clock, so stored records can be replayed."""
+        ...
+
+
+@runtime_checkable
+class Polled(Connector, Protocol):
+    """Asked again and again. What a new subscriber's first poll shows is history."""
+
+    def poll(self, ctx: Context, config: Config, cursor: Cursor) -> Iterator[Batch]:
+        """What is new since `cursor` ({} at first), in one or more batches. Raises a Failure; batches already
+        yielded stay valid."""
+        ...
+
+
+@runtime_checkable
+class Pushed(Connector, Protocol):
+    """Sent to us. A sender who is refused, or hears nothing, sends again: the same delivery twice changes nothing."""
+
+    def receive(self, ctx: Context, config: Config, cursor: Cursor, delivery: Delivery) -> Iterator[Batch]:
+        """The records of one delivery, its signature proven first. Raises Forbidden where it is not the sender's, Malformed
+        where it can't be read."""
+        ...
+
+
+@runtime_checkable
+class Streamed(Connector, Protocol):
+    """Listened to from a cursor on."""
+
+    def stream(self, ctx: Context, config: Config, cursor: Cursor) -> Iterator[Batch]:
+        """What comes after `cursor` ({}: from now), a batch at a time, ended by the connector after some minutes: the next
+        turn goes on where the last stored batch left off. Raises CursorExpired where that is no longer kept."""
+        ...

@@ -1,0 +1,28 @@
+"""Which connectors there are, by platform, and whose a pasted text is. A new one is its package and a line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from monitoring.feeds.connectors.protocol import Config, Connector
+from monitoring.feeds.connectors.rss.connector import RssConnector
+
+# The last takes every address: it is read, and a web page is searched for feeds.
+PLATFORMS: Final[dict[str, Connector]] = {"rss": RssConnector()}
+ANY_ADDRESS: Final = "rss"
+
+
+def get(platform: str) -> Connector:
+    """The connector that speaks `platform`. KeyError with the known names when there is none."""
+    try:
+        return PLATFORMS[platform]
+    except KeyError:
+        raise KeyError(f"No connector for {platform!r}; known are {', '.join(sorted(PLATFORMS))}.") from None
+
+
+def recognised(text: str) -> tuple[str, Config]:
+    """The platform of what a person pasted, and its configuration; what no other claims is the address of a feed or a page."""
+    for platform, connector in PLATFORMS.items():
+        if platform != ANY_ADDRESS and (config := connector.recognise(text)) is not None:
+            return platform, config
+    return ANY_ADDRESS, {"url": text}

@@ -1,0 +1,37 @@
+"""The clock of what is fetched. Each job takes ids, calls one service, and does no harm when it runs twice.
+
+The beat's jobs run in public and fan out. Nothing is kept in the broker only: due feeds are rows, and each beat finds them again.
+The time is the database's: by a worker whose clock is wrong, feeds would be put off for hours and posts dated ahead.
+Names of jobs stay as they were first given: messages in a broker carry them across an upgrade.
+"""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from accounts.models import Agency
+from accounts.tenancy import database_now
+from monitoring.feeds import collection, hooks
+
+
+@shared_task(name="monitoring.jobs.collect_due")
+def collect_due() -> int:
+    """Beat: claims the feeds whose time has come and has each fetched by a worker. A lost one's lease runs out."""
+    claims = collection.claim(database_now())
+    for claim in claims:
+        collect_feed.delay(str(claim.feed_id), claim.fence)
+    return len(claims)
+
+
+@shared_task(name="monitoring.jobs.collect_feed")
+def collect_feed(feed_id: str, fence: int) -> None:
+    """Fetches one claimed feed, then has each agency that got routes take them."""
+    found = collection.collect(UUID(feed_id), database_now(), fence=fence)
+    for agency in Agency.objects.filter(pk__in=found.agencies):
+        hooks.taker.answer(agency)
+
+
+@shared_task(name="monitoring.jobs.prune_routes")
+def prune_routes() -> None:
+    """Beat: drops arrivals and routes that are old and taken."""
+    collection.prune(database_now())

@@ -1,0 +1,1 @@
+"""Verbs of sources, and how they fare."""

@@ -1,0 +1,96 @@
+"""How a source fares, in one word and one sentence."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from monitoring.feeds.collection import hosts
+from monitoring.feeds.models import Feed
+from monitoring.feeds.services import noting
+from monitoring.models import CoverageGap, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How a source fares, for pages and the API. `state` is one of ok, late, waiting, failing, broken, gone,
+    needs_person, paused; `sentence` says it in words. `covered_until` is when the last fetch that went through was asked for:
+    its answer may hold nothing later; `lag` is the time since. `notes` are sentences on how it was read."""
+
+    source_id: UUID
+    state: str
+    sentence: str
+    last_success_at: datetime | None
+    covered_until: datetime | None
+    last_new_at: datetime | None
+    next_fetch_at: datetime | None
+    lag: timedelta | None
+    interval: timedelta
+    error_code: str
+    error: str
+    failing_since: datetime | None
+    gaps: tuple[CoverageGap, ...]
+    notes: tuple[str, ...] = ()
+
+
+def health(source: Source, *, now: datetime) -> Health:
+    """How one source fares."""
+    return health_of([source], now=now)[source.pk]
+
+
+def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
+    """How several sources fare, all of them, in three queries: their feeds, paused hosts, and gaps of the last 14 days."""
+    feeds = Feed.objects.in_bulk([source.feed_id for source in sources])
+    waits = hosts.paused((feed.host for feed in feeds.values()), now)
+    gaps: dict[UUID, list[CoverageGap]] = {source.pk: [] for source in sources}
+    recent = CoverageGap.objects.filter(source__in=list(gaps)).exclude(ends_at__lt=now - timedelta(days=14))
+    for gap in recent.order_by("-starts_at"):
+        gaps[gap.source_id].append(gap)
+    found = {}
+    for source in sources:
+        feed = feeds.get(source.feed_id)
+        health = _health(source, feed or Feed(status="gone", next_fetch_at=now), tuple(gaps[source.pk]), now)
+        wait = waits.get(feed.host) if feed else None
+        if feed is None:
+            health = replace(health, sentence="Its feed no longer exists. Remove the source and add it again.")
+        elif wait is not None and health.state in ("ok", "late"):
+            sentence = f"Its host refuses many requests, so reading is paused until {wait.until:%H:%M} UTC."
+            health = replace(health, state="late", sentence=sentence)
+        found[source.pk] = health
+    return found
+
+
+def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: datetime) -> Health:
+    state, sentence = _state(source, feed, now)
+    return Health(
+        source_id=source.pk,
+        state=state,
+        sentence=sentence,
+        last_success_at=feed.last_success_at,
+        covered_until=feed.covered_until,
+        last_new_at=feed.last_new_at,
+        next_fetch_at=feed.next_fetch_at if state not in ("paused", "gone") else None,
+        lag=now - feed.covered_until if feed.covered_until else None,
+        interval=timedelta(seconds=feed.interval_seconds),
+        error_code=feed.error_code,
+        error=feed.error,
+        # Others read this feed too: what was before this source is theirs.
+        failing_since=max(feed.failing_since, source.created_at) if feed.failing_since else None,
+        gaps=gaps,
+        notes=(*feed.notes, *noting.said(source.notes, now)),
+    )
+
+
+def _state(source: Source, feed: Feed, now: datetime) -> tuple[str, str]:
+    if source.status != "active":
+        return "paused", "Paused: nothing is collected from here." if source.status == "paused" else "Removed."
+    if feed.status == "gone":
+        return "gone", "This feed was shut down by its owner. Look for its new address."
+    if feed.status in ("broken", "needs_person"):
+        return feed.status, feed.error or "It can't be read."
+    if feed.failing_since:
+        return "failing", f"{feed.error or 'The last attempt failed.'} It will be tried again."
+    if feed.last_success_at is None:
+        return "waiting", "Not read yet."
+    if now - feed.next_fetch_at > timedelta(seconds=3 * feed.interval_seconds, minutes=1):
+        return "late", "It should have been read by now."
+    return "ok", "Read without problems."

@@ -1,0 +1,114 @@
+"""An address tried once, for a person who waits: bounded in time and number, and without holding a database connection."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from accounts.errors import TooMany, Unavailable
+from accounts.outside.failures import Failure
+from accounts.permissions import require
+from monitoring.feeds.collection import hosts
+from monitoring.feeds.collection.client import guarded_client, without_connection
+from monitoring.feeds.connectors import registry
+from monitoring.feeds.connectors.failures import FoundFeed, NotAFeed
+from monitoring.feeds.connectors.post import Post
+from monitoring.feeds.connectors.presets import entered
+from monitoring.feeds.connectors.protocol import CheckResult, Context
+from monitoring.feeds.services.sources.addresses import cleaned, refused
+
+PATIENCE = 10.0  # seconds a reading for a person may take
+# How many readings of one member, one agency, one host, and of all may run at once in a process. A web process has more
+# threads than that: however slow the addresses are, pages go on.
+OF_A_MEMBER, OF_AN_AGENCY, OF_A_HOST, OF_ALL = 2, 3, 2, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What an address turned out to be. Either a feed (`feed` True: title, samples, warnings), or a page whose feeds
+    (`found`) are offered. `samples` are connector posts, newest first; `moved_to` is where it says it lives now."""
+
+    address: str
+    feed: bool
+    title: str = ""
+    samples: tuple[Post, ...] = ()
+    warnings: tuple[str, ...] = ()
+    found: tuple[FoundFeed, ...] = ()
+    moved_to: str = ""
+
+
+class _Places:
+    """How many readings are under way in this process, and whose."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._taken: Counter[str] = Counter()
+
+    @contextmanager
+    def one(self, member: Any, host: str) -> Iterator[None]:
+        """A place for one reading. Raises TooMany, or Unavailable where others have taken all there are."""
+        bounds = {
+            f"member {member.pk}": (OF_A_MEMBER, "You are already checking other addresses. Wait for one to finish."),
+            f"agency {member.agency_id}": (
+                OF_AN_AGENCY,
+                "Your agency is already checking other addresses. Wait a moment.",
+            ),
+            f"host {host}": (OF_A_HOST, "Addresses of this host are already being checked. Wait a moment."),
+        }
+        names = [*bounds, "all"]
+        with self._lock:
+            for name, (most, message) in bounds.items():
+                if self._taken[name] >= most:
+                    raise TooMany(message, fields={"address": [message]}, data={"retry_after": int(PATIENCE)})
+            if self._taken["all"] >= OF_ALL:
+                message = "Many addresses are being checked now. Try again in a few seconds."
+                raise Unavailable(
+                    message, code="busy", fields={"address": [message]}, data={"retry_after": int(PATIENCE)}
+                )
+            self._taken.update(names)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._taken.subtract(names)
+                self._taken += Counter()  # names of nobody go
+
+
+_places = _Places()
+
+
+def check_address(*, member: Any, address: str, now: datetime) -> Checked:
+    """Tries an address once, for a person who waits (some 10 s at most). Writes nothing, and holds no database connection.
+
+    Raises Invalid at the field `address` with the failure's code and sentence: private or broken addresses, pages
+    without a feed, too large, too slow, malformed. Raises TooMany and Unavailable where too many are tried at once.
+    """
+    require(member, "sources.edit")
+    try:
+        if registry.recognised(address.strip())[0] == registry.ANY_ADDRESS:
+            entered(address)  # a handle or a few words stand for feeds, and are no address to try
+        address = cleaned(address)
+        result = _read(member, address, now)
+    except NotAFeed as failure:
+        if failure.found:
+            return Checked(address=address, feed=False, found=failure.found, warnings=(failure.sentence,))
+        raise refused(failure) from failure
+    except Failure as failure:
+        raise refused(failure) from failure
+    return Checked(
+        address=address,
+        feed=True,
+        title=result.title,
+        samples=result.posts_sample,
+        warnings=result.warnings,
+        moved_to=result.moved_to or "",
+    )
+
+
+def _read(member: Any, address: str, now: datetime) -> CheckResult:
+    with _places.one(member, hosts.host_of(address)), without_connection():
+        platform, config = registry.recognised(address)
+        return registry.get(platform).check(Context(guarded_client(PATIENCE), now), config)

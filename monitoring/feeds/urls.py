@@ -1,0 +1,24 @@
+"""Addresses of sources: pages and /api/v1/."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from rest_framework.routers import SimpleRouter
+
+from monitoring.feeds.api import sources as api_sources
+from monitoring.feeds.views import sources
+
+router = SimpleRouter()
+router.register("sources", api_sources.SourceViewSet, basename="api-source")
+
+_sources = "brands/<slug:slug>/sources/"
+_source = f"{_sources}<uuid:pk>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_sources, sources.source_list, name="brand-sources"),
+    path(f"{_sources}add/", sources.source_add, name="brand-source-add"),
+    path(_source, sources.source_edit, name="brand-source"),
+    path(f"{_source}pause/", sources.source_switch, {"action": "pause"}, name="brand-source-pause"),
+    path(f"{_source}resume/", sources.source_switch, {"action": "resume"}, name="brand-source-resume"),
+    path(f"{_source}retry/", sources.source_switch, {"action": "retry"}, name="brand-source-retry"),
+    path(f"{_source}remove/", sources.source_switch, {"action": "remove"}, name="brand-source-remove"),
+    path("api/v1/", include(router.urls)),
+]

@@ -1,1 +1,0 @@
-"""What people type on monitoring's pages, checked at the door."""

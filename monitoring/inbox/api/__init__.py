@@ -1,0 +1,1 @@
+"""Endpoints of mentions, queries and saved views."""

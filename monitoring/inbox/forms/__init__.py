@@ -1,0 +1,1 @@
+"""What is typed of mentions, queries and saved views."""

@@ -1,0 +1,1 @@
+"""Verbs of mentions, queries and saved views; taking in what was fetched."""

@@ -1,0 +1,159 @@
+"""What people do with mentions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from accounts.brands.models import Brand, BrandTeam
+from accounts.cleaning import clean_text
+from accounts.errors import DomainError, Invalid, NotFound
+from accounts.lifecycle import move
+from accounts.models import Membership
+from accounts.permissions import require
+from accounts.roles import CLIENT, EVERY_BRAND
+from accounts.tenancy import current_agency
+from monitoring import hints
+from monitoring.enrichment import enrich
+from monitoring.inbox.services.ingestion.counts import Counting
+from monitoring.inbox.services.ingestion.mentions import meaning, rescored
+from monitoring.models import MENTION, SENTIMENTS, Mention, MentionNote
+
+MOST_AT_ONCE = 500
+DOUBLE_TAP = timedelta(seconds=30)
+LONGEST_NOTE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What came of each mention: done, or refused with the error."""
+
+    done: tuple[UUID, ...]
+    refused: dict[UUID, DomainError]
+
+
+def assign(*, member: Any, mention: Mention | UUID, user_id: int | None, now: datetime) -> Mention:
+    """Gives the mention to somebody who works on its brand, or (None) to nobody. Raises Invalid (assignee), NotFound."""
+    require(member, "mentions.triage")
+    with transaction.atomic():
+        found = _locked(member, mention)
+        if user_id is not None and not _works_on(user_id, found.brand_id):
+            raise Invalid.field("assignee", "This person does not work on the brand.")
+        if found.assignee_id != user_id:
+            Mention.objects.filter(pk=found.pk).update(assignee_id=user_id, version=F("version") + 1)
+            _hint(found, now)
+    return _again(found)
+
+
+def set_status(*, member: Any, mention: Mention | UUID, action: str, now: datetime) -> Mention:
+    """Takes the mention along its graph: start, finish, discard, reopen. Raises Conflict with the current status."""
+    require(member, "mentions.triage")
+    if action not in MENTION.moves:
+        raise Invalid.field("action", f"Choose one of: {', '.join(MENTION.moves)}.")
+    pk = mention.pk if isinstance(mention, Mention) else mention
+    with transaction.atomic():
+        move(Mention.objects.visible_to(member), pk, MENTION, action, version=F("version") + 1)
+        found: Mention = Mention.objects.get(pk=pk)
+        _hint(found, now)
+    return _again(found)
+
+
+def add_note(*, member: Any, mention: Mention | UUID, text: str, now: datetime) -> MentionNote:
+    """Writes a note for the team. Notes are never edited; the same words within 30 seconds are one. Raises Invalid (text), NotFound."""
+    require(member, "mentions.triage")
+    text = clean_text("text", text, most=LONGEST_NOTE)
+    with transaction.atomic():
+        found = _locked(member, mention)
+        same = MentionNote.objects.filter(mention=found, by_id=member.user_id, text=text, at__gt=now - DOUBLE_TAP)
+        if again := same.first():
+            return again
+        note: MentionNote = MentionNote.objects.create(mention=found, by_id=member.user_id, text=text, at=now)
+        _hint(found, now)
+    return note
+
+
+def correct_sentiment(*, member: Any, mention: Mention | UUID, sentiment: str, now: datetime) -> Mention:
+    """A person's reading of it; from then on no machine changes it. The counts follow. Raises Invalid, NotFound.
+
+    `sentiment` empty takes a correction back: the machine reads it anew.
+    """
+    require(member, "mentions.triage")
+    if sentiment and sentiment not in SENTIMENTS:
+        raise Invalid.field("sentiment", f"Choose one of: {', '.join(SENTIMENTS)}.")
+    with transaction.atomic():
+        found = _locked(member, mention)
+        reading = {"sentiment": sentiment, "sentiment_by_id": member.user_id, "sentiment_model": "person"}
+        if not sentiment:
+            reading = _as_scored(found)
+        change = (reading["sentiment"] == "negative") - (found.sentiment == "negative")
+        Mention.objects.filter(pk=found.pk).update(**reading, version=F("version") + 1)
+        if change:
+            counting = Counting()
+            rescored(found, change, counting)
+            counting.write()
+        _hint(found, now)
+    return _again(found)
+
+
+def bulk(*, member: Any, mention_ids: Sequence[UUID], action: str, value: Any = None, now: datetime) -> Bulk:
+    """One action on many, each on its own: what is refused stays as it was, with its reason; the others are done.
+
+    `action`: a status action, or "assign" (value: user id or None), or "sentiment" (value). At most 500.
+    """
+    require(member, "mentions.triage")
+    if not mention_ids or len(mention_ids) > MOST_AT_ONCE:
+        raise Invalid.field("mentions", f"Choose 1 to {MOST_AT_ONCE} mentions.")
+    done, refused = [], {}
+    # In order of id, so that two people's bulks over the same mentions can't wait for each other in a circle.
+    for pk in sorted(set(mention_ids)):
+        try:
+            if action == "assign":
+                assign(member=member, mention=pk, user_id=value, now=now)
+            elif action == "sentiment":
+                correct_sentiment(member=member, mention=pk, sentiment=str(value), now=now)
+            else:
+                set_status(member=member, mention=pk, action=action, now=now)
+            done.append(pk)
+        except DomainError as error:
+            refused[pk] = error
+    return Bulk(tuple(done), refused)
+
+
+def assignable(brand: Brand | UUID) -> QuerySet[Membership]:
+    """Who may be given a mention of the brand: its team and everybody on every brand, without clients."""
+    pk = brand.pk if isinstance(brand, Brand) else brand
+    team = list(BrandTeam.objects.filter(brand_id=pk).values_list("user_id", flat=True))
+    here = Membership.objects.filter(agency=current_agency(), status="active", user__is_active=True)
+    people = here.exclude(role=CLIENT).filter(Q(role__in=EVERY_BRAND) | Q(user_id__in=team))
+    return people.select_related("user").order_by("user__name", "pk")
+
+
+def _works_on(user_id: int, brand_id: UUID) -> bool:
+    return assignable(brand_id).filter(user_id=user_id).exists()
+
+
+def _as_scored(mention: Mention) -> dict[str, Any]:
+    post = mention.post
+    label, score, model, _ = meaning(enrich(post.title, post.text, declared=post.language))
+    return {"sentiment": label, "sentiment_score": score, "sentiment_model": model, "sentiment_by_id": None}
+
+
+def _locked(member: Any, mention: Mention | UUID) -> Mention:
+    pk = mention.pk if isinstance(mention, Mention) else mention
+    found: Mention | None = Mention.objects.visible_to(member).select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise NotFound("There is no such mention.")
+    return found
+
+
+def _again(mention: Mention) -> Mention:
+    found: Mention = Mention.objects.select_related("post", "brand", "source", "assignee").get(pk=mention.pk)
+    return found
+
+
+def _hint(mention: Mention, now: datetime) -> None:
+    hints.mention_changed(mention.brand_id, mention.pk, now)

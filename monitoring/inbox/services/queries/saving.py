@@ -1,0 +1,137 @@
+"""Queries made, changed in versions, brought back and stopped; the register follows in the same transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.brands.models import Brand
+from accounts.cleaning import clean_name
+from accounts.errors import Conflict, Invalid, NotFound
+from accounts.permissions import require
+from accounts.services.access_log import log
+from accounts.tenancy import current_agency
+from monitoring.access import brand_for, expect_version
+from monitoring.feeds.collection import standing
+from monitoring.inbox.services.queries.reading import check_change, check_text, check_written
+from monitoring.inbox.services.queries.stars import Tested, judged
+from monitoring.models import Query, QueryVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A query as it is to be. `version`: the one the editor read, where known. `accept_failures`: a person has seen which posts
+    of the test set the new text gets wrong, and wants it all the same."""
+
+    name: str
+    text: str
+    version: int | None = None
+    accept_failures: bool = False
+
+
+def save_query(*, member: Any, brand: Brand, name: str, text: str, now: datetime) -> Query:
+    """Makes a query; it counts for posts fetched from now on. Raises Invalid (name, text), NotFound."""
+    require(member, "queries.edit")
+    name = _named(name)
+    check_written(text)
+    brand = brand_for(member, brand)
+    with transaction.atomic():
+        return _written(_revived(brand, name), member, brand, name, text, now)
+
+
+def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Query:
+    """Changes a query. A changed text is a new version, tried on the query's test set first.
+
+    Raises Invalid (name, text), NotFound, Conflict (`stale_version`: somebody saved in between; `test_set_fails`: posts in
+    `data["failures"]`, once, until `accept_failures`).
+    """
+    require(member, "queries.edit")
+    name, parsed = _named(edit.name), check_text(edit.text)
+    with transaction.atomic():
+        found = _locked(member, query.pk)
+        expect_version("query", found.version, edit.version)
+        check_change(found, edit.text)
+        if not edit.accept_failures and _is_news(found, edit.text):
+            _refuse_failures(judged(found, parsed))
+        return _written(found, member, brand_for(member, found.brand_id), name, edit.text, now)
+
+
+def restore_version(
+    *, member: Any, query: Query, number: int, version: int | None = None, accept_failures: bool = False, now: datetime
+) -> Query:
+    """Makes an earlier text the current one, as a new version. Raises as `change_query`; NotFound for the number."""
+    require(member, "queries.edit")
+    versions = QueryVersion.objects.visible_to(member).filter(query_id=query.pk, number=number)
+    text = versions.values_list("text", flat=True).first()
+    if text is None:
+        raise NotFound("There is no such version.")
+    edit = Edit(name=query.name, text=text, version=version, accept_failures=accept_failures)
+    return change_query(member=member, query=query, edit=edit, now=now)
+
+
+def remove_query(*, member: Any, query: Query, now: datetime) -> None:
+    """Stops a query. Its versions, and what it matched, stay. Harmless if repeated."""
+    require(member, "queries.edit")
+    with transaction.atomic():
+        found = _locked(member, query.pk)
+        if found.is_active:
+            subject = f"{found.brand}: {found.name}"
+            log("query.removed", agency=member.agency, actor=member.user, subject=subject)
+        found.is_active = False
+        found.save(update_fields=["is_active", "changed_at"])
+        standing.withdraw(query_id=found.pk, now=now)
+
+
+def _named(name: str) -> str:
+    return clean_name("name", name, most=100, what="A query's name")
+
+
+def _locked(member: Any, query_id: UUID) -> Query:
+    found: Query | None = Query.objects.visible_to(member).select_for_update().filter(pk=query_id).first()
+    if found is None:
+        raise NotFound("There is no such query.")
+    return found
+
+
+def _revived(brand: Brand, name: str) -> Query | None:
+    """A removed query of this name takes its name back with the new text. Raises Invalid where the name is in use."""
+    found: Query | None = Query.objects.select_for_update().filter(brand=brand, name=name).first()
+    if found is not None and found.is_active:
+        raise Invalid.field("name", f"There is already a query called “{name}”.", code="name_taken")
+    return found
+
+
+def _written(query: Query | None, member: Any, brand: Brand, name: str, text: str, now: datetime) -> Query:
+    if query is None:
+        query = Query(brand=brand, name=name, text=text, version=1)
+        changed = True
+    else:
+        if Query.objects.filter(brand=brand, name=name).exclude(pk=query.pk).exists():
+            raise Invalid.field("name", f"There is already a query called “{name}”.", code="name_taken")
+        changed = _is_news(query, text)
+        query.name, query.text, query.is_active = name, text, True
+        query.version += 1 if changed else 0
+    query.save()
+    if changed:
+        QueryVersion.objects.create(query=query, number=query.version, text=text, by_id=member.user_id, at=now)
+        standing.register(
+            agency=current_agency(), query_id=query.pk, brand_id=brand.pk, text=text, version=query.version, now=now
+        )
+    return query
+
+
+def _is_news(query: Query, text: str) -> bool:
+    return query.text != text or not query.is_active
+
+
+def _refuse_failures(found: Tested) -> None:
+    count = len(found.failing)
+    if count:
+        posts = "1 post" if count == 1 else f"{count} posts"
+        raise Conflict(
+            f"This text gets {posts} of the {len(found.verdicts)} in the test set wrong. Save it anyway, or change it.",
+            code="test_set_fails",
+            data={"failures": found.problems()},
+        )

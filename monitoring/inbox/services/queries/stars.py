@@ -1,0 +1,112 @@
+"""A query's test set: stored posts starred "must match" or "must not match", and how a text fares on them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.errors import Conflict, NotFound
+from accounts.permissions import require
+from monitoring.inbox.services.documents import of_stored
+from monitoring.inbox.services.queries.reading import check_text
+from monitoring.matching import Query as Parsed
+from monitoring.matching import evaluate
+from monitoring.models import Mention, Query, QueryStar
+
+MOST_STARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One starred post under a text: what it must do, and whether it does."""
+
+    star: QueryStar
+    matched: bool
+
+    @property
+    def ok(self) -> bool:
+        """Whether the text does with it what it must."""
+        return self.matched == self.star.must_match
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A text on the whole test set, in the order the posts were starred."""
+
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def failing(self) -> tuple[Verdict, ...]:
+        """The posts the text gets wrong."""
+        return tuple(one for one in self.verdicts if not one.ok)
+
+    def problems(self) -> list[dict[str, Any]]:
+        """The failing posts as an error's data: mention, must_match, author, and the beginning of the text."""
+        return [
+            {
+                "mention": str(one.star.mention_id),
+                "must_match": one.star.must_match,
+                "author": one.star.mention.post.author,
+                "text": (one.star.mention.post.text or one.star.mention.post.title)[:200],
+            }
+            for one in self.failing
+        ]
+
+
+def star(*, member: Any, query: Query, mention_id: UUID, must_match: bool, now: datetime) -> QueryStar:
+    """Puts a mention of the query's brand into its test set, or changes what it must do there. Harmless if repeated.
+
+    Raises NotFound, Conflict (`test_set_full`).
+    """
+    require(member, "queries.edit")
+    found = _query(member, query)
+    mention = Mention.objects.visible_to(member).filter(pk=mention_id, brand_id=found.brand_id).first()
+    if mention is None:
+        raise NotFound("There is no such mention of this brand.")
+    with transaction.atomic():
+        Query.objects.select_for_update().get(pk=found.pk)  # so that two can't both be the last that fits
+        rows = QueryStar.objects.filter(query=found)
+        if not rows.filter(mention=mention).exists() and rows.count() >= MOST_STARS:
+            raise Conflict(f"A test set holds {MOST_STARS} posts. Take one out first.", code="test_set_full")
+        made: QueryStar
+        made, _ = QueryStar.objects.update_or_create(
+            query=found, mention=mention, defaults={"must_match": must_match, "by_id": member.user_id, "at": now}
+        )
+    return made
+
+
+def unstar(*, member: Any, query: Query, mention_id: UUID) -> None:
+    """Takes a mention out of the test set. Harmless if repeated. Raises NotFound for the query."""
+    require(member, "queries.edit")
+    QueryStar.objects.filter(query=_query(member, query), mention_id=mention_id).delete()
+
+
+def tested(*, member: Any, query: Query, text: str) -> Tested:
+    """How a text fares on the query's test set. Raises Invalid (text), NotFound."""
+    require(member, "queries.see")
+    return judged(_query(member, query), check_text(text))
+
+
+def judged(query: Query, parsed: Parsed) -> Tested:
+    """The query's test set under a parsed text; for services that have asked already who may."""
+    rows = QueryStar.objects.filter(query=query).order_by("at", "id")
+    return Tested(
+        tuple(_verdicts(rows.select_related("mention__post", "mention__source", "mention__assignee"), parsed))
+    )
+
+
+def _verdicts(rows: Iterable[QueryStar], parsed: Parsed) -> Iterable[Verdict]:
+    for row in rows:
+        post = row.mention.post
+        # One that its source deleted has no words left: it proves nothing of any text.
+        yield Verdict(row, row.must_match if post.state == "gone" else evaluate(parsed, of_stored(post)))
+
+
+def _query(member: Any, query: Query) -> Query:
+    found: Query | None = Query.objects.visible_to(member).filter(pk=query.pk).first()
+    if found is None:
+        raise NotFound("There is no such query.")
+    return found

@@ -1,0 +1,214 @@
+"""Saved views of the inbox: a name for filters and a text of the query language, one person's own or shared on a brand."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from accounts.brands.models import Brand
+from accounts.cleaning import clean_name
+from accounts.errors import Conflict, Invalid, NotFound
+from accounts.permissions import require
+from monitoring.access import brand_for, expect_version
+from monitoring.inbox.services.mentions import UNASSIGNED, Filters
+from monitoring.inbox.services.queries import check_written
+from monitoring.models import MENTION, SENTIMENTS, SavedView
+
+SPANS = {"1h": 1, "24h": 24, "7d": 168, "30d": 720}  # hours back from now
+ME = "me"
+MOST_VIEWS = 50
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewDraft:
+    """A view as it is to be. `filters`: names and values as in the inbox's address, without the brand.
+
+    `shared`: everybody on the brand has it, and may change it; else it is one's own, of one brand or (None) of all.
+    """
+
+    name: str
+    brand: Brand | None = None
+    shared: bool = False
+    filters: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+def views_of(member: Any) -> QuerySet[SavedView]:
+    """The member's own views and those shared on their brands, by name; never another person's own, whatever one's role."""
+    require(member, "mentions.see")
+    rows: QuerySet[SavedView] = SavedView.objects.visible_to(member)
+    return rows.filter(Q(user=None) | Q(user_id=member.user_id)).select_related("brand").order_by("name", "pk")
+
+
+def view_of(member: Any, view_id: UUID) -> SavedView:
+    """One of them. Raises NotFound."""
+    found = views_of(member).filter(pk=view_id).first()
+    if found is None:
+        raise NotFound("This view doesn't exist, or it belongs to somebody else.")
+    return found
+
+
+def default_of(member: Any) -> SavedView | None:
+    """The view this member's inbox opens with."""
+    return views_of(member).filter(default_for__contains=[member.user_id]).first()
+
+
+def save_view(*, member: Any, draft: ViewDraft, now: datetime) -> SavedView:
+    """Makes a view. Raises Invalid (name, filters, text with its problems), NotFound, Conflict (`too_many`)."""
+    require(member, "mentions.triage" if draft.shared else "views.save")
+    values = _checked(member, draft, None)
+    if SavedView.objects.filter(user=values["user_id"], brand=values["brand"]).count() >= MOST_VIEWS:
+        raise Conflict(f"There are {MOST_VIEWS} views already. Remove one first.", code="too_many")
+    try:
+        with transaction.atomic():
+            made: SavedView = SavedView.objects.create(**values, created_by_id=member.user_id, changed_at=now)
+    except IntegrityError as error:  # two of one name at the same moment
+        raise _taken(values["name"]) from error
+    return made
+
+
+def change_view(
+    *, member: Any, view: SavedView, draft: ViewDraft, version: int | None = None, now: datetime
+) -> SavedView:
+    """Changes a view. Raises as `save_view`, Conflict (`stale_version`) where somebody changed it since `version`."""
+    require(member, "mentions.triage" if draft.shared or view.user_id is None else "views.save")
+    with transaction.atomic():
+        found = _locked(member, view)
+        expect_version("view", found.version, version)
+        for name, value in _checked(member, draft, found).items():
+            setattr(found, name, value)
+        if found.user_id is not None:
+            found.default_for = [one for one in found.default_for if one == found.user_id]
+        found.version, found.changed_at = found.version + 1, now
+        found.save()
+    return found
+
+
+def remove_view(*, member: Any, view: SavedView) -> None:
+    """Removes a view for everybody who has it; mentions stay. Raises NotFound."""
+    require(member, "mentions.triage" if view.user_id is None else "views.save")
+    with transaction.atomic():
+        _locked(member, view).delete()
+
+
+def set_default(*, member: Any, view: SavedView | None) -> None:
+    """Has this member's inbox open with the view; None: with all that is open, as before. Raises NotFound."""
+    require(member, "views.save")
+    with transaction.atomic():
+        chosen = _locked(member, view) if view is not None else None
+        rows = SavedView.objects.select_for_update().filter(default_for__contains=[member.user_id]).order_by("pk")
+        for row in rows:
+            if chosen is None or row.pk != chosen.pk:
+                row.default_for = [one for one in row.default_for if one != member.user_id]
+                row.save(update_fields=["default_for"])
+        if chosen is not None and member.user_id not in chosen.default_for:
+            chosen.default_for = [*chosen.default_for, member.user_id]
+            chosen.save(update_fields=["default_for"])
+
+
+def filters_of(*, member: Any, view: SavedView, now: datetime) -> Filters:
+    """The view as the inbox's list takes it; "me" is whoever looks, spans end now. Its text is asked apart (`sifting`)."""
+    given = view.filters
+    hours = SPANS.get(given.get("span", ""))
+    assignee = given.get("assignee")
+    status = given.get("status") or ("all" if given.get("q") else MENTION.start)
+    return Filters(
+        brand=view.brand_id,
+        query=UUID(given["query"]) if given.get("query") else None,
+        source=UUID(given["source"]) if given.get("source") else None,
+        sentiment=given.get("sentiment", ""),
+        status="" if status == "all" else status,
+        assignee=member.user_id if assignee == ME else UNASSIGNED if assignee == UNASSIGNED else _number(assignee),
+        since=now - timedelta(hours=hours) if hours else _moment(given.get("since")),
+        until=None if hours else _moment(given.get("until")),
+        text=given.get("q", ""),
+    )
+
+
+def _checked(member: Any, draft: ViewDraft, held: SavedView | None) -> dict[str, Any]:
+    """The row's values. Raises Invalid."""
+    name = clean_name("name", draft.name, most=LONGEST_NAME, what="A view's name")
+    if draft.shared and draft.brand is None:
+        raise Invalid.field("shared", "Choose a brand to share a view with its team.")
+    brand = brand_for(member, draft.brand) if draft.brand is not None else None
+    if draft.text.strip():
+        check_written(draft.text, before=held.text if held else "")
+    user_id = None if draft.shared else member.user_id
+    if held is not None and held.user_id is None and not draft.shared:
+        raise Invalid.field("shared", "A shared view stays shared. Save one of your own instead.")
+    same = SavedView.objects.filter(name=name)
+    same = same.exclude(pk=held.pk) if held else same
+    taken = same.filter(user_id=user_id) if user_id else same.filter(user=None, brand=brand)
+    if taken.exists():
+        raise _taken(name)
+    return {"name": name, "brand": brand, "user_id": user_id, "filters": _narrowed(draft.filters), "text": draft.text}
+
+
+def _taken(name: str) -> Invalid:
+    return Invalid.field("name", f"There is already a view called “{name}”.", code="name_taken")
+
+
+def _narrowed(filters: Mapping[str, str]) -> dict[str, str]:
+    """The filters that say something, each one readable. Raises Invalid (filters)."""
+    found = {}
+    for name, value in filters.items():
+        test = _READABLE.get(name)
+        if test is None:
+            raise Invalid.field("filters", f"{name} is not a filter. Choose from {', '.join(_READABLE)}.")
+        if value and not test(value):
+            raise Invalid.field("filters", f"{name}: “{value[:60]}” can't be used here.")
+        if value:
+            found[name] = value
+    return found
+
+
+def _locked(member: Any, view: SavedView) -> SavedView:
+    rows = SavedView.objects.visible_to(member).filter(Q(user=None) | Q(user_id=member.user_id))
+    found: SavedView | None = rows.select_for_update(of=("self",)).filter(pk=view.pk).first()
+    if found is None:
+        raise NotFound("This view doesn't exist, or it belongs to somebody else.")
+    return found
+
+
+def _is_id(value: str) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _moment(value: str | None) -> datetime | None:
+    """A time; without a zone it is meant in the reader's."""
+    if not value:
+        return None
+    try:
+        found = parse_datetime(value)
+    except ValueError:
+        return None
+    return timezone.make_aware(found) if found is not None and timezone.is_naive(found) else found
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value else None
+
+
+_READABLE: dict[str, Callable[[str], object]] = {
+    "status": (*MENTION.statuses, "all").__contains__,
+    "sentiment": (*SENTIMENTS, "unscored").__contains__,
+    "assignee": re.compile(r"me|none|[0-9]{1,9}").fullmatch,
+    "span": SPANS.__contains__,
+    "since": _moment,
+    "until": _moment,
+    "query": _is_id,
+    "source": _is_id,
+    "q": lambda value: len(value) <= 500 and "\0" not in value,
+}

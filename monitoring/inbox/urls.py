@@ -1,0 +1,51 @@
+"""Addresses of mentions, queries and saved views: pages and /api/v1/."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from rest_framework.routers import SimpleRouter
+
+from monitoring.inbox.api import mentions as api_mentions
+from monitoring.inbox.api import queries as api_queries
+from monitoring.inbox.api import saved_views as api_saved_views
+from monitoring.inbox.views import backfills, exporting, inbox, mention, queries, saved_views, stars, undo
+
+router = SimpleRouter()
+router.register("queries", api_queries.QueryViewSet, basename="api-query")
+router.register("views", api_saved_views.SavedViewViewSet, basename="api-view")
+router.register("backfills", api_queries.BackfillViewSet, basename="api-backfill")
+router.register("mentions", api_mentions.MentionViewSet, basename="api-mention")
+
+_mention = "mentions/<uuid:pk>/"
+_queries = "brands/<slug:slug>/queries/"
+_query = f"{_queries}<uuid:pk>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mentions/", inbox.inbox, name="inbox"),
+    path("mentions/export/", exporting.inbox_file, name="inbox-file"),
+    path("mentions/bulk/", inbox.bulk, name="inbox-bulk"),
+    path("mentions/undo/<slug:key>/", undo.undo, name="inbox-undo"),
+    path("mentions/stars/", stars.many_stars, name="inbox-many-stars"),
+    path("mentions/views/", saved_views.view_list, name="inbox-views"),
+    path("mentions/views/<uuid:pk>/", saved_views.view_edit, name="inbox-view"),
+    path("mentions/views/<uuid:pk>/remove/", saved_views.view_remove, name="inbox-view-remove"),
+    path("mentions/views/<uuid:pk>/default/", saved_views.view_default, name="inbox-view-default"),
+    path(_mention, mention.mention, name="inbox-mention"),
+    path(f"{_mention}card/", mention.mention_card, name="inbox-card"),
+    path(f"{_mention}status/", mention.mention_status, name="inbox-status"),
+    path(f"{_mention}assign/", mention.mention_assign, name="inbox-assign"),
+    path(f"{_mention}sentiment/", mention.mention_sentiment, name="inbox-sentiment"),
+    path(f"{_mention}stars/", stars.mention_stars, name="inbox-stars"),
+    path(f"{_mention}note/", mention.mention_note, name="inbox-note"),
+    path(_queries, queries.query_list, name="brand-queries"),
+    path(f"{_queries}new/", queries.query_new, name="brand-query-new"),
+    path(f"{_queries}try/", queries.query_try, name="brand-query-try"),
+    path(_query, queries.query_edit, name="brand-query"),
+    path(f"{_query}stop/", queries.query_remove, name="brand-query-stop"),
+    path(f"{_query}star/", stars.query_star, name="brand-query-star"),
+    path(f"{_query}versions/", queries.query_versions, name="brand-query-versions"),
+    path(f"{_query}versions/<int:number>/restore/", queries.query_restore, name="brand-query-restore"),
+    path(f"{_query}backfills/", backfills.backfill_start, name="brand-query-backfills"),
+    path(f"{_query}backfills/<uuid:run>/", backfills.backfill, name="brand-query-backfill"),
+    path(f"{_query}backfills/<uuid:run>/stop/", backfills.backfill_stop, name="brand-query-backfill-stop"),
+    path(f"{_query}backfills/<uuid:run>/resume/", backfills.backfill_resume, name="brand-query-backfill-resume"),
+    path("api/v1/", include(router.urls)),
+]

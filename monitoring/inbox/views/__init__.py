@@ -1,0 +1,1 @@
+"""Pages of mentions, queries and saved views."""

@@ -1,0 +1,1 @@
+"""What brands' figures say: read from everything below, never written."""

@@ -1,0 +1,1 @@
+"""Figures, bands, sparks, pulses and readiness: reads only."""

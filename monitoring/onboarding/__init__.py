@@ -1,0 +1,1 @@
+"""Setting a brand up: the one page that puts names, queries, sources, people and rules side by side."""

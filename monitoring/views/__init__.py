@@ -1,1 +1,0 @@
-"""Pages of monitoring: thin, each calls the services that the API calls."""

@@ -1,0 +1,3 @@
+from tests.monitoring.fixtures import server
+
+__all__ = ["server"]

@@ -1,0 +1,3 @@
+from tests.monitoring.fixtures import eager, server
+
+__all__ = ["eager", "server"]

@@ -1,0 +1,156 @@
+"""A platform is added by one package and a line in the register: polled, sent or streamed, its posts become mentions."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from accounts.outside.failures import Forbidden, InvalidConfig
+from monitoring.feeds import collection
+from monitoring.feeds.connectors import registry
+from monitoring.feeds.connectors.protocol import Delivery, Polled, Pushed, Streamed
+from monitoring.feeds.models import Feed
+from monitoring.feeds.services import sources
+from monitoring.inbox.services import ingestion
+from monitoring.models import Mention, Post, PostRevision
+from tests.monitoring.feeds.stand_in.connector import (
+    SIGNED,
+    PolledSquare,
+    PushedSquare,
+    StreamedSquare,
+    notice,
+    taken_down,
+)  # fmt: skip
+from tests.monitoring.ground import NOW, flow, minutes, subscribe
+from tests.world import World
+
+SQUARE = "square:market"
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Enters a connector in the register, as its line would."""
+
+    def enter(connector: Any) -> Any:
+        monkeypatch.setitem(registry.PLATFORMS, "square", connector)
+        return connector
+
+    return enter
+
+
+def sent(*notices: dict[str, str], signed: str = SIGNED) -> Any:
+    """What the crier sends, taken in where a door would: in public."""
+    tenant: Any = connection.tenant
+    connection.set_schema_to_public()
+    try:
+        delivery = Delivery(headers={"signed": signed}, body=json.dumps(notices).encode())
+        return collection.receive(Feed.objects.get().pk, delivery, NOW)
+    finally:
+        connection.set_tenant(tenant)
+
+
+def later(world: World, count: float) -> None:
+    Feed.objects.update(next_fetch_at=NOW + minutes(count))
+    flow(world, NOW + minutes(count))
+
+
+def said() -> list[tuple[str, str, bool]]:
+    """Each mention's text and state, and whether it came as history."""
+    return list(Mention.objects.order_by("post__external_id").values_list("post__text", "post__state", "quiet"))
+
+
+@pytest.mark.parametrize(
+    ("connector", "ways"), [(PolledSquare, (True, False, False)), (PushedSquare, (False, True, False)), (StreamedSquare, (False, False, True))]
+)  # fmt: skip
+def test_the_ways_posts_come_are_told_apart_by_what_a_connector_can_do(connector: Any, ways: tuple[bool, ...]) -> None:
+    assert tuple(isinstance(connector(), way) for way in (Polled, Pushed, Streamed)) == ways
+
+
+def test_what_was_pasted_finds_its_connector_and_shows_its_last_posts(world: World, known: Any) -> None:
+    known(PolledSquare()).board = [notice("1", "Glass in the cold brew")]
+    found = sources.check_address(member=world.manager, address=SQUARE, now=NOW)
+    assert (found.feed, found.title, [post.text for post in found.samples]) == (
+        True, "The town square", ["Glass in the cold brew"],
+    )  # fmt: skip
+    made = subscribe(world, SQUARE)
+    assert (made.platform, made.address, Feed.objects.get().config) == ("square", SQUARE, {"url": SQUARE})
+
+
+def test_an_address_nobody_claims_is_a_feeds(known: Any) -> None:
+    known(PolledSquare())
+    assert registry.recognised("https://example.org/") == ("rss", {"url": "https://example.org/"})
+
+
+def test_a_polled_platform_brings_history_news_edits_and_what_was_taken_down(world: World, known: Any) -> None:
+    square = known(PolledSquare())
+    square.board = [notice("1", "Old news")]
+    subscribe(world, SQUARE)
+    flow(world)
+    square.board += [notice("2", "Glass in the cold brew")]
+    later(world, 10)
+    square.board += [notice("2", "No glass in the cold brew"), taken_down("1")]
+    later(world, 20)
+    assert said() == [("", "gone", True), ("No glass in the cold brew", "live", False)]
+    assert PostRevision.objects.get().text == "Glass in the cold brew"
+
+
+def test_a_streamed_platform_has_no_history_and_goes_on_where_it_left_off(world: World, known: Any) -> None:
+    square = known(StreamedSquare())
+    square.board = [notice("1", "Glass in the cold brew"), notice("2", "And again")]
+    subscribe(world, SQUARE)
+    flow(world)
+    square.board += [taken_down("2")]
+    later(world, 10)
+    assert said() == [("Glass in the cold brew", "live", False), ("", "gone", False)]
+    assert Feed.objects.get().cursor == {"at": 3}
+
+
+def test_what_is_sent_is_taken_in_once_however_often_it_is_sent(world: World, known: Any) -> None:
+    known(PushedSquare())
+    subscribe(world, SQUARE)
+    for _ in range(2):
+        assert sent(notice("1", "Glass in the cold brew")).agencies <= {world.north.pk}
+    sent(taken_down("1"))
+    ingestion.ingest(world.north, now=NOW)
+    assert said() == [("", "gone", False)]
+
+
+def test_a_forged_delivery_changes_nothing_and_says_nothing_of_the_feeds_health(world: World, known: Any) -> None:
+    known(PushedSquare())
+    subscribe(world, SQUARE)
+    before = Feed.objects.values("status", "failures", "error_code", "next_fetch_at", "requested_at").get()
+    assert isinstance(sent(notice("1", "Lies"), signed="by nobody").failure, Forbidden)
+    assert Feed.objects.values("status", "failures", "error_code", "next_fetch_at", "requested_at").get() == before
+    assert Feed.objects.get().lease_until is None
+    assert not Post.objects.exists()
+
+
+def test_a_delivery_while_somebody_holds_the_feed_is_to_be_sent_again(world: World, known: Any) -> None:
+    known(PushedSquare())
+    subscribe(world, SQUARE)
+    Feed.objects.update(lease_until=NOW + minutes(1))
+    assert sent(notice("1", "Glass")).stale
+
+
+def test_nothing_can_be_sent_to_what_is_only_polled(world: World, known: Any) -> None:
+    known(PolledSquare())
+    subscribe(world, SQUARE)
+    assert isinstance(sent(notice("1", "Glass")).failure, InvalidConfig)
+
+
+def test_the_new_platform_is_named_nowhere_but_in_its_package_and_here() -> None:
+    found = subprocess.run(
+        ["git", "grep", "-lE", "feeds[.]stand_in|(Polled|Pushed|Streamed)Square|square:market"], cwd=settings.BASE_DIR, capture_output=True, text=True,
+        timeout=20,
+    )  # fmt: skip
+    named = {Path(line) for line in found.stdout.splitlines()}
+    package = Path("tests/monitoring/feeds/stand_in")
+    assert {one for one in named if package not in one.parents} <= {Path(__file__).relative_to(settings.BASE_DIR)}
+
+
+def test_every_connector_in_the_register_has_a_way_its_posts_come() -> None:
+    assert [name for name, one in registry.PLATFORMS.items() if not isinstance(one, Polled | Pushed | Streamed)] == []
