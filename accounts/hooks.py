@@ -13,7 +13,7 @@ from uuid import UUID
 from django.core.exceptions import ImproperlyConfigured
 
 if TYPE_CHECKING:
-    from accounts.models import Membership, User
+    from accounts.models import AccessLog, Membership, User
 
 T = TypeVar("T")
 
@@ -67,6 +67,13 @@ class Brands(Protocol):
         """Puts the person on these brands of the current agency and on no other; those that are gone are passed over."""
 
 
+class Audit(Protocol):
+    """Who keeps an agency's record of events."""
+
+    def logged(self, entry: "AccessLog", *, about: str, brand: UUID | None) -> None:
+        """An entry of the access log was written that concerns an agency; in the same transaction."""
+
+
 class NextDeadline(TypedDict):
     """The deadline in the head of every page."""
 
@@ -102,5 +109,6 @@ class MailedPath(Protocol):
 
 
 brands = Hook[Brands]("accounts.hooks.brands: which brands a person is on")
+audit = Hook[Audit]("accounts.hooks.audit: the record of events in which the access log stands, too")
 frame = Hook[FrameFinder]("accounts.hooks.frame: what waits for a member, for the frame of every page")
 mailed_path = Hook[MailedPath]("accounts.hooks.mailed_path: where a notification leads when it is read in an email")

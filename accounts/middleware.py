@@ -25,7 +25,7 @@ from accounts.hosts import HOST_SECONDS, host_cache_key
 from accounts.models import Agency, Domain, Membership
 from accounts.pages import Refusal, RefusalPanel, context_of, show
 from accounts.services import known_browsers
-from accounts.services.access_log import asked_from
+from accounts.services.acting import asked_from
 from accounts.services.sessions import FROM_KEY, place_of, seen
 
 # Reached without a place in the agency: the door itself, its health, links that carry their own token.

@@ -97,6 +97,7 @@ SHARED_APPS = [
 TENANT_APPS = [
     "django.contrib.admin",  # in both: each agency keeps its own admin log
     "accounts.brands",
+    "accounts.events",
     "accounts.notifications",
     "playbooks",
     "monitoring",
@@ -354,6 +355,7 @@ SCHEDULE = [
         "task": "accounts.notifications.jobs.sweep_notifications",
         "seconds": SWEEP_SECONDS,
     },
+    {"name": "events: without a place", "task": "accounts.events.jobs.sweep_events", "seconds": SWEEP_SECONDS},
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
     {"name": "letters: due", "task": "accounts.jobs.send_letters", "seconds": SWEEP_SECONDS},
     {"name": "sessions, codes, answers: over", "task": "accounts.jobs.forget_what_is_over", "seconds": 3600},

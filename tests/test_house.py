@@ -41,7 +41,7 @@ VIOLATIONS = {
     "config imports no app": ("config/env.py", "import accounts.errors"),
     "no app imports config": ("accounts/errors.py", "import config.env"),
     "Rooms of accounts": ("accounts/models/people.py", "import accounts.services.access_log"),
-    "Rooms of brands and notifications": (
+    "Rooms of brands, events and notifications": (
         "accounts/notifications/models.py",
         "import accounts.notifications.services.notifying",
     ),

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from accounts.encryption import token_hash
 from accounts.errors import Forbidden
 from accounts.models import ApiKey, Membership, User
+from accounts.services.acting import asked_with
 from accounts.services.api_keys import first_used, refused
 from accounts.services.second_factor import has_set_up
 
@@ -42,6 +43,7 @@ class KeyAuthentication(BaseAuthentication):
         elif (now - key.last_used_at).total_seconds() > 300:
             ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
         key.member.key_scopes = frozenset(key.scopes)
+        asked_with(key)
         request._request.member = key.member  # type: ignore[attr-defined]
         return key.member.user, key
 

@@ -1,31 +1,14 @@
 """The access log: who got in, and every change of power."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
+from accounts import hooks
 from accounts.models import AccessLog, Agency, Membership, User
-
-_ASKED_FROM: ContextVar[str | None] = ContextVar("asked_from", default=None)
-
-
-@contextmanager
-def asked_from(ip: str | None) -> Iterator[None]:
-    """While a request is answered, its address stands in every entry."""
-    token = _ASKED_FROM.set(ip)
-    try:
-        yield
-    finally:
-        _ASKED_FROM.reset(token)
-
-
-def asked_where() -> str | None:
-    """The address of the request that is being answered; None outside of one, and where it has none (a socket's)."""
-    return _ASKED_FROM.get()
+from accounts.services.acting import asked_where, by_which_key
 
 
 def log_person(action: str, *, address: str, actor: User | None = None, ip: str | None = None) -> None:
@@ -45,15 +28,23 @@ def log(
     detail: dict[str, Any] | None = None,
     ip: str | None = None,
     at: datetime | None = None,
+    about: object = "",
+    brand: UUID | None = None,
 ) -> AccessLog:
-    """Writes one entry, in the caller's transaction: what it tells of and the entry stand or fall together."""
-    return AccessLog.objects.create(
+    """Writes one entry, in the caller's transaction: what it tells of and the entry stand or fall together.
+
+    An agency's entry is an event of that agency, too: `about` is the id of what it tells of, `brand` where it is a brand's.
+    """
+    entry = AccessLog.objects.create(
         agency=agency,
         at=at or timezone.now(),
         actor=actor,
-        actor_label=f"{actor.name} <{actor.email}>" if actor else "Firebreak",
+        actor_label=f"{actor.name} <{actor.email}>{by_which_key(actor.pk)}"[:200] if actor else "Firebreak",
         action=action,
         subject=subject[:200],
         detail=detail or {},
         ip=ip or asked_where(),
     )
+    if agency is not None:
+        hooks.audit.answer.logged(entry, about=str(about), brand=brand)
+    return entry

@@ -15,7 +15,8 @@ from accounts.models import Agency, ApiKey, Membership
 from accounts.permissions import require
 from accounts.roles import KEY_SCOPES
 from accounts.services import letters
-from accounts.services.access_log import asked_where, log
+from accounts.services.access_log import log
+from accounts.services.acting import asked_where
 
 MAX_DAYS = 366
 # Entries an hour in an agency's access log about keys that open nothing.

@@ -11,6 +11,7 @@ from accounts.models import Membership, User
 from accounts.notifications.services import notifying
 from accounts.permissions import may
 from accounts.roles import CLIENT, EVERY_BRAND, ROLES
+from accounts.services.acting import acting_label
 from accounts.tenancy import current_agency
 from incidents.models import Incident
 
@@ -64,8 +65,8 @@ def reached(incident: Incident, user_ids: Iterable[int | None], there: set[int],
 
 
 def label(member: Membership | None) -> str:
-    """How the record calls whoever acted."""
-    return str(member.user) if member else "Firebreak"
+    """How the record calls whoever acted: a key by its own name, beside the person it acts for."""
+    return acting_label(member) if member else "Firebreak"
 
 
 def name_of(user_id: int | None) -> str:
