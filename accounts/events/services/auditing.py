@@ -26,7 +26,7 @@ EVENTS: dict[str, Action] = {
     "login.limits_lifted": _power("person.login_limits_lifted", "Log-in limits of an address were lifted."),
     "session.ended": _power("person.sessions_ended", "Other log-ins of a person were ended."),
     "account.password_changed": _power("person.password_changed", "A member changed their password."),
-    "account.password_reset": _power("person.password_reset", "A member reset their password by mail."),
+    "account.password_reset": _power("person.password_reset", "A member reset their password by email."),
     "account.password_set": _power("person.password_set", "A member set a password for the first time."),
     "account.totp_activated": _power("person.factor_added", "A member switched on a second factor."),
     "account.totp_deactivated": _power("person.factor_removed", "A member switched off a second factor."),
