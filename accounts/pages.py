@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,8 @@ from accounts.permissions import require
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+Page = TypeVar("Page")
 
 
 class MemberRequest(HttpRequest):
@@ -80,6 +82,12 @@ class RefusalPanel:
 def context_of(page: "DataclassInstance") -> dict[str, Any]:
     """A page's fields by name, as they are: what they hold stays whole, unlike in `asdict`."""
     return {field.name: getattr(page, field.name) for field in fields(page)}
+
+
+def joined(kind: Callable[..., Page], *parts: "DataclassInstance", **more: object) -> Page:
+    """A page of several parts: the fields of each (the later part's, where two have one of a name) and `more`."""
+    known = {name: value for part in parts for name, value in context_of(part).items()}
+    return kind(**(known | more))
 
 
 def show(

@@ -19,6 +19,7 @@ from incidents.services.status_history import StatusHistory, status_history
 from incidents.views.lookups import incident_of
 from incidents.views.page_context import IncidentPage, page_frame
 from incidents.views.room_parts import rows_of
+from incidents.views.wording import Face
 
 MOST = 100
 
@@ -33,7 +34,7 @@ class ClientRoom(IncidentPage):
     standing: StatusHistory
     staff: bool
     released: bool
-    entries: Sequence[dict[str, Any]]
+    entries: Sequence[Face]
     updates: Sequence[StatusUpdate]
     pagers: dict[str, dict[str, str] | None]
     asked: Sequence[Approval]
@@ -84,7 +85,7 @@ def client_room(request: MemberRequest, incident: Incident, *, staff: bool = Fal
     return show(request, "incidents/client_room.html", shown)
 
 
-def _mark_corrected(member: Membership, updates: list[Any], entries: list[dict[str, Any]]) -> None:
+def _mark_corrected(member: Membership, updates: list[Any], entries: list[Face]) -> None:
     """Each update that was corrected says by which words (`correction`), and leads to their entry where that is on the page."""
     corrections = corrections_of(member=member, updates=updates)
     shown = {face["seq"] for face in entries}

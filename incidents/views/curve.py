@@ -1,7 +1,8 @@
 """The curve of an incident as its room shows it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -9,28 +10,47 @@ from accounts.models import Membership
 from accounts.permissions import may
 from incidents.models import Incident
 from incidents.services.curve import Curve, curve_of
-from monitoring.chart_times import seconds
+from incidents.views.page_context import live
+from incidents.views.room_pages import ChangingPart
+from monitoring.chart_times import Annotation, Chart, seconds
 from monitoring.insight.views.charts import chart_of
 
 _MARKS = {"began": "unusual since", "opened": "opened", "published": "answer published"}
 
 
-def curve(member: Membership, incident: Incident, now: datetime) -> dict[str, Any]:
-    """The chart and the sentence above it; nothing of a drill, which has no public."""
+@dataclass(frozen=True, kw_only=True)
+class CurvePart(ChangingPart):
+    """The chart and the sentence above it; no chart of a drill, which has no public."""
+
+    curve: Chart | None = None
+    told: Mapping[str, str]
+    ended: bool = False
+
+
+def curve(member: Membership, incident: Incident, now: datetime) -> CurvePart:
+    """What the room shows of it."""
+    live_changed = live(incident, "changed")
     if incident.is_drill or not may(member, "mentions.see"):
-        return {"curve": None}
+        return CurvePart(incident=incident, now=now, live_changed=live_changed, told={})
     found = curve_of(member=member, incident=incident, now=now)
-    return {"curve": _chart(incident, found), "told": _told(found), "ended": found.ended, "until": found.until}
+    return CurvePart(
+        incident=incident,
+        now=now,
+        live_changed=live_changed,
+        curve=_chart(incident, found),
+        told=_told(found),
+        ended=found.ended,
+    )
 
 
-def _chart(incident: Incident, found: Curve) -> dict[str, Any]:
-    notes = [
+def _chart(incident: Incident, found: Curve) -> Chart:
+    notes: list[Annotation] = [
         {"x": seconds(at), "letter": letter, "label": f"{_MARKS[what]} {timezone.localtime(at):%H:%M}"}
         for letter, (at, what) in zip("ABC", found.marks, strict=False)
     ]
     return chart_of(
         found.series, key="room-curve", label=f"Mentions of {incident.brand.name} around this incident",
-        summary=_summary(found), annotations=notes,
+        summary=_summary(found), besides={"annotations": notes},
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The clocks of incidents and where their mentions stand, read for many at once."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import datetime
+from typing import NotRequired, TypedDict
 from uuid import UUID
 
 from accounts.formats import format_time
@@ -16,7 +17,19 @@ _LABELS = {
 }  # fmt: skip
 
 
-def clocks_of(incidents: Iterable[Incident], member: Membership) -> dict[UUID, list[dict[str, Any]]]:
+class ClockItem(TypedDict):
+    """A clock as the clock tag takes it. `taken`: seconds until it was reached; `rank`: the finished ones come last."""
+
+    label: str
+    due_at: datetime
+    started_at: datetime
+    rank: int
+    state: NotRequired[str]
+    taken: NotRequired[float]
+    note: NotRequired[str]
+
+
+def clocks_of(incidents: Iterable[Incident], member: Membership) -> dict[UUID, list[ClockItem]]:
     """Each incident's clocks, the nearest first and the finished last; two queries however many incidents there are.
 
     A client sees the promise made to them; how the agency keeps its own times is the agency's.
@@ -26,24 +39,22 @@ def clocks_of(incidents: Iterable[Incident], member: Membership) -> dict[UUID, l
     return {pk: _drawn([one for one in rows if not theirs or one.kind == "update"]) for pk, rows in found.items()}
 
 
-def _drawn(rows: Sequence[Clock]) -> list[dict[str, Any]]:
+def _drawn(rows: Sequence[Clock]) -> list[ClockItem]:
     spoken = any(one.kind == "published" and one.reached_at for one in rows)
     # Until the first public word is out, that is the clock to work by.
     shown = [one for one in rows if spoken or one.kind != "answered"]
     return sorted((_item(one) for one in shown), key=lambda one: (one["rank"], one["due_at"]))
 
 
-def _item(one: Clock) -> dict[str, Any]:
-    item: dict[str, Any] = {"label": _LABELS[one.kind], "due_at": one.due_at, "started_at": one.started_at, "rank": 0}
+def _item(one: Clock) -> ClockItem:
+    item: ClockItem = {"label": _LABELS[one.kind], "due_at": one.due_at, "started_at": one.started_at, "rank": 0}
     if one.reached_at is not None:
         allowed = int((one.due_at - one.started_at).total_seconds())
         taken = max(0.0, (one.reached_at - one.started_at).total_seconds())
-        item |= {"state": one.state, "taken": taken, "rank": 1, "note": f"target {_minutes(allowed)}"}
-    elif one.state == "held":
-        item |= {"state": "held", "note": "not done", "rank": 2}
-    elif one.kind == "update":
-        item["note"] = f"promised {format_time(one.due_at)}"
-    return item
+        return {**item, "state": one.state, "taken": taken, "rank": 1, "note": f"target {_minutes(allowed)}"}
+    if one.state == "held":
+        return {**item, "state": "held", "note": "not done", "rank": 2}
+    return {**item, "note": f"promised {format_time(one.due_at)}"} if one.kind == "update" else item
 
 
 def _minutes(seconds: int) -> str:

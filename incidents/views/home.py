@@ -15,7 +15,7 @@ from accounts.permissions import may
 from incidents.models import RUNNING, Approval, Incident, Task
 from incidents.services import desk
 from incidents.views.brand_overview import brand_rows, readiness
-from incidents.views.figures import clocks_of
+from incidents.views.figures import ClockItem, clocks_of
 from incidents.views.first_steps import first_steps
 from incidents.views.lookups import brands_of
 from monitoring.insight.services.readiness import readiness_of
@@ -29,7 +29,7 @@ class Running:
     """A running incident with its three nearest clocks."""
 
     incident: Incident
-    clocks: Sequence[dict[str, Any]]
+    clocks: Sequence[ClockItem]
 
 
 @dataclass(frozen=True, kw_only=True)

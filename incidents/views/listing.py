@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +17,7 @@ from accounts.permissions import may
 from incidents.forms.listing import FilterForm
 from incidents.models import INCIDENT, Incident
 from incidents.services import searching
-from incidents.views.figures import clocks_of
+from incidents.views.figures import ClockItem, clocks_of
 from incidents.views.lookups import brands_of, row_of
 from incidents.views.page_context import room_url
 
@@ -38,7 +37,7 @@ class IncidentRow:
     """An incident with its three nearest clocks."""
 
     incident: Incident
-    clocks: Sequence[dict[str, Any]]
+    clocks: Sequence[ClockItem]
 
 
 @dataclass(frozen=True, kw_only=True)

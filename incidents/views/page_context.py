@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -41,23 +41,19 @@ def page_frame(incident: Incident) -> PageFrame:
     return {"incident": incident, "drill": drill, "now": timezone.now()}
 
 
-def frame_of(incident: Incident) -> dict[str, Any]:
-    """What base.html and every page of this incident want."""
-    now = timezone.now()
-    return {
-        "active_nav": "incidents",
-        "incident": incident,
-        "brand": incident.brand,
-        "drill": {} if not incident.is_drill else {"speed": "", "ends_at": None},
-        "room_label": f"#{incident.number}",
-        "live_new": f"incident:{incident.pk}/new",
-        "live_changed": f"incident:{incident.pk}/changed",
-        "live_any": f"incident:{incident.pk}",
-        "now": now,
-    }
+def live(incident: Incident, what: str = "") -> str:
+    """What a live page listens for: `new` (entries), `changed`, or anything of this incident."""
+    return f"incident:{incident.pk}/{what}" if what else f"incident:{incident.pk}"
 
 
-def path_of(incident: Incident) -> list[dict[str, str]]:
+class Stage(TypedDict):
+    """One of components/path.html."""
+
+    label: str
+    state: str
+
+
+def path_of(incident: Incident) -> list[Stage]:
     """Where it stands on its way, for the path component."""
     if incident.status not in STAGES:
         return [{"label": incident.standing, "state": "current"}]

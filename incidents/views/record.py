@@ -1,5 +1,7 @@
 """Writing to the timeline: notes, corrections, releases."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,15 +12,55 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import NotFound
 from accounts.forms import carried_out
 from accounts.models import Membership
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, joined, page, show
 from incidents.forms.record import AudienceForm, NoteForm, TextForm
 from incidents.models import Incident, TimelineEntry
 from incidents.services import people, timeline
 from incidents.views import room_parts
 from incidents.views.act_pages import ActWords, show_act
 from incidents.views.lookups import incident_of
-from incidents.views.page_context import back_to, frame_of, room_url
+from incidents.views.page_context import IncidentPage, back_to, page_frame, room_url
 from incidents.views.room import newest_seen
+from incidents.views.room_pages import EntriesPart
+from incidents.views.wording import Face
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotePage(IncidentPage):
+    """The composer with what was refused."""
+
+    form: NoteForm
+    may_client: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteWritten(EntriesPart):
+    """An empty composer, and the entries that are new."""
+
+    may_client: bool
+    form: NoteForm | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryPage(IncidentPage, EntriesPart):
+    """One entry with those it is tied to."""
+
+    seq: int
+    entry_title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleasePage(IncidentPage):
+    """What the client is going to read: an entry (`face`), or the `text` of a note that is not written yet."""
+
+    audience: str
+    readers: Sequence[str]
+    back_url: str
+    face: Face | None = None
+    form: AudienceForm | None = None
+    text: str = ""
+    is_note: bool = False
+    in_dialog: bool = False
 
 
 def entry_of(member: Membership, incident: Incident, seq: int) -> TimelineEntry:
@@ -47,9 +89,8 @@ def note(request: MemberRequest, number: int) -> HttpResponse:
             return _confirm(request, incident, form)
         if carried_out(form, lambda: _write(request.member, incident, given)):
             return _written(request, incident)
-    context = frame_of(incident) | {"form": form}
-    context |= room_parts.record(request.member, incident, context["now"])
-    return show(request, "incidents/note_page.html", context, fragment="incidents/composer.html", status=422)
+    shown = NotePage(**page_frame(incident), form=form, may_client=room_parts.may_client(request.member, incident))
+    return show(request, "incidents/note_page.html", shown, fragment="incidents/composer.html", status=422)
 
 
 def _write(member: Membership, incident: Incident, given: dict[str, Any]) -> None:
@@ -61,23 +102,26 @@ def _write(member: Membership, incident: Incident, given: dict[str, Any]) -> Non
 def _written(request: MemberRequest, incident: Incident) -> HttpResponse:
     if not request.htmx:
         return back_to(incident, "timeline")
-    context = frame_of(incident)
-    context |= room_parts.record(request.member, incident, context["now"])
     rows = room_parts.entries(request.member, incident).filter(seq__gt=newest_seen(request, incident)).order_by("-seq")
-    context["entries"] = room_parts.rows_of(request.member, incident, list(rows[:200]))
-    return show(request, "incidents/note_written.html", context)
+    shown = joined(
+        NoteWritten,
+        room_parts.entries_part(request.member, incident, timezone.now(), list(rows[:200])),
+        may_client=room_parts.may_client(request.member, incident),
+    )
+    return show(request, "incidents/note_written.html", shown)
 
 
 def _confirm(request: MemberRequest, incident: Incident, form: NoteForm) -> HttpResponse:
     given = form.cleaned_data
-    context = frame_of(incident) | {
-        "text": given["text"],
-        "audience": given["visibility"],
-        "readers": readers(incident),
-        "is_note": True,
-        "back_url": room_url(incident, "timeline"),
-    }
-    answer = show(request, "incidents/release_page.html", context, fragment="incidents/release_dialog.html")
+    shown = ReleasePage(
+        **page_frame(incident),
+        text=given["text"],
+        audience=given["visibility"],
+        readers=readers(incident),
+        is_note=True,
+        back_url=room_url(incident, "timeline"),
+    )
+    answer = show(request, "incidents/release_page.html", shown, fragment="incidents/release_dialog.html")
     answer["HX-Retarget"] = "#dialog-place"
     answer["HX-Reswap"] = "innerHTML"
     return answer
@@ -89,15 +133,19 @@ def entry(request: MemberRequest, number: int, seq: int) -> HttpResponse:
     """One entry: with htmx its row again, else the entry alone with what corrects it and what it corrects."""
     incident = incident_of(request.member, number)
     found = entry_of(request.member, incident, seq)
-    context = frame_of(incident)
-    context |= room_parts.record(request.member, incident, context["now"])
     around = room_parts.entries(request.member, incident).filter(corrects_seq=seq)
     if found.corrects_seq and not request.htmx:
         around = around | room_parts.entries(request.member, incident).filter(seq=found.corrects_seq)
     rows = [found] if request.htmx else [*around.order_by("-seq"), found]
-    context["entries"] = room_parts.rows_of(request.member, incident, sorted(rows, key=lambda one: -one.seq))
-    context |= {"seq": seq, "entry_title": f"Entry {seq}"}
-    return show(request, "incidents/entry_page.html", context, fragment="incidents/entries.html")
+    frame, rows = page_frame(incident), sorted(rows, key=lambda one: -one.seq)
+    shown = joined(
+        EntryPage,
+        room_parts.entries_part(request.member, incident, frame["now"], rows),
+        **frame,
+        seq=seq,
+        entry_title=f"Entry {seq}",
+    )
+    return show(request, "incidents/entry_page.html", shown, fragment="incidents/entries.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,15 +186,13 @@ def release(request: MemberRequest, number: int, seq: int) -> HttpResponse:
         if done:
             messages.success(request, f"Entry {seq} is released to the {audience}")
             return back_to(incident, "timeline")
-    context = frame_of(incident) | {
-        "face": room_parts.rows_of(request.member, incident, [found])[0],
-        "form": form,
-        "audience": audience,
-        "readers": readers(incident),
-        "seq": seq,
-        "back_url": room_url(incident, "timeline"),
-    }
-    status = 422 if form.errors else 200
-    return show(
-        request, "incidents/release_page.html", context, fragment="incidents/release_dialog.html", status=status
+    shown = ReleasePage(
+        **page_frame(incident),
+        face=room_parts.rows_of(request.member, incident, [found])[0],
+        form=form,
+        audience=audience,
+        readers=readers(incident),
+        back_url=room_url(incident, "timeline"),
     )
+    status = 422 if form.errors else 200
+    return show(request, "incidents/release_page.html", shown, fragment="incidents/release_dialog.html", status=status)

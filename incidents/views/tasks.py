@@ -19,7 +19,8 @@ from incidents.services import checklist
 from incidents.views import room_parts
 from incidents.views.act_pages import ActWords, show_act
 from incidents.views.lookups import incident_of, row_of
-from incidents.views.page_context import IncidentPage, back_to, frame_of, page_frame, room_url
+from incidents.views.page_context import IncidentPage, back_to, page_frame, room_url
+from incidents.views.room import show_tasks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +43,7 @@ _MOVES: dict[str, Callable[..., Task]] = {
 def _answer(request: MemberRequest, incident: Incident) -> HttpResponse:
     if not request.htmx:
         return _home() if request.POST.get("next") == "home" else back_to(incident, "tasks")
-    context = frame_of(incident)
-    context |= room_parts.tasks(request.member, incident, context["now"])
-    return show(request, "incidents/part_tasks.html", context)
+    return show_tasks(request, incident)
 
 
 def _home() -> HttpResponse:

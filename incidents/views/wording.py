@@ -1,7 +1,8 @@
 """How an entry of the record reads on a page: icon, who did what, and the words that came with it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, TypedDict
 
 from django.utils.dateparse import parse_datetime
 
@@ -242,14 +243,43 @@ DECISIONS = (
 )  # fmt: skip
 
 
+class EntryLink(TypedDict):
+    """From an entry to one that it corrects, or that corrects it."""
+
+    url: str
+    label: str
+    anchor: str
+
+
+class Face(TypedDict):
+    """An entry as incidents/entry.html shows it. `alert`, `other`: the alert and the incident it is about, by id and number."""
+
+    key: str
+    seq: int
+    at: datetime
+    icon: str
+    who: str
+    what: str
+    body: str
+    severity_from: object
+    severity_to: object
+    corrects: EntryLink | None
+    corrected_by: EntryLink | None
+    can_correct: bool
+    kind: str
+    alert: object
+    other: object
+    visibility: str
+
+
 def faces(
     entries: Iterable[TimelineEntry], *, reader: Membership, corrected: Mapping[int, int], here: str
-) -> list[dict[str, Any]]:
+) -> list[Face]:
     """Entries as the entry template wants them. `corrected`: number of an entry → of the one that corrects it."""
-    return [_face(entry, corrected.get(entry.seq), here) | {"visibility": widest(entry, reader)} for entry in entries]
+    return [_face(entry, reader, corrected.get(entry.seq), here) for entry in entries]
 
 
-def _face(entry: TimelineEntry, corrected_by: int | None, here: str) -> dict[str, Any]:
+def _face(entry: TimelineEntry, reader: Membership, corrected_by: int | None, here: str) -> Face:
     payload: P = entry.payload or {}
     icon, say = _KINDS.get(entry.kind, ("circle-dot", _plain(entry.kind.replace("_", " "))))
     what, body = say(payload) if entry.payload is not None else ("did something that was erased since", "")
@@ -271,6 +301,7 @@ def _face(entry: TimelineEntry, corrected_by: int | None, here: str) -> dict[str
         "kind": entry.kind,
         "alert": payload.get("alert") if entry.kind.startswith("alert_") else None,
         "other": payload.get("into") or (payload.get("number") if entry.kind == "merged_in" else None),
+        "visibility": widest(entry, reader),
     }
 
 
@@ -280,5 +311,5 @@ def widest(entry: TimelineEntry, reader: Membership) -> str:
     return next(name for name in ("public", "client", "internal") if name in reach)
 
 
-def _link(seq: int | None, here: str) -> dict[str, str] | None:
+def _link(seq: int | None, here: str) -> EntryLink | None:
     return None if seq is None else {"url": f"{here}entries/{seq}/", "label": f"entry {seq}", "anchor": f"entry-{seq}"}

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from accounts.hooks import Hook
 
 if TYPE_CHECKING:
     from accounts.models import Membership
+    from monitoring.chart_times import Chart
     from monitoring.models import Alert, PlannedEvent
 
 
@@ -37,7 +38,7 @@ class Pictures(Protocol):
         summary: str,
         planned: "Sequence[PlannedEvent]",
         now: datetime,
-    ) -> dict[str, Any] | None:
+    ) -> "Chart | None":
         """The hours around an alert's window for the chart component; None of one without a count."""
 
     def small(self, alerts: "Sequence[Alert]") -> dict[UUID, Spark]:

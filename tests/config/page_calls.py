@@ -92,6 +92,8 @@ class Source:
             yield from self._classes(node.orelse, function)
         elif isinstance(node, ast.Call) and _name(node.func) in {"replace", "context_of"}:
             yield from self._classes(node.args[0], function)
+        elif isinstance(node, ast.Call) and _name(node.func) == "joined":
+            yield _checked(self._object(node.args[0]))
         elif isinstance(node, ast.Call):
             yield self._made_by(node.func)
         elif isinstance(node, ast.Name):

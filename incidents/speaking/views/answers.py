@@ -1,10 +1,12 @@
 """The public answer: drafted from a holding statement or in own words, edited, asked about, handed off, confirmed."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
@@ -18,6 +20,7 @@ from accounts.forms import carried_out
 from accounts.models import Membership
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
+from incidents.hooks import AnswerCard
 from incidents.models import Approval, Incident, PublicAnswer, Task
 from incidents.speaking.forms.answers import (
     CHANNEL_NAMES,
@@ -33,9 +36,52 @@ from incidents.speaking.services import answers, approvals, copies, questions, s
 from incidents.speaking.services.cards import card
 from incidents.views.act_pages import ActWords, show_act
 from incidents.views.lookups import incident_of, row_of
-from incidents.views.page_context import back_to, frame_of, room_url
+from incidents.views.page_context import IncidentPage, back_to, live, page_frame, room_url
 from incidents.views.room_parts import can
 from playbooks.models import HoldingStatement
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftPage(IncidentPage):
+    """Where a draft begins (`statements`), or the form that fills one; `preview` is how it would read."""
+
+    statements: Sequence[HoldingStatement]
+    statement: HoldingStatement | None
+    form: forms.Form | None
+    preview: str
+    back_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerPage(IncidentPage):
+    """One answer. `cannot`: who can't be asked, and why; `go_on`: the yeses that still hold for this text."""
+
+    live_changed: str
+    face: AnswerCard
+    answer: PublicAnswer
+    answer_key: str
+    channel: str
+    can_draft: bool
+    can_withdraw: bool
+    corrected_in: Incident | None
+    can_copy: bool
+    can_publish: bool
+    ask_form: AskForm
+    cannot: Sequence[approvals.Candidate]
+    go_on: Sequence[Approval]
+    posted_form: PostedForm
+    place_form: PlaceForm
+    back_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerEdit(IncidentPage):
+    """`theirs`: what somebody else made of the text meanwhile."""
+
+    form: EditForm
+    answer: PublicAnswer
+    face: AnswerCard
+    theirs: Mapping[str, object]
 
 
 def _answer_of(member: Membership, pk: UUID) -> PublicAnswer:
@@ -60,26 +106,26 @@ def draft(request: MemberRequest, number: int) -> HttpResponse:
     asked = request.POST.get("statement") or request.GET.get("statement", "")
     statement = next((one for one in statements if str(one.pk) == asked), None)
     if statement is None and asked != "own":
-        return _shown(request, incident, {"statements": statements})
+        return _shown(request, incident, statements)
     own = {} if statement else _corrected(request, incident)
     form: Any = _slots_form(request, statement, incident) if statement else FreeForm(request.POST or None, initial=own)
-    context: dict[str, Any] = {"statements": statements, "statement": statement, "form": form, "asked": asked}
+    previews: list[str] = []
     if request.method == "POST" and form.is_valid():
         preview = "preview" in request.POST and statement is not None
         made: list[PublicAnswer] = []
 
         def act() -> None:
             if statement is not None and preview:
-                context["preview"] = _preview(statement, form, incident)
+                previews.append(_preview(statement, form, incident))
             else:
                 made.append(_drafted(request.member, incident, statement, form, timezone.now()))
 
         if carried_out(form, act) and made:
             return _to(made[0])
-    return _shown(request, incident, context, status=422 if form.errors else 200)
+    return _shown(request, incident, statements, statement, form, "".join(previews))
 
 
-def _corrected(request: MemberRequest, incident: Incident) -> dict[str, Any]:
+def _corrected(request: MemberRequest, incident: Incident) -> dict[str, str]:
     """The words of the published answer a new one begins with (`corrects`); what stands in public can't be changed here.
     One of an incident that was merged is put right where its matter goes on.
     """
@@ -95,9 +141,24 @@ def _corrected(request: MemberRequest, incident: Incident) -> dict[str, Any]:
     return {"title": f"Correction: {found.title}"[:200], "channel": found.channel, "text": found.text} if found else {}
 
 
-def _shown(request: MemberRequest, incident: Incident, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    whole = frame_of(incident) | context | {"back_url": room_url(incident, "answer")}
-    return show(request, "incidents/speaking/answer_draft.html", whole, status=status)
+def _shown(
+    request: MemberRequest,
+    incident: Incident,
+    statements: Sequence[HoldingStatement],
+    statement: HoldingStatement | None = None,
+    form: forms.Form | None = None,
+    preview: str = "",
+) -> HttpResponse:
+    shown = DraftPage(
+        **page_frame(incident),
+        statements=statements,
+        statement=statement,
+        form=form,
+        preview=preview,
+        back_url=room_url(incident, "answer"),
+    )
+    status = 422 if form is not None and form.errors else 200
+    return show(request, "incidents/speaking/answer_draft.html", shown, status=status)
 
 
 def _statements(member: Membership, incident: Incident) -> list[HoldingStatement]:
@@ -146,38 +207,39 @@ def answer_page(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _page_of(request, answer)
 
 
-def _page_of(request: MemberRequest, answer: PublicAnswer, form: Any = None) -> HttpResponse:
+def _page_of(request: MemberRequest, answer: PublicAnswer, form: forms.Form | None = None) -> HttpResponse:
     face = card(answer=answer, member=request.member)
     incident = answer.incident
     asking = answer.status in ("draft", "in_approval") and may(request.member, "answers.draft")
     people = approvals.candidates(member=request.member, answer=answer) if asking else []
     already = {one.approval.asked_of_id for one in face.approvals if one.state in ("waiting", "approved")}
-    context = frame_of(incident) | {
-        "face": face,
-        "answer": answer,
-        "answer_key": str(answer.pk),
-        "channel": CHANNEL_NAMES.get(answer.channel, answer.channel),
-        "can_draft": can(request.member, incident, "answers.draft"),
-        "can_withdraw": may(request.member, "answers.draft"),
-        "corrected_in": _corrected_in(request.member, answer),
-        "can_copy": may(request.member, "answers.draft") and copies.ended_by_merge(answer),
-        "can_publish": may(request.member, "answers.publish") and not incident.is_drill,
-        "ask_form": AskForm(candidates=_askable(people, already)),
-        "cannot": [one for one in people if one.why_not],
-        "go_on": _standing(answer) if asking and answer.status == "draft" else [],
-        "posted_form": PostedForm(
-            initial={"substantive": answer.statement_id is None}, tasks=_open_tasks(request, answer)
-        ),
-        "place_form": PlaceForm(),
-        "back_url": room_url(incident, "answer"),
-    }
-    if form is not None:
-        context[_FORMS[type(form)]] = form
-    whole, part = "incidents/speaking/answer_page.html", "incidents/speaking/answer_body.html"
-    return show(request, whole, context, fragment=part, status=422 if form is not None else 200)
+    shown = AnswerPage(
+        **page_frame(incident),
+        live_changed=live(incident, "changed"),
+        face=face,
+        answer=answer,
+        answer_key=str(answer.pk),
+        channel=CHANNEL_NAMES.get(answer.channel, answer.channel),
+        can_draft=can(request.member, incident, "answers.draft"),
+        can_withdraw=may(request.member, "answers.draft"),
+        corrected_in=_corrected_in(request.member, answer),
+        can_copy=may(request.member, "answers.draft") and copies.ended_by_merge(answer),
+        can_publish=may(request.member, "answers.publish") and not incident.is_drill,
+        ask_form=form if isinstance(form, AskForm) else AskForm(candidates=_askable(people, already)),
+        cannot=[one for one in people if one.why_not],
+        go_on=_standing(answer) if asking and answer.status == "draft" else [],
+        posted_form=form if isinstance(form, PostedForm) else _posted_form(request, answer),
+        # A PostedForm is a PlaceForm, too.
+        place_form=form if type(form) is PlaceForm else PlaceForm(),
+        back_url=room_url(incident, "answer"),
+    )
+    whole = "incidents/speaking/answer_page.html"
+    part = "incidents/speaking/answer_body.html"
+    return show(request, whole, shown, fragment=part, status=422 if form is not None else 200)
 
 
-_FORMS: dict[type[Any], str] = {AskForm: "ask_form", PostedForm: "posted_form", PlaceForm: "place_form"}
+def _posted_form(request: MemberRequest, answer: PublicAnswer) -> PostedForm:
+    return PostedForm(initial={"substantive": answer.statement_id is None}, tasks=_open_tasks(request, answer))
 
 
 def _corrected_in(member: Membership, answer: PublicAnswer) -> Incident | None:
@@ -210,31 +272,32 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     answer = _answer_of(request.member, pk)
     start = {"text": answer.text, "version": answer.version}
     form = EditForm(request.POST if request.method == "POST" else None, initial=start)
-    context: dict[str, Any] = {}
+    theirs: dict[str, object] = {}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            done = carried_out(form, lambda: _edited(request.member, answer, given["text"], given["version"], context))
+            done = carried_out(form, lambda: _edited(request.member, answer, given["text"], given["version"], theirs))
         finally:
             answer.refresh_from_db()
         if done:
             messages.success(request, "The text was changed. Approvals of the old text are void.")
             return _to(answer)
-    context |= frame_of(answer.incident) | {
-        "form": form,
-        "answer": answer,
-        "face": card(answer=answer, member=request.member),
-        "back_url": room_url(answer.incident, "answer"),
-    }
-    return show(request, "incidents/speaking/answer_edit.html", context, status=422 if form.errors else 200)
+    shown = AnswerEdit(
+        **page_frame(answer.incident),
+        form=form,
+        answer=answer,
+        face=card(answer=answer, member=request.member),
+        theirs=theirs,
+    )
+    return show(request, "incidents/speaking/answer_edit.html", shown, status=422 if form.errors else 200)
 
 
-def _edited(member: Membership, answer: PublicAnswer, text: str, version: int, context: dict[str, Any]) -> None:
+def _edited(member: Membership, answer: PublicAnswer, text: str, version: int, theirs: dict[str, object]) -> None:
     try:
         answers.edit(member=member, answer=answer, text=text, version=version, now=timezone.now())
     except Conflict as error:
         if error.code == "changed_since":
-            context["theirs"] = error.data
+            theirs.update(error.data)
         raise
 
 

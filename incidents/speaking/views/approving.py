@@ -1,18 +1,20 @@
 """The approver's page: the whole text, its short hash, yes or no. By log-in, or by the signed link of a mail."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.errors import NotFound
 from accounts.forms import carried_out
-from accounts.models import Membership
-from accounts.pages import MemberRequest, page, show
+from accounts.models import Membership, User
+from accounts.pages import MemberRequest, joined, page, show
 from accounts.permissions import may
 from incidents.models import Approval, Incident, PublicAnswer, StatusUpdate
 from incidents.services.corrections import corrections_of
@@ -20,7 +22,60 @@ from incidents.speaking.forms.answers import CHANNEL_NAMES, DecideForm
 from incidents.speaking.services import approval_links, approvals, questions, revisions
 from incidents.speaking.services.approval_links import OpenedLink
 from incidents.views.lookups import row_of
-from incidents.views.page_context import frame_of, room_url
+from incidents.views.page_context import IncidentPage, page_frame
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What somebody is asked: the exact words, who said yes to them, and the form. `ended`: why it is not wanted any more."""
+
+    approval: Approval
+    answer: PublicAnswer
+    text: str | None
+    incident: Incident
+    channel: str
+    hash: str
+    others: Sequence[Approval]
+    ended: tuple[str, str]
+    updates: Sequence[StatusUpdate]
+    form: DecideForm
+    refusing: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovePage(IncidentPage, Question):
+    """The question to somebody who is logged in."""
+
+
+class LinkFrame(TypedDict):
+    """What the pages of a signed link say at their head."""
+
+    brand_name: str
+    person: User
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkPage(Question):
+    """The question to the holder of a link."""
+
+    brand_name: str
+    person: User
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class LatePage:
+    """A link that ran out. `asked`: whoever asked was told just now."""
+
+    brand_name: str
+    person: User
+    now: datetime
+    approval: Approval
+    title: str
+    asked: bool
+    ended: tuple[str, str]
+
 
 # What the asked person reads where their word is not wanted any more.
 ENDED_WORDS = {
@@ -72,10 +127,9 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
         made = redirect("answer-approve", answer.pk)
         made.status_code = 303
         return made
-    context = (
-        frame_of(answer.incident) | _context(request.member, approval, form) | {"back_url": room_url(answer.incident)}
-    )
-    return show(request, "incidents/speaking/approve.html", context, status=422 if form.errors else 200)
+    question = _question(request.member, approval, form)
+    shown = joined(ApprovePage, question, **page_frame(question.answer.incident))
+    return show(request, "incidents/speaking/approve.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,8 +148,8 @@ def approve_link(request: HttpRequest, token: str) -> HttpResponse:
         made = redirect(request.path)
         made.status_code = 303
         return made
-    context = _context(opened.member, opened.approval, form) | _for_link(opened, now)
-    return _closed(render(request, "incidents/speaking/approve_link.html", context, status=422 if form.errors else 200))
+    shown = joined(LinkPage, _question(opened.member, opened.approval, form), **_for_link(opened, now))
+    return _closed(show(request, "incidents/speaking/approve_link.html", shown, status=422 if form.errors else 200))
 
 
 def _ran_out(request: HttpRequest, token: str, opened: OpenedLink, now: datetime) -> HttpResponse:
@@ -104,12 +158,17 @@ def _ran_out(request: HttpRequest, token: str, opened: OpenedLink, now: datetime
     asked = request.method == "POST" and approval.status == "asked"
     if asked:
         approvals.request_again(token=token, now=now)
-    context = _for_link(opened, now) | {"approval": approval, "title": approval.answer.title, "asked": asked}
-    context |= {"ended": _ended(approval)}
-    return _closed(render(request, "incidents/speaking/approve_late.html", context))
+    shown = LatePage(
+        **_for_link(opened, now),
+        approval=approval,
+        title=approval.answer.title,
+        asked=asked,
+        ended=_ended(approval),
+    )
+    return _closed(show(request, "incidents/speaking/approve_late.html", shown))
 
 
-def _for_link(opened: OpenedLink, now: datetime) -> dict[str, Any]:
+def _for_link(opened: OpenedLink, now: datetime) -> LinkFrame:
     agency, brand = opened.member.agency.name, opened.approval.answer.incident.brand.name
     return {"brand_name": f"{agency} for {brand}", "person": opened.member.user, "now": now}
 
@@ -132,31 +191,39 @@ def by_id(request: MemberRequest, incident: UUID, pk: UUID) -> HttpResponse:
     return redirect("answer-approve" if wanted else "answer", answer.pk)
 
 
-def _said(form: DecideForm) -> dict[str, Any]:
+class Decision(TypedDict):
+    """What the person said, as the services take it."""
+
+    yes: bool
+    text_sha256: str
+    reason: str
+
+
+def _said(form: DecideForm) -> Decision:
     given = form.cleaned_data
     return {"yes": given["yes"] == "yes", "text_sha256": given["text_sha256"], "reason": given["reason"]}
 
 
-def _context(member: Membership, approval: Approval, form: DecideForm) -> dict[str, Any]:
+def _question(member: Membership, approval: Approval, form: DecideForm) -> Question:
     """The words the person was asked about, whatever the answer says by now. What others said is the team's to know."""
     approval.refresh_from_db()
     related = ("incident__brand", "incident__merged_into")
     answer: PublicAnswer = row_of(member, PublicAnswer, approval.answer_id, *related)
     approval.answer = answer
     others = answer.approvals.visible_to(member).filter(status="approved", text_sha256=approval.text_sha256)
-    return {
-        "approval": approval,
-        "answer": answer,
-        "text": revisions.asked_about(approval),
-        "incident": answer.incident,
-        "channel": CHANNEL_NAMES.get(answer.channel, answer.channel),
-        "hash": f"{approval.text_sha256[:4]}…{approval.text_sha256[-2:]}",
-        "others": list(others.exclude(asked_of_id=approval.asked_of_id).select_related("asked_of")),
-        "ended": _ended(approval),
-        "updates": _updates(member, answer.incident) if answer.incident.released_to_client_at else [],
-        "form": form,
-        "refusing": form.is_bound and form.data.get("yes") == "no",
-    }
+    return Question(
+        approval=approval,
+        answer=answer,
+        text=revisions.asked_about(approval),
+        incident=answer.incident,
+        channel=CHANNEL_NAMES.get(answer.channel, answer.channel),
+        hash=f"{approval.text_sha256[:4]}…{approval.text_sha256[-2:]}",
+        others=list(others.exclude(asked_of_id=approval.asked_of_id).select_related("asked_of")),
+        ended=_ended(approval),
+        updates=_updates(member, answer.incident) if answer.incident.released_to_client_at else [],
+        form=form,
+        refusing=form.is_bound and form.data.get("yes") == "no",
+    )
 
 
 def _updates(member: Membership, incident: Incident) -> list[StatusUpdate]:

@@ -23,9 +23,10 @@ from monitoring.alerting.hooks import pictures
 from monitoring.alerting.services import events, feedback
 from monitoring.alerting.services.explaining import examples_of
 from monitoring.alerting.views.alert_words import OUTCOME_BUTTONS, headline, row_of
+from monitoring.chart_times import Chart
 from monitoring.feeds.services import sources
 from monitoring.feeds.services.coverage import coverage
-from monitoring.feeds.views.coverage import strips
+from monitoring.feeds.views.coverage import Strip, strips
 from monitoring.inbox.views.cards import cards
 from monitoring.models import Alert, BucketCount, Mention, PlannedEvent, Source
 from monitoring.page_context import SeeOther, own_path
@@ -54,8 +55,8 @@ class AlertPage:
     outcome: str
     why: dict[str, Any]
     facts: Sequence[Fact]
-    chart: dict[str, Any] | None
-    coverage: Sequence[dict[str, Any]]
+    chart: Chart | None
+    coverage: Sequence[Strip]
     examples: Sequence[dict[str, Any]]
     example_count: int
     inbox_url: str
@@ -192,7 +193,7 @@ def _facts(member: Membership, found: Alert) -> list[Fact]:
     return facts
 
 
-def _coverage(request: MemberRequest, found: Alert, now: Any) -> list[dict[str, Any]]:
+def _coverage(request: MemberRequest, found: Alert, now: datetime) -> list[Strip]:
     start, end = found.window_end - timedelta(hours=6), found.window_end
     rows = list(Source.objects.visible_to(request.member).filter(brand=found.brand).exclude(status="removed"))
     health = sources.health_of(rows, now=now)

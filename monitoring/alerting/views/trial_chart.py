@@ -1,13 +1,14 @@
 """A back-test as charts: the highest hour of each step, when it would have fired, and what was known besides."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
 from monitoring.alerting.services.backtesting import BackTest, Tried
 from monitoring.alerting.services.backtesting.results import Steps
-from monitoring.chart_times import seconds, ticks_of, zone_words
+from monitoring.chart_times import Chart, ChartTable, Mark, seconds, ticks_of, zone_words
 
 MARK_WORDS = {"fired": "would have fired", "joined": "would have joined an incident", "alert": "alert really raised"}
 SPAN_WORDS = {"event": "planned event", "incident": "incident"}
@@ -30,7 +31,7 @@ def _round_up(value: float) -> float:
     return next(size * factor for factor in (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12) if size * factor >= value)
 
 
-def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None) -> dict[str, Any] | None:
+def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None) -> Chart | None:
     """The chart component's data, or None where nothing was counted."""
     steps = one.steps
     if steps is None or not steps.starts:
@@ -47,12 +48,12 @@ def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None
         "unit": f"{what} per hour" + (f", the highest of {hours} hours" if hours > 1 else ""),
         "line_label": what,
         "zone": zone_words(zone),
-        "points": [[seconds(at), n] for at, n in zip(steps.starts, steps.seen, strict=True)],
+        "points": [(seconds(at), n) for at, n in zip(steps.starts, steps.seen, strict=True)],
         "expected": [
-            [seconds(at), low, mid, high]
+            (seconds(at), low, mid, high)
             for at, low, mid, high in zip(steps.starts, steps.low, steps.expected, steps.high, strict=True)
         ],
-        "gaps": [[seconds(a), seconds(b), "not covered"] for a, b in found.gaps],
+        "gaps": [(seconds(a), seconds(b), "not covered") for a, b in found.gaps],
         "marks": marks,
         "mark_kinds": [
             {"kind": kind, "words": words}
@@ -65,7 +66,7 @@ def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None
         ],
         "ticks": ticks_of(steps.starts, steps.step),
         "point_labels": {str(seconds(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in steps.starts},
-        "moments": [[x, f"{timezone.localtime(at):%Y-%m-%dT%H:%M}"] for x, at in _highest(steps)],
+        "moments": [(x, f"{timezone.localtime(at):%Y-%m-%dT%H:%M}") for x, at in _highest(steps)],
         "y_max": y_max,
         "pick": True,
         "table": _table(steps),
@@ -87,22 +88,22 @@ def _highest(steps: Steps) -> list[tuple[int, datetime]]:
     return [(seconds(start), at) for start, at in zip(steps.starts, steps.moments, strict=True)]
 
 
-def _marks(found: BackTest, one: Tried) -> list[dict[str, Any]]:
-    made = [
+def _marks(found: BackTest, one: Tried) -> list[Mark]:
+    made: list[Mark] = [
         {"x": seconds(fired.at), "kind": "joined" if fired.joined else "fired", "label": MARK_WORDS["joined" if fired.joined else "fired"]}
         for fired in one.fired
     ]  # fmt: skip
     made += [{"x": seconds(alert.raised_at), "kind": "alert", "label": MARK_WORDS["alert"]} for alert in found.alerts]
-    return sorted(made, key=lambda mark: int(str(mark["x"])))
+    return sorted(made, key=lambda mark: mark["x"])
 
 
-def _spans(found: BackTest) -> list[list[Any]]:
-    spans = [[seconds(one.starts_at), seconds(one.ends_at), one.name, "event"] for one in found.events]
-    spans += [[seconds(a), seconds(b or found.end), words, "incident"] for a, b, words in found.incidents]
+def _spans(found: BackTest) -> list[tuple[int, int, str, str]]:
+    spans = [(seconds(one.starts_at), seconds(one.ends_at), one.name, "event") for one in found.events]
+    spans += [(seconds(a), seconds(b or found.end), words, "incident") for a, b, words in found.incidents]
     return spans
 
 
-def _table(steps: Steps) -> dict[str, Any]:
+def _table(steps: Steps) -> ChartTable:
     rows = []
     for i in range(len(steps.starts) - 1, max(-1, len(steps.starts) - 49), -1):
         at = timezone.localtime(steps.starts[i])
@@ -110,14 +111,39 @@ def _table(steps: Steps) -> dict[str, Any]:
     return {"head": ["From", "Highest hour", "Expected"], "rows": rows}
 
 
-def firing_rows(found: BackTest, one: Tried) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class FiringRow:
+    """One firing, in words."""
+
+    at: datetime
+    sentence: str
+    severity: int
+    note: str
+    events: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiringRows:
+    """The newest firings, and how many there are besides."""
+
+    rows: Sequence[FiringRow]
+    more: int
+
+
+def firing_rows(found: BackTest, one: Tried) -> FiringRows:
     """The firings, newest first, in words."""
     newest = list(reversed(one.fired))
     rows = [
-        {"at": fired.at, "sentence": fired.sentence, "severity": fired.severity, "note": _note(fired.joined, fired.incident), "events": fired.events}
+        FiringRow(
+            at=fired.at,
+            sentence=fired.sentence,
+            severity=fired.severity,
+            note=_note(fired.joined, fired.incident),
+            events=fired.events,
+        )
         for fired in newest[:MOST_ROWS]
-    ]  # fmt: skip
-    return {"rows": rows, "more": max(0, len(newest) - MOST_ROWS)}
+    ]
+    return FiringRows(rows=rows, more=max(0, len(newest) - MOST_ROWS))
 
 
 def _note(joined: str, incident: str) -> str:

@@ -1,19 +1,36 @@
 """What sources covered: as strips, and as the gaps of a chart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
+from uuid import UUID
 
 from monitoring.chart_times import seconds
 from monitoring.feeds.services.coverage import Covered
 
 
-def strips(covered: Sequence[Covered], notes: dict[Any, str]) -> list[dict[str, Any]]:
+class Segment(TypedDict):
+    """A part of a strip; `start` and `end` from 0 to 1 of its span."""
+
+    state: str
+    start: float
+    end: float
+
+
+class Strip(TypedDict):
+    """One source's coverage."""
+
+    name: str
+    segments: list[Segment]
+    note: str
+
+
+def strips(covered: Sequence[Covered], notes: Mapping[UUID, str]) -> list[Strip]:
     """Each source's strip; `notes` by the source's id."""
-    found = []
+    found: list[Strip] = []
     for one in covered:
         off = one.source.status == "removed"
-        parts: list[dict[str, Any]] = [{"state": "none" if off else "covered", "start": 0, "end": 1}]
+        parts: list[Segment] = [{"state": "none" if off else "covered", "start": 0, "end": 1}]
         if one.spans and not off:
             parts, at = [], 0.0
             for start, end in one.spans:
@@ -32,7 +49,7 @@ def lines_of_gaps(covered: Sequence[Covered], now: datetime) -> list[tuple[datet
     return [(gap.starts_at, gap.ends_at or now, f"{one.source.name} missing") for one in covered for gap in one.gaps]
 
 
-def all_missing(covered: Sequence[Covered], now: datetime) -> list[list[Any]]:
+def all_missing(covered: Sequence[Covered], now: datetime) -> list[tuple[int, int, str]]:
     """For the chart: the times in which no source at all was read."""
     if not covered:
         return []
@@ -42,14 +59,14 @@ def all_missing(covered: Sequence[Covered], now: datetime) -> list[list[Any]]:
         for a, b in _joined((gap.starts_at, gap.ends_at or now) for gap in one.gaps)
         for at, change in ((a, 1), (b, -1))
     )
-    found: list[list[Any]] = []
-    missing = 0
+    found: list[tuple[int, int, str]] = []
+    missing, since = 0, 0
     for at, change in edges:
         if missing == len(covered) and change < 0:
-            found[-1][1] = seconds(at)
+            found.append((since, seconds(at), "not covered"))
         missing += change
         if missing == len(covered) and change > 0:
-            found.append([seconds(at), seconds(at), "not covered"])
+            since = seconds(at)
     return found
 
 

@@ -15,9 +15,10 @@ from accounts.pages import MemberRequest, Tab, page, show
 from accounts.permissions import may
 from monitoring.alerting.services import events
 from monitoring.alerting.views.alert_words import headline
+from monitoring.chart_times import Besides, Chart
 from monitoring.feeds.services import sources
 from monitoring.feeds.services.coverage import Covered, coverage
-from monitoring.feeds.views.coverage import all_missing, lines_of_gaps, strips
+from monitoring.feeds.views.coverage import Strip, all_missing, lines_of_gaps, strips
 from monitoring.feeds.views.source_rows import note_of, sources_of
 from monitoring.inbox.services import mentions
 from monitoring.inbox.services.mentions import Filters
@@ -76,8 +77,8 @@ class Overview(BrandPage):
     span_words: str
     spans: Sequence[Tab]
     stats: Sequence[Stat]
-    chart: dict[str, Any]
-    coverage: Sequence[dict[str, Any]]
+    chart: Chart
+    coverage: Sequence[Strip]
     tones: Sequence[Tone]
     by_source: Sequence[SourceCount]
     authors: Sequence[dict[str, Any]]
@@ -111,7 +112,7 @@ def brand(request: MemberRequest, slug: str) -> HttpResponse:
         chart=chart_of(
             series, key="brand-chart", label=f"Mentions of {found.name}, last {words}",
             summary=_summary(series, words), gaps=lines_of_gaps(covered, now),
-            **_besides(request, found, series.starts[0], now, covered),
+            missing=all_missing(covered, now), besides=_besides(request, found, series.starts[0], now),
         ),
         coverage=strips(covered, {row.pk: note_of(health.get(row.pk)) for row in rows}),
         tones=_tones(tones),
@@ -132,16 +133,11 @@ def _to_decide(request: MemberRequest, found: Brand) -> list[OpenAlert]:
     return [OpenAlert(alert=one, headline=headline(one)) for one in rows]
 
 
-def _besides(
-    request: MemberRequest, found: Brand, start: datetime, now: datetime, covered: list[Covered]
-) -> dict[str, Any]:
-    """What the chart shows besides the counts: planned events, alerts, and when nobody looked."""
+def _besides(request: MemberRequest, found: Brand, start: datetime, now: datetime) -> Besides:
+    """What the chart shows besides the counts: planned events and alerts."""
     raised = Alert.objects.visible_to(request.member).filter(brand=found, raised_at__gte=start)
     planned = events.during(brand=found, start=start, end=now)
-    return {
-        **known_besides(planned, list(raised.order_by("-raised_at")[:MOST_MARKS])),
-        "missing": all_missing(covered, now),
-    }
+    return known_besides(planned, list(raised.order_by("-raised_at")[:MOST_MARKS]))
 
 
 def _newest(request: MemberRequest, found: Brand) -> list[dict[str, Any]]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
-from monitoring.chart_times import seconds, ticks_of, zone_words
+from monitoring.chart_times import Besides, Chart, ChartTable, Mark, seconds, ticks_of, zone_words
 from monitoring.insight.services.figures import Series
 from monitoring.models import Alert, PlannedEvent
 
@@ -18,20 +17,20 @@ def chart_of(
     label: str,
     summary: str,
     gaps: Sequence[tuple[datetime, datetime, str]] = (),
-    missing: Sequence[list[Any]] = (),
-    **more: Any,
-) -> dict[str, Any]:
+    missing: Sequence[tuple[int, int, str]] = (),
+    besides: Besides | None = None,
+) -> Chart:
     """A chart's data. `gaps`: (from, to, words) of one source; `missing`: of all of them; the way to a step that still runs is dashed."""
     zone = timezone.localtime(series.starts[0])
-    points = [[seconds(at), n] for at, n in zip(series.starts, series.total, strict=True)]
-    negative = [[seconds(at), n] for at, n in zip(series.starts, series.negative, strict=True)]
+    points = [(seconds(at), n) for at, n in zip(series.starts, series.total, strict=True)]
+    negative = [(seconds(at), n) for at, n in zip(series.starts, series.negative, strict=True)]
     band = [
         [seconds(at), *(None if line is None else round(line, 1) for line in lines)]
         for at, *lines in zip(series.starts, series.low, series.expected, series.high, strict=bool(series.low))
     ]
-    partial = [[seconds(a), seconds(b), words] for a, b, words in gaps]
+    partial = [(seconds(a), seconds(b), words) for a, b, words in gaps]
     if series.over < 1 and len(points) > 1:
-        partial.append([points[-2][0] + 1, points[-1][0], ""])
+        partial.append((points[-2][0] + 1, points[-1][0], ""))
     return {
         "id": key,
         "label": label,
@@ -47,7 +46,7 @@ def chart_of(
         "ticks": ticks_of(series.starts, series.step),
         "point_labels": {str(seconds(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in series.starts},
         "table": _table(series),
-        **more,
+        **(besides or {}),
     }
 
 
@@ -60,7 +59,7 @@ def _span(step: timedelta) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h"
 
 
-def _table(series: Series) -> dict[str, Any]:
+def _table(series: Series) -> ChartTable:
     """Newest first, at most 48 rows."""
     rows = []
     for i in range(len(series.starts) - 1, max(-1, len(series.starts) - 49), -1):
@@ -72,12 +71,14 @@ def _table(series: Series) -> dict[str, Any]:
     return {"head": ["From", "Mentions", "Negative", "Expected"], "rows": rows}
 
 
-def known_besides(events: Sequence[PlannedEvent], alerts: Sequence[Alert]) -> dict[str, Any]:
+def known_besides(events: Sequence[PlannedEvent], alerts: Sequence[Alert]) -> Besides:
     """For the chart: planned events as spans, alerts as marks, each with its words in the legend."""
-    spans = [[seconds(one.starts_at), seconds(one.ends_at), one.name, "event"] for one in events]
-    marks = [{"x": seconds(one.raised_at), "kind": "alert", "label": f"alert: {one.sentence}"} for one in alerts]
+    spans = [(seconds(one.starts_at), seconds(one.ends_at), one.name, "event") for one in events]
+    marks: list[Mark] = [
+        {"x": seconds(one.raised_at), "kind": "alert", "label": f"alert: {one.sentence}"} for one in alerts
+    ]
     return {
-        "spans": spans, "marks": sorted(marks, key=lambda mark: int(str(mark["x"]))),
+        "spans": spans, "marks": sorted(marks, key=lambda mark: mark["x"]),
         "span_kinds": [{"kind": "event", "words": "planned event"}] if spans else [],
         "mark_kinds": [{"kind": "alert", "words": "alert raised"}] if marks else [],
     }  # fmt: skip

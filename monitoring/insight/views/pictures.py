@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import Membership
+from monitoring.chart_times import Annotation, Chart
 from monitoring.feeds.services.coverage import coverage
 from monitoring.feeds.views.coverage import all_missing, lines_of_gaps
 from monitoring.insight.services import figures
@@ -19,13 +19,13 @@ __all__ = ["of_alert", "small"]
 
 def of_alert(
     alert: Alert, *, member: Membership, summary: str, planned: Sequence[PlannedEvent], now: datetime
-) -> dict[str, Any] | None:
+) -> Chart | None:
     """Six hours up to the window and one after, a step ending with it, with the band and the window marked."""
     if alert.seen is None:
         return None
     start, end = alert.window_end - timedelta(hours=6), min(now, alert.window_end + timedelta(hours=1))
     series = figures.series(brand=alert.brand, query_id=alert.rule.query_id, start=start, end=end, even=False)
-    marks = []
+    marks: list[Annotation] = []
     if alert.since and alert.since >= start:
         marks.append(
             {
@@ -45,6 +45,5 @@ def of_alert(
     covered = coverage(sources=list(sources_of), start=start, end=end)
     return chart_of(
         series, key="alert-chart", label=f"Mentions of {alert.brand.name}", summary=summary,
-        gaps=lines_of_gaps(covered, end), missing=all_missing(covered, end), annotations=marks,
-        **known_besides(planned, ()),
+        gaps=lines_of_gaps(covered, end), missing=all_missing(covered, end), besides={**known_besides(planned, ()), "annotations": marks},
     )  # fmt: skip
