@@ -64,6 +64,8 @@ class Post(ScopedModel):
     state = models.CharField(max_length=12, default="live")  # live, gone
     gone_at = models.DateTimeField(null=True)
     gone_reason = models.CharField(max_length=12, blank=True, db_default="")  # deleted, withheld, unavailable
+    # The feed of its own name deleted it then; as long as another that is read carries it, it stays.
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
     extra = models.JSONField(default=dict)  # rating, hashtags, links, media, engagement, can_reply
     # The brands it has mentions of, for the text search alone (its index knows words, brands and time together). It may name
     # one too many, never one too few: who may see a mention is decided at the mention.
@@ -105,6 +107,7 @@ class PostCopy(ScopedModel):
     origin = models.CharField(max_length=80)
     external_id = models.CharField(max_length=500)
     fingerprint = models.CharField(max_length=64, blank=True, db_default="")  # of its last words; "" is not known
+    withdrawn_at = models.DateTimeField(null=True, editable=False)  # its feed deleted it then
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["origin", "external_id"], name="postcopy_once")]

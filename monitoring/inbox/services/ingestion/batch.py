@@ -56,6 +56,7 @@ class Draft:
     earlier: list[tuple[int, str, str]] = field(default_factory=list)  # revisions to keep: number, title, text
     gone: bool = False  # its source deleted it: it has no words here
     returned: bool = False  # it was, and is shown again
+    withdrawn: bool = False  # the feed of its own name deleted it, and another carries it still
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def keep(copied: Mapping[Identity, tuple[UUID, str]]) -> None:
     """Keeps the names of copies with their posts and last words. Harmless if repeated."""
     rows = [(uuid7(), pk, *identity, words) for identity, (pk, words) in sorted(copied.items())]
     names = ("id", "post_id", "origin", "external_id", "fingerprint")
-    change = "post_id = EXCLUDED.post_id, fingerprint = EXCLUDED.fingerprint"
+    change = "post_id = EXCLUDED.post_id, fingerprint = EXCLUDED.fingerprint, withdrawn_at = NULL"
     insert(PostCopy, names, rows, conflict=f"(origin, external_id) DO UPDATE SET {change}")
 
 

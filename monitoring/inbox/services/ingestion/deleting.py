@@ -3,7 +3,7 @@
 Its name, its times, the reason and a fingerprint of its words stay: counts hold, and what comes back is known again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,33 +11,48 @@ from uuid import UUID
 from django.db import transaction
 
 from monitoring import rows as many
-from monitoring.feeds.connectors.protocol import Tombstone
-from monitoring.inbox.services.ingestion.batch import Identity, Item, identity_of
+from monitoring.feeds.connectors.protocol import GONE, Tombstone
+from monitoring.inbox.services.ingestion.batch import Identity, identity_of
 from monitoring.inbox.services.ingestion.finding import SEARCH, words_of
 from monitoring.models import Mention, Post, PostCopy, PostRevision, Source
 
 _ERASED = (
     "state", "gone_at", "gone_reason", "author", "author_handle", "author_url", "followers", "title", "text", "extra",
 )  # fmt: skip
+Row = tuple[Any, ...]
 Word = tuple[str, datetime | None]  # the reason, and since when
 
 
-def erase_deleted(rows: Sequence[tuple[Any, ...]], items: Sequence[Item]) -> None:
-    """Erases the posts that these routes (as `open_routes` takes them) say are gone: the last word of each counts.
+def in_order(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Routes (as `open_routes` takes them), cut before each post that is shown again: in a part, deletions are the last word."""
+    part: list[Row] = []
+    gone: set[str] = set()
+    for row in rows:
+        stored = row[3] if isinstance(row[3], dict) else {}
+        name = str(stored.get("external_id"))  # copies share it with their original
+        if GONE in stored:
+            gone.add(name)
+        elif name in gone:
+            yield part
+            part, gone = [], set()
+        part.append(row)
+    yield part
 
-    A copy's source speaks of the copy only, and what another source of the agency carries as well is not gone. Whoever shows
-    a post again brings it back (`write_posts`, which comes before this). Repeats change nothing.
+
+def erase_deleted(rows: Sequence[Row]) -> None:
+    """Erases the posts that these routes, a part of `in_order`, say are gone.
+
+    A copy's source speaks of the copy only: what another feed that the agency reads carries as well stays until the last of
+    them says so. Whoever shows a post again brings it back (`write_posts`, which comes before this). Repeats change nothing.
     """
-    last = {item.identity: item.number for item in items}
     gone: dict[Identity, Word] = {}
-    for number, _targets, feed_id, stored, fetched_at in rows:
+    for _number, _targets, feed_id, stored, fetched_at in rows:
         found = Tombstone.from_json(stored) if isinstance(stored, dict) else None
-        if found is not None and number > last.get(identity_of(found, feed_id), 0):
+        if found is not None:
             # No one can have deleted it after we read that it was.
-            at = min(found.at or fetched_at, fetched_at)
-            gone[identity_of(found, feed_id)] = found.state, at
+            gone[identity_of(found, feed_id)] = found.state, min(found.at or fetched_at, fetched_at)
     if gone:
-        _erase(_stored(gone))
+        _erase(_left_alone(_withdrawn(gone)))
 
 
 @transaction.atomic
@@ -53,14 +68,29 @@ def erase_marked() -> int:
     return len(found)
 
 
-def _stored(gone: dict[Identity, Word]) -> dict[UUID, Word]:
-    """Those of them that are stored and not erased yet, without what is carried elsewhere."""
-    posts = Post.objects.filter(
-        origin__in={origin for origin, _ in gone}, external_id__in=[name for _, name in gone], state="live"
-    ).values_list("pk", "origin", "external_id")
-    found = {pk: gone[origin, name] for pk, origin, name in posts if (origin, name) in gone}
-    carried = _carried_elsewhere(found)
-    return {pk: word for pk, word in found.items() if pk not in carried}
+def _withdrawn(gone: Mapping[Identity, Word]) -> dict[UUID, Word]:
+    """Notes that these feeds carry them no more; returns the posts that are live, whether by their own name or a copy's."""
+    named = {"origin__in": {origin for origin, _ in gone}, "external_id__in": {name for _, name in gone}}
+    copies = PostCopy.objects.filter(**named).values_list("pk", "origin", "external_id", "post_id")
+    own = Post.objects.filter(**named, state="live").values_list("pk", "origin", "external_id")
+    copied = [(pk, post, gone[origin, name]) for pk, origin, name, post in copies if (origin, name) in gone]
+    found = {pk: gone[origin, name] for pk, origin, name in own if (origin, name) in gone}
+    many.update(PostCopy, ("withdrawn_at",), [(pk, at) for pk, _, (_, at) in copied])
+    many.update(Post, ("withdrawn_at",), [(pk, at) for pk, (_, at) in found.items()])
+    alive = set(Post.objects.filter(pk__in=[post for _, post, _ in copied], state="live").values_list("pk", flat=True))
+    return {post: word for _, post, word in copied if post in alive} | found
+
+
+def _left_alone(posts: Mapping[UUID, Word]) -> dict[UUID, Word]:
+    """Those that no feed carries any more of those that are read."""
+    if not posts:
+        return {}
+    read = {str(feed) for feed in Source.objects.filter(status="active").values_list("feed_id", flat=True)}
+    own = Post.objects.filter(pk__in=posts, withdrawn_at=None).values_list("pk", "feed_id")
+    copies = PostCopy.objects.filter(post__in=posts, withdrawn_at=None).values_list("post_id", "origin")
+    carried = {pk for pk, feed in own if str(feed) in read}
+    carried |= {pk for pk, origin in copies if origin.partition(":")[2] in read}
+    return {pk: word for pk, word in posts.items() if pk not in carried}
 
 
 def _erase(posts: dict[UUID, Word]) -> None:
@@ -73,12 +103,3 @@ def _erase(posts: dict[UUID, Word]) -> None:
     mentions = Mention.objects.select_for_update().filter(post__in=posts).exclude(risks=[]).order_by("pk")
     risks = [(pk, [{**one, "words": []} for one in told]) for pk, told in mentions.values_list("pk", "risks")]
     many.update(Mention, ("risks",), risks)
-
-
-def _carried_elsewhere(posts: Iterable[UUID]) -> set[UUID]:
-    """Those that have a copy in a feed that is read."""
-    copies = list(PostCopy.objects.filter(post__in=list(posts)).values_list("post_id", "origin"))
-    if not copies:
-        return set()
-    read = {str(feed) for feed in Source.objects.filter(status="active").values_list("feed_id", flat=True)}
-    return {pk for pk, origin in copies if origin.partition(":")[2] in read}

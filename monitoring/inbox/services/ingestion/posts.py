@@ -70,6 +70,7 @@ def write_posts(items: Sequence[Item], now: datetime) -> dict[Identity, Draft]:
     said = _originals(items, drafts)
     known = set(said)
     heard: set[Identity] = set()
+    back = {draft.id for identity, draft in drafts.items() if draft.withdrawn and draft.identity == identity}
     for item in items:
         _hear(item, drafts, said, is_first=item.identity not in heard)
         heard.add(item.identity)
@@ -91,6 +92,8 @@ def write_posts(items: Sequence[Item], now: datetime) -> dict[Identity, Draft]:
     copied = {identity: draft.id for identity, draft in drafts.items() if draft.identity != identity}
     copies.keep({identity: (pk, said[identity]) for identity, pk in copied.items()})
     copies.forget(known - copied.keys())
+    if back:
+        Post.objects.filter(pk__in=back).update(withdrawn_at=None)
     _write_edits(list({draft.id: draft for draft in drafts.values() if draft.edited}.values()), now)
     return drafts
 
@@ -99,14 +102,25 @@ def _known(items: Sequence[Item]) -> dict[Identity, Draft]:
     by_identity = {item.identity: item for item in items}
     rows = Post.objects.filter(
         origin__in={origin for origin, _ in by_identity}, external_id__in=[external for _, external in by_identity]
-    ).values_list("origin", "external_id", "id", "published_at", "fingerprint", "revision", "title", "text", "state")
+    ).values_list(
+        "origin",
+        "external_id",
+        "id",
+        "published_at",
+        "fingerprint",
+        "revision",
+        "title",
+        "text",
+        "state",
+        "withdrawn_at",
+    )
     found = {}
-    for origin, external_id, pk, published_at, fingerprint, revision, title, text, state in rows:
+    for origin, external_id, pk, published_at, fingerprint, revision, title, text, state, withdrawn in rows:
         item = by_identity.get((origin, external_id))
         if item is not None:
             found[origin, external_id] = Draft(
                 pk, item.post, published_at, fingerprint, revision, False, title, text, item, item.identity,
-                gone=state == "gone",
+                gone=state == "gone", withdrawn=withdrawn is not None,
             )  # fmt: skip
     return found
 

@@ -1,5 +1,6 @@
 """An agency takes its next routes: all they bring, and its position, in one transaction of its own schema."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from django_tenants.utils import tenant_context
 from accounts.models import Agency
 from monitoring import hints
 from monitoring.inbox.services.ingestion.counts import Counting
-from monitoring.inbox.services.ingestion.deleting import erase_deleted
+from monitoring.inbox.services.ingestion.deleting import erase_deleted, in_order
 from monitoring.inbox.services.ingestion.mentions import write_mentions
 from monitoring.inbox.services.ingestion.posts import open_routes, routes_after, write_posts
 from monitoring.models import IngestPosition
@@ -37,15 +38,17 @@ def ingest(agency: Agency, *, now: datetime, limit: int = 1000) -> Ingested:
         rows = routes_after(agency, position.number, limit)
         if not rows:
             return Ingested()
-        items = open_routes(rows)
         counting = Counting()
-        drafts = write_posts(items, now)
-        erase_deleted(rows, items)
-        mentions = write_mentions(items, drafts, counting, now)
+        changed, mentions = 0, Counter[UUID]()
+        for part in in_order(rows):
+            items = open_routes(part)
+            drafts = write_posts(items, now)
+            mentions.update(write_mentions(items, drafts, counting, now))
+            erase_deleted(part)
+            changed += sum(1 for draft in drafts.values() if draft.is_new or draft.edited)
         counting.write()
         if mentions:
             hints.mentions_came(mentions, now)
         position.number, position.moved_at = rows[-1][0], now
         position.save(update_fields=["number", "moved_at"])
-        changed = sum(1 for draft in drafts.values() if draft.is_new or draft.edited)
-        return Ingested(len(rows), changed, mentions, more=len(rows) == limit)
+        return Ingested(len(rows), changed, dict(mentions), more=len(rows) == limit)

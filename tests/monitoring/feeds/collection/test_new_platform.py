@@ -109,6 +109,27 @@ def test_a_streamed_platform_has_no_history_and_goes_on_where_it_left_off(world:
     assert Feed.objects.get().cursor == {"at": 3}
 
 
+@pytest.mark.parametrize("connector", [PolledSquare, StreamedSquare])
+@pytest.mark.parametrize(
+    ("then", "ends"), [(("down", "up"), "live"), (("up", "down"), "gone"), (("down", "up", "down"), "gone"), (("down",), "gone")]
+)  # fmt: skip
+def test_what_was_taken_down_and_put_up_again_in_one_reading_is_as_it_was_last(
+    world: World, known: Any, connector: Any, then: tuple[str, ...], ends: str
+) -> None:
+    square = known(connector())
+    square.board = [notice("0", "Nothing")]
+    subscribe(world, SQUARE)
+    flow(world)
+    square.board += [notice("1", "Glass in the cold brew")]
+    later(world, 10)
+    square.board += [notice("1", "Glass in the cold brew") if one == "up" else taken_down("1") for one in then]
+    later(world, 20)
+    assert said()[1] == ("Glass in the cold brew" if ends == "live" else "", ends, False)
+    square.board += [notice("1", "Glass in the cold brew")]
+    later(world, 30)
+    assert said()[1] == ("Glass in the cold brew", "live", False)
+
+
 def test_what_is_sent_is_taken_in_once_however_often_it_is_sent(world: World, known: Any) -> None:
     known(PushedSquare())
     subscribe(world, SQUARE)

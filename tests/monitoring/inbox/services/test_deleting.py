@@ -11,6 +11,7 @@ from monitoring.feeds.collection import routing
 from monitoring.feeds.connectors.protocol import Post as Fetched
 from monitoring.feeds.connectors.protocol import Tombstone
 from monitoring.feeds.models import Arrival, Feed
+from monitoring.feeds.services import sources
 from monitoring.inbox.services import ingestion, mentions
 from monitoring.models import BucketCount, Mention, Post, PostCopy, PostRevision, Source
 from tests.loopback import Server
@@ -29,8 +30,7 @@ def source(world: World, server: Server) -> Source:
 
 def told(world: World, source: Source, one: Fetched | Tombstone, now: datetime) -> None:
     """The source says this, and the agency takes it in."""
-    target = {"source": str(source.pk), "brand": str(source.brand_id), "queries": [], "quiet": False}
-    routing.store(Feed.objects.get(pk=source.feed_id), [routing.Wanted(one, {world.north.pk: [target]})], now)
+    stored(world, source, one, now=now)
     ingestion.ingest(world.north, now=now)
 
 
@@ -39,6 +39,21 @@ def shown(text: str = WORDS, **more: Any) -> Fetched:
         platform="rss", source="x", external_id="1", text=text, title="Glass again", published_at=NOW, author_name="Nina Fell",
         author_handle="nina", author_url="https://x.example/nina", author_followers=12, links=("https://x.example/",), **more,
     )  # fmt: skip
+
+
+def stored(world: World, source: Source, *read: Fetched | Tombstone, now: datetime = NOW) -> None:
+    """The source says these in one breath; nobody has taken them yet."""
+    target = {"source": str(source.pk), "brand": str(source.brand_id), "queries": [], "quiet": False}
+    wanted = [routing.Wanted(one, {world.north.pk: [target]}) for one in read]
+    routing.store(Feed.objects.get(pk=source.feed_id), wanted, now)
+
+
+def carried(world: World, server: Server, *sources: Source) -> Source:
+    """The same article in one more feed than these."""
+    other = subscribe(world, publish(server, [], f"/{len(sources)}.json"))
+    for n, one in enumerate((*sources, other)):
+        told(world, one, shown(url="https://x.example/1"), NOW + minutes(n))
+    return other
 
 
 def deleted(state: str = "deleted", at: datetime | None = None) -> Tombstone:
@@ -173,3 +188,92 @@ def test_an_edit_that_was_deleted_before_it_was_taken_empties_nothing_that_anoth
     ingestion.ingest(world.north, now=NOW + minutes(5))
     post = Post.objects.get()
     assert (post.state, post.text, PostRevision.objects.count()) == ("live", WORDS, 0)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_what_two_feeds_carry_is_erased_by_the_second_deletion_and_not_by_the_first(
+    world: World, server: Server, source: Source, first: int
+) -> None:
+    pair = (source, carried(world, server, source))
+    told(world, pair[first], deleted(), NOW + minutes(5))
+    assert (Post.objects.get().state, Post.objects.get().text) == ("live", WORDS)
+    told(world, pair[first], deleted(), NOW + minutes(6))
+    assert Post.objects.get().text == WORDS
+    told(world, pair[1 - first], deleted("withheld"), NOW + minutes(7))
+    post = Post.objects.get()
+    assert (post.state, post.text, post.author, post.gone_reason, post.gone_at) == (
+        "gone", "", "", "withheld", NOW + minutes(7),
+    )  # fmt: skip
+
+
+def test_both_deletions_at_once_erase_what_two_feeds_carry(world: World, server: Server, source: Source) -> None:
+    other = carried(world, server, source)
+    stored(world, source, deleted(), now=NOW + minutes(5))
+    stored(world, other, deleted(), now=NOW + minutes(6))
+    ingestion.ingest(world.north, now=NOW + minutes(7))
+    assert (Post.objects.get().state, Post.objects.get().text) == ("gone", "")
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_feed_that_shows_it_again_carries_it_again(world: World, server: Server, source: Source, first: int) -> None:
+    pair = (source, carried(world, server, source))
+    told(world, pair[first], deleted(), NOW + minutes(5))
+    told(world, pair[first], shown(url="https://x.example/1"), NOW + minutes(6))
+    told(world, pair[1 - first], deleted(), NOW + minutes(7))
+    assert (Post.objects.get().state, Post.objects.get().text) == ("live", WORDS)
+    told(world, pair[first], deleted(), NOW + minutes(8))
+    assert (Post.objects.get().state, Post.objects.get().text) == ("gone", "")
+
+
+def test_a_feed_nobody_reads_any_more_keeps_nothing_that_the_last_one_read_deletes(
+    world: World, server: Server, source: Source
+) -> None:
+    other = carried(world, server, source)
+    sources.remove_source(member=world.manager, source=source, now=NOW + minutes(4))
+    told(world, other, deleted(), NOW + minutes(5))
+    assert (Post.objects.get().state, Post.objects.get().text) == ("gone", "")
+
+
+def test_deleted_and_shown_again_in_one_breath_is_there_without_its_earlier_wordings(
+    world: World, source: Source
+) -> None:
+    told(world, source, shown("The first wording"), NOW)
+    told(world, source, shown(), NOW + minutes(1))
+    stored(world, source, deleted(), shown(), now=NOW + minutes(2))
+    ingestion.ingest(world.north, now=NOW + minutes(3))
+    post = Post.objects.get()
+    assert (post.state, post.text, post.author, post.gone_at) == ("live", WORDS, "Nina Fell", None)
+    assert list(PostRevision.objects.values_list("text", flat=True)) == [""]
+    assert Arrival.objects.get(fingerprint=shown().fingerprint).post == shown().to_json()
+
+
+def test_shown_and_deleted_in_one_breath_is_gone_and_leaves_no_word(world: World, source: Source) -> None:
+    stored(world, source, shown(), deleted())
+    ingestion.ingest(world.north, now=NOW + minutes(1))
+    assert (Post.objects.get().state, Post.objects.get().text) == ("gone", "")
+    assert [one["words"] for one in Mention.objects.get().risks] == [[] for _ in Mention.objects.get().risks]
+    assert "text" not in Arrival.objects.exclude(fingerprint="gone").get().post
+
+
+def test_a_whole_history_in_one_breath_ends_with_its_last_word(world: World, source: Source) -> None:
+    stored(world, source, shown(), deleted(), shown("Other words"), deleted("withheld"), shown("The last words"))
+    ingestion.ingest(world.north, now=NOW + minutes(1))
+    post = Post.objects.get()
+    assert (post.state, post.text, post.gone_reason) == ("live", "The last words", "")
+    assert Mention.objects.count() == BucketCount.objects.get(query=None).total == 1
+
+
+def test_a_second_deletion_has_its_own_time_and_reason(world: World, source: Source) -> None:
+    told(world, source, shown(), NOW)
+    told(world, source, deleted("withheld"), NOW + minutes(1))
+    told(world, source, shown(), NOW + minutes(2))
+    told(world, source, deleted(), NOW + minutes(9))
+    assert (Post.objects.get().gone_reason, Post.objects.get().gone_at) == ("deleted", NOW + minutes(9))
+
+
+def test_the_same_deletion_said_again_keeps_the_time_it_was_first_read(world: World, source: Source) -> None:
+    told(world, source, shown(), NOW)
+    stored(world, source, deleted(), now=NOW + minutes(1))
+    stored(world, source, deleted(), now=NOW + minutes(9))
+    ingestion.ingest(world.north, now=NOW + minutes(10))
+    assert Post.objects.get().gone_at == NOW + minutes(1)
