@@ -207,13 +207,15 @@ class _Collection:
     ) -> None:
         for batch in self._batches(connector, feed, cursor):
             read = _posts(connector, batch)
-            self._read(batch, [one for one in read if isinstance(one, Post)])
+            posts = [one for one in read if isinstance(one, Post)]
+            gone = routing.deleted([one for one in read if isinstance(one, Tombstone)], subscriptions)
+            self._read(batch, posts)
             if not history:
-                read = routing.unheard(feed, read)
-            matched = routing.Matched(read, subscriptions, subscriptions, index(), history=history)
-            self._store(feed, batch, matched, keep_cursor=keep_cursor)
+                posts = routing.unheard(feed, posts)
+            matched = routing.Matched(posts, subscriptions, index(), history=history)
+            self._store(feed, batch, matched, gone, keep_cursor=keep_cursor)
             if keep_cursor:
-                self._result.posts += sum(isinstance(one, Post) for one in read)
+                self._result.posts += len(posts)
                 self._wish = batch.next_poll if batch.next_poll is not None else self._wish
             self._moved = batch.moved_to or self._moved
             self._title = batch.title or self._title
@@ -232,14 +234,16 @@ class _Collection:
         self._read_posts += posts
 
     @transaction.atomic
-    def _store(self, feed: Feed, batch: Batch, matched: routing.Matched, *, keep_cursor: bool) -> None:
+    def _store(
+        self, feed: Feed, batch: Batch, matched: routing.Matched, gone: list[routing.Wanted], *, keep_cursor: bool
+    ) -> None:
         """Arrivals, routes, cursor and the renewed lease: one transaction, or nothing where the fence has moved on."""
         values: dict[str, Any] = {"lease_until": self._time() + LEASE}
         if keep_cursor:
             values["cursor"] = dict(batch.cursor)
         self._guarded(feed, values)
         matched.renew()
-        agencies = routing.store(feed, matched.found, self._time())
+        agencies = routing.store(feed, [*matched.found, *gone], self._time())
         if keep_cursor:
             feed.cursor = values["cursor"]
             if batch.missed:
