@@ -9,7 +9,7 @@ from django.conf import settings
 from monitoring import detection
 from monitoring.alerting.services.watching import Watch
 from monitoring.detection import Finding
-from monitoring.feeds.collection import hosts, missing
+from monitoring.feeds.collection import hosts, missing, ways
 from monitoring.feeds.models import Feed
 from monitoring.models import CoverageGap, Source
 
@@ -21,12 +21,15 @@ def blind_since(feed: Feed, now: datetime) -> datetime | None:
     """Since when nothing was read from a feed, where that is longer than three of its intervals; else None.
 
     The interval is at least the shortest allowed, and a minute is always given. A feed that ended, broke or waits for a
-    person is blind at once.
+    person is blind at once. One whose posts are only sent to us is blind until the first delivery; after it, nobody knows when
+    the next is due.
     """
     last = feed.covered_until or feed.created_at
     if feed.status in ("broken", "gone", "needs_person"):
         return last
     patience = max(timedelta(seconds=INTERVALS * max(feed.interval_seconds, settings.FEED_MIN_SECONDS)), LEAST)
+    if ways.only_sent(feed.platform):
+        return last if feed.covered_until is None and now - last > patience else None
     waited = now - max(last, feed.next_fetch_at if not feed.failing_since else last)
     return last if waited > patience else None
 
@@ -121,6 +124,8 @@ def sentence(sources: list[Source], feed: Feed | None, since: datetime) -> str:
 def _open_gap(source: Source, feed: Feed, since: datetime, now: datetime) -> None:
     left_alone = not feed.failing_since and hosts.paused([feed.host], now)
     late = "Its host refused several requests, so reading is paused." if left_alone else "It was not fetched in time."
+    if ways.only_sent(feed.platform):
+        late = "Nothing has been sent yet."
     reason = feed.error if feed.failing_since else late
     last = CoverageGap.objects.filter(source=source).order_by("-starts_at").first()
     starts_at = max(since, last.ends_at) if last and last.ends_at else since

@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.outside.failures import Failure, InvalidConfig
-from monitoring.feeds.collection import hosts, missing, moving, outcomes, routing
+from monitoring.feeds.collection import hosts, missing, moving, outcomes, routing, ways
 from monitoring.feeds.collection.client import guarded_client
 from monitoring.feeds.collection.heartbeat import beating
-from monitoring.feeds.collection.leasing import LEASE, Claim, begin, claim_one
+from monitoring.feeds.collection.leasing import LEASE, WATCHED, Claim, begin, claim_one
 from monitoring.feeds.collection.standing import index
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import CursorExpired
@@ -72,8 +72,9 @@ def receive(feed_id: UUID, delivery: Delivery, now: datetime) -> Collected:
     """Stores what was sent for a feed, as `collect` stores what it reads. Public schema.
 
     `stale` where somebody holds the feed now, or it is gone: have it sent again. The same delivery twice changes nothing.
+    Where nobody reads the feed now, only what was deleted is taken from it.
     """
-    claim = claim_one(feed_id, now)
+    claim = claim_one(feed_id, now, among=(*WATCHED, "idle"))
     return _Collection(claim, now, delivery).run() if claim else Collected(feed_id, stale=True)
 
 
@@ -92,6 +93,7 @@ class _Collection:
         self._read_posts: list[Post] = []
         self._requested = now  # what is read was composed at this time or later
         self._hurry = False
+        self._hearers: list[Subscription] = []  # of deletions: whoever ever had posts from here, reading now or not
 
     def run(self) -> Collected:
         begun = begin(self._claim, self._now)
@@ -99,7 +101,8 @@ class _Collection:
             self._result.stale = True
             return self._result
         feed, self._claim = begun
-        subscriptions = list(Subscription.objects.filter(feed=feed, is_active=True).order_by("id"))
+        self._hearers = list(Subscription.objects.filter(feed=feed).order_by("id"))
+        subscriptions = [one for one in self._hearers if one.is_active]
         self._requested = self._time()
         self._hurry = any(one.hurry_until and one.hurry_until > self._requested for one in subscriptions)
         try:
@@ -121,15 +124,17 @@ class _Collection:
         return self._result
 
     def _poll(self, feed: Feed, subscriptions: list[Subscription]) -> None:
-        if not subscriptions:
+        if not subscriptions and self._delivery is None:
             self._finish(feed, _IDLE)
             return
         waiting = self._serve(registry.get(feed.platform), feed, subscriptions)
         now = self._time()
         if self._delivery is not None:
-            # What was sent says nothing of what was not: what is covered and when to look stay as they were.
-            came = {"last_new_at": now} if self._result.posts else {}
-            self._finish(feed, {"lease_until": None, **came}, served=waiting)
+            came = outcomes.sent(new_posts=self._result.posts, only_sent=ways.only_sent(feed.platform), now=now)
+            self._finish(feed, came, served=waiting)
+            return
+        if ways.only_sent(feed.platform):
+            self._finish(feed, outcomes.not_asked(now), served=waiting)
             return
         values = outcomes.success(
             feed,
@@ -161,14 +166,23 @@ class _Collection:
             # There is no past to read: what comes is news to whoever subscribed before.
             self._take(connector, feed, subscriptions, dict(feed.cursor), history=False, keep_cursor=True)
             return waiting
-        if served:
+        if served or self._delivery is not None:
             self._take(connector, feed, served, dict(feed.cursor), history=False, keep_cursor=True)
+        elif feed.cursor:
+            self._catch_up(connector, feed)
         if self._delivery is not None:
             return []  # their first poll brings it, as history
         if waiting:
             # Read from the start for those not served yet: what the feed shows now is their history.
             self._take(connector, feed, waiting, {}, history=True, keep_cursor=not served)
         return waiting
+
+    def _catch_up(self, connector: Connector, feed: Feed) -> None:
+        """Nobody read the feed for a while: what was deleted meanwhile is told, before all begins anew."""
+        try:
+            self._take(connector, feed, [], dict(feed.cursor), history=False, keep_cursor=True)
+        except CursorExpired:
+            self._notes.append("What was deleted while nobody read this feed can no longer be asked for.")
 
     def _batches(self, connector: Connector, feed: Feed, cursor: dict[str, Any]) -> Iterator[Batch]:
         context = Context(guarded_client(), self._time())
@@ -207,15 +221,14 @@ class _Collection:
     ) -> None:
         for batch in self._batches(connector, feed, cursor):
             read = _posts(connector, batch)
-            posts = [one for one in read if isinstance(one, Post)]
-            gone = routing.deleted([one for one in read if isinstance(one, Tombstone)], subscriptions)
-            self._read(batch, posts)
+            self._read(batch, [one for one in read if isinstance(one, Post)])
             if not history:
-                posts = routing.unheard(feed, posts)
-            matched = routing.Matched(posts, subscriptions, index(), history=history)
-            self._store(feed, batch, matched, gone, keep_cursor=keep_cursor)
+                read = routing.unheard(feed, read)
+            hearers = subscriptions if history else self._hearers
+            matched = routing.Matched(read, subscriptions, hearers, index(), history=history)
+            self._store(feed, batch, matched, keep_cursor=keep_cursor)
             if keep_cursor:
-                self._result.posts += len(posts)
+                self._result.posts += sum(isinstance(one, Post) for one in read)
                 self._wish = batch.next_poll if batch.next_poll is not None else self._wish
             self._moved = batch.moved_to or self._moved
             self._title = batch.title or self._title
@@ -234,16 +247,14 @@ class _Collection:
         self._read_posts += posts
 
     @transaction.atomic
-    def _store(
-        self, feed: Feed, batch: Batch, matched: routing.Matched, gone: list[routing.Wanted], *, keep_cursor: bool
-    ) -> None:
+    def _store(self, feed: Feed, batch: Batch, matched: routing.Matched, *, keep_cursor: bool) -> None:
         """Arrivals, routes, cursor and the renewed lease: one transaction, or nothing where the fence has moved on."""
         values: dict[str, Any] = {"lease_until": self._time() + LEASE}
         if keep_cursor:
             values["cursor"] = dict(batch.cursor)
         self._guarded(feed, values)
         matched.renew()
-        agencies = routing.store(feed, [*matched.found, *gone], self._time())
+        agencies = routing.store(feed, matched.found, self._time())
         if keep_cursor:
             feed.cursor = values["cursor"]
             if batch.missed:

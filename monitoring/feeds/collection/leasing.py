@@ -5,6 +5,7 @@ once. So a claim whose message was lost, or still waits in a long queue, is simp
 one fetch the first wins, and the others find the fence moved on.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,9 +53,9 @@ def claim(now: datetime, *, limit: int = 100) -> list[Claim]:
 
 
 @transaction.atomic
-def claim_one(feed_id: UUID, now: datetime) -> Claim | None:
-    """Takes one feed whether due or not; None where somebody holds it, or it is gone or rests."""
-    rows: Any = Feed.objects.filter(_free(now), pk=feed_id, status__in=WATCHED)
+def claim_one(feed_id: UUID, now: datetime, *, among: Sequence[str] = WATCHED) -> Claim | None:
+    """Takes one feed of these statuses whether due or not; None where somebody holds it, or it is gone or rests."""
+    rows: Any = Feed.objects.filter(_free(now), pk=feed_id, status__in=among)
     row = rows.select_for_update(skip_locked=True).first()
     return _reserved(row, now + LEASE) if row else None
 

@@ -73,6 +73,20 @@ def success(
     return values
 
 
+def sent(*, new_posts: int, only_sent: bool, now: datetime) -> dict[str, Any]:
+    """The feed's values after a delivery. It says nothing of what was not sent: where the feed is also asked, what is covered
+    and when to look stay as they were; where it is `only_sent`, it is all we ever know."""
+    values: dict[str, Any] = {"lease_until": None}
+    if only_sent:
+        values |= {"last_success_at": now}
+    return values | ({"last_new_at": now} if new_posts else {})
+
+
+def not_asked(now: datetime) -> dict[str, Any]:
+    """The feed's values where there is nothing to ask for: its health comes from what is sent, never from our looking."""
+    return {"status": "active", "lease_until": None, "next_fetch_at": now + timedelta(seconds=DAY)}
+
+
 def failure(feed: Feed, error: Failure, now: datetime, *, hurry: bool = False) -> dict[str, Any]:
     """The feed's values after a poll that failed: when to try again, and whether people must be told."""
     since = feed.failing_since or now

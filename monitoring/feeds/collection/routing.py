@@ -1,6 +1,6 @@
 """Which agencies want a post, and why: by what they subscribe to, and by what their standing queries match."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,16 +31,18 @@ class Wanted:
 
 
 class Matched:
-    """Posts held against the register, and as of which revision. `renew` just before they are stored.
+    """What was read, held against the register, and as of which revision. `renew` just before it is stored.
 
     Between the two lie locks and other people's transactions: however long they take, a cursor never moves past posts that
     were matched with a register older than the moment they are stored at.
     """
 
     def __init__(
-        self, posts: Sequence[Post], subscriptions: Sequence[Subscription], index: Index, *, history: bool
-    ) -> None:
-        self._posts, self._subscriptions, self._index, self._history = posts, subscriptions, index, history
+        self, read: Sequence[Post | Tombstone], readers: Sequence[Subscription], hearers: Sequence[Subscription],
+        index: Index, *, history: bool,
+    ) -> None:  # fmt: skip
+        self._read, self._readers, self._hearers, self._index, self._history = read, readers, hearers, index, history
+        self._posts = any(isinstance(one, Post) for one in read)
         self.found: list[Wanted] = []
         self._revision: int | None = None
         self.renew()
@@ -48,22 +50,28 @@ class Matched:
     def renew(self) -> None:
         """Matches again where the register has moved on since: one read by a primary key where it has not."""
         newest = newest_revision()  # read before the index follows: it then holds at least this
-        if not self._posts or newest == self._revision:
+        if self._revision is not None and (not self._posts or newest == self._revision):
             return
         self._revision = newest
-        self.found = wanted(self._posts, self._subscriptions, self._index, history=self._history)
+        self.found = wanted(self._read, self._readers, self._hearers, self._index, history=self._history)
 
 
 def wanted(
-    posts: Sequence[Post], subscriptions: Sequence[Subscription], index: Index, *, history: bool
-) -> list[Wanted]:
-    """The posts somebody wants. `history`: these subscriptions are read for the first time, so nothing raises alerts."""
-    matched = index.match([of_fetched(post) for post in posts])
+    read: Sequence[Post | Tombstone], readers: Sequence[Subscription], hearers: Iterable[Subscription], index: Index, *,
+    history: bool,
+) -> list[Wanted]:  # fmt: skip
+    """Of what was read, in its order, the posts some of the `readers` want, and every deletion for all `hearers`.
+
+    `history`: these subscriptions are read for the first time, so nothing raises alerts.
+    """
+    posts = [one for one in read if isinstance(one, Post)]
+    matched = iter(index.match([of_fetched(post) for post in posts]) if posts else ())
+    told = _told(hearers)
     found = []
-    for post, query_ids in zip(posts, matched, strict=True):
-        targets = _targets(subscriptions, query_ids, index, history=history)
+    for one in read:
+        targets = told if isinstance(one, Tombstone) else _targets(readers, next(matched), index, history=history)
         if targets:
-            found.append(Wanted(post, targets))
+            found.append(Wanted(one, targets))
     return found
 
 
@@ -85,19 +93,30 @@ def _targets(
     return targets
 
 
-def deleted(gone: Iterable[Tombstone], subscriptions: Sequence[Subscription]) -> list[Wanted]:
-    """For everybody who reads the feed: which of the posts an agency has, it knows itself."""
+def _told(hearers: Iterable[Subscription]) -> Targets:
+    """Of a deletion: which of the posts an agency has, it knows itself."""
     targets: Targets = {}
-    for one in subscriptions:
+    for one in hearers:
         told = {"source": str(one.source_id), "brand": str(one.brand_id), "queries": [], "quiet": True}
         targets.setdefault(one.agency_id, []).append(told)
-    return [Wanted(one, targets) for one in gone]
+    return targets
 
 
-def unheard(feed: Feed, posts: Sequence[Post]) -> list[Post]:
-    """Those whose words are not what went out last: a counter or a link that changed brings nobody anything, and is no news."""
-    held = Arrival.objects.filter(feed=feed, external_id__in={post.external_id for post in posts})
+def unheard(feed: Feed, read: Sequence[Post | Tombstone]) -> list[Post | Tombstone]:
+    """Without the posts whose words are what was said last: a counter or a link that changed brings nobody anything, and is no news."""
+    last = _said_last(feed, {one.external_id for one in read})
+    found = []
+    for one in read:
+        if isinstance(one, Tombstone) or last.get(one.external_id) != one.fingerprint:
+            found.append(one)
+        last[one.external_id] = one.fingerprint
+    return found
+
+
+def _said_last(feed: Feed, names: Collection[str]) -> dict[str, str]:
+    """By external id the fingerprint of what went out last."""
     said: dict[str, dict[str, UUID]] = {}
+    held = Arrival.objects.filter(feed=feed, external_id__in=names)
     for external_id, words, pk in held.values_list("external_id", "fingerprint", "id"):
         said.setdefault(external_id, {})[words] = pk
     last = {external_id: next(iter(words)) for external_id, words in said.items() if len(words) == 1}
@@ -106,11 +125,11 @@ def unheard(feed: Feed, posts: Sequence[Post]) -> list[Post]:
     if several:
         rows = Arrival.objects.filter(pk__in=several).annotate(routed=Max("routes__created_at")).exclude(routed=None)
         last |= dict(rows.order_by("routed", "pk").values_list("external_id", "fingerprint"))
-    return [post for post in posts if last.get(post.external_id) != post.fingerprint]
+    return last
 
 
 def store(feed: Feed, found: Sequence[Wanted], now: datetime) -> set[UUID]:
-    """Writes arrivals and routes in the caller's transaction; returns the agencies that got some.
+    """Writes arrivals and routes in the caller's transaction, in the order they were read; returns the agencies that got some.
 
     A post that is stored already in the same words keeps its arrival. Numbers are taken from each agency's counter in
     order of the agencies' ids: the rows stay locked until the commit, and an order held by all can't deadlock.
@@ -118,18 +137,20 @@ def store(feed: Feed, found: Sequence[Wanted], now: datetime) -> set[UUID]:
     if not found:
         return set()
     ids = _arrivals(feed, found, now)
-    _erase(feed, [one.post.external_id for one in found if isinstance(one.post, Tombstone)])
+    _erase(feed, found, ids)
     # What was published while the feed could not be read is judged when it arrives, however old it is then.
     since = feed.covered_until
     unread = {"unread": since.isoformat()} if since is not None and now - since > UNREAD else {}
     agencies = sorted({agency for one in found for agency in one.targets})
     rows: list[tuple[Any, ...]] = []
     for agency in agencies:
-        mine = [one for one in found if agency in one.targets]
+        mine = [(place, one) for place, one in enumerate(found) if agency in one.targets]
         last = next_numbers(f"routes:{agency}", len(mine))
-        for number, one in enumerate(mine, start=last - len(mine) + 1):
+        for number, (place, one) in enumerate(mine, start=last - len(mine) + 1):
             key = (one.post.external_id, one.post.fingerprint)
-            rows.append((uuid7(), agency, number, ids[key], [target | unread for target in one.targets[agency]], now))
+            # By a microsecond each: what was said last is what was routed last.
+            at = now + timedelta(microseconds=place)
+            rows.append((uuid7(), agency, number, ids[key], [target | unread for target in one.targets[agency]], at))
     insert(Route, ("id", "agency_id", "number", "arrival_id", "targets", "created_at"), rows)
     return set(agencies)
 
@@ -142,16 +163,36 @@ def _arrivals(feed: Feed, found: Sequence[Wanted], now: datetime) -> dict[tuple[
     # Shown again in the very words that were erased.
     back = [(row[2], wanted_keys[row[0], row[1]].to_json()) for row in rows if row[3] and row[:2] in wanted_keys]
     update(Arrival, ("post",), back)
+    # Deleted once more, since it was shown again: another time, and maybe another reason.
+    told = {name for name, words in wanted_keys if words == GONE and (name, words) in ids}
+    again = [(ids[name, GONE], wanted_keys[name, GONE].to_json(), now) for name in _shown_since(feed, found, told)]
+    update(Arrival, ("post", "fetched_at"), again)
     new = [(uuid7(), feed.pk, *key, post.to_json(), now) for key, post in wanted_keys.items() if key not in ids]
     insert(Arrival, ("id", "feed_id", "external_id", "fingerprint", "post", "fetched_at"), new)
     return ids | {(row[2], row[3]): row[0] for row in new}
 
 
-def _erase(feed: Feed, names: Sequence[str]) -> None:
-    """Takes words and author out of the arrivals of what was deleted."""
+def _shown_since(feed: Feed, found: Sequence[Wanted], names: Collection[str]) -> list[str]:
+    """Of what was deleted before, that which was shown between then and its deletion here."""
     if not names:
+        return []
+    last, shown = _said_last(feed, names), set()
+    for one in found:
+        name = one.post.external_id
+        if name in names and isinstance(one.post, Tombstone) and last.get(name) != GONE:
+            shown.add(name)
+        last[name] = one.post.fingerprint
+    return sorted(shown)
+
+
+def _erase(feed: Feed, found: Sequence[Wanted], ids: Mapping[tuple[str, str], UUID]) -> None:
+    """Takes words and author out of the arrivals of what was deleted, but not of what was shown again after it."""
+    ended = {one.post.external_id: place for place, one in enumerate(found) if isinstance(one.post, Tombstone)}
+    if not ended:
         return
-    rows = Arrival.objects.filter(feed=feed, external_id__in=names).exclude(fingerprint=GONE)
+    shown = [one.post for place, one in enumerate(found) if place > ended.get(one.post.external_id, place)]
+    after = [ids[post.external_id, post.fingerprint] for post in shown]
+    rows = Arrival.objects.filter(feed=feed, external_id__in=ended).exclude(fingerprint=GONE).exclude(pk__in=after)
     left = [
         (pk, {"erased": True, **{name: post[name] for name in _STAYS if name in post}})
         for pk, post in rows.order_by("pk").values_list("pk", "post")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from monitoring.feeds.collection import hosts
+from monitoring.feeds.collection import hosts, ways
 from monitoring.feeds.models import Feed
 from monitoring.feeds.services import noting
 from monitoring.models import CoverageGap, Source
@@ -14,7 +14,8 @@ from monitoring.models import CoverageGap, Source
 class Health:
     """How a source fares, for pages and the API. `state` is one of ok, late, waiting, failing, broken, gone,
     needs_person, paused; `sentence` says it in words. `covered_until` is when the last fetch that went through was asked for:
-    its answer may hold nothing later; `lag` is the time since. `notes` are sentences on how it was read."""
+    its answer may hold nothing later; `lag` is the time since. Of a feed whose posts are only sent to us it is when something
+    came last; nobody knows when it should have, so there is no lag. `notes` are sentences on how it was read."""
 
     source_id: UUID
     state: str
@@ -61,6 +62,7 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
 
 def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: datetime) -> Health:
     state, sentence = _state(source, feed, now)
+    asked = not ways.only_sent(feed.platform)
     return Health(
         source_id=source.pk,
         state=state,
@@ -68,8 +70,8 @@ def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: date
         last_success_at=feed.last_success_at,
         covered_until=feed.covered_until,
         last_new_at=feed.last_new_at,
-        next_fetch_at=feed.next_fetch_at if state not in ("paused", "gone") else None,
-        lag=now - feed.covered_until if feed.covered_until else None,
+        next_fetch_at=feed.next_fetch_at if asked and state not in ("paused", "gone") else None,
+        lag=now - feed.covered_until if asked and feed.covered_until else None,
         interval=timedelta(seconds=feed.interval_seconds),
         error_code=feed.error_code,
         error=feed.error,
@@ -89,6 +91,10 @@ def _state(source: Source, feed: Feed, now: datetime) -> tuple[str, str]:
         return feed.status, feed.error or "It can't be read."
     if feed.failing_since:
         return "failing", f"{feed.error or 'The last attempt failed.'} It will be tried again."
+    if ways.only_sent(feed.platform):
+        if feed.last_new_at is None:
+            return "waiting", "Waiting for the first post."
+        return "ok", f"Posts are sent to us; the last came on {feed.last_new_at:%d %b at %H:%M} UTC."
     if feed.last_success_at is None:
         return "waiting", "Not read yet."
     if now - feed.next_fetch_at > timedelta(seconds=3 * feed.interval_seconds, minutes=1):
