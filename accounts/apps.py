@@ -1,13 +1,28 @@
 """The accounts app (public schema): agencies, people, power."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from accounts.api.showing import Nouns
 
 
 class AccountsConfig(AppConfig):
-    """Registers the system checks of the two walls."""
+    """Registers the system checks of the two walls; says how the API shows its rows."""
 
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import checks  # noqa: F401  # registering is its import
+        from accounts import checks, hooks  # noqa: F401  # registering is its import
+        from accounts.api import showing
+
+        hooks.shapes.fill(showing.Shapes())
+        showing.shows(_nouns)
+
+
+def _nouns() -> "Nouns":
+    from accounts.api import brands
+
+    return {"brand": brands.BrandViewSet, "contact": brands.ContactViewSet}

@@ -74,6 +74,17 @@ class Audit(Protocol):
         """An entry of the access log was written that concerns an agency; in the same transaction."""
 
 
+class Shapes(Protocol):
+    """Who knows how the API shows a row."""
+
+    def shown(self, kind: str, ids: Collection[str], member: "Membership") -> dict[str, dict[str, Any]]:
+        """Rows of one kind ("incident", as events name their subjects), each by its id in the API's own shape, narrowed to the member.
+
+        Left out: what the member may not see, what is gone, and kinds that have no address of their own. As many queries for many
+        rows as for one.
+        """
+
+
 class NextDeadline(TypedDict):
     """The deadline in the head of every page."""
 
@@ -110,5 +121,6 @@ class MailedPath(Protocol):
 
 brands = Hook[Brands]("accounts.hooks.brands: which brands a person is on")
 audit = Hook[Audit]("accounts.hooks.audit: the record of events in which the access log stands, too")
+shapes = Hook[Shapes]("accounts.hooks.shapes: how the API shows a row")
 frame = Hook[FrameFinder]("accounts.hooks.frame: what waits for a member, for the frame of every page")
 mailed_path = Hook[MailedPath]("accounts.hooks.mailed_path: where a notification leads when it is read in an email")

@@ -1,6 +1,11 @@
 """The incidents app."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from accounts.api.showing import Nouns
 
 
 class IncidentsConfig(AppConfig):
@@ -15,6 +20,7 @@ class IncidentsConfig(AppConfig):
         subject of pages; and, since it alone knows both sides, says that a plan is part of a brand's readiness and how
         a plan's trigger is read. It starts last: what the rooms below ask must be answered now."""
         from accounts import hooks
+        from accounts.api.showing import shows
         from accounts.notifications.services import subjects
         from accounts.services.leaving import keeps
         from accounts.services.revocation import on_power_lost
@@ -39,4 +45,23 @@ class IncidentsConfig(AppConfig):
         monitoring_hooks.incidents.fill(spans)
         own_hooks.speaking.fill(for_the_room)
         playbooks_hooks.trigger_language.fill(TriggerLanguage())
+        shows(_nouns)
         hooks.refuse_unfilled()
+
+
+def _nouns() -> "Nouns":
+    from incidents.api import entries, tasks
+    from incidents.api.incidents import IncidentViewSet
+    from incidents.learning.api import debriefs
+    from incidents.speaking.api import answers, approvals, updates
+
+    return {
+        "incident": IncidentViewSet,
+        "task": tasks.TaskViewSet,
+        "entry": entries.EntryViewSet,
+        "answer": answers.AnswerViewSet,
+        "approval": approvals.ApprovalViewSet,
+        "update": updates.UpdateViewSet,
+        "debrief": debriefs.DebriefViewSet,
+        "lesson": debriefs.LessonViewSet,
+    }

@@ -1,6 +1,11 @@
 """The playbooks app."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from accounts.api.showing import Nouns
 
 
 class PlaybooksConfig(AppConfig):
@@ -9,3 +14,19 @@ class PlaybooksConfig(AppConfig):
     name = "playbooks"
     label = "playbooks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The API shows plans."""
+        from accounts.api.showing import shows
+
+        shows(_nouns)
+
+
+def _nouns() -> "Nouns":
+    from playbooks.api import plans, proposals, versions
+
+    return {
+        "plan": plans.PlanViewSet,
+        "plan_version": versions.VersionViewSet,
+        "proposal": proposals.ProposalViewSet,
+    }

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -168,6 +168,10 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
             record.status, record.body = response.status_code, encrypt({"body": body, "headers": headers})
             record.save(update_fields=["status", "body"])
         return response
+
+    def shapes(self, rows: Sequence[Any]) -> Any:
+        """Rows as a list shows them."""
+        return self.get_serializer(rows, many=True).data
 
     def whole(self, shaped: serializers.BaseSerializer[Any]) -> Response:
         """All of a list that has one page (`pagination_class = WholePage`)."""

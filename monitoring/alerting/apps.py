@@ -1,6 +1,11 @@
 """Alerting of monitoring: an app for its pages' templates and its jobs. Its tables are monitoring's."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from accounts.api.showing import Nouns
 
 
 class AlertingConfig(AppConfig):
@@ -12,6 +17,7 @@ class AlertingConfig(AppConfig):
     def ready(self) -> None:
         """The inbox learns who judges its counts; rules that name somebody who leaves are passed on; alerts are kept as
         subjects of pages."""
+        from accounts.api.showing import shows
         from accounts.notifications.services import subjects
         from accounts.services.leaving import keeps
         from monitoring.alerting import jobs
@@ -21,3 +27,10 @@ class AlertingConfig(AppConfig):
         inbox_hooks.judge.fill(jobs.judge)
         keeps(holding.RulesThatName())
         subjects.keep("alert", KEEPER)
+        shows(_nouns)
+
+
+def _nouns() -> "Nouns":
+    from monitoring.alerting.api import alerts, events, rules
+
+    return {"alert": alerts.AlertViewSet, "rule": rules.RuleViewSet, "planned_event": events.EventViewSet}

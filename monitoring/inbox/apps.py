@@ -1,6 +1,11 @@
 """The inbox of monitoring: an app for its pages' templates and its jobs. Its tables are monitoring's."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from accounts.api.showing import Nouns
 
 
 class InboxConfig(AppConfig):
@@ -11,6 +16,7 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Feeds learn who takes their routes; mentions that somebody who leaves was given are passed on."""
+        from accounts.api.showing import shows
         from accounts.services.leaving import keeps
         from monitoring.feeds import hooks as feeds_hooks
         from monitoring.inbox import jobs
@@ -18,3 +24,15 @@ class InboxConfig(AppConfig):
 
         feeds_hooks.taker.fill(jobs.take_routes)
         keeps(holding.MentionsGiven())
+        shows(_nouns)
+
+
+def _nouns() -> "Nouns":
+    from monitoring.inbox.api import mentions, queries, saved_views
+
+    return {
+        "mention": mentions.MentionViewSet,
+        "query": queries.QueryViewSet,
+        "backfill": queries.BackfillViewSet,
+        "view": saved_views.SavedViewViewSet,
+    }

@@ -1,5 +1,6 @@
 """/plans/ and /starters/."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import django_filters
@@ -49,7 +50,11 @@ class PlanViewSet(ReadViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Newest first."""
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
-        return self.get_paginated_response(PlanShape(rows_of(page), many=True).data)
+        return self.get_paginated_response(self.shapes(page))
+
+    def shapes(self, rows: Sequence[Plan]) -> Any:
+        """Each with where it stands."""
+        return PlanShape(rows_of(rows), many=True).data
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One plan, and where it stands."""
