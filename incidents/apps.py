@@ -26,11 +26,12 @@ class IncidentsConfig(AppConfig):
         from accounts.services.revocation import on_power_lost
         from incidents import hooks as own_hooks
         from incidents import receivers  # noqa: F401
-        from incidents.services import desk, holding, joining, spans
+        from incidents.services import desk, holding, joining, spans, titles
         from incidents.services.triggers import TriggerLanguage
         from incidents.speaking.services import approval_links, for_the_room
         from incidents.speaking.services import holding as question_holding
         from monitoring import hooks as monitoring_hooks
+        from monitoring.alerting import hooks as alerting_hooks
         from monitoring.insight.services import readiness
         from playbooks import hooks as playbooks_hooks
         from playbooks.services.readiness import of_brands
@@ -43,6 +44,7 @@ class IncidentsConfig(AppConfig):
         hooks.frame.fill(desk.frame_facts)
         hooks.mailed_path.fill(approval_links.mailed_path)
         monitoring_hooks.incidents.fill(spans)
+        alerting_hooks.titles.fill(titles.follow)
         own_hooks.speaking.fill(for_the_room)
         playbooks_hooks.trigger_language.fill(TriggerLanguage())
         shows(_nouns)

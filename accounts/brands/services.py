@@ -1,6 +1,6 @@
 """Brands: added, named, staffed, with whom to reach. Every write asks the member and starts from what they may see."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,13 @@ from django.utils.text import slugify
 
 from accounts.brands.models import BRAND, Brand, BrandTeam, Contact, IdempotencyRecord
 from accounts.cleaning import clean_name, is_blank
-from accounts.errors import Conflict, Invalid, NotFound
+from accounts.encryption import decrypt, encrypt
+from accounts.errors import Conflict, Invalid, NotFound, Unavailable
 from accounts.lifecycle import move
 from accounts.models import Agency, Membership, User
 from accounts.permissions import require
 from accounts.services.access_log import log
+from accounts.services.erasing import each_text
 from accounts.services.leaving import Held
 from accounts.services.revocation import power_lost
 
@@ -260,6 +262,21 @@ def remove_contact(member: Membership, contact: Contact) -> None:
 def forget_answers(before: datetime) -> int:
     """Deletes what creates answered before then, of this agency: their Idempotency-Keys are free again."""
     return int(IdempotencyRecord.objects.filter(created_at__lt=before).delete()[0])
+
+
+def reword_answers(change: Callable[[str], str]) -> None:
+    """Has each text changed in what requests with an Idempotency-Key answered; what can't be read any more is forgotten."""
+    rows = IdempotencyRecord.objects.exclude(body=None).select_for_update(no_key=True).order_by("pk")
+    for row in rows:
+        try:
+            answer = decrypt(row.body) if isinstance(row.body, str) else row.body
+        except Unavailable:
+            row.delete()
+            continue
+        said = each_text(answer, change)
+        if said != answer:
+            row.body = encrypt(said)
+            row.save(update_fields=["body"])
 
 
 def wake_no_clients(agency: Agency, user_ids: Collection[int], *, now: datetime) -> None:

@@ -34,7 +34,7 @@ def take_alert(*, incident: Incident, alert: Alert, actor: Membership | None, ac
         {
             "alert": alert.pk,
             "began_with": action == "open",
-            "sentence": alert.sentence,
+            "sentence": alerting.unnamed(alert),
             "severity": alert.severity,
             "seen": alert.seen,
             "expected": alert.expected,

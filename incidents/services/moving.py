@@ -36,7 +36,7 @@ def undo_join(*, member: Membership, incident: Incident, alert: Alert, reason: s
     due_at = None if digest else clocks.acknowledge_due(incident.brand, alert.severity, now)
     alert = alerting.mark_undecided(alert=alert, member=member, due_at=due_at, now=now)
     settle_if_quiet(incident, now)
-    fact = timeline.Fact("alert_left", {"alert": alert.pk, "sentence": alert.sentence, "reason": reason})
+    fact = timeline.Fact("alert_left", {"alert": alert.pk, "sentence": alerting.unnamed(alert), "reason": reason})
     timeline.append(incident=incident, actor=member, fact=fact, now=now)
     live_pages.changed(incident, "alerts", now)
     paging.page(
@@ -69,7 +69,7 @@ def move_alert(*, member: Membership, alert: Alert, to: Incident, reason: str, n
     alerting.acknowledge(member=member, alert=alert, now=now)
     alerting.mark_moved(alerts=[alert.pk], reason=f"Incident #{target.number}", now=now)
     settle_if_quiet(source, now)
-    said = {"alert": alert.pk, "sentence": alert.sentence, "reason": reason}
+    said = {"alert": alert.pk, "sentence": alerting.unnamed(alert), "reason": reason}
     for incident, more in ((source, {"to": target.number}), (target, {"from": source.number})):
         fact = timeline.Fact("alert_moved", said | more)
         timeline.append(incident=incident, actor=member, fact=fact, now=now)

@@ -13,7 +13,19 @@ from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import SEVERITIES, Incident, IncidentMention, IncidentNumber, TimelineHead
-from incidents.services import access, clocks, joining, milestones, pace, plans, proposals, staffing, telling, timeline
+from incidents.services import (
+    access,
+    clocks,
+    joining,
+    milestones,
+    pace,
+    plans,
+    proposals,
+    staffing,
+    telling,
+    timeline,
+    titles,
+)
 from monitoring.models import Alert, Mention
 from playbooks.models import PlanVersion
 
@@ -69,7 +81,7 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
     TimelineHead.objects.create(incident=incident)
     mentions = _link(incident, _mention_ids(opening), actor, now)
     milestones.begin(incident, opening.alert, mentions, now)
-    timeline.append(incident=incident, actor=actor, fact=_opened(incident, len(mentions)), now=now)
+    timeline.append(incident=incident, actor=actor, fact=_opened(incident, opening, len(mentions)), now=now)
     if opening.alert is not None:
         joining.take_alert(incident=incident, alert=opening.alert, actor=actor, action="open", now=now)
     if actor is not None:
@@ -82,11 +94,11 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
     return incident
 
 
-def _opened(incident: Incident, mentions: int) -> timeline.Fact:
+def _opened(incident: Incident, opening: Opening, mentions: int) -> timeline.Fact:
     return timeline.Fact(
         "opened",
         {
-            "title": incident.title,
+            "title": titles.recorded(incident.title, opening.alert),
             "severity": incident.severity,
             "reason": incident.severity_reason,
             "status": incident.status,

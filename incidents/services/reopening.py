@@ -9,6 +9,7 @@ from accounts.models import Membership
 from accounts.truncation import truncate_middle
 from incidents.models import Incident, IncidentAlert
 from incidents.services import access, command
+from monitoring.alerting import services as alerting
 from monitoring.models import Alert
 
 RECENT = timedelta(hours=24)
@@ -33,7 +34,7 @@ def candidate(*, member: Membership, alert: Alert) -> Incident | None:
 @transaction.atomic
 def reopen_with(*, member: Membership, incident: Incident, alert: Alert, now: datetime) -> Incident:
     """Opens the incident again because of the alert, which joins it: both, or neither. Raises Conflict (`wrong_state`)."""
-    reason = truncate_middle(f"Another alert: {alert.sentence}", 500)
+    reason = truncate_middle(f"Another alert: {alerting.unnamed(alert)}", 500)
     incident, alert = access.lock_visible(member, incident), access.lock_visible(member, alert)
     incident = command.change_status(member=member, incident=incident, action="reopen", reason=reason, now=now)
     return command.join_alert(member=member, incident=incident, alert=alert, now=now)

@@ -3,10 +3,34 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from accounts.cleaning import strip_bidi
+from accounts.notifications.services.rewording import reword
 from accounts.truncation import truncate_middle
+from incidents.models import Incident
 from monitoring.models import Alert
 
 MOST, WORDS = 200, 3
+
+
+def follow(alert: Alert, explanation: Mapping[str, Any]) -> None:
+    """An incident that is still called after its alert is called after what that is about to say (alerting's hook)."""
+    old, new = _suggested(alert, alert.explanation or {}), _suggested(alert, explanation)
+    if old == new:
+        return
+    called = (old, strip_bidi(old)[:MOST])
+    rows = Incident.objects.select_for_update(of=("self",), no_key=True).filter(
+        alerts__alert=alert.pk, title__in=called
+    )
+    for incident in rows.order_by("pk"):
+        Incident.objects.filter(pk=incident.pk).update(title=strip_bidi(new)[:MOST])
+        reword(incident.title, strip_bidi(new)[:MOST], brand=incident.brand_id, since=incident.opened_at)
+
+
+def recorded(title: str, alert: Alert | None) -> str:
+    """How the record, which nobody can erase, calls an incident: without words of posts that it only was suggested to be called by."""
+    if alert is None or title not in (suggested(alert), strip_bidi(suggested(alert))[:MOST]):
+        return title
+    return _suggested(alert, {**(alert.explanation or {}), "words": []})
 
 
 def suggested(alert: Alert) -> str:
@@ -14,7 +38,10 @@ def suggested(alert: Alert) -> str:
 
     Wants `rule` and `brand`; a query's name is read where the rule has one. A person may write another.
     """
-    why: Mapping[str, Any] = alert.explanation or {}
+    return _suggested(alert, alert.explanation or {})
+
+
+def _suggested(alert: Alert, why: Mapping[str, Any]) -> str:
     query = alert.rule.query
     what = query.name if query is not None else next(iter(_names(why.get("queries"))), alert.rule.name)
     words = [word for word in _names(why.get("words")) if word.casefold() not in what.casefold()][:WORDS]

@@ -15,16 +15,17 @@ class AlertingConfig(AppConfig):
     label = "alerting"
 
     def ready(self) -> None:
-        """The inbox learns who judges its counts; rules that name somebody who leaves are passed on; alerts are kept as
+        """The inbox learns who judges its counts, and who forgets what was told of posts; rules that name somebody who leaves are passed on; alerts are kept as
         subjects of pages."""
         from accounts.api.showing import shows
         from accounts.notifications.services import subjects
         from accounts.services.leaving import keeps
         from monitoring.alerting import jobs
-        from monitoring.alerting.services import KEEPER, holding
+        from monitoring.alerting.services import KEEPER, forgetting, holding
         from monitoring.inbox import hooks as inbox_hooks
 
         inbox_hooks.judge.fill(jobs.judge)
+        inbox_hooks.forgetter.fill(forgetting.forget)
         keeps(holding.RulesThatName())
         subjects.keep("alert", KEEPER)
         shows(_nouns)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from accounts.hooks import Hook
@@ -45,4 +45,13 @@ class Pictures(Protocol):
         """By alert its small picture; those without a count have none. A few queries, however many."""
 
 
+class Titles(Protocol):
+    """Who calls things after alerts."""
+
+    def __call__(self, alert: "Alert", explanation: dict[str, Any]) -> None:
+        """The alert is about to be explained like this, because posts were erased: what was named by what it said is named
+        anew. In the transaction that erases them, before the alert is locked."""
+
+
 pictures = Hook[Pictures]("monitoring.alerting.hooks.pictures: who draws the figures around an alert")
+titles = Hook[Titles]("monitoring.alerting.hooks.titles: who calls things after alerts")

@@ -61,6 +61,8 @@ class Finding:
     parts: tuple[Part, ...] = ()
     detail: str = ""  # of a rule over posts who, where or which words; of one over counts what of: of “Complaints”
 
+    named: tuple[str, ...] = ()  # the people `detail` names, as it writes them
+
     @property
     def minutes(self) -> int:
         """Length of the window."""

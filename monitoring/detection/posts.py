@@ -18,6 +18,7 @@ from monitoring.detection.rules import (
     WordsRule,
 )
 
+UNNAMED = "somebody unnamed"
 NAMED = 3  # people or sources a sentence names; the rest is counted
 _KINDS: dict[type, Kind] = {
     NegativePostRule: "negative_post",
@@ -51,7 +52,7 @@ class PostFacts:
     @property
     def person(self) -> str:
         """How the author is called in a sentence."""
-        return f"@{self.handle.lstrip('@')}" if self.handle else self.author or "somebody unnamed"
+        return f"@{self.handle.lstrip('@')}" if self.handle else self.author or UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def gathered(
         strength=float(seen),
         parts=parts,
         detail=_detail(rule, heard),
+        named=tuple(name for name in list(people)[:NAMED] if carrier == "author" and name != UNNAMED),
     )
 
 

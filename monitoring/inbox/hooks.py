@@ -1,6 +1,8 @@
 """What the inbox asks of the rooms above it (accounts/hooks.py says how)."""
 
+from collections.abc import Collection
 from typing import Protocol
+from uuid import UUID
 
 from accounts.hooks import Hook
 
@@ -12,4 +14,12 @@ class Judge(Protocol):
         """Has the current agency's counts judged soon; a call that is lost is made good by the beat."""
 
 
+class Forgetter(Protocol):
+    """Who has told of posts."""
+
+    def __call__(self, posts: Collection[UUID]) -> None:
+        """Takes out of all that was told of these posts what no post says any more: in the transaction that erases them."""
+
+
 judge = Hook[Judge]("monitoring.inbox.hooks.judge: who judges counts that have changed")
+forgetter = Hook[Forgetter]("monitoring.inbox.hooks.forgetter: who forgets what was told of posts that are erased")

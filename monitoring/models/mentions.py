@@ -73,7 +73,16 @@ class Post(ScopedModel):
 
     class Meta:
         # Beside these, in migrations: the column `search` with the lexemes, and the index `post_find` over it, brands and time.
-        constraints: ClassVar = [models.UniqueConstraint(fields=["origin", "external_id"], name="post_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["origin", "external_id"], name="post_once"),
+            # What was erased is gone and says nothing, whatever code of before, which knows only the state, makes of it: its
+            # turn fails, and this code takes it again.
+            models.CheckConstraint(
+                name="post_erased",
+                condition=models.Q(gone_reason="")
+                | models.Q(state="gone", title="", text="", author="", author_handle=""),
+            ),
+        ]
         # Serves the rule that waits for a critic to come back: an author's earlier posts.
         indexes: ClassVar = [
             models.Index(

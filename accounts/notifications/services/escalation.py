@@ -153,13 +153,18 @@ def _next(chain: Sequence[Notification], now: datetime) -> tuple[list[int], int]
     ] or owners_and_admins(), round_ + 1
 
 
+def nobody(title: str) -> str:
+    """What a page is called when its chain has come to its end."""
+    return f"Nobody acknowledged: {title}"
+
+
 def _end(subject: Subject, chain: Sequence[Notification], now: datetime) -> None:
     """Says that nobody acknowledged: to the heads, and where the subject stands."""
     first = chain[0]
     people = len({page.user_id for page in chain})
     asked = "1 person was" if people == 1 else f"{people} people were"
     title, body = (
-        f"Nobody acknowledged: {first.title}",
+        nobody(first.title),
         f"{asked} woken, {ROUNDS} times over. Nobody is woken any more.",
     )
     dedupe = f"{first.dedupe}:unanswered{len(chain)}"

@@ -10,6 +10,7 @@ from monitoring.alerting.services.decisions import (
     ring_again,
 )
 from monitoring.alerting.services.evaluating import evaluate
+from monitoring.alerting.services.forgetting import unnamed
 from monitoring.alerting.services.paging import KEEPER, said_unanswered
 from monitoring.alerting.services.policies import people_for, who_is_told
 from monitoring.alerting.services.raising import Evaluated
@@ -53,6 +54,7 @@ __all__ = [
     "save_rule",
     "switch_rule",
     "unmute_rule",
+    "unnamed",
     "watch_sources",
     "who_is_told",
 ]

@@ -55,6 +55,7 @@ def explanation(rule: AlertRule, finding: Finding, mentions: list[UUID] | None =
         "both_streams": finding.both_streams,
         "still_open": finding.still_open,
         "detail": finding.detail,
+        "named": list(finding.named),
         "rule": {"name": rule.name, "version": rule.version, "settings": rule.settings},
         "planned_events": _planned(rule.brand_id, finding),
         "sources": _parts("source", _by(inside, "source__name"), _by(before, "source__name"), share, pick),

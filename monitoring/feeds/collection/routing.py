@@ -18,7 +18,7 @@ from monitoring.rows import insert, update
 
 UNREAD = timedelta(hours=1)
 # What stays of a deleted post: its name, so that an agency that has not taken it yet counts it, and times.
-_STAYS = ("platform", "source", "external_id", "url", "kind", "published_at", "published_from", "fingerprint")
+_STAYS = ("platform", "source", "external_id", "kind", "published_at", "published_from", "fingerprint")
 Targets = dict[UUID, list[dict[str, Any]]]
 
 

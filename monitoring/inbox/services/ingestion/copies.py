@@ -1,5 +1,6 @@
 """The same article through another feed: one name, one place, one headline. It is one post, however many feeds carry it."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -62,9 +63,17 @@ def news_of(item: Item, draft: Draft, said: str) -> str:
 
 def lies_elsewhere(item: Item, draft: Draft) -> bool:
     """Whether the item's link is another than its stored post's: its name was given to another article."""
-    stored = Post.objects.filter(pk=draft.id).values_list("url", flat=True).first()
-    here, there = _place(item.post.url), _place(draft.post.url if stored is None else stored)
+    stored = Post.objects.filter(pk=draft.id).values_list("url", "extra__place").first()
+    here, there = place_of(item.post.url), place_of(draft.post.url)
+    if stored is not None:
+        there = place_of(stored[0]) or stored[1] or ""
     return bool(here and there) and here != there
+
+
+def place_of(url: str) -> str:
+    """What stays of the link of a post that is erased: enough to know it again, and not who wrote it. "" without a link."""
+    place = _place(url)
+    return hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:32] if place else ""
 
 
 def _told(item: Item, draft: Draft) -> bool:
@@ -102,13 +111,16 @@ def stored(items: Iterable[Item]) -> dict[Name, Known]:
         "title",
         "text",
         "state",
+        "extra__place",
     )
-    for external_id, url, pk, origin, at, words, revision, title, text, state in rows.values_list(*columns):
-        gone = state == "gone"
-        # Of one that was deleted the headline is erased: it is known by the very words it had.
-        titles = {item.post.title for item in wanted if item.post.fingerprint == words} if gone else {title}
-        for one in titles:
-            name = _name(origin.partition(":")[0], external_id, url, one, words)
+    for external_id, url, pk, origin, at, words, revision, title, text, state, place in rows.values_list(*columns):
+        gone, platform = state == "gone", origin.partition(":")[0]
+        # Of one that was deleted headline and link are erased: it is known by the very words it had, and the place.
+        same = [item.post for item in wanted if item.post.fingerprint == words] if gone else []
+        there = place or place_of(url)
+        named = [(post.url, post.title) for post in same if place_of(post.url) == there] if gone else [(url, title)]
+        for link, headline in named:
+            name = _name(platform, external_id, link, headline, words)
             if name is not None:
                 found.setdefault(name, (pk, origin, at, words, revision, title, text, gone))
     return found

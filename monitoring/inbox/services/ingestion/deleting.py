@@ -1,6 +1,7 @@
 """What its source says is deleted: words and author are erased, and the post says so until its source shows it again.
 
-Its name, its times, the reason and a fingerprint of its words stay: counts hold, and what comes back is known again.
+Its name, its times, the reason, and fingerprints of its words and of its link stay: counts hold, and what comes back is known
+again. What was told of it elsewhere is forgotten in the same transaction (`hooks.forgetter`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,15 +11,20 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.brands.services import reword_answers
 from monitoring import rows as many
 from monitoring.feeds.connectors.protocol import GONE, Tombstone
+from monitoring.inbox import hooks
 from monitoring.inbox.services.ingestion.batch import Identity, identity_of
+from monitoring.inbox.services.ingestion.copies import place_of
 from monitoring.inbox.services.ingestion.finding import SEARCH, words_of
-from monitoring.models import Mention, Post, PostCopy, PostRevision, Source
+from monitoring.models import IngestPosition, Mention, Post, PostCopy, PostRevision, Source
 
 _ERASED = (
-    "state", "gone_at", "gone_reason", "author", "author_handle", "author_url", "followers", "title", "text", "extra",
+    "state", "gone_at", "gone_reason", "author", "author_handle", "author_url", "followers", "title", "text", "url", "extra",
 )  # fmt: skip
+_AT_ONCE = 500
+_SAID = ("title", "text", "author", "author_handle", "author_url", "url")
 Row = tuple[Any, ...]
 Word = tuple[str, datetime | None]  # the reason, and since when
 
@@ -57,14 +63,20 @@ def erase_deleted(rows: Sequence[Row]) -> None:
 
 @transaction.atomic
 def erase_marked() -> int:
-    """Erases up to 500 posts that the code of before only marked as gone: their tombstones came once and do not come again.
+    """Erases up to 500 posts that no turn of ingestion comes back to; returns how many.
 
-    Returns how many. When each was deleted was not kept.
+    Those that the code of before only marked as gone (when they were deleted was not kept), or left their links; and those
+    that one feed deleted, and that no feed carries any more since the other's source was paused or removed.
     """
-    marked = Post.objects.select_for_update(no_key=True).filter(state="gone", gone_reason="").order_by("pk")[:500]
-    found: dict[UUID, Word] = dict.fromkeys((post.pk for post in marked.only("pk")), ("deleted", None))
-    if found:
-        _erase(found)
+    IngestPosition.objects.select_for_update().filter(singleton=True).first()
+    marked = Post.objects.filter(state="gone").exclude(url="", gone_reason__gt="")
+    rows = marked.order_by("pk").values_list("pk", "gone_reason", "gone_at")[:_AT_ONCE]
+    found: dict[UUID, Word] = {pk: (reason or "deleted", at) for pk, reason, at in rows}
+    own = Post.objects.filter(state="live", withdrawn_at__isnull=False).values_list("pk", "withdrawn_at")
+    copies = PostCopy.objects.filter(post__state="live", withdrawn_at__isnull=False).values_list("post", "withdrawn_at")
+    alone = _left_alone({pk: ("deleted", at) for pk, at in (*copies, *own)})
+    found |= dict(sorted(alone.items())[:_AT_ONCE])
+    _erase(found)
     return len(found)
 
 
@@ -93,13 +105,23 @@ def _left_alone(posts: Mapping[UUID, Word]) -> dict[UUID, Word]:
     return {pk: word for pk, word in posts.items() if pk not in carried}
 
 
-def _erase(posts: dict[UUID, Word]) -> None:
-    nothing = ("", "", "", None, "", "", {"can_reply": False})
+def _erase(posts: Mapping[UUID, Word]) -> None:
+    if not posts:
+        return
+    before = Post.objects.filter(pk__in=posts).in_bulk()
     words = words_of("", "", "")
-    found = [(pk, "gone", at, reason[:12], *nothing, words) for pk, (reason, at) in sorted(posts.items())]
+    found = []
+    for pk, (reason, at) in sorted(posts.items()):
+        place = place_of(before[pk].url) or (before[pk].extra or {}).get("place", "")
+        extra = {"can_reply": False} | ({"place": place} if place else {})
+        found.append((pk, "gone", at, reason[:12], "", "", "", None, "", "", "", extra, words))
     many.update(Post, _ERASED, found, columns=SEARCH)
     PostRevision.objects.filter(post__in=posts).update(title="", text="")
     # The topics stay, as they are counted; the words that named them are its author's.
-    mentions = Mention.objects.select_for_update().filter(post__in=posts).exclude(risks=[]).order_by("pk")
+    mentions = Mention.objects.select_for_update(no_key=True).filter(post__in=posts).exclude(risks=[]).order_by("pk")
     risks = [(pk, [{**one, "words": []} for one in told]) for pk, told in mentions.values_list("pk", "risks")]
     many.update(Mention, ("risks",), risks)
+    said = {getattr(post, name) for post in before.values() for name in _SAID} - {""}
+    if said:
+        reword_answers(lambda text: "" if text in said else text)
+    hooks.forgetter.answer(list(posts))

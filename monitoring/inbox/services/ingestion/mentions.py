@@ -162,7 +162,7 @@ def _match(
 def _score_again(drafts: Sequence[Draft], counting: Counting) -> None:
     """Edited words are scored anew, unless a person has spoken: their word stands."""
     by_post = {draft.id: draft for draft in drafts}
-    for mention in Mention.objects.select_for_update().filter(post_id__in=list(by_post), sentiment_by=None):
+    for mention in Mention.objects.select_for_update(no_key=True).filter(post_id__in=list(by_post), sentiment_by=None):
         draft = by_post[mention.post_id]
         label, score, model, risks = meaning(draft.meaning)
         change = (label == "negative") - (mention.sentiment == "negative")

@@ -268,6 +268,7 @@ def _returned(post: Fetched) -> dict[str, Any]:
         "state": "live",
         "gone_at": None,
         "gone_reason": "",
+        "url": _short(post.url),
         "author": post.author_name[:200],
         "author_handle": post.author_handle[:200],
         "author_url": _short(post.author_url),

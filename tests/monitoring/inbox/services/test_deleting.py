@@ -234,6 +234,18 @@ def test_a_feed_nobody_reads_any_more_keeps_nothing_that_the_last_one_read_delet
     assert (Post.objects.get().state, Post.objects.get().text) == ("gone", "")
 
 
+@pytest.mark.parametrize("act", [sources.pause_source, sources.remove_source])
+def test_what_one_feed_deleted_is_erased_when_the_other_is_read_no_more(
+    world: World, server: Server, source: Source, act: Any
+) -> None:
+    other = carried(world, server, source)
+    told(world, source, deleted(), NOW + minutes(5))
+    assert ingestion.erase_marked() == 0
+    act(member=world.manager, source=other, now=NOW + minutes(6))
+    assert (ingestion.erase_marked(), ingestion.erase_marked()) == (1, 0)
+    assert (Post.objects.get().state, Post.objects.get().text) == ("gone", "")
+
+
 def test_deleted_and_shown_again_in_one_breath_is_there_without_its_earlier_wordings(
     world: World, source: Source
 ) -> None:
