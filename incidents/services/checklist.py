@@ -139,7 +139,7 @@ def reassign(*, member: Membership, task: Task, to: int, now: datetime) -> Task:
     if task.owner_id != to:
         before = people.name_of(task.owner_id)
         _write(task, owner_id=to)
-        _record(task, member, "task_given", {"from": before, "to": str(chosen.user)}, now)
+        _record(task, member, "task_given", {"from": before, "to": str(chosen.user)}, now, owner=to)
         _tell_owner(task, member, now)
     return task
 
@@ -225,9 +225,9 @@ def _late(task: Task, now: datetime) -> int:
     return max(0, int((now - task.due_at).total_seconds() // 60))
 
 
-def _record(task: Task, member: Membership, kind: str, more: dict[str, object], now: datetime) -> None:
+def _record(task: Task, member: Membership, kind: str, more: dict[str, object], now: datetime, **told: object) -> None:
     payload = {"task": task.pk, "title": task.title, **more}
-    timeline.append(incident=task.incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
+    timeline.append(incident=task.incident, actor=member, fact=timeline.Fact(kind, payload, told=told), now=now)
     live_pages.changed(task.incident, task.pk, now)
 
 

@@ -58,8 +58,6 @@ def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> Non
     wanted = alerting.who_is_told(alert.rule.tell, incident.brand_id) or order[:1]
     title, line = f"Another alert joined #{incident.number} {incident.title}", _line(incident, alert)
     path, dedupe = telling.room_path(incident), f"alert:{alert.pk}"
-    payload = {"title": title, "body": line, "path": path, "severity": alert.severity, "incident": str(incident.pk)}
-    notifying.announce("alert", brand=incident.brand, dedupe=dedupe, payload=payload, now=now)
     if waits:
         notifying.notify(
             wanted, brand=incident.brand, kind="alert", title=title, body=line, path=path, dedupe=dedupe, now=now,

@@ -26,8 +26,6 @@ def page(
         who_is_told(alert.rule.tell, brand.pk)
         or timing.awake_first(notifying.people_to_page(brand), severity=alert.severity, now=now)[:1]
     )
-    payload = {"title": alert.sentence, "body": body, "path": path, "severity": alert.severity}
-    notifying.announce("alert", brand=brand, dedupe=dedupe, payload=payload, now=now)
     notifying.notify(
         people,
         brand=brand,

@@ -11,8 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
+from accounts.events.catalogue import Action
+from accounts.events.services import recording
+from incidents.catalogue import TASK_LATE, UPDATE_DUE, UPDATE_LATE
 from incidents.models import RUNNING, Incident, Task
-from incidents.services import people, telling
+from incidents.services import people, telling, timeline
 
 SOON = timedelta(minutes=10)
 _BATCH = 200
@@ -48,11 +51,17 @@ def tell_each(
 
 def _update_soon(incident: Incident, now: datetime) -> None:
     if incident.next_update_due_at is not None and incident.next_update_due_at > now:
+        _record(UPDATE_DUE, incident, incident.next_update_due_at, now)
         _tell_update(incident, "is due soon", people.in_charge(incident, "updates.send")[:1], now)
 
 
 def _update_late(incident: Incident, now: datetime) -> None:
+    _record(UPDATE_LATE, incident, incident.next_update_due_at, now)
     _tell_update(incident, "is late", people.in_charge(incident, "updates.send")[:3], now)
+
+
+def _record(action: Action, incident: Incident, due_at: datetime | None, now: datetime) -> None:
+    recording.record(action, timeline.about(incident, incident.pk), by=None, now=now, due_at=due_at)
 
 
 def _tell_update(incident: Incident, word: str, whom: Sequence[int | None], now: datetime) -> None:
@@ -65,6 +74,7 @@ def _tell_update(incident: Incident, word: str, whom: Sequence[int | None], now:
 
 
 def _task_late(task: Task, now: datetime) -> None:
+    recording.record(TASK_LATE, timeline.about(task.incident, task.pk), by=None, now=now, due_at=task.due_at)
     news = telling.News(
         kind="task",
         title=f"Late in #{task.incident.number}: {task.title}",

@@ -33,8 +33,8 @@ def room_path(incident: Incident) -> str:
 def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: datetime) -> None:
     """Tells those of them who may see the brand; clients only what was written for them, and nothing of a drill.
 
-    News for somebody who is not there any more goes to whoever is next (people.reached). The agency's systems hear of the
-    event in any case, even where it concerns nobody but whoever acted.
+    News for somebody who is not there any more goes to whoever is next (people.reached). The agency's systems hear of what
+    happened from the record of events, whoever is told here.
     """
     around = people.on_brand(incident.brand_id)
     reachable = set(people.staff(around))
@@ -43,14 +43,6 @@ def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: d
     wanted = people.reached(incident, user_ids, reachable, personal=about.for_clients)
     title = f"Drill: {about.title}" if incident.is_drill else about.title
     path = about.path or room_path(incident)
-    notifying.announce(
-        about.kind,
-        brand=incident.brand,
-        dedupe=about.dedupe,
-        payload={"title": title, "body": about.body, "path": path, "severity": incident.severity},
-        now=now,
-        drill=incident.is_drill,
-    )
     notifying.notify(
         wanted,
         brand=incident.brand,

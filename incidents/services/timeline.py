@@ -11,9 +11,11 @@ from django.db import transaction
 
 from accounts.cleaning import clean_text
 from accounts.errors import Conflict, Invalid
+from accounts.events.services import recording
 from accounts.models import Membership, SealedHead
 from accounts.permissions import require
 from accounts.tenancy import current_agency
+from incidents import catalogue
 from incidents.models import VISIBILITIES, Incident, Release, TimelineEntry, TimelineHead
 from incidents.services import access, chain, live_pages, people, telling
 from incidents.services.covered import covers
@@ -33,6 +35,8 @@ class Fact:
     visibility: str = "internal"
     corrects: int | None = None
     by: str = ""  # how the record calls the actor, where it is not simply their name
+    by_link: bool = False  # by a link in a mail
+    told: Mapping[str, Any] = field(default_factory=dict)  # what its event says that the entry says in other words
 
 
 # Without a savepoint: an entry that fails takes what it records with it, for nothing happens that the record does not say.
@@ -66,7 +70,36 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
     seal = SealedHead(agency=current_agency(), subject=incident.pk, seq=entry.seq, digest=entry.digest)
     transaction.on_commit(lambda: SealedHead.objects.bulk_create([seal], ignore_conflicts=True), robust=True)
     live_pages.entry_added(incident, entry, fact.visibility, now)
+    _tell(incident, entry, actor, fact)
     return entry
+
+
+def _tell(incident: Incident, entry: TimelineEntry, actor: Membership | None, fact: Fact) -> None:
+    """The event of an entry, in the agency's record: each entry has one (incidents.catalogue)."""
+    said = {"entry": entry.seq, **fact.payload, **fact.told}
+    told = catalogue.told_as(fact.kind, said)
+    recording.record(
+        told.action,
+        about(incident, said[told.subject] if told.subject else incident.pk),
+        by=actor,
+        now=entry.at,
+        visibility="internal" if fact.visibility == "internal" else "client",
+        by_link=fact.by_link,
+        **told.data(said),
+    )
+
+
+def about(incident: Incident, key: UUID) -> recording.About:
+    """Something of an incident, as the subject of an event."""
+    label = f"#{incident.number}" if key == incident.pk else f"of #{incident.number}"
+    return recording.About(
+        key,
+        label,
+        brand=incident.brand_id,
+        incident_id=incident.pk,
+        severity=incident.severity,
+        drill=incident.is_drill,
+    )
 
 
 @transaction.atomic

@@ -9,9 +9,11 @@ from django.db.models import F
 
 from accounts.cleaning import clean_line, clean_text
 from accounts.errors import Conflict, Invalid
+from accounts.events.services import recording
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from incidents.catalogue import DEBRIEF_EDITED
 from incidents.models import DEBRIEF, INCIDENT, Debrief, Incident, Lesson, LessonProposal
 from incidents.services import access, command, ending, live_pages, timeline
 from playbooks.models import ChangeProposal, Plan
@@ -66,6 +68,8 @@ def edit(*, member: Membership, debrief: Debrief, texts: Mapping[str, str], vers
             data={"current": debrief.version, **{name: getattr(debrief, name) for name in FIELDS}},
         )
     live_pages.changed(debrief.incident, debrief.pk, now)
+    about = timeline.about(debrief.incident, debrief.incident_id)
+    recording.record(DEBRIEF_EDITED, about, by=member, now=now, debrief=debrief.pk)
     return debrief
 
 

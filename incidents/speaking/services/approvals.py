@@ -180,7 +180,8 @@ def _asked(
         payload = {"answer": answer.pk, "sha256": answer.text_sha256, "of": names, "due_at": due_at}
         payload |= {"again": {one.row.asked_of_id for one in replaced} >= {one.asked_of_id for one in asked}}
         payload |= covers(rows)
-        timeline.append(incident=incident, actor=member, fact=timeline.Fact("approval_asked", payload), now=now)
+        fact = timeline.Fact("approval_asked", payload, told={"asked": [one.asked_of_id for one in asked]})
+        timeline.append(incident=incident, actor=member, fact=fact, now=now)
         live_pages.changed(incident, answer.pk, now)
     return asked
 
@@ -256,7 +257,7 @@ def _decided(
     payload = {"answer": answer.pk, "approval": approval.pk, "yes": yes, "sha256": text_sha256, "reason": reason}
     payload |= {"by_link": by_link, **covers([approval, *(one.row for one in ended)])}
     by = f"{people.label(member)} (by link)" if by_link else ""
-    fact = timeline.Fact("approval_given" if yes else "approval_refused", payload, by=by)
+    fact = timeline.Fact("approval_given" if yes else "approval_refused", payload, by=by, by_link=by_link)
     timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)
     live_pages.changed(answer.incident, answer.pk, now)
     _tell_author(answer, approval, yes, now)

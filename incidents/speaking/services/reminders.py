@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from accounts.events.services import recording
+from incidents.catalogue import APPROVAL_LATE
 from incidents.models import Approval
-from incidents.services import people, telling
+from incidents.services import people, telling, timeline
 from incidents.services.reminders import tell_each
 from incidents.speaking.services import approval_links, questions
 
@@ -21,6 +23,14 @@ def remind(*, now: datetime) -> int:
 def _approval_late(approval: Approval, now: datetime) -> None:
     answer = approval.answer
     incident, dedupe = answer.incident, f"approval:{approval.pk}:late"
+    recording.record(
+        APPROVAL_LATE,
+        timeline.about(incident, answer.pk),
+        by=None,
+        now=now,
+        approval=approval.pk,
+        due_at=approval.due_at,
+    )
     path = f"/incidents/{incident.pk}/answers/{answer.pk}/"
     title = f"Your approval of “{answer.title}” is late"
     about = approval_links.subject_of(approval)

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from accounts.brands import services as brands
 from accounts.errors import NotFound
-from accounts.notifications.models import Delivery, Notification
-from accounts.notifications.services import endpoints, escalation, notifying
+from accounts.events.models import Event
+from accounts.notifications.models import Notification
+from accounts.notifications.services import escalation, notifying
 from accounts.services import members
 from incidents.models import Incident
 from incidents.services import command
@@ -100,17 +101,12 @@ def test_an_alert_nobody_acknowledged_says_so(world: World) -> None:
     assert given["unanswered_at"] is not None
 
 
-def test_a_one_person_brands_incident_is_announced_and_a_drill_says_that_it_is_one(world: World) -> None:
+def test_a_one_person_brands_incident_is_an_event_and_a_drill_is_marked_as_one(world: World) -> None:
     brands.set_team(world.fresh(world.owner), world.alder, places=[(world.manager.user_id, 1)])
-    endpoints.add_webhook(world.owner, url="https://hooks.example/in", kinds=["incident"])
-    scene.opened(world)
-    scene.opened(world, title="Practice", is_drill=True)
+    incident, drill = scene.opened(world), scene.opened(world, title="Practice", is_drill=True)
     assert not Notification.objects.exists()
-    real, drill = [
-        row.payload["data"] for row in Delivery.objects.filter(channel="webhook").order_by("created_at", "pk")
+    told = Event.objects.filter(action="incident.opened").order_by("id")
+    assert [(row.subject_id, row.drill, row.severity) for row in told] == [
+        (str(incident.pk), False, incident.severity),
+        (str(drill.pk), True, drill.severity),
     ]
-    assert sorted([real["drill"], drill["drill"]]) == [False, True]
-    assert {"Incident #1 is open: Glass in a jar", "Drill: Incident #2 is open: Practice"} == {
-        real["title"],
-        drill["title"],
-    }
