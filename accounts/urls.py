@@ -6,8 +6,9 @@ from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
 from accounts.api import agency, brands, me
+from accounts.api import webhooks as api_webhooks
 from accounts.api.description import DescriptionView
-from accounts.views import access, health, login, notifications, people, profile
+from accounts.views import access, health, login, notifications, people, profile, webhooks
 from accounts.views import agency as own
 from accounts.views import brands as clients
 
@@ -15,7 +16,7 @@ router = SimpleRouter()
 router.register("members", agency.MemberViewSet, basename="api-member")
 router.register("invitations", agency.InvitationViewSet, basename="api-invitation")
 router.register("keys", agency.KeyViewSet, basename="api-key")
-router.register("webhooks", agency.WebhookViewSet, basename="api-webhook")
+router.register("webhooks", api_webhooks.WebhookViewSet, basename="api-webhook")
 router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
 router.register("brands", brands.BrandViewSet, basename="api-brand")
 router.register("contacts", brands.ContactViewSet, basename="api-contact")
@@ -52,10 +53,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/keys/", access.key_list, name="keys"),
     path("settings/keys/new/", access.key_new, name="key-new"),
     path("settings/keys/<uuid:pk>/revoke/", access.key_revoke, name="key-revoke"),
-    path("settings/webhooks/", access.webhook_list, name="webhooks"),
-    path("settings/webhooks/new/", access.webhook_new, name="webhook-new"),
-    path("settings/webhooks/<uuid:pk>/verify/", access.webhook_verify, name="webhook-verify"),
-    path("settings/webhooks/<uuid:pk>/remove/", access.webhook_remove, name="webhook-remove"),
+    path("settings/webhooks/", webhooks.webhook_list, name="webhooks"),
+    path("settings/webhooks/new/", webhooks.webhook_new, name="webhook-new"),
+    path("settings/webhooks/<uuid:pk>/", webhooks.webhook_page, name="webhook"),
+    path("settings/webhooks/<uuid:pk>/again/", webhooks.webhook_again, name="webhook-again"),
+    path("settings/webhooks/<uuid:pk>/again/<uuid:delivery>/", webhooks.delivery_again, name="delivery-again"),
+    path("settings/webhooks/<uuid:pk>/pause/", webhooks.webhook_pause, name="webhook-pause"),
+    path("settings/webhooks/<uuid:pk>/resume/", webhooks.webhook_resume, name="webhook-resume"),
+    path("settings/webhooks/<uuid:pk>/secret/", webhooks.webhook_secret, name="webhook-secret"),
+    path("settings/webhooks/<uuid:pk>/try/", webhooks.webhook_try, name="webhook-try"),
+    path("settings/webhooks/<uuid:pk>/verify/", webhooks.webhook_verify, name="webhook-verify"),
+    path("settings/webhooks/<uuid:pk>/remove/", webhooks.webhook_remove, name="webhook-remove"),
     path("settings/access-log/", access.access_log, name="access-log"),
     path("profile/", profile.profile, name="profile"),
     path("profile/browsers/", profile.browser_add, name="browser-add"),

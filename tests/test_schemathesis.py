@@ -72,7 +72,7 @@ def furnished(committed_world: World, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 
 def _furnish(world: World) -> None:
-    from accounts.notifications.services import endpoints
+    from accounts.notifications.services import webhooks
     from accounts.services import invitations
     from incidents.learning.services import debriefs
     from incidents.services import command
@@ -106,7 +106,7 @@ def _furnish(world: World) -> None:
     updates.send_update(
         member=world.manager, incident=incident, audience="client", text="It is out", next_due_at=None, now=NOW
     )
-    endpoints.add_webhook(world.owner, url="https://hooks.example/in", kinds=[])
+    webhooks.add_webhook(world.owner, url="https://hooks.example/in", wanted=webhooks.Wanted())
     invitations.invite(world.owner, email="new@north.example", role="analyst", brand_ids=[], now=NOW)
 
 

@@ -97,10 +97,10 @@ class WebhookEndpointAdmin(ScopedAdmin):
     """The agency's own systems that are told, without their secrets."""
 
     see = "webhooks.manage"
-    list_display = ("url", "kinds", "is_active", "created_by", "created_at")
+    list_display = ("url", "name", "actions", "is_active", "last_ok_at", "created_by", "created_at")
     list_filter = ("is_active",)
     search_fields = ("url",)
-    fields = ("url", "kinds", "is_active", "created_by", "created_at")
+    fields = ("url", "name", "actions", "is_active", "last_ok_at", "created_by", "created_at")
     actions: ClassVar[Any] = ["remove"]
 
     @admin.action(description="Remove")

@@ -26,21 +26,14 @@ from accounts.api.serializers import (
     KeyOut,
     MemberOut,
     NewKeyOut,
-    NewWebhookOut,
     PassedOut,
     PassOnIn,
     RoleIn,
-    SignatureIn,
-    SignedOut,
-    WebhookIn,
-    WebhookOut,
 )
 from accounts.api.throttling import FoundingThrottle
 from accounts.api.viewsets import KEY_HEADER, Limited, ScopedViewSet
 from accounts.errors import Invalid, NotFound
 from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
-from accounts.notifications.models import WebhookEndpoint
-from accounts.notifications.services import endpoints
 from accounts.services import agencies, api_keys, invitations, leaving, members
 
 DAY = 86_400
@@ -263,47 +256,6 @@ class KeyViewSet(_PublicRows):
         """Ends the key at once."""
         api_keys.revoke_key(self.member, key_id=_uuid(pk), now=self.now)
         return Response(status=204)
-
-
-class WebhookViewSet(ScopedViewSet):
-    """The agency's own systems that are told of events."""
-
-    model = WebhookEndpoint
-    serializer_class = WebhookOut
-    shown_once = ("secret",)
-    capabilities = {
-        "list": "webhooks.manage",
-        "create": "webhooks.manage",
-        "remove": "webhooks.manage",
-        "verify": "webhooks.manage",
-    }
-
-    @extend_schema(responses=WebhookOut(many=True), operation_id="webhooks_list")
-    def list(self, request: Request) -> Response:
-        """All."""
-        page = self.paginate_queryset(self.get_queryset())
-        return self.get_paginated_response(WebhookOut(page, many=True).data)
-
-    @extend_schema(request=WebhookIn, responses={201: NewWebhookOut})
-    def create(self, request: Request) -> Response:
-        """The signing secret is in this answer and nowhere else."""
-        row, secret = endpoints.add_webhook(self.member, **self.read(WebhookIn))
-        return Response({**WebhookOut(row).data, "secret": secret}, status=201)
-
-    @extend_schema(request=None, responses={204: None})
-    @action(detail=True, methods=["post"])
-    def remove(self, request: Request, pk: str) -> Response:
-        """Tells it nothing any more."""
-        endpoints.remove_webhook(self.member, endpoint_id=_uuid(pk))
-        return Response(status=204)
-
-    @extend_schema(request=SignatureIn, responses=SignedOut)
-    @action(detail=True, methods=["post"])
-    def verify(self, request: Request, pk: str) -> Response:
-        """Whether this webhook signed a message, and freshly: problem `bad_signature` or `old_signature` where not."""
-        given = self.read(SignatureIn)
-        sent_at = endpoints.check_signature(self.member, endpoint_id=_uuid(pk), **given, now=timezone.now())
-        return Response(SignedOut({"sent_at": sent_at}).data)
 
 
 class AccessLogViewSet(_PublicRows):

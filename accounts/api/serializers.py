@@ -6,7 +6,6 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
-from accounts.notifications.models import WebhookEndpoint
 from accounts.roles import KEY_SCOPES, ROLES
 from accounts.services import api_keys, leaving
 
@@ -178,33 +177,6 @@ class KeyIn(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=100)
     scopes = serializers.ListField(child=serializers.ChoiceField(KEY_SCOPES), min_length=1)
     days = serializers.IntegerField(min_value=1, max_value=api_keys.MAX_DAYS, default=90)
-
-
-class WebhookOut(serializers.ModelSerializer[WebhookEndpoint]):
-    """An address that is told of events."""
-
-    kinds = serializers.ListField(child=serializers.CharField())
-
-    class Meta:
-        model = WebhookEndpoint
-        fields = ("id", "url", "kinds", "is_active", "created_at")
-
-
-class NewWebhookOut(WebhookOut):
-    """As it is shown once, with its signing secret."""
-
-    secret = serializers.CharField()
-
-    class Meta:
-        model = WebhookEndpoint
-        fields = (*WebhookOut.Meta.fields, "secret")
-
-
-class WebhookIn(serializers.Serializer[Any]):
-    """An address to tell."""
-
-    url = serializers.URLField(max_length=500)
-    kinds = serializers.ListField(child=serializers.CharField(max_length=40), default=list, max_length=20)
 
 
 class SignatureIn(serializers.Serializer[Any]):

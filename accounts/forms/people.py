@@ -8,7 +8,6 @@ from django import forms
 from accounts.brands.models import Brand
 from accounts.forms import ZoneField
 from accounts.models import User
-from accounts.notifications.services.choices import KINDS
 from accounts.notifications.services.timing import Times
 from accounts.roles import KEY_SCOPES, OWNER, ROLES
 from accounts.services.api_keys import MAX_DAYS
@@ -88,15 +87,6 @@ class KeyForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     days = forms.IntegerField(label="Days until it expires", initial=90, min_value=1, max_value=MAX_DAYS)
-
-
-class WebhookForm(forms.Form):
-    """An address to tell."""
-
-    url = forms.CharField(label="Address", max_length=500, widget=forms.URLInput(attrs={"autocomplete": "off"}))
-    kinds = forms.MultipleChoiceField(
-        label="What it is told", required=False, choices=list(KINDS.items()), widget=forms.CheckboxSelectMultiple
-    )
 
 
 class SignatureForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
-from accounts.notifications.services import delivery, escalation, live
+from accounts.notifications.services import delivery, escalation, handing, live
 from accounts.tenancy import current_agency
 
 
@@ -15,6 +15,12 @@ from accounts.tenancy import current_agency
 def deliver(delivery_id: str) -> None:
     """Sends one delivery of this job's agency."""
     delivery.deliver(UUID(delivery_id), agency=current_agency(), now=timezone.now())
+
+
+@shared_task
+def hand_out_events() -> None:
+    """To this job's agency's webhooks, what they were not handed yet."""
+    handing.hand_out()
 
 
 @shared_task

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.events.models import Event
 from accounts.lifecycle import Graph
 from accounts.notifications.hours import CRITICAL, EVERY_DAY
 from accounts.scoping import USER_FK, ScopedModel, brand_ids
@@ -22,6 +23,8 @@ DELIVERY = Graph(
         "give_up": (("sending",), "given_up"),
         "drop": (("queued", "failed", "sending"), "not_needed"),  # read on a page while it was held
         "withdraw": (("queued", "failed", "sending"), "withdrawn"),  # the person may not read it any more
+        "hold": (("sending",), "queued"),  # its webhook is paused: it was not tried
+        "again": (("sent", "failed", "given_up", "withdrawn"), "queued"),  # a webhook's, asked for by a person
     },
 )
 
@@ -115,7 +118,9 @@ class Delivery(ScopedModel):
     notification = models.ForeignKey(Notification, null=True, on_delete=models.CASCADE, related_name="deliveries")
     channel = models.CharField(max_length=10, choices=[(name, name.capitalize()) for name in CHANNELS])
     target = models.CharField(max_length=500)  # address, subscription id or endpoint id: never a secret
-    payload = models.JSONField(default=dict)  # of an event to a webhook, where there is no notification
+    # Of a webhook's: the event, shown in full when it is sent. None: a test, or one of before the record was kept.
+    event = models.ForeignKey(Event, null=True, on_delete=models.CASCADE, related_name="+")
+    payload = models.JSONField(default=dict)  # of a webhook's that is about no event
     gathered = models.BooleanField(
         default=False, db_default=False
     )  # was held: goes in one message with others that were
@@ -134,7 +139,11 @@ class Delivery(ScopedModel):
                 fields=["next_try_at"],
                 name="delivery_due",
                 condition=models.Q(status__in=["queued", "sending", "failed"]),
-            )
+            ),
+            # A webhook's log, newest first.
+            models.Index(
+                fields=["target", "-created_at"], name="delivery_webhook", condition=models.Q(channel="webhook")
+            ),
         ]
 
     @classmethod
@@ -154,6 +163,9 @@ class DeliveryAttempt(ScopedModel):
     at = models.DateTimeField()
     ok = models.BooleanField()
     detail = models.CharField(max_length=500, blank=True)
+    # What a webhook's address answered, and the beginning of what it said.
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.TextField(blank=True, default="", db_default="")
 
     @classmethod
     def own_rule(cls, member: Any) -> models.Q:
@@ -245,17 +257,46 @@ class PushSubscription(ScopedModel):
 
 
 class WebhookEndpoint(ScopedModel):
-    """An address of the agency's own systems that is told of events, signed (Standard Webhooks)."""
+    """An address of the agency's own systems that is told of events, signed (Standard Webhooks).
+
+    `position`: up to where in the record of events it was handed what it asks for. What it was not told while it was
+    paused or disabled waits there, as long as the record is kept.
+    """
 
     brand_path = None
     brand_path_reason = "the agency's own; only those who manage webhooks reach it"
 
+    name = models.CharField(max_length=100, blank=True, default="", db_default="")
     url = models.URLField(max_length=500)
-    kinds = models.JSONField(default=list)  # empty: every kind
+    # "incident.opened", "incident.*"; empty: every event that is no change of power.
+    actions = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    brands = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))  # ids; empty: every brand
+    severity = models.PositiveSmallIntegerField(null=True, blank=True)  # of those that have one, this and more severe
+    drills = models.BooleanField(default=False, db_default=False)
+    position = models.BigIntegerField(default=0, db_default=0, editable=False)
     sealed_secret = models.TextField()
-    is_active = models.BooleanField(default=True)
+    # The secret before the newest: messages bear both signatures until then.
+    sealed_before = models.TextField(blank=True, default="", db_default="", editable=False)
+    before_until = models.DateTimeField(null=True, blank=True, editable=False)
+    is_active = models.BooleanField(default=True)  # False: removed
+    paused_at = models.DateTimeField(null=True, blank=True)
+    disabled_at = models.DateTimeField(null=True, blank=True)  # by us, after days without one success
+    failing_since = models.DateTimeField(null=True, blank=True)
+    last_ok_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=500, blank=True, default="", db_default="")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    @property
+    def state(self) -> str:
+        """One word for lists: removed, disabled, paused, failing or working."""
+        if not self.is_active:
+            return "removed"
+        if self.disabled_at is not None:
+            return "disabled"
+        if self.paused_at is not None:
+            return "paused"
+        return "failing" if self.failing_since is not None else "working"
 
     @classmethod
     def own_rule(cls, member: Any) -> models.Q:

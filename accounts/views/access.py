@@ -14,12 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.forms import carried_out
-from accounts.forms.people import KeyForm, SignatureForm, WebhookForm
+from accounts.forms.people import KeyForm
 from accounts.keyset import paginate
 from accounts.models import AccessLog, ApiKey
-from accounts.notifications.models import WebhookEndpoint
-from accounts.notifications.services import endpoints
-from accounts.notifications.services.choices import KINDS
 from accounts.pages import MemberRequest, SettingsPage, page, show
 from accounts.services import api_keys
 
@@ -75,6 +72,13 @@ ACTION_WORDS = {
     "source.removed": "removed the source",
     "query.removed": "removed the query",
     "webhook.added": "added a webhook to",
+    "webhook.changed": "changed the webhook to",
+    "webhook.paused": "paused the webhook to",
+    "webhook.resumed": "reactivated the webhook to",
+    "webhook.secret_changed": "changed the signing secret of the webhook to",
+    "webhook.tested": "sent a test message to",
+    "webhook.redelivered": "sent messages again to",
+    "webhook.disabled": "disabled, after days of failures, the webhook to",
     "webhook.removed": "removed the webhook to",
     "webhook.passed_on": "passed on the webhook to",
 }
@@ -100,37 +104,6 @@ class KeyMade(SettingsPage):
 
     row: ApiKey
     secret: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WebhookList(SettingsPage):
-    """Addresses, each with the kinds of news it gets, in words."""
-
-    rows: list[tuple[WebhookEndpoint, str]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class WebhookNew(SettingsPage):
-    """The form of a new address."""
-
-    form: WebhookForm
-
-
-@dataclass(frozen=True, kw_only=True)
-class WebhookMade(SettingsPage):
-    """An address with its signing secret, shown once."""
-
-    row: WebhookEndpoint
-    secret: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WebhookVerify(SettingsPage):
-    """A signature to check; `sent_at`: when the message was signed, once it is known to be ours."""
-
-    form: SignatureForm
-    row: WebhookEndpoint
-    sent_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,58 +151,6 @@ def key_revoke(request: MemberRequest, pk: UUID) -> HttpResponse:
     api_keys.revoke_key(request.member, key_id=pk, now=timezone.now())
     messages.success(request, "The key is revoked")
     return redirect("keys")
-
-
-@require_safe
-@page("webhooks.manage")
-def webhook_list(request: MemberRequest) -> HttpResponse:
-    """Where events are sent."""
-    found = WebhookEndpoint.objects.visible_to(request.member).filter(is_active=True).order_by("-created_at")
-    rows = [
-        (row, ", ".join(KINDS.get(kind, kind) for kind in row.kinds) or "Everything")
-        for row in found.select_related("created_by")
-    ]
-    return show(request, "accounts/webhook_list.html", WebhookList(rows=rows))
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-@page("webhooks.manage")
-def webhook_new(request: MemberRequest) -> HttpResponse:
-    """Adds an address and shows its signing secret this once."""
-    form = WebhookForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made: list[Any] = []
-        given = form.cleaned_data
-        if carried_out(form, lambda: made.extend(endpoints.add_webhook(request.member, **given))):
-            return show(request, "accounts/webhook_made.html", WebhookMade(row=made[0], secret=made[1]))
-    return show(request, "accounts/webhook_new.html", WebhookNew(form=form), status=422 if form.errors else 200)
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-@page("webhooks.manage")
-def webhook_verify(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """Says whether a message was signed by this webhook: for whoever builds the receiver."""
-    row = endpoints.webhook_of(request.member, pk)
-    form, sent = SignatureForm(request.POST or None), []
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        carried_out(
-            form,
-            lambda: sent.append(endpoints.check_signature(request.member, endpoint_id=pk, **given, now=timezone.now())),
-        )
-    shown = WebhookVerify(form=form, row=row, sent_at=sent[0] if sent else None)
-    return show(request, "accounts/webhook_verify.html", shown, status=422 if form.errors else 200)
-
-
-@require_POST
-@page("webhooks.manage")
-def webhook_remove(request: MemberRequest, pk: UUID) -> HttpResponse:
-    """Switches a webhook off for good."""
-    endpoints.remove_webhook(request.member, endpoint_id=pk)
-    messages.success(request, "The webhook is removed")
-    return redirect("webhooks")
 
 
 @require_safe

@@ -191,7 +191,7 @@ def _begin(
 ) -> Story:
     founded = found(instance.port, Mailbox(instance.var / "mail"), watched.url, say, brands=tuple(WORDS))
     api = Host(instance.port, founded.host, key=founded.key)
-    founded.owner.api("POST", "webhooks/", {"url": receiver.url, "kinds": []})
+    founded.owner.api("POST", "webhooks/", {"url": receiver.url})
     brands = {name: founded.brands[name]["id"] for name in WORDS}
     wait_for("the first fetch", lambda: _all_fetched(api), seconds=60)
     [(schema,)] = instance.sql("SELECT schema_name FROM accounts_agency")

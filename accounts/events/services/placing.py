@@ -17,10 +17,10 @@ _PLACE = """
     UPDATE events_event SET position = numbered.place FROM numbered WHERE events_event.id = numbered.id
 """
 
-_hearers: list[Callable[[], None]] = []
+_hearers: list[Callable[[], object]] = []
 
 
-def hears_placed(hearer: Callable[[], None]) -> None:
+def hears_placed(hearer: Callable[[], object]) -> None:
     """Calls it, in the agency's schema, after each turn of placing. It must be harmless, and cheap, if called for nothing."""
     _hearers.append(hearer)
 

@@ -4,20 +4,23 @@ from collections.abc import Mapping
 
 from django.conf import settings
 
-from accounts.notifications.channels import ChannelError
+from accounts.notifications.channels import MOST_KEPT, Answer, ChannelError
 from accounts.outside.failures import Failure
 from accounts.outside.http import GuardedClient
 
 GONE = {404, 410}
 
 
-def post(url: str, content: bytes, headers: Mapping[str, str]) -> str:
+def post(url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
     """Sends once, within the client's time and size limits. Raises ChannelError for anything but a 2xx."""
     with GuardedClient(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK) as client:
         try:
             answer = client.post(url, content=content, headers=headers)
         except Failure as error:
             raise ChannelError(str(error), permanent=error.permanent) from None
+    said = answer.body[: 4 * MOST_KEPT].decode("utf-8", "replace").replace("\x00", "")[:MOST_KEPT]
     if 200 <= answer.status < 300:
-        return f"answered {answer.status}"
-    raise ChannelError(f"The address answered {answer.status}.", permanent=answer.status in GONE)
+        return Answer(f"answered {answer.status}", answer.status, said)
+    raise ChannelError(
+        f"The address answered {answer.status}.", permanent=answer.status in GONE, status=answer.status, body=said
+    )

@@ -14,7 +14,7 @@ from django.conf import settings
 from py_vapid import Vapid02
 from pywebpush import WebPusher, WebPushException
 
-from accounts.notifications.channels import ChannelError, outgoing
+from accounts.notifications.channels import Answer, ChannelError, outgoing
 
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 TTL_SECONDS = 3600  # a page about a crisis is no news an hour later
@@ -34,7 +34,7 @@ def public_key() -> str:
     return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
 
-def send(*, subscription: dict[str, Any], message: dict[str, Any]) -> str:
+def send(*, subscription: dict[str, Any], message: dict[str, Any]) -> Answer:
     """Wakes one browser. Raises ChannelError; permanent where the browser unsubscribed or the subscription is no good."""
     try:
         encoded = WebPusher(subscription).encode(json.dumps(message).encode(), content_encoding="aes128gcm")

@@ -13,6 +13,7 @@ KINDS = {
     "update_due": "A promised update is due",
     "source": "A source can't be read",
     "proposal": "A change to a plan is proposed",
+    "webhook": "A webhook was disabled",
 }
 # A client is told of nothing else.
 OF_CLIENTS = {"incident": "An incident is updated", "approval": KINDS["approval"]}

@@ -8,9 +8,9 @@ from django.db.models import F, Q
 
 from accounts.encryption import decrypt
 from accounts.models import Agency
-from accounts.notifications.channels import ChannelError, mail, push, webhook
-from accounts.notifications.models import Delivery, DeliveryAttempt, Notification, PushSubscription, WebhookEndpoint
-from accounts.notifications.services import audience, message_text
+from accounts.notifications.channels import Answer, ChannelError, mail, push
+from accounts.notifications.models import Delivery, DeliveryAttempt, Notification, PushSubscription
+from accounts.notifications.services import audience, handing, message_text
 
 LEASE = timedelta(seconds=90)
 MOST = 100  # in one message of what was held; the rest comes in the next
@@ -45,16 +45,25 @@ def deliver(delivery_id: UUID, *, agency: Agency, now: datetime) -> str:
     if not rows:
         return "withdrawn"
     try:
-        detail = _send(rows, agency, now)
+        answer = _send(rows, agency, now)
     except ChannelError as error:
         return [_failed(row, error, now) for row in rows][-1]
+    except handing.Held:
+        return _held(rows[0], now)
     with transaction.atomic():
         Delivery.objects.filter(pk__in=[row.pk for row in rows], status="sending").update(
             status="sent", sent_at=now, lease_until=None, last_error=""
         )
         DeliveryAttempt.objects.bulk_create(
-            [DeliveryAttempt(delivery=row, at=now, ok=True, detail=detail) for row in rows]
+            [
+                DeliveryAttempt(
+                    delivery=row, at=now, ok=True, detail=answer.words, status=answer.status, body=answer.body
+                )
+                for row in rows
+            ]
         )
+        if rows[0].channel == "webhook":
+            handing.went_well(rows[0].target, now)
     return "sent"
 
 
@@ -75,7 +84,9 @@ def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
     )
     claimed = Delivery.objects.filter(pk__in=due_ids)
     claimed.update(status="sending", lease_until=now + LEASE, attempts=F("attempts") + 1)
-    return list(claimed.select_related("notification__user", "notification__brand").order_by("created_at", "pk"))
+    return list(
+        claimed.select_related("notification__user", "notification__brand", "event").order_by("created_at", "pk")
+    )
 
 
 def _was_seen(row: Delivery) -> bool:
@@ -104,26 +115,38 @@ def _failed(row: Delivery, error: ChannelError, now: datetime) -> str:
         Delivery.objects.filter(pk=row.pk, status="sending").update(
             status=status, next_try_at=next_try, lease_until=None, last_error=error.sentence
         )
-        DeliveryAttempt.objects.create(delivery=row, at=now, ok=False, detail=error.sentence)
+        DeliveryAttempt.objects.create(
+            delivery=row, at=now, ok=False, detail=error.sentence, status=error.status, body=error.body
+        )
         if row.channel == "push" and error.permanent:
             PushSubscription.objects.filter(pk=row.target).update(gone_at=now)
+        if row.channel == "webhook":
+            handing.went_wrong(row.target, error.sentence, now)
     return status
 
 
-def _send(rows: list[Delivery], agency: Agency, now: datetime) -> str:
+def _held(row: Delivery, now: datetime) -> str:
+    """Not tried: its webhook is paused. It is asked again in an hour, and at once when the webhook goes on."""
+    Delivery.objects.filter(pk=row.pk, status="sending").update(
+        status="queued", lease_until=None, attempts=F("attempts") - 1, next_try_at=now + handing.PAUSE
+    )
+    return "queued"
+
+
+def _send(rows: list[Delivery], agency: Agency, now: datetime) -> Answer:
     if rows[0].channel == "webhook":
-        return _webhook(rows[0], now)
+        return handing.send(rows[0], now)
     return {"mail": _mail, "push": _push}[rows[0].channel](rows, agency)
 
 
-def _mail(rows: list[Delivery], agency: Agency) -> str:
+def _mail(rows: list[Delivery], agency: Agency) -> Answer:
     news = [_notification(row) for row in rows]
     subject, text = message_text.of(news, agency)
     # Their address as it is now: what was held, or is tried again, may be a day old.
-    return mail.send(to=news[0].user.email, subject=message_text.short(subject), text=text)
+    return Answer(mail.send(to=news[0].user.email, subject=message_text.short(subject), text=text))
 
 
-def _push(rows: list[Delivery], agency: Agency) -> str:
+def _push(rows: list[Delivery], agency: Agency) -> Answer:
     news = [_notification(row) for row in rows]
     # A browser that somebody else subscribes since is theirs.
     mine = PushSubscription.objects.filter(user_id=news[0].user_id, gone_at=None)
@@ -132,14 +155,6 @@ def _push(rows: list[Delivery], agency: Agency) -> str:
         raise ChannelError("This browser has unsubscribed.", permanent=True)
     message = message_text.push_of(news)
     return push.send(subscription=decrypt(subscription.sealed), message=message)
-
-
-def _webhook(row: Delivery, now: datetime) -> str:
-    endpoint = WebhookEndpoint.objects.filter(pk=row.target, is_active=True).first()
-    if endpoint is None:
-        raise ChannelError("This webhook was removed or switched off.", permanent=True)
-    secret = str(decrypt(endpoint.sealed_secret))
-    return webhook.send(url=endpoint.url, secret=secret, message_id=f"msg_{row.pk.hex}", at=now, payload=row.payload)
 
 
 def _notification(row: Delivery) -> Notification:

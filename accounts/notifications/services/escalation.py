@@ -8,11 +8,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.events.catalogue import declare
+from accounts.events.services.recording import About, record
 from accounts.models import Agency
 from accounts.notifications.models import Notification
 from accounts.notifications.services.audience import refusals
 from accounts.notifications.services.notifying import (
-    announce,
     notify,
     owners_and_admins,
     people_to_page,
@@ -26,6 +27,10 @@ from accounts.notifications.services.timing import awake_first
 ROUNDS = 3
 MOST = 200  # pages passed on in one go; the next goes on with the rest
 _MILDEST = 9
+PASSED_ON = declare(
+    "page.passed_on", "A page nobody acknowledged went to whoever is next.", of=str, to=list[int], round=int
+)
+UNANSWERED = declare("page.unanswered", "Everybody was woken, and nobody acknowledged.", of=str, woken=int)
 _LATE = ("Not acknowledged in time, so it is sent to you.", "Not acknowledged in time, so it is sent to you again.")
 
 
@@ -124,8 +129,8 @@ def _wake(
         dedupe=word, about=subject, ack_due_at=now + wait if wait else None, round=round_, now=now,
     )  # fmt: skip
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(escalated_from=last)
-    payload = {"title": first.title, "body": first.body, "path": first.path, "severity": first.severity}
-    announce(first.kind, brand=first.brand, dedupe=word, payload={**payload, "passed_on": True}, now=now)
+    about = About(subject.id, brand=first.brand, severity=first.severity)
+    record(PASSED_ON, about, by=None, now=now, of=subject.kind, to=[row.user_id for row in rows], round=round_)
     return len(rows)
 
 
@@ -179,8 +184,8 @@ def _end(subject: Subject, chain: Sequence[Notification], now: datetime) -> None
         severity=first.severity,
         now=now,
     )
-    payload = {"title": title, "body": body, "path": first.path, "severity": first.severity, "unanswered": True}
-    announce(first.kind, brand=first.brand, dedupe=dedupe, payload=payload, now=now)
+    about = About(subject.id, brand=first.brand, severity=first.severity)
+    record(UNANSWERED, about, by=None, now=now, of=subject.kind, woken=people)
     keeper = keeper_of(subject)
     if keeper is not None:
         keeper.unanswered(subject.id, now=now)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.core import signing
 from django.db import transaction
@@ -13,7 +13,7 @@ from accounts.brands.models import Brand, BrandTeam
 from accounts.delivery import enqueue
 from accounts.errors import NotFound
 from accounts.models import Membership, User
-from accounts.notifications.models import Delivery, Notification, PushSubscription, WebhookEndpoint
+from accounts.notifications.models import Delivery, Notification, PushSubscription
 from accounts.notifications.services.audience import clients_among
 from accounts.notifications.services.choices import chosen
 from accounts.notifications.services.subjects import Subject, keeper_of, waits
@@ -24,8 +24,6 @@ from accounts.tenancy import current_agency, current_schema
 from accounts.truncation import truncate_middle
 
 _SALT = "firebreak.acknowledge"
-# Deliveries of events to webhooks have ids made of what they tell, so that a repeat is the same row.
-_EVENTS = UUID("6d1c3f1e-8b0f-4b52-9a35-2f6d3c9d7f11")
 
 
 def notify(
@@ -53,7 +51,7 @@ def notify(
     something whose end is its end (ValueError).
 
     In the caller's transaction: rows of deliveries are written with it and sent after its commit. The parameters are
-    what a notification is; a request object would only rename them. Webhooks hear of events by `announce`, not by this.
+    what a notification is; a request object would only rename them. Webhooks hear of events, whoever is told (services/webhooks).
     """
     if ack_due_at is not None and (digest or about is None):
         raise ValueError("a page can't wait for a digest" if digest else "a page is about something")
@@ -99,27 +97,6 @@ def _deliveries(rows: list[Notification], ways: dict[int, list[str]], now: datet
             for channel, target in targets
         ]  # fmt: skip
     return found
-
-
-def announce(
-    kind: str, *, brand: Brand | None, dedupe: str, payload: dict[str, Any], now: datetime, drill: bool = False
-) -> None:
-    """Tells the agency's own systems of an event, once for each endpoint that wants this kind, whoever else is told."""
-    endpoints = [row for row in WebhookEndpoint.objects.filter(is_active=True) if not row.kinds or kind in row.kinds]
-    body = {
-        "type": f"firebreak.{kind}",
-        "timestamp": now.isoformat(),
-        "data": {"brand": str(brand) if brand else None, "drill": drill, **payload},
-    }
-    rows = [
-        Delivery(
-            pk=uuid5(_EVENTS, f"{endpoint.pk}:{kind}:{dedupe}"), channel="webhook", target=str(endpoint.pk), payload=body,
-            next_try_at=now, created_at=now,
-        )
-        for endpoint in endpoints
-    ]  # fmt: skip
-    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
-    ring(rows)
 
 
 def ring(deliveries: list[Delivery]) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 from accounts.brands.models import BrandTeam
 from accounts.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
 from accounts.models import AccessLog, ApiKey, Invitation, Membership
-from accounts.notifications.services.endpoints import add_webhook
+from accounts.notifications.services.webhooks import Wanted, add_webhook
 from accounts.roles import KEY_SCOPES
 from accounts.services import api_keys, invitations, members
 from tests.world import World, person
@@ -270,4 +270,4 @@ def test_a_key_lets_nobody_in_again_who_may_do_more_than_it(world: World) -> Non
 
 def test_a_key_that_can_not_read_has_nothing_sent_elsewhere(world: World) -> None:
     with pytest.raises(Forbidden):
-        add_webhook(_key(world, world.owner, ["manage"]), url="https://hooks.example/x", kinds=[])
+        add_webhook(_key(world, world.owner, ["manage"]), url="https://hooks.example/x", wanted=Wanted())

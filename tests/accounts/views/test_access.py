@@ -66,7 +66,7 @@ def test_another_agencys_key_is_not_there(world: World) -> None:
 
 def test_a_webhooks_secret_is_shown_once(world: World) -> None:
     browser = world.browser(world.owner)
-    secret = _secret(browser.post(f"{HOOKS}new/", {"url": "https://93.184.215.14/hook", "kinds": ["alert"]}))
+    secret = _secret(browser.post(f"{HOOKS}new/", {"url": "https://93.184.215.14/hook", "actions": ["incident.*"]}))
     assert secret.startswith("whsec_")
     row = WebhookEndpoint.objects.get()
     assert secret not in row.sealed_secret
@@ -85,7 +85,7 @@ def _signed(row: WebhookEndpoint, body: str, at: datetime) -> dict[str, str]:
 
 def test_a_signature_is_checked_on_the_page_and_by_the_api(world: World) -> None:
     browser = world.browser(world.owner)
-    browser.post(f"{HOOKS}new/", {"url": "https://93.184.215.14/hook", "kinds": []})
+    browser.post(f"{HOOKS}new/", {"url": "https://93.184.215.14/hook", "actions": []})
     row = WebhookEndpoint.objects.get()
     page, api = f"{HOOKS}{row.pk}/verify/", f"/api/v1/webhooks/{row.pk}/verify/"
     came = _signed(row, '{"type":"alert"}', datetime.now(UTC))
