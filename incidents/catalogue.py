@@ -60,7 +60,7 @@ STATUS: dict[str, Told] = {
 TOLD: dict[str, Told] = {
     "opened": _incident("opened", "An incident was opened.", severity=int, status=_STATUS, mentions=int),
     "alert_joined": _incident("alert_joined", "An alert was put into an incident.", alert=UUID, began_with=bool),
-    "alert_left": _incident("alert_left", "An alert was taken out of an incident.", alert=UUID),
+    "alert_left": _incident("alert_left", "An alert was removed from an incident.", alert=UUID),
     "alert_moved": _incident("alert_moved", "An alert went from one incident into another.", alert=UUID),
     "alerts_unanswered": _incident(
         "alerts_unanswered", "Everybody was woken for an incident's alerts, and nobody acknowledged.", count=int
@@ -91,7 +91,7 @@ TOLD: dict[str, Told] = {
     "mentions_linked": _incident(
         "mentions_linked", "Mentions were linked to an incident.", mentions=list[UUID], count=int
     ),
-    "mention_unlinked": _incident("mention_unlinked", "A mention was taken out of an incident.", mention=UUID),
+    "mention_unlinked": _incident("mention_unlinked", "A mention was removed from an incident.", mention=UUID),
     "update_sent": _incident(
         "update_sent",
         "A status update was sent.",
