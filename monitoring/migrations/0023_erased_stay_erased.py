@@ -3,8 +3,12 @@
 from django.contrib.postgres.operations import AddConstraintNotValid, ValidateConstraint
 from django.db import migrations, models
 
-_REVIVED = "UPDATE monitoring_post SET state = 'gone' WHERE state = 'live' AND gone_reason <> '' AND title = '' AND text = ''"
-_BACK = "UPDATE monitoring_post SET gone_reason = '', gone_at = NULL WHERE gone_reason <> '' AND (title <> '' OR text <> '')"
+# What code of before showed again with its words is live; what it made live without them is gone still.
+_BACK = (
+    "UPDATE monitoring_post SET gone_reason = '', gone_at = NULL WHERE gone_reason <> '' "
+    "AND (title <> '' OR text <> '' OR author <> '' OR author_handle <> '')"
+)
+_REVIVED = "UPDATE monitoring_post SET state = 'gone' WHERE gone_reason <> '' AND state <> 'gone'"
 
 
 class Migration(migrations.Migration):
@@ -21,6 +25,6 @@ class Migration(migrations.Migration):
                 | models.Q(state="gone", title="", text="", author="", author_handle=""),
             ),
         ),
-        migrations.RunSQL([_REVIVED, _BACK], migrations.RunSQL.noop, elidable=True),
+        migrations.RunSQL([_BACK, _REVIVED], migrations.RunSQL.noop, elidable=True),
         ValidateConstraint("post", "post_erased"),
     ]
