@@ -158,13 +158,13 @@ class PlanAdmin(ScopedAdmin):
     def archive(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Hides them from lists and proposals."""
         member = request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: plans.archive(member, row))
+        self.run_each(request, rows, lambda row: plans.archive(member, row, now=timezone.now()))
 
     @admin.action(description="Restore")
     def show_again(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Brings archived plans back."""
         member = request.member  # type: ignore[attr-defined]
-        self.run_each(request, rows, lambda row: plans.archive(member, row, archived=False))
+        self.run_each(request, rows, lambda row: plans.archive(member, row, archived=False, now=timezone.now()))
 
 
 @admin.register(models.ChangeProposal, site=agency_site)

@@ -16,8 +16,9 @@ class PlaybooksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The API shows plans."""
+        """The API shows plans; the catalogue of events is complete in every process."""
         from accounts.api.showing import shows
+        from playbooks import catalogue  # noqa: F401
 
         shows(_nouns)
 

@@ -91,7 +91,7 @@ class PlanViewSet(ReadViewSet):
 
     def _archive(self, *, archived: bool) -> Response:
         plan = self.get_object()
-        plans.archive(self.member, plan, archived=archived)
+        plans.archive(self.member, plan, archived=archived, now=timezone.now())
         plan.refresh_from_db()
         return self._answer(plan)
 

@@ -11,12 +11,23 @@ from accounts.errors import Conflict, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from playbooks import catalogue
 from playbooks.models import PROPOSAL, ChangeProposal, Plan, PlanVersion
 from playbooks.parts import KINDS
+from playbooks.services.telling import tell
 
 
 def start_draft(member: Membership, plan: Plan, *, now: datetime) -> PlanVersion:
     """The plan's draft: the one there is, or a copy of the published (else the latest) version."""
+    with transaction.atomic():
+        draft, made = draft_of(member, plan)
+        if made:
+            tell(catalogue.DRAFT_STARTED, draft.plan, member, now, version=draft.pk, based_on=draft.based_on_id)
+    return draft
+
+
+def draft_of(member: Membership, plan: Plan) -> tuple[PlanVersion, bool]:
+    """As `start_draft`, for an act that tells of itself; and whether it was made now."""
     require(member, "plans.edit")
     plan = _visible_plan(member, plan)
     base = plan.versions.exclude(status="draft").order_by("-number").first()
@@ -27,10 +38,10 @@ def start_draft(member: Membership, plan: Plan, *, now: datetime) -> PlanVersion
             )
             if base is not None:
                 copy_parts(base, draft)
-            return draft
+            return draft, True
     except IntegrityError:
         # planversion_one_draft: somebody has one already, or made it this moment. It is everybody's.
-        return plan.versions.get(status="draft")
+        return plan.versions.get(status="draft"), False
 
 
 def _visible_plan(member: Membership, plan: Plan) -> Plan:
@@ -68,6 +79,7 @@ def restore(member: Membership, version: PlanVersion, *, now: datetime) -> PlanV
                 summary=seen.summary,
             )
             copy_parts(seen, draft)
+            tell(catalogue.DRAFT_RESTORED, seen.plan, member, now, version=draft.pk, based_on=seen.pk)
             return draft
     except IntegrityError:
         raise Conflict("This plan already has a draft. Publish or discard it first.", code="draft_exists") from None
@@ -114,6 +126,8 @@ def discard(member: Membership, version: PlanVersion, *, lock: int, now: datetim
         if not version.plan.versions.exclude(pk=version.pk).exists():
             raise Conflict("This plan has no other version. Archive the plan instead.", code="only_version")
         undecided: dict[str, Any] = {"version": None, "decided_at": None, "decided_by": None, "decision_reason": ""}
-        for pk in list(version.proposals.filter(status="accepted").values_list("pk", flat=True)):
+        reopened = list(version.proposals.filter(status="accepted").values_list("pk", flat=True))
+        for pk in reopened:
             move(ChangeProposal.objects, pk, PROPOSAL, "reopen", **undecided)
+        tell(catalogue.DRAFT_DISCARDED, version.plan, member, now, version=version.pk, reopened=reopened)
         version.delete()

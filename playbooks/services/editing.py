@@ -20,6 +20,7 @@ from accounts.models import Membership
 from playbooks.models import Part, PlanVersion
 from playbooks.parts import Kind, kind_of
 from playbooks.services.drafts import claim
+from playbooks.services.telling import tell_edit
 
 MAX_PARTS = 200  # of one kind: more is no plan
 
@@ -64,7 +65,10 @@ def add_part(
     """A new part at the end of its kind. Raises Invalid at the field; with `lock` Conflict as `claim` does."""
     with transaction.atomic():
         new_lock = claim(member, version, lock=lock, now=now)
-        return Edited(put_part(version, kind_of(part), None, fields), new_lock)
+        kind = kind_of(part)
+        row = put_part(version, kind, None, fields)
+        tell_edit(member, version, now, what="added", part=kind.name, key=row.key)
+    return Edited(row, new_lock)
 
 
 def change_part(
@@ -87,7 +91,9 @@ def change_part(
         row = _as_read(version, kind, read, lock, now)
         if all(name in kind.readers and getattr(row, name) == value for name, value in fields.items()):
             return Edited(row, new_lock)
-        return Edited(put_part(version, kind, read.key, fields), new_lock)
+        row = put_part(version, kind, read.key, fields)
+        tell_edit(member, version, now, what="changed", part=kind.name, key=row.key)
+    return Edited(row, new_lock)
 
 
 def remove_part(
@@ -99,6 +105,7 @@ def remove_part(
         new_lock = claim(member, version, lock=lock, now=now)
         row = _as_read(version, kind, read, lock, now)
         fields = {name: getattr(row, name) for name in kind.readers}
+        tell_edit(member, version, now, what="removed", part=kind.name, key=row.key)
         row.delete()
     return Removed(kind.name, str(read.key), row.order, fields, new_lock)
 
@@ -113,6 +120,7 @@ def put_back(member: Membership, version: PlanVersion, removed: Removed, *, now:
             return there
         row = put_part(version, kind, None, removed.fields)
         kind.model._default_manager.filter(pk=row.pk).update(key=removed.key, order=removed.order)
+        tell_edit(member, version, now, what="put_back", part=kind.name, key=removed.key)
     row.key, row.order = UUID(removed.key), removed.order
     return row
 
@@ -154,6 +162,8 @@ def reorder(
         for order, row in enumerate(placed):
             row.order = order
         kind.model._default_manager.bulk_update(placed, ["order"])
+        if placed != rows:
+            tell_edit(member, version, now, what="reordered", part=kind.name)
     return new_lock
 
 
@@ -183,6 +193,8 @@ def set_summary(
                 data={"theirs": {"summary": current}, "revision": summary_mark(current)},
             )
         PlanVersion.objects.filter(pk=version.pk).update(summary=_lines(summary))
+        if _lines(summary) != current:
+            tell_edit(member, version, now, what="changed", part="summary")
     return new_lock
 
 

@@ -13,11 +13,12 @@ from accounts.errors import Conflict, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
-from playbooks import starters
+from playbooks import catalogue, starters
 from playbooks.digests import words_digest
 from playbooks.models import PHASES, VERSION, Plan, PlanVersion
 from playbooks.parts import KINDS
 from playbooks.services import seals
+from playbooks.services.telling import tell
 
 
 def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, now: datetime) -> Plan:
@@ -36,6 +37,7 @@ def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, no
             draft = PlanVersion.objects.create(plan=plan, created_by=member.user, edited_at=now, edited_by=member.user)
             if content:
                 _fill(draft, content)
+            tell(catalogue.PLAN_CREATED, plan, member, now, version=draft.pk, kind=plan.kind)
     except IntegrityError:
         raise Invalid.field("name", f"{brand} already has a plan with this name.", code="name_taken") from None
     return plan
@@ -162,20 +164,30 @@ def publish(member: Membership, version: PlanVersion, *, change_note: str, lock:
         move(seen, version.pk, VERSION, "publish", **values)
         done = PlanVersion.objects.get(pk=version.pk)
         seals.seal(done)
+        tell(catalogue.VERSION_PUBLISHED, plan, member, now, version=done.pk, number=number)
     return done
 
 
 def retire(member: Membership, version: PlanVersion, *, now: datetime) -> None:
     """Takes the published version out of use: the plan is no longer proposed for alerts."""
     require(member, "plans.publish")
-    move(PlanVersion.objects.visible_to(member), version.pk, VERSION, "retire", retired_at=now)
+    with transaction.atomic():
+        move(PlanVersion.objects.visible_to(member), version.pk, VERSION, "retire", retired_at=now)
+        done = PlanVersion.objects.select_related("plan").get(pk=version.pk)
+        tell(catalogue.VERSION_RETIRED, done.plan, member, now, version=done.pk, number=done.number)
 
 
-def archive(member: Membership, plan: Plan, *, archived: bool = True) -> None:
-    """Hides the plan from lists and proposals, or shows it again. Its versions stay."""
+def archive(member: Membership, plan: Plan, *, archived: bool = True, now: datetime) -> None:
+    """Hides the plan from lists and proposals, or shows it again. Its versions stay. Harmless if repeated."""
     require(member, "plans.publish")
-    if not Plan.objects.visible_to(member).filter(pk=plan.pk).update(is_archived=archived):
-        raise NotFound("There is no such plan.")
+    seen = Plan.objects.visible_to(member).filter(pk=plan.pk)
+    with transaction.atomic():
+        changed = seen.exclude(is_archived=archived).update(is_archived=archived)
+        found = seen.first()
+        if found is None:
+            raise NotFound("There is no such plan.")
+        if changed:
+            tell(catalogue.PLAN_ARCHIVED if archived else catalogue.PLAN_RESTORED, found, member, now)
 
 
 def published(brand: Brand) -> models.QuerySet[PlanVersion]:

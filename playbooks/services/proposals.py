@@ -12,12 +12,14 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.notifications.services import notifying
 from accounts.permissions import require
+from playbooks import catalogue
 from playbooks.diff import PartDiff, compare
 from playbooks.models import PROPOSAL, ChangeProposal, Plan, PlanVersion
 from playbooks.parts import kind_of
 from playbooks.services.content import content_of
-from playbooks.services.drafts import claim, start_draft
+from playbooks.services.drafts import claim, draft_of
 from playbooks.services.editing import put_part
+from playbooks.services.telling import tell_proposal
 
 OPERATIONS = ("add", "change", "remove")
 
@@ -52,11 +54,12 @@ def propose(
             proposed_by=member.user,
             proposed_at=now,
         )
-        _tell(made, now)
+        tell_proposal(catalogue.PROPOSAL_OPENED, made, member, now, lesson_id=lesson_id)
+        _notify(made, now)
     return made
 
 
-def _tell(made: ChangeProposal, now: datetime) -> None:
+def _notify(made: ChangeProposal, now: datetime) -> None:
     """Those who decide on it hear of it, but for whoever made it."""
     notifying.notify(
         [user_id for user_id in notifying.owners_and_admins() if user_id != made.proposed_by_id],
@@ -141,11 +144,12 @@ def accept(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
             decided_at=now,
             decision_reason=reason.strip()[:500],
         )
-        draft = start_draft(member, proposal.plan, now=now)
+        draft, _ = draft_of(member, proposal.plan)
         claim(member, draft, lock=None, now=now)
         for change in proposal.changes:
             _apply(draft, change)
         ChangeProposal.objects.filter(pk=proposal.pk).update(version=draft)
+        tell_proposal(catalogue.PROPOSAL_ACCEPTED, proposal, member, now, version=draft.pk)
     return PlanVersion.objects.get(pk=draft.pk)
 
 
@@ -165,12 +169,11 @@ def reject(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
     if not reason.strip():
         raise Invalid.field("reason", "Say why, so that the next debrief doesn't have to ask again.")
     visible = ChangeProposal.objects.visible_to(member)
-    move(
-        visible,
-        proposal.pk,
-        PROPOSAL,
-        "reject",
-        decided_by=member.user,
-        decided_at=now,
-        decision_reason=reason.strip()[:500],
-    )
+    decided: dict[str, Any] = {
+        "decided_by": member.user,
+        "decided_at": now,
+        "decision_reason": reason.strip()[:500],
+    }
+    with transaction.atomic():
+        move(visible, proposal.pk, PROPOSAL, "reject", **decided)
+        tell_proposal(catalogue.PROPOSAL_REJECTED, proposal, member, now)

@@ -296,6 +296,6 @@ def plan_archive(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Hides the plan from lists and proposals, or shows it again (`archived=0`)."""
     plan = plan_of(request.member, pk)
     archived = request.POST.get("archived", "1") != "0"
-    plans.archive(request.member, plan, archived=archived)
+    plans.archive(request.member, plan, archived=archived, now=timezone.now())
     messages.success(request, f"{plan.name} is {'archived' if archived else 'in use again'}")
     return redirect("plans" if archived else "plan", *([] if archived else [plan.pk]))

@@ -170,7 +170,7 @@ def test_plans_are_written_published_restored_and_retired_under_those_rights(des
     restored = drafts.restore(member, desk.version, now=later)
     drafts.discard(member, restored, lock=restored.lock, now=later)
     plans.retire(member, second, now=later)
-    plans.archive(member, plan)
+    plans.archive(member, plan, now=later)
     assert list(seals.bad_versions()) == []
     assert plan.versions.count() == 2
 

@@ -35,9 +35,9 @@ def test_of_a_plan_that_was_retired_the_newest_version_is_copied(world: World, p
 
 def test_an_archived_plan_is_proposed_no_more(world: World, published: PlanVersion) -> None:
     assert list(plans.published(world.alder)) == [published]
-    plans.archive(world.admin, published.plan)
+    plans.archive(world.admin, published.plan, now=NOW)
     assert list(plans.published(world.alder)) == []
-    plans.archive(world.admin, published.plan, archived=False)
+    plans.archive(world.admin, published.plan, archived=False, now=NOW)
     assert list(plans.published(world.alder)) == [published]
 
 
@@ -48,7 +48,7 @@ def _acts(world: World, member: Any, version: PlanVersion) -> list[Callable[[], 
         lambda: editing.reorder(member, version, part="step", keys=[], lock=version.lock, now=NOW),
         lambda: drafts.discard(member, version, lock=version.lock, now=NOW),
         lambda: plans.publish(member, version, change_note="", lock=version.lock, now=NOW),
-        lambda: plans.archive(member, version.plan),
+        lambda: plans.archive(member, version.plan, now=NOW),
     ]
 
 
