@@ -380,7 +380,7 @@ class SavedViewAdmin(_ReadOnly):
     list_filter = ("brand",)
     search_fields = ("name", "text")
     actions: ClassVar[Any] = [
-        acting("Remove", lambda member, row, now: saved_views.remove_view(member=member, view=row))  # noqa: ARG005
+        acting("Remove", lambda member, row, now: saved_views.remove_view(member=member, view=row, now=now))
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:

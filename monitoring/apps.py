@@ -9,3 +9,7 @@ class MonitoringConfig(AppConfig):
     name = "monitoring"
     label = "monitoring"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The catalogue of events is complete in every process."""
+        from monitoring import catalogue  # noqa: F401

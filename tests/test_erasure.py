@@ -235,5 +235,5 @@ def test_the_link_that_code_of_before_left_is_erased_by_the_upgrade(
     told(world, sources[0], shown(1), NOW)
     told(world, sources[0], deleted(1), NOW + minutes(1))
     Post.objects.update(**fields)
-    assert (ingestion.erase_marked(), ingestion.erase_marked()) == (1, 0)
+    assert (ingestion.erase_marked(NOW), ingestion.erase_marked(NOW)) == (1, 0)
     assert (Post.objects.get().url, Post.objects.get().gone_at) == ("", NOW + minutes(1))

@@ -87,7 +87,7 @@ def name_brands_agency(after: str = "") -> None:
 def read_posts_agency() -> None:
     """Reads the words of posts for the text search that an earlier reader, or none, has read; erases what was only marked as gone."""
     for _ in range(_TURNS):
-        if not ingestion.erase_marked():
+        if not ingestion.erase_marked(database_now()):
             break
     for _ in range(_TURNS):
         if not ingestion.read_older():

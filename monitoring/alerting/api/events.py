@@ -81,5 +81,5 @@ class EventViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def remove(self, request: Request, pk: str) -> Response:
         """Removes one; alerts that named it keep its name."""
-        events.remove_event(member=self.member, event=self.get_object())
+        events.remove_event(member=self.member, event=self.get_object(), now=timezone.now())
         return Response(status=204)

@@ -12,18 +12,24 @@ from django.db.models.functions import Coalesce
 from django_tenants.utils import tenant_context
 
 from accounts.errors import Invalid, NotFound
+from accounts.events.services.recording import About, event, record, record_all
 from accounts.lifecycle import move
 from accounts.models import Agency
 from accounts.notifications.services import notifying
 from accounts.permissions import require
-from monitoring import hints
+from monitoring import catalogue, hints
 from monitoring.alerting.signals import alert_raised
-from monitoring.models import ALERT, Alert
+from monitoring.models import ALERT, Alert, AlertRule
 from monitoring.models.alerts import OUTCOMES
 
 logger = logging.getLogger(__name__)
 # An alert nobody took in hand for so long is rung again by the sweep.
 UNATTENDED = timedelta(seconds=60)
+_DECIDED = {
+    "join": catalogue.ALERT_JOINED,
+    "open": catalogue.ALERT_OPENED,
+    "dismiss": catalogue.ALERT_DISMISSED,
+}
 
 
 def acknowledge(*, member: Any, alert: Alert | UUID, now: datetime) -> Alert:
@@ -35,12 +41,14 @@ def acknowledge(*, member: Any, alert: Alert | UUID, now: datetime) -> Alert:
     pk = alert.pk if isinstance(alert, Alert) else alert
     seen = Alert.objects.visible_to(member).filter(pk=pk)
     with transaction.atomic():
-        if seen.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by_id=member.user_id):
-            _settle(pk, now, member.user_id)
-            _hint(pk, now)
-    found: Alert | None = seen.select_related("brand", "rule").first()
-    if found is None:
-        raise NotFound("There is no such alert.")
+        changed = seen.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by_id=member.user_id)
+        found: Alert | None = seen.select_related("brand", "rule").first()
+        if found is None:
+            raise NotFound("There is no such alert.")
+        if changed:
+            record(catalogue.ALERT_ACKNOWLEDGED, about(found, found.rule), by=member, now=now, rule=found.rule_id)
+            _settle(found, now, member.user_id)
+            _hint(found, now)
     return found
 
 
@@ -52,9 +60,13 @@ def acknowledge_all(*, member: Any, alerts: Collection[UUID], now: datetime) -> 
     require(member, "alerts.decide")
     seen = Alert.objects.visible_to(member).filter(pk__in=alerts, acknowledged_at=None)
     with transaction.atomic():
-        rows = seen.select_for_update(no_key=True).order_by("pk")
-        brands: dict[UUID, UUID] = dict(rows.values_list("pk", "brand_id"))
+        rows = list(seen.select_for_update(of=("self",), no_key=True).select_related("rule").order_by("pk"))
+        brands: dict[UUID, UUID] = {row.pk: row.brand_id for row in rows}
         Alert.objects.filter(pk__in=list(brands)).update(acknowledged_at=now, acknowledged_by_id=member.user_id)
+        record_all(
+            event(catalogue.ALERT_ACKNOWLEDGED, about(row, row.rule), by=member, now=now, rule=row.rule_id)
+            for row in rows
+        )
         notifying.settle_all("alert", brands, now=now, by=member.user_id)
         for brand in sorted(set(brands.values())):
             notifying.settle_ended(brand, now=now)
@@ -83,10 +95,12 @@ def mark_decided(
         values["acknowledged_by_id"] = Coalesce("acknowledged_by_id", Value(member.user_id))
     with transaction.atomic():
         move(rows, pk, ALERT, action, **values)
+        found = _again(pk)
+        says: dict[str, Any] = {"outcome": outcome} if action == "dismiss" else {}
+        record(_DECIDED[action], about(found, found.rule), by=member, now=now, rule=found.rule_id, **says)
         if member is not None:
-            _settle(pk, now, member.user_id)
-        _hint(pk, now)
-    found: Alert = Alert.objects.select_related("brand", "rule").get(pk=pk)
+            _settle(found, now, member.user_id)
+        _hint(found, now)
     return found
 
 
@@ -108,8 +122,9 @@ def mark_undecided(*, alert: Alert | UUID, member: Any, due_at: datetime | None,
     }
     with transaction.atomic():
         move(Alert.objects.visible_to(member), pk, ALERT, "undo", **values)
-        _hint(pk, now)
-    found: Alert = Alert.objects.select_related("brand", "rule").get(pk=pk)
+        found = _again(pk)
+        record(catalogue.ALERT_UNDECIDED, about(found, found.rule), by=member, now=now, rule=found.rule_id)
+        _hint(found, now)
     return found
 
 
@@ -117,7 +132,9 @@ def mark_moved(*, alerts: list[UUID], reason: str, now: datetime) -> None:
     """These alerts are in another incident from now on: `reason` names it. Incidents calls this, in its transaction."""
     for pk in alerts:
         Alert.objects.filter(pk=pk, status__in=["joined", "opened"]).update(reason=reason[:300])
-        _hint(pk, now)
+        brand = Alert.objects.filter(pk=pk).values_list("brand_id", flat=True).first()
+        if brand is not None:
+            hints.alert_changed(brand, pk, now)
 
 
 def mark_triaged(*, alert: Alert | UUID, now: datetime) -> bool:
@@ -147,15 +164,21 @@ def ring(agency: Agency, alert_id: UUID) -> None:
                 logger.error("%s failed on alert %s", receiver, alert_id, exc_info=answer)
 
 
-def _settle(pk: UUID, now: datetime, by: int) -> None:
+def about(alert: Alert, rule: AlertRule) -> About:
+    """An alert, for the record. It goes by its rule's name: its own sentence may hold words of posts."""
+    return About(alert.pk, rule.name, brand=alert.brand_id, severity=alert.severity)
+
+
+def _again(pk: UUID) -> Alert:
+    found: Alert = Alert.objects.select_related("brand", "rule").get(pk=pk)
+    return found
+
+
+def _settle(alert: Alert, now: datetime, by: int) -> None:
     """Its page ends with it, and whatever else ended by it."""
-    notifying.settle(notifying.about_alert(pk), now=now, by=by)
-    brand = Alert.objects.filter(pk=pk).values_list("brand_id", flat=True).first()
-    if brand is not None:
-        notifying.settle_ended(brand, now=now)
+    notifying.settle(notifying.about_alert(alert.pk), now=now, by=by)
+    notifying.settle_ended(alert.brand_id, now=now)
 
 
-def _hint(pk: UUID, now: datetime) -> None:
-    brand = Alert.objects.filter(pk=pk).values_list("brand_id", flat=True).first()
-    if brand is not None:
-        hints.alert_changed(brand, pk, now)
+def _hint(alert: Alert, now: datetime) -> None:
+    hints.alert_changed(alert.brand_id, alert.pk, now)

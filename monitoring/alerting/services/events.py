@@ -11,7 +11,10 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.cleaning import clean_name
 from accounts.errors import Conflict, Invalid, NotFound
+from accounts.events.catalogue import Action
+from accounts.events.services.recording import About, record
 from accounts.permissions import require
+from monitoring import catalogue
 from monitoring.access import brand_for, expect_version
 from monitoring.models import EVENT_KINDS, PlannedEvent
 
@@ -37,24 +40,40 @@ def add_event(*, member: Any, brand: Brand | UUID, draft: EventDraft, now: datet
     with transaction.atomic():
         if PlannedEvent.objects.filter(brand=brand).count() >= MOST_PER_BRAND:
             raise Conflict(f"A brand holds at most {MOST_PER_BRAND:,} events. Remove old ones first.", code="too_many")
-        return _written(PlannedEvent(brand=brand, version=0), member, draft, now)
+        made = _written(PlannedEvent(brand=brand, version=0), member, draft, now)
+        _tell(catalogue.PLANNED_CREATED, made, member, now)
+    return made
 
 
 def change_event(
     *, member: Any, event: PlannedEvent, draft: EventDraft, version: int | None = None, now: datetime
 ) -> PlannedEvent:
-    """Changes an event. Raises Invalid, NotFound, Forbidden, Conflict (`stale_version`: somebody saved it in between)."""
+    """Changes an event; the same as is there changes nothing. Raises Invalid, NotFound, Forbidden, Conflict (`stale_version`:
+    somebody saved it in between)."""
     require(member, "rules.edit")
     with transaction.atomic():
         found = _locked(member, event.pk)
         expect_version("event", found.version, version)
-        return _written(found, member, draft, now)
+        before = found.version
+        found = _written(found, member, draft, now)
+        if found.version != before:
+            _tell(catalogue.PLANNED_CHANGED, found, member, now, version=found.version)
+    return found
 
 
-def remove_event(*, member: Any, event: PlannedEvent) -> None:
+def remove_event(*, member: Any, event: PlannedEvent, now: datetime) -> None:
     """Removes an event; alerts that named it keep its name. Harmless if repeated."""
     require(member, "rules.edit")
-    PlannedEvent.objects.visible_to(member).filter(pk=event.pk).delete()
+    with transaction.atomic():
+        rows = PlannedEvent.objects.visible_to(member).select_for_update(of=("self",))
+        found: PlannedEvent | None = rows.filter(pk=event.pk).first()
+        if found is not None:
+            _tell(catalogue.PLANNED_REMOVED, found, member, now)
+            found.delete()
+
+
+def _tell(action: Action, row: PlannedEvent, member: Any, now: datetime, **data: Any) -> None:
+    record(action, About(row.pk, row.name, brand=row.brand_id), by=member, now=now, **data)
 
 
 def during(*, brand: Brand | UUID, start: datetime, end: datetime) -> list[PlannedEvent]:
@@ -88,8 +107,10 @@ def _written(row: PlannedEvent, member: Any, draft: EventDraft, now: datetime) -
         raise Invalid.field("ends_at", "The end must come after the start.")
     if draft.ends_at - draft.starts_at > LONGEST:
         raise Invalid.field("ends_at", "An event lasts at most a year.")
-    row.name, row.kind, row.note = name, draft.kind, note
-    row.starts_at, row.ends_at = draft.starts_at, draft.ends_at
+    new = (name, draft.kind, note, draft.starts_at, draft.ends_at)
+    if row.version and new == (row.name, row.kind, row.note, row.starts_at, row.ends_at):
+        return row
+    row.name, row.kind, row.note, row.starts_at, row.ends_at = new
     row.version += 1
     row.by_id, row.changed_at = member.user_id, now
     row.save()

@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Count
 
 from accounts.errors import Conflict, Invalid, NotFound
+from accounts.events.services.recording import record
 from accounts.permissions import require
-from monitoring import detection, hints
+from monitoring import catalogue, detection, hints
 from monitoring.alerting.services.backtesting import draft_of
+from monitoring.alerting.services.decisions import about
 from monitoring.alerting.services.rules import RuleDraft, change_rule, rule_of
 from monitoring.detection import feedback as judged
 from monitoring.models import Alert, AlertRule, AlertRuleVersion
@@ -81,14 +84,22 @@ def record_outcome(*, member: Any, alert: Alert | UUID, outcome: str, reason: st
         raise Invalid.field("outcome", f"Choose one of: {', '.join(OUTCOMES)}.")
     pk = alert.pk if isinstance(alert, Alert) else alert
     seen = Alert.objects.visible_to(member).filter(pk=pk)
-    values: dict[str, Any] = {"outcome": outcome} | ({"reason": reason.strip()[:300]} if reason.strip() else {})
-    changed = seen.exclude(status="open").update(**values)
-    found: Alert | None = seen.select_related("brand", "rule").first()
-    if found is None:
-        raise NotFound("There is no such alert.")
-    if not changed:
-        raise Conflict("This alert is still to be decided. Dismissing it says what it was.", code="wrong_state")
-    hints.alert_changed(found.brand_id, found.pk, now)
+    with transaction.atomic():
+        rows = seen.select_for_update(of=("self",), no_key=True).select_related("brand", "rule")
+        found: Alert | None = rows.first()
+        if found is None:
+            raise NotFound("There is no such alert.")
+        if found.status == "open":
+            raise Conflict("This alert is still to be decided. Dismissing it says what it was.", code="wrong_state")
+        before = found.outcome, found.reason
+        found.outcome, found.reason = outcome, reason.strip()[:300] or found.reason
+        if before == (found.outcome, found.reason):
+            return found
+        found.save(update_fields=["outcome", "reason"])
+        record(
+            catalogue.ALERT_OUTCOME, about(found, found.rule), by=member, now=now, rule=found.rule_id, outcome=outcome
+        )
+        hints.alert_changed(found.brand_id, found.pk, now)
     return found
 
 
@@ -113,7 +124,8 @@ def adopt(*, member: Any, rule: AlertRule, version: int | None = None, now: date
     settings = quality_of(member=member, rules=[rule])[rule.pk].settings
     if settings is None:
         raise Conflict("There is nothing to suggest for this rule now.", code="no_suggestion")
-    return change_rule(member=member, rule=rule, draft=suggested(rule, settings), version=version, now=now)
+    draft = suggested(rule, settings)
+    return change_rule(member=member, rule=rule, draft=draft, version=version, adopted=True, now=now)
 
 
 def suggested(rule: AlertRule, settings: Mapping[str, Any]) -> RuleDraft:

@@ -3,9 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
+from accounts.events.services.recording import event, record_all
 from accounts.models import Membership
-from monitoring import hints
-from monitoring.alerting.services.decisions import acknowledge
+from monitoring import catalogue, hints
+from monitoring.alerting.services.decisions import about, acknowledge
 from monitoring.models import Alert
 
 
@@ -36,7 +39,13 @@ KEEPER = AlertKeeper()
 
 def said_unanswered(alert_ids: list[UUID], *, now: datetime) -> None:
     """Everybody was woken for these, and nobody acknowledged."""
-    rows = Alert.objects.filter(pk__in=alert_ids, acknowledged_at=None)
-    rows.update(unanswered_at=now)
-    for alert in rows.select_related("brand"):
-        hints.alert_changed(alert.brand_id, alert.pk, now)
+    with transaction.atomic():
+        waiting = Alert.objects.filter(pk__in=alert_ids, acknowledged_at=None)
+        rows = list(waiting.select_for_update(of=("self",), no_key=True).select_related("rule").order_by("pk"))
+        waiting.update(unanswered_at=now)
+        record_all(
+            event(catalogue.ALERT_UNANSWERED, about(alert, alert.rule), by=None, now=now, rule=alert.rule_id)
+            for alert in rows
+            if alert.unanswered_at is None
+        )
+        hints.alerts_changed({alert.pk: alert.brand_id for alert in rows}, now)

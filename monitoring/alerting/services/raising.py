@@ -10,10 +10,11 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.brands.targets import target
+from accounts.events.services.recording import Actor, record
 from accounts.models import Agency
-from monitoring import detection, hints
+from monitoring import catalogue, detection, hints
 from monitoring.alerting.services import series, silence
-from monitoring.alerting.services.decisions import ring
+from monitoring.alerting.services.decisions import about, ring
 from monitoring.alerting.services.explaining import also, explanation
 from monitoring.alerting.services.watching import Watch
 from monitoring.detection.firing import MOST_SEVERE
@@ -77,6 +78,17 @@ def _write(
     alert, made = Alert.objects.get_or_create(rule=row, window_start=window_start, defaults=values)
     if not made:
         return
+    record(
+        catalogue.ALERT_RAISED,
+        about(alert, row),
+        by=Actor("rule", row.name),
+        now=now,
+        rule=row.pk,
+        kind=alert.kind,
+        window_start=alert.window_start,
+        window_end=alert.window_end,
+        seen=alert.seen,
+    )
     hints.alert_raised(row.brand_id, alert.pk, now)
     result.alerts.append(alert.pk)
     transaction.on_commit(partial(ring, agency, alert.pk))

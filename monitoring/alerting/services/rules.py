@@ -10,9 +10,12 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.cleaning import clean_name
 from accounts.errors import Invalid, NotFound
+from accounts.events.catalogue import Action
+from accounts.events.models import Event
+from accounts.events.services.recording import About, event, record_all
 from accounts.permissions import require
 from accounts.services.access_log import log
-from monitoring import detection
+from monitoring import catalogue, detection
 from monitoring.access import brand_for, expect_version
 from monitoring.alerting.kinds import KINDS, kind_of, rule_from
 from monitoring.alerting.services.policies import DAY_MINUTES, checked_people, plain_schedule, policy_for
@@ -54,18 +57,28 @@ def save_rule(*, member: Any, brand: Brand, draft: RuleDraft, now: datetime) -> 
     require(member, "rules.edit")
     brand = brand_for(member, brand)
     with transaction.atomic():
-        return _written(AlertRule(brand=brand, version=0), member, draft, now)
+        made = _written(AlertRule(brand=brand, version=0), member, draft, now)
+        record_all([_told(catalogue.RULE_CREATED, made, member, now, kind=made.kind)])
+    return made
 
 
 def change_rule(
-    *, member: Any, rule: AlertRule, draft: RuleDraft, version: int | None = None, now: datetime
+    *, member: Any, rule: AlertRule, draft: RuleDraft, version: int | None = None, adopted: bool = False, now: datetime
 ) -> AlertRule:
-    """Changes a rule; each change is a version. Raises Invalid, NotFound, Conflict (`stale_version`)."""
+    """Changes a rule; each change is a version. Raises Invalid, NotFound, Conflict (`stale_version`).
+
+    `adopted`: it is what we suggested (`feedback.adopt`).
+    """
     require(member, "rules.edit")
     with transaction.atomic():
         found = _locked(member, rule.pk)
         expect_version("rule", found.version, version)
-        return _written(found, member, draft, now)
+        before = found.version
+        found = _written(found, member, draft, now)
+        if found.version != before:
+            action = catalogue.RULE_ADOPTED if adopted else catalogue.RULE_CHANGED
+            record_all([_told(action, found, member, now, kind=found.kind)])
+    return found
 
 
 def switch_rule(*, member: Any, rule: AlertRule, on: bool, now: datetime) -> AlertRule:
@@ -77,8 +90,11 @@ def switch_rule(*, member: Any, rule: AlertRule, on: bool, now: datetime) -> Ale
             RuleMemory.objects.filter(rule=found).update(heard={}, hot_since=None)
         if found.is_active and not on:
             _log("rule.switched_off", member, found)
-        found.is_active = on
-        return _kept(found, member, now)
+        changed, found.is_active = found.is_active != on, on
+        found = _kept(found, member, now)
+        if changed:
+            record_all([_told(catalogue.RULE_ON if on else catalogue.RULE_OFF, found, member, now)])
+    return found
 
 
 def mute_rule(*, member: Any, rule: AlertRule, until: datetime, now: datetime) -> AlertRule:
@@ -103,13 +119,23 @@ def _log(action: str, member: Any, rule: AlertRule, **detail: str) -> None:
     log(action, agency=member.agency, actor=member.user, subject=subject, detail=detail)
 
 
+def _told(action: Action, rule: AlertRule, member: Any, now: datetime, **data: Any) -> Event:
+    about = About(rule.pk, rule.name, brand=rule.brand_id)
+    return event(action, about, by=member, now=now, version=rule.version, **data)
+
+
 def _muted(member: Any, rule: AlertRule, until: datetime | None, now: datetime) -> AlertRule:
     with transaction.atomic():
         found = _locked(member, rule.pk)
         if until is not None:
             _log("rule.muted", member, found, until=until.isoformat())
-        found.muted_until = until
-        return _kept(found, member, now)
+        changed, found.muted_until = found.muted_until != until, until
+        found = _kept(found, member, now)
+        if changed and until is not None:
+            record_all([_told(catalogue.RULE_MUTED, found, member, now, muted_until=until)])
+        elif changed:
+            record_all([_told(catalogue.RULE_UNMUTED, found, member, now)])
+    return found
 
 
 def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[AlertRule]:
@@ -130,11 +156,13 @@ def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[Al
     with transaction.atomic():
         Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)
         kinds = set(AlertRule.objects.filter(brand=brand).values_list("kind", flat=True))
-        return [
+        made = [
             _written(AlertRule(brand=brand, version=0), member, draft, now)
             for draft in drafts
             if draft.kind not in kinds
         ]
+        record_all([_told(catalogue.RULE_CREATED, row, member, now, kind=row.kind) for row in made])
+    return made
 
 
 def rule_of(row: AlertRule | RuleDraft) -> detection.AnyRule:

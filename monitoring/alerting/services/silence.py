@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from monitoring import detection
+from accounts.events.models import Event
+from accounts.events.services.recording import About, event, record_all
+from monitoring import catalogue, detection
 from monitoring.alerting.services.watching import Watch
 from monitoring.detection import Finding
 from monitoring.feeds.collection import hosts, missing, ways
@@ -44,7 +46,7 @@ def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
     feeds = Feed.objects.in_bulk({source.feed_id for source in sources})
     missing.take(sources, now)
     open_gaps = {gap.source_id: gap for gap in CoverageGap.objects.filter(ends_at=None)}
-    silent = []
+    silent, told = [], []
     for source in sources:
         feed = feeds.get(source.feed_id)
         if feed is None:
@@ -52,7 +54,7 @@ def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
         since = blind_since(feed, now)
         gap = open_gaps.get(source.pk)
         if since is None:
-            _seeing(source, gap, feed, now)
+            told += _seeing(source, gap, feed, now)
             continue
         if gap is None:
             _open_gap(source, feed, since, now)
@@ -60,6 +62,8 @@ def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
             Source.objects.filter(pk=source.pk).update(silent_since=since)
             source.silent_since = since
             silent.append(source)
+            told.append(_failed(source, feed, since, now))
+    record_all(told)
     return silent, [source for source in sources if source.silent_since is not None]
 
 
@@ -136,9 +140,21 @@ def _open_gap(source: Source, feed: Feed, since: datetime, now: datetime) -> Non
     )
 
 
-def _seeing(source: Source, gap: CoverageGap | None, feed: Feed, now: datetime) -> None:
+def _seeing(source: Source, gap: CoverageGap | None, feed: Feed, now: datetime) -> list[Event]:
     if gap is not None:
         ends_at = feed.covered_until or now
         CoverageGap.objects.filter(pk=gap.pk, ends_at=None).update(ends_at=max(ends_at, gap.starts_at))
-    if source.silent_since is not None:
-        Source.objects.filter(pk=source.pk).update(silent_since=None)
+    since = source.silent_since
+    if since is None:
+        return []
+    Source.objects.filter(pk=source.pk).update(silent_since=None)
+    return [event(catalogue.SOURCE_RECOVERED, _about(source), by=None, now=now, silent_since=since)]
+
+
+def _failed(source: Source, feed: Feed, since: datetime, now: datetime) -> Event:
+    about = _about(source)
+    return event(catalogue.SOURCE_FAILED, about, by=None, now=now, silent_since=since, error_code=feed.error_code)
+
+
+def _about(source: Source) -> About:
+    return About(source.pk, source.name, brand=source.brand_id)

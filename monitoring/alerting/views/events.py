@@ -131,7 +131,7 @@ def event_remove(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Removes one."""
     brand = brand_of(request, slug)
     event = _event_of(request, brand, pk)
-    events.remove_event(member=request.member, event=event)
+    events.remove_event(member=request.member, event=event, now=timezone.now())
     messages.success(request, f"“{event.name}” is removed. Alerts that named it keep its name.")
     return SeeOther(f"/brands/{brand.slug}/events/")
 

@@ -51,7 +51,7 @@ class SourceViewSet(ReadViewSet):
         """Renames it, or says anew whether everything in it is about the brand."""
         source = self.get_object()
         given = {"name": source.name, "everything": source.everything} | self.read(shapes.SourceChange, partial=True)
-        return self.answer(sources.change_source(member=self.member, source=source, **given))
+        return self.answer(sources.change_source(member=self.member, source=source, **given, now=timezone.now()))
 
     @extend_schema(request=shapes.AddressIn, responses=shapes.CheckedOut)
     @action(detail=False, methods=["post"])

@@ -13,8 +13,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 from django_tenants.utils import tenant_context
 
+from accounts.events.services.recording import About, record
 from accounts.models import Agency
 from accounts.outside.failures import Failure
+from monitoring import catalogue
 from monitoring.feeds.collection.identity import Place, place_of
 from monitoring.feeds.models import FEED, Arrival, Feed, Subscription
 from monitoring.models import CoverageGap, IngestPosition, Source
@@ -171,6 +173,7 @@ def _sources(old: Feed, twin: Feed, now: datetime) -> None:
             Source.objects.filter(pk=source.pk).update(feed_id=twin.pk)
             continue
         Source.objects.filter(pk=source.pk).update(status="removed")
+        record(catalogue.SOURCE_REMOVED, About(source.pk, source.name, brand=source.brand_id), by=None, now=now)
         CoverageGap.objects.filter(source=source, ends_at=None).update(ends_at=now)
         Subscription.objects.filter(source_id=source.pk).update(is_active=False)
         if source.everything and source.status == "active" and not kept.everything:

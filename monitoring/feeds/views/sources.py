@@ -158,7 +158,9 @@ def source_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     form = SourceEditForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        if carried_out(form, lambda: sources.change_source(member=request.member, source=found, **given)):
+        if carried_out(
+            form, lambda: sources.change_source(member=request.member, source=found, **given, now=timezone.now())
+        ):
             messages.success(request, "Saved. It counts for posts fetched from now on.")
             return SeeOther(f"/brands/{brand.slug}/sources/")
     shown = SourceEdit(

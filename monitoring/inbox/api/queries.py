@@ -275,7 +275,7 @@ class QueryViewSet(ReadViewSet):
     def unstar(self, request: Request, pk: str) -> Response:
         """Takes a mention out of the test set."""
         given = self.read(UnstarIn)
-        queries.unstar(member=self.member, query=self.get_object(), mention_id=given["mention"])
+        queries.unstar(member=self.member, query=self.get_object(), mention_id=given["mention"], now=timezone.now())
         return Response(status=204)
 
     @extend_schema(request=TextIn, responses=VerdictOut(many=True))

@@ -103,7 +103,7 @@ class SavedViewViewSet(ReadViewSet):
     @action(detail=True, methods=["post"])
     def remove(self, request: Request, pk: str) -> Response:
         """For everybody who has it."""
-        saved_views.remove_view(member=self.member, view=self.get_object())
+        saved_views.remove_view(member=self.member, view=self.get_object(), now=timezone.now())
         return Response(status=204)
 
     @extend_schema(request=None, responses=ViewOut)

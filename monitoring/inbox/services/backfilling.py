@@ -15,10 +15,13 @@ from django.db.models import Exists, F, Max, OuterRef, QuerySet
 
 from accounts.delivery import enqueue
 from accounts.errors import Conflict, Invalid, NotFound
+from accounts.events.catalogue import Action
+from accounts.events.services.recording import About, record, record_all
 from accounts.lifecycle import move
+from accounts.models import Membership
 from accounts.permissions import require
 from accounts.tenancy import current_agency
-from monitoring import hints
+from monitoring import catalogue, hints
 from monitoring.feeds.collection.documents import of_fetched
 from monitoring.feeds.connectors.post import Post as Fetched
 from monitoring.feeds.connectors.protocol import GONE
@@ -28,6 +31,7 @@ from monitoring.inbox.services.ingestion.batch import Draft, Identity, Item
 from monitoring.inbox.services.ingestion.counts import Counting
 from monitoring.inbox.services.ingestion.mentions import write_mentions
 from monitoring.inbox.services.ingestion.posts import open_routes, write_posts
+from monitoring.inbox.services.ingestion.telling import arrivals
 from monitoring.matching import Query as Parsed
 from monitoring.matching import QueryError, evaluate, parse
 from monitoring.models import BACKFILL, PHASES, Backfill, IngestPosition, Mention, Post, Query, Source
@@ -76,6 +80,8 @@ def start_backfill(*, member: Any, query: Query, days: int = 30, now: datetime) 
             query=found, query_version=found.version, since=now - timedelta(days=days), by_id=member.user_id,
             started_at=now, moved_at=now,
         )  # fmt: skip
+        replaced = running.pk if running is not None else None
+        _tell(catalogue.BACKFILL_STARTED, made, member, now, since=made.since, replaced=replaced)
         enqueue(JOB, str(made.pk))
     return made
 
@@ -83,8 +89,11 @@ def start_backfill(*, member: Any, query: Query, days: int = 30, now: datetime) 
 def cancel_backfill(*, member: Any, backfill: Backfill, now: datetime) -> Backfill:
     """Stops a run. What it found stays. Raises NotFound, Conflict where it has ended."""
     require(member, "queries.edit")
-    move(Backfill.objects.visible_to(member), backfill.pk, BACKFILL, "cancel", ended_at=now)
-    return _again(backfill)
+    with transaction.atomic():
+        move(Backfill.objects.visible_to(member), backfill.pk, BACKFILL, "cancel", ended_at=now)
+        found = _again(backfill)
+        _tell(catalogue.BACKFILL_CANCELLED, found, member, now)
+    return found
 
 
 def resume_backfill(*, member: Any, backfill: Backfill, now: datetime) -> Backfill:
@@ -96,8 +105,10 @@ def resume_backfill(*, member: Any, backfill: Backfill, now: datetime) -> Backfi
             raise Conflict("This query is already running over stored posts.", code="wrong_state")
         rows = Backfill.objects.visible_to(member)
         move(rows, backfill.pk, BACKFILL, "resume", ended_at=None, failures=0, moved_at=now)
+        found = _again(backfill)
+        _tell(catalogue.BACKFILL_RESUMED, found, member, now)
         enqueue(JOB, str(backfill.pk))
-    return _again(backfill)
+    return found
 
 
 def step(backfill_id: UUID, *, now: datetime) -> bool:
@@ -135,23 +146,36 @@ def _again(backfill: Backfill) -> Backfill:
     return found
 
 
+def _tell(action: Action, row: Backfill, by: Membership | None, now: datetime, **data: Any) -> None:
+    about = About(row.pk, row.query.name, brand=row.query.brand_id)
+    record(action, about, by=by, now=now, query=row.query_id, **data)
+
+
+def _end(row: Backfill, action: str, now: datetime) -> None:
+    status = move(Backfill.objects.all(), row.pk, BACKFILL, action, ended_at=now)
+    counts = {"read": row.read, "matched": row.matched, "made": row.made}
+    _tell(catalogue.BACKFILL_ENDED, row, None, now, status=status, **counts)
+
+
+@transaction.atomic
 def _failed(backfill_id: UUID, now: datetime) -> None:
     rows = Backfill.objects.filter(pk=backfill_id, status="running")
     rows.update(failures=F("failures") + 1, moved_at=now)
-    if rows.filter(failures__gte=_MOST_FAILURES).exists():
-        move(Backfill.objects.all(), backfill_id, BACKFILL, "fail", ended_at=now)
+    row = rows.filter(failures__gte=_MOST_FAILURES).select_related("query").first()
+    if row is not None:
+        _end(row, "fail", now)
 
 
 def _stepped(row: Backfill, now: datetime) -> bool:
     if row.query.version != row.query_version or not row.query.is_active:
-        move(Backfill.objects.all(), row.pk, BACKFILL, "replace", ended_at=now)
+        _end(row, "replace", now)
         return False
     if row.phase == "settling" and now < row.started_at + SETTLE:
         return False
     try:
         reading = _Reading(row, parse(row.query.text), now)
     except QueryError:
-        move(Backfill.objects.all(), row.pk, BACKFILL, "fail", ended_at=now)
+        _end(row, "fail", now)
         return False
     if not row.position and row.phase == PHASES[0]:
         row.total = reading.count()
@@ -167,7 +191,7 @@ def _stepped(row: Backfill, now: datetime) -> bool:
         row.phase = PHASES[PHASES.index(row.phase) + 1]
     row.save()
     if ended:
-        move(Backfill.objects.all(), row.pk, BACKFILL, "finish", ended_at=now)
+        _end(row, "finish", now)
     return not ended and not (row.phase == "settling" and now < row.started_at + SETTLE)
 
 
@@ -290,9 +314,10 @@ class _Reading:
         counting = Counting()
         made = write_mentions([item for item, _ in found], drafts, counting, self._now)
         counting.write()
+        record_all(arrivals(made, self._now))
         if made:
             hints.mentions_came(made, self._now)
-        return sum(made.values())
+        return sum(len(one.mentions) for one in made.values())
 
 
 def _all(read: Callable[[str], _Turn]) -> int:

@@ -26,7 +26,7 @@ def table(*, member: Any, filters: mentions.Filters, parsed: Parsed | None = Non
     Raises Forbidden, Invalid naming the filter.
     """
     rows = mentions.listed(member=member, filters=filters)
-    log("mentions.exported", agency=member.agency, actor=member.user)
+    log("mentions.exported", agency=member.agency, actor=member.user, brand=filters.brand)
     return _rows(rows, parsed)
 
 

@@ -15,7 +15,10 @@ from django.utils.dateparse import parse_datetime
 from accounts.brands.models import Brand
 from accounts.cleaning import clean_name
 from accounts.errors import Conflict, Invalid, NotFound
+from accounts.events.catalogue import Action
+from accounts.events.services.recording import About, record
 from accounts.permissions import require
+from monitoring import catalogue
 from monitoring.access import brand_for, expect_version
 from monitoring.inbox.services.mentions import UNASSIGNED, Filters
 from monitoring.inbox.services.queries import check_written
@@ -70,6 +73,7 @@ def save_view(*, member: Any, draft: ViewDraft, now: datetime) -> SavedView:
     try:
         with transaction.atomic():
             made: SavedView = SavedView.objects.create(**values, created_by_id=member.user_id, changed_at=now)
+            _tell(catalogue.VIEW_CREATED, made, member, now)
     except IntegrityError as error:  # two of one name at the same moment
         raise _taken(values["name"]) from error
     return made
@@ -83,20 +87,25 @@ def change_view(
     with transaction.atomic():
         found = _locked(member, view)
         expect_version("view", found.version, version)
+        before = _told(found)
         for name, value in _checked(member, draft, found).items():
             setattr(found, name, value)
         if found.user_id is not None:
             found.default_for = [one for one in found.default_for if one == found.user_id]
         found.version, found.changed_at = found.version + 1, now
         found.save()
+        if _told(found) != before:
+            _tell(catalogue.VIEW_CHANGED, found, member, now, version=found.version)
     return found
 
 
-def remove_view(*, member: Any, view: SavedView) -> None:
+def remove_view(*, member: Any, view: SavedView, now: datetime) -> None:
     """Removes a view for everybody who has it; mentions stay. Raises NotFound."""
     require(member, "mentions.triage" if view.user_id is None else "views.save")
     with transaction.atomic():
-        _locked(member, view).delete()
+        found = _locked(member, view)
+        _tell(catalogue.VIEW_REMOVED, found, member, now)
+        found.delete()
 
 
 def set_default(*, member: Any, view: SavedView | None) -> None:
@@ -131,6 +140,17 @@ def filters_of(*, member: Any, view: SavedView, now: datetime) -> Filters:
         until=None if hours else _moment(given.get("until")),
         text=given.get("q", ""),
     )
+
+
+def _told(view: SavedView) -> tuple[object, ...]:
+    """What of it somebody else could tell the difference of."""
+    return view.user_id, view.brand_id, view.name, view.filters, view.text
+
+
+def _tell(action: Action, view: SavedView, member: Any, now: datetime, **data: Any) -> None:
+    """What is one's own is nobody else's news; what everybody on the brand has is."""
+    if view.user_id is None:
+        record(action, About(view.pk, view.name, brand=view.brand_id), by=member, now=now, **data)
 
 
 def _checked(member: Any, draft: ViewDraft, held: SavedView | None) -> dict[str, Any]:

@@ -241,7 +241,8 @@ def view_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
 def view_remove(request: MemberRequest, pk: UUID) -> HttpResponse:
     """For everybody who has it."""
     found = saved_views.view_of(request.member, pk)
-    return _done(request, lambda: saved_views.remove_view(member=request.member, view=found), f"{found.name} removed.")
+    said, now = f"{found.name} removed.", timezone.now()
+    return _done(request, lambda: saved_views.remove_view(member=request.member, view=found, now=now), said)
 
 
 @require_POST

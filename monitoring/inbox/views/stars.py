@@ -137,7 +137,7 @@ def _starred(request: MemberRequest, query: Query) -> str:
         return "Choose a post, and what it must do."
     pk, must = form.cleaned_data["mention"], form.cleaned_data["must"]
     if must == "none":
-        queries.unstar(member=request.member, query=query, mention_id=pk)
+        queries.unstar(member=request.member, query=query, mention_id=pk, now=timezone.now())
         return ""
     try:
         queries.star(member=request.member, query=query, mention_id=pk, must_match=must == "yes", now=timezone.now())

@@ -11,17 +11,26 @@ from django.db.models.functions import Greatest
 from accounts.brands.models import Brand
 from accounts.cleaning import is_blank
 from accounts.errors import Conflict, Invalid, NotFound
+from accounts.events.catalogue import Action
+from accounts.events.services.recording import About, record
 from accounts.lifecycle import move
 from accounts.models import Agency
 from accounts.permissions import require
 from accounts.services.access_log import log
 from accounts.tenancy import current_agency
+from monitoring import catalogue
 from monitoring.access import brand_for
 from monitoring.feeds.collection import identity
 from monitoring.feeds.models import FEED, Feed, Subscription
 from monitoring.feeds.services.sources.addresses import cleaned, place
 from monitoring.feeds.services.sources.trying import check_address
 from monitoring.models import SOURCE, CoverageGap, Source
+
+_SWITCHES = {
+    "pause": catalogue.SOURCE_PAUSED,
+    "resume": catalogue.SOURCE_RESUMED,
+    "remove": catalogue.SOURCE_REMOVED,
+}
 
 
 @transaction.atomic
@@ -51,6 +60,8 @@ def add_source(*, member: Any, brand: Brand, address: str, name: str, everything
     )
     if made or not Subscription.objects.for_agency(agency).filter(source_id=source.pk).exists():
         _subscribe(source, feed, agency, now)
+    if made:
+        _tell(catalogue.SOURCE_CREATED, source, member, now, everything=everything)
     return source
 
 
@@ -71,33 +82,37 @@ def add_tried_source(*, member: Any, brand: Brand, address: str, name: str, ever
     return add_source(member=member, brand=brand, address=given, name=name, everything=everything, now=now)
 
 
-def change_source(*, member: Any, source: Source, name: str, everything: bool) -> Source:
+def change_source(*, member: Any, source: Source, name: str, everything: bool, now: datetime) -> Source:
     """Renames a source, or says anew whether everything in it is about the brand; counts for posts fetched from now."""
     require(member, "sources.edit")
     if is_blank(name):
         raise Invalid.field("name", "Give the source a name.")
     with transaction.atomic():
         found = _own(member, source.pk)
+        before = found.name, found.everything
         found.name, found.everything = name.strip()[:200], everything
+        if before == (found.name, found.everything):
+            return found
         found.save(update_fields=["name", "everything"])
+        _tell(catalogue.SOURCE_CHANGED, found, member, now, everything=everything)
         Subscription.objects.for_agency(current_agency()).filter(source_id=found.pk).update(everything=everything)
     return found
 
 
 def pause_source(*, member: Any, source: Source, now: datetime) -> Source:
     """Stops taking posts from here. What is missed until it is resumed is a coverage gap. Raises Conflict."""
-    return _switch(member, source, "pause", now)
+    return _switched(member, source, "pause", now)
 
 
 def resume_source(*, member: Any, source: Source, now: datetime) -> Source:
     """Takes posts again. What the feed still shows of the time between comes as history. Raises Conflict."""
-    return _switch(member, source, "resume", now)
+    return _switched(member, source, "resume", now)
 
 
 def remove_source(*, member: Any, source: Source, now: datetime) -> Source:
     """Ends the subscription for good; mentions stay. A feed nobody wants any more rests. Raises Conflict."""
     with transaction.atomic():
-        found = _switch(member, source, "remove", now)
+        found = _switched(member, source, "remove", now)
         subject = f"{found.brand}: {found.name}"
         log("source.removed", agency=member.agency, actor=member.user, subject=subject)
     return found
@@ -113,8 +128,13 @@ def retry_source(*, member: Any, source: Source, now: datetime) -> Source:
         found = _own(member, source.pk)
         if found.status != "active":
             raise Conflict("This source is not active.", code="wrong_state", data={"current": found.status})
-        _wake(found.feed_id, now)
+        if _wake(found.feed_id, now):
+            _tell(catalogue.SOURCE_RETRIED, found, member, now)
     return found
+
+
+def _tell(action: Action, source: Source, member: Any, now: datetime, **data: Any) -> None:
+    record(action, About(source.pk, source.name, brand=source.brand_id), by=member, now=now, **data)
 
 
 def _subscribe(source: Source, feed: Feed, agency: Agency, now: datetime) -> None:
@@ -131,14 +151,17 @@ def _subscribe(source: Source, feed: Feed, agency: Agency, now: datetime) -> Non
     _wake(feed.pk, now)
 
 
-def _wake(feed_id: UUID, now: datetime) -> None:
-    """A person wants it read: as soon as its host allows, even if it was given up."""
+def _wake(feed_id: UUID, now: datetime) -> bool:
+    """A person wants it read: as soon as its host allows, even if it was given up. Whether that changes anything."""
     at = Greatest(Value(now), F("not_before"))
-    Feed.objects.filter(pk=feed_id, status="idle").update(status=FEED.moves["wake"][1])
-    Feed.objects.filter(pk=feed_id, status__in=FEED.moves["recover"][0]).exclude(status="active").update(
-        status=FEED.moves["recover"][1], next_fetch_at=at
+    changed = Feed.objects.filter(pk=feed_id, status="idle").update(status=FEED.moves["wake"][1])
+    changed += (
+        Feed.objects.filter(pk=feed_id, status__in=FEED.moves["recover"][0])
+        .exclude(status="active")
+        .update(status=FEED.moves["recover"][1], next_fetch_at=at)
     )
-    Feed.objects.filter(pk=feed_id, next_fetch_at__gt=at).update(next_fetch_at=at)
+    changed += Feed.objects.filter(pk=feed_id, next_fetch_at__gt=at).update(next_fetch_at=at)
+    return bool(changed)
 
 
 def _own(member: Any, pk: UUID) -> Source:
@@ -149,6 +172,12 @@ def _own(member: Any, pk: UUID) -> Source:
 
 
 @transaction.atomic
+def _switched(member: Any, source: Source, action: str, now: datetime) -> Source:
+    found = _switch(member, source, action, now)
+    _tell(_SWITCHES[action], found, member, now)
+    return found
+
+
 def _switch(member: Any, source: Source, action: str, now: datetime) -> Source:
     require(member, "sources.edit")
     found = _own(member, source.pk)

@@ -70,6 +70,19 @@ class Age:
     note: str = ""
 
 
+@dataclass(slots=True)
+class Arrived:
+    """New mentions of one brand in a batch: their ids, and how many of them are history."""
+
+    mentions: list[UUID] = field(default_factory=list)
+    quiet: int = 0
+
+    def add(self, more: "Arrived") -> None:
+        """Takes in those of another part of the batch."""
+        self.mentions += more.mentions
+        self.quiet += more.quiet
+
+
 NEW = Age()  # just published, just seen
 
 

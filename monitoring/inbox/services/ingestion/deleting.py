@@ -12,12 +12,15 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.brands.services import reword_answers
+from accounts.events.models import Event
+from accounts.events.services.recording import record_all
 from monitoring import rows as many
 from monitoring.feeds.connectors.protocol import GONE, Tombstone
 from monitoring.inbox import hooks
 from monitoring.inbox.services.ingestion.batch import Identity, identity_of
 from monitoring.inbox.services.ingestion.copies import place_of
 from monitoring.inbox.services.ingestion.finding import SEARCH, words_of
+from monitoring.inbox.services.ingestion.telling import erasures
 from monitoring.models import IngestPosition, Mention, Post, PostCopy, PostRevision, Source
 
 _ERASED = (
@@ -45,8 +48,8 @@ def in_order(rows: Sequence[Row]) -> Iterator[list[Row]]:
     yield part
 
 
-def erase_deleted(rows: Sequence[Row]) -> None:
-    """Erases the posts that these routes, a part of `in_order`, say are gone.
+def erase_deleted(rows: Sequence[Row], now: datetime) -> list[Event]:
+    """Erases the posts that these routes, a part of `in_order`, say are gone. Returns the events of it, still to be written.
 
     A copy's source speaks of the copy only: what another feed that the agency reads carries as well stays until the last of
     them says so. Whoever shows a post again brings it back (`write_posts`, which comes before this). Repeats change nothing.
@@ -57,12 +60,12 @@ def erase_deleted(rows: Sequence[Row]) -> None:
         if found is not None:
             # No one can have deleted it after we read that it was.
             gone[identity_of(found, feed_id)] = found.state, min(found.at or fetched_at, fetched_at)
-    if gone:
-        _erase(_left_alone(_withdrawn(gone)))
+    posts = _left_alone(_withdrawn(gone)) if gone else {}
+    return _erase(posts, now) if posts else []
 
 
 @transaction.atomic
-def erase_marked() -> int:
+def erase_marked(now: datetime) -> int:
     """Erases up to 500 posts that no turn of ingestion comes back to; returns how many.
 
     Those that the code of before only marked as gone (when they were deleted was not kept), or left their links; and those
@@ -76,7 +79,7 @@ def erase_marked() -> int:
     copies = PostCopy.objects.filter(post__state="live", withdrawn_at__isnull=False).values_list("post", "withdrawn_at")
     alone = _left_alone({pk: ("deleted", at) for pk, at in (*copies, *own)})
     found |= dict(sorted(alone.items())[:_AT_ONCE])
-    _erase(found)
+    record_all(_erase(found, now))
     return len(found)
 
 
@@ -105,9 +108,9 @@ def _left_alone(posts: Mapping[UUID, Word]) -> dict[UUID, Word]:
     return {pk: word for pk, word in posts.items() if pk not in carried}
 
 
-def _erase(posts: Mapping[UUID, Word]) -> None:
+def _erase(posts: Mapping[UUID, Word], now: datetime) -> list[Event]:
     if not posts:
-        return
+        return []
     before = Post.objects.filter(pk__in=posts).in_bulk()
     words = words_of("", "", "")
     found = []
@@ -118,10 +121,12 @@ def _erase(posts: Mapping[UUID, Word]) -> None:
     many.update(Post, _ERASED, found, columns=SEARCH)
     PostRevision.objects.filter(post__in=posts).update(title="", text="")
     # The topics stay, as they are counted; the words that named them are its author's.
-    mentions = Mention.objects.select_for_update(no_key=True).filter(post__in=posts).exclude(risks=[]).order_by("pk")
-    risks = [(pk, [{**one, "words": []} for one in told]) for pk, told in mentions.values_list("pk", "risks")]
+    rows = Mention.objects.select_for_update(no_key=True).filter(post__in=posts).order_by("pk")
+    mentions = list(rows.values_list("pk", "brand_id", "post_id", "risks"))
+    risks = [(pk, [{**one, "words": []} for one in told]) for pk, _, _, told in mentions if told]
     many.update(Mention, ("risks",), risks)
     said = {getattr(post, name) for post in before.values() for name in _SAID} - {""}
     if said:
         reword_answers(lambda text: "" if text in said else text)
     hooks.forgetter.answer(list(posts))
+    return erasures([(pk, brand, posts[post][0]) for pk, brand, post, _ in mentions], now)

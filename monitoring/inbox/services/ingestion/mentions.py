@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from monitoring.enrichment import Enrichment, enrich
 from monitoring.feeds.services.noting import note
 from monitoring.inbox.services.ingestion.ages import ages_of
-from monitoring.inbox.services.ingestion.batch import NEW, Draft, Identity, Item, Wish
+from monitoring.inbox.services.ingestion.batch import NEW, Arrived, Draft, Identity, Item, Wish
 from monitoring.inbox.services.ingestion.counts import Counting
 from monitoring.inbox.services.ingestion.naming import name_brands
 from monitoring.models import FreshMention, Mention, MentionMatch, Query, Source
@@ -25,8 +25,8 @@ _MENTION = (
 
 def write_mentions(
     items: Sequence[Item], drafts: Mapping[Identity, Draft], counting: Counting, now: datetime
-) -> dict[UUID, int]:
-    """Stores what the items want and returns how many mentions are new, by brand. Repeats change nothing."""
+) -> dict[UUID, Arrived]:
+    """Stores what the items want and returns which mentions are new, by brand. Repeats change nothing."""
     wishes = _wishes(items, drafts)
     _score_again([draft for draft in drafts.values() if draft.edited and not draft.is_new], counting)
     held = _held(wishes)
@@ -50,10 +50,12 @@ def write_mentions(
     noted.update(_copied(items, drafts))
     if noted:
         note(noted, now)
-    found: dict[UUID, int] = {}
-    for key in ids:
+    found: dict[UUID, Arrived] = {}
+    for key, pk in ids.items():
         _count(new[key], counting)
-        found[key[1]] = found.get(key[1], 0) + 1
+        arrived = found.setdefault(key[1], Arrived())
+        arrived.mentions.append(pk)
+        arrived.quiet += new[key].quiet
     return found
 
 
@@ -162,7 +164,8 @@ def _match(
 def _score_again(drafts: Sequence[Draft], counting: Counting) -> None:
     """Edited words are scored anew, unless a person has spoken: their word stands."""
     by_post = {draft.id: draft for draft in drafts}
-    for mention in Mention.objects.select_for_update(no_key=True).filter(post_id__in=list(by_post), sentiment_by=None):
+    rows = Mention.objects.select_for_update(no_key=True).filter(post_id__in=list(by_post), sentiment_by=None)
+    for mention in rows.order_by("pk"):
         draft = by_post[mention.post_id]
         label, score, model, risks = meaning(draft.meaning)
         change = (label == "negative") - (mention.sentiment == "negative")

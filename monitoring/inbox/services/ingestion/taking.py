@@ -1,6 +1,5 @@
 """An agency takes its next routes: all they bring, and its position, in one transaction of its own schema."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -8,12 +7,16 @@ from uuid import UUID
 from django.db import transaction
 from django_tenants.utils import tenant_context
 
+from accounts.events.models import Event
+from accounts.events.services.recording import record_all
 from accounts.models import Agency
 from monitoring import hints
+from monitoring.inbox.services.ingestion.batch import Arrived
 from monitoring.inbox.services.ingestion.counts import Counting
 from monitoring.inbox.services.ingestion.deleting import erase_deleted, in_order
 from monitoring.inbox.services.ingestion.mentions import write_mentions
 from monitoring.inbox.services.ingestion.posts import open_routes, routes_after, write_posts
+from monitoring.inbox.services.ingestion.telling import arrivals
 from monitoring.models import IngestPosition
 
 
@@ -39,16 +42,19 @@ def ingest(agency: Agency, *, now: datetime, limit: int = 1000) -> Ingested:
         if not rows:
             return Ingested()
         counting = Counting()
-        changed, mentions = 0, Counter[UUID]()
+        changed, arrived, erased = 0, dict[UUID, Arrived](), list[Event]()
         for part in in_order(rows):
             items = open_routes(part)
             drafts = write_posts(items, now)
-            mentions.update(write_mentions(items, drafts, counting, now))
-            erase_deleted(part)
+            for brand, came in write_mentions(items, drafts, counting, now).items():
+                arrived.setdefault(brand, Arrived()).add(came)
+            erased += erase_deleted(part, now)
             changed += sum(1 for draft in drafts.values() if draft.is_new or draft.edited)
         counting.write()
-        if mentions:
-            hints.mentions_came(mentions, now)
+        record_all([*arrivals(arrived, now), *erased])
+        if arrived:
+            hints.mentions_came(arrived, now)
         position.number, position.moved_at = rows[-1][0], now
         position.save(update_fields=["number", "moved_at"])
-        return Ingested(len(rows), changed, dict(mentions), more=len(rows) == limit)
+        mentions = {brand: len(came.mentions) for brand, came in arrived.items()}
+        return Ingested(len(rows), changed, mentions, more=len(rows) == limit)

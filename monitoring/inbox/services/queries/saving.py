@@ -10,9 +10,12 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.cleaning import clean_name
 from accounts.errors import Conflict, Invalid, NotFound
+from accounts.events.catalogue import Action
+from accounts.events.services.recording import About, record
 from accounts.permissions import require
 from accounts.services.access_log import log
 from accounts.tenancy import current_agency
+from monitoring import catalogue
 from monitoring.access import brand_for, expect_version
 from monitoring.feeds.collection import standing
 from monitoring.inbox.services.queries.reading import check_change, check_text, check_written
@@ -38,7 +41,9 @@ def save_query(*, member: Any, brand: Brand, name: str, text: str, now: datetime
     check_written(text)
     brand = brand_for(member, brand)
     with transaction.atomic():
-        return _written(_revived(brand, name), member, brand, name, text, now)
+        found = _written(_revived(brand, name), member, brand, name, text, now)
+        _tell(catalogue.QUERY_CREATED, found, member, now, version=found.version)
+    return found
 
 
 def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Query:
@@ -48,6 +53,10 @@ def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Que
     `data["failures"]`, once, until `accept_failures`).
     """
     require(member, "queries.edit")
+    return _changed(member, query, edit, catalogue.QUERY_CHANGED, now)
+
+
+def _changed(member: Any, query: Query, edit: Edit, action: Action, now: datetime, **data: Any) -> Query:
     name, parsed = _named(edit.name), check_text(edit.text)
     with transaction.atomic():
         found = _locked(member, query.pk)
@@ -55,7 +64,11 @@ def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Que
         check_change(found, edit.text)
         if not edit.accept_failures and _is_news(found, edit.text):
             _refuse_failures(judged(found, parsed))
-        return _written(found, member, brand_for(member, found.brand_id), name, edit.text, now)
+        brand, before = brand_for(member, found.brand_id), (found.name, found.text, found.is_active)
+        found = _written(found, member, brand, name, edit.text, now)
+        if before != (found.name, found.text, found.is_active):
+            _tell(action, found, member, now, version=found.version, **data)
+    return found
 
 
 def restore_version(
@@ -68,7 +81,7 @@ def restore_version(
     if text is None:
         raise NotFound("There is no such version.")
     edit = Edit(name=query.name, text=text, version=version, accept_failures=accept_failures)
-    return change_query(member=member, query=query, edit=edit, now=now)
+    return _changed(member, query, edit, catalogue.QUERY_RESTORED, now, number=number)
 
 
 def remove_query(*, member: Any, query: Query, now: datetime) -> None:
@@ -79,9 +92,14 @@ def remove_query(*, member: Any, query: Query, now: datetime) -> None:
         if found.is_active:
             subject = f"{found.brand}: {found.name}"
             log("query.removed", agency=member.agency, actor=member.user, subject=subject)
+            _tell(catalogue.QUERY_REMOVED, found, member, now)
         found.is_active = False
         found.save(update_fields=["is_active", "changed_at"])
         standing.withdraw(query_id=found.pk, now=now)
+
+
+def _tell(action: Action, query: Query, member: Any, now: datetime, **data: Any) -> None:
+    record(action, About(query.pk, query.name, brand=query.brand_id), by=member, now=now, **data)
 
 
 def _named(name: str) -> str:

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.errors import Conflict, NotFound
+from accounts.events.services.recording import About, record
 from accounts.permissions import require
+from monitoring import catalogue
 from monitoring.inbox.services.documents import of_stored
 from monitoring.inbox.services.queries.reading import check_text
 from monitoring.matching import Query as Parsed
@@ -69,19 +71,27 @@ def star(*, member: Any, query: Query, mention_id: UUID, must_match: bool, now: 
     with transaction.atomic():
         Query.objects.select_for_update().get(pk=found.pk)  # so that two can't both be the last that fits
         rows = QueryStar.objects.filter(query=found)
-        if not rows.filter(mention=mention).exists() and rows.count() >= MOST_STARS:
+        there = rows.filter(mention=mention).values_list("must_match", flat=True).first()
+        if there is None and rows.count() >= MOST_STARS:
             raise Conflict(f"A test set holds {MOST_STARS} posts. Take one out first.", code="test_set_full")
         made: QueryStar
         made, _ = QueryStar.objects.update_or_create(
             query=found, mention=mention, defaults={"must_match": must_match, "by_id": member.user_id, "at": now}
         )
+        if there != must_match:
+            record(
+                catalogue.QUERY_STARRED, _about(found), by=member, now=now, mention=mention.pk, must_match=must_match
+            )
     return made
 
 
-def unstar(*, member: Any, query: Query, mention_id: UUID) -> None:
+def unstar(*, member: Any, query: Query, mention_id: UUID, now: datetime) -> None:
     """Takes a mention out of the test set. Harmless if repeated. Raises NotFound for the query."""
     require(member, "queries.edit")
-    QueryStar.objects.filter(query=_query(member, query), mention_id=mention_id).delete()
+    found = _query(member, query)
+    with transaction.atomic():
+        if QueryStar.objects.filter(query=found, mention_id=mention_id).delete()[0]:
+            record(catalogue.QUERY_UNSTARRED, _about(found), by=member, now=now, mention=mention_id)
 
 
 def tested(*, member: Any, query: Query, text: str) -> Tested:
@@ -103,6 +113,10 @@ def _verdicts(rows: Iterable[QueryStar], parsed: Parsed) -> Iterable[Verdict]:
         post = row.mention.post
         # One that its source deleted has no words left: it proves nothing of any text.
         yield Verdict(row, row.must_match if post.state == "gone" else evaluate(parsed, of_stored(post)))
+
+
+def _about(query: Query) -> About:
+    return About(query.pk, query.name, brand=query.brand_id)
 
 
 def _query(member: Any, query: Query) -> Query:

@@ -67,13 +67,13 @@ def test_nobody_off_the_brand_and_no_client_touches_an_event(world: World) -> No
         events.change_event(member=world.other, event=made, draft=draft(name="Theirs"), now=NOW)
     with pytest.raises(Forbidden):
         events.add_event(member=world.client, brand=world.alder, draft=draft(), now=NOW)
-    events.remove_event(member=world.other, event=made)
+    events.remove_event(member=world.other, event=made, now=NOW)
     assert list(PlannedEvent.objects.visible_to(world.manager)) == [made]
     assert not PlannedEvent.objects.visible_to(world.client).exists()
 
 
 def test_a_removed_event_is_gone_and_removing_it_again_does_no_harm(world: World) -> None:
     made = enter(world)
-    events.remove_event(member=world.manager, event=made)
-    events.remove_event(member=world.manager, event=made)
+    events.remove_event(member=world.manager, event=made, now=NOW)
+    events.remove_event(member=world.manager, event=made, now=NOW)
     assert not PlannedEvent.objects.exists()

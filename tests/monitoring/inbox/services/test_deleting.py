@@ -128,7 +128,7 @@ def test_what_was_only_marked_before_is_erased_by_the_upgrade(world: World, sour
     told(world, source, shown("The first wording"), NOW)
     told(world, source, shown(), NOW + minutes(1))
     Post.objects.update(state="gone")
-    assert (ingestion.erase_marked(), ingestion.erase_marked()) == (1, 0)
+    assert (ingestion.erase_marked(NOW), ingestion.erase_marked(NOW)) == (1, 0)
     post, revision = Post.objects.get(), PostRevision.objects.get()
     assert (post.title, post.text, post.author, post.gone_reason, revision.text) == ("", "", "", "deleted", "")
     assert [one["words"] for one in Mention.objects.get().risks] == [[]]
@@ -240,9 +240,9 @@ def test_what_one_feed_deleted_is_erased_when_the_other_is_read_no_more(
 ) -> None:
     other = carried(world, server, source)
     told(world, source, deleted(), NOW + minutes(5))
-    assert ingestion.erase_marked() == 0
+    assert ingestion.erase_marked(NOW) == 0
     act(member=world.manager, source=other, now=NOW + minutes(6))
-    assert (ingestion.erase_marked(), ingestion.erase_marked()) == (1, 0)
+    assert (ingestion.erase_marked(NOW), ingestion.erase_marked(NOW)) == (1, 0)
     assert (Post.objects.get().state, Post.objects.get().text) == ("gone", "")
 
 

@@ -32,7 +32,7 @@ def test_ones_own_view_is_nobody_elses_not_even_the_owners(world: World, scene: 
         with pytest.raises(NotFound):
             saved_views.view_of(member, view.pk)
         with pytest.raises(NotFound):
-            saved_views.remove_view(member=member, view=view)
+            saved_views.remove_view(member=member, view=view, now=scene.now)
         with pytest.raises(NotFound):
             saved_views.set_default(member=member, view=view)
     with pytest.raises(Forbidden):
@@ -127,7 +127,7 @@ def test_one_view_opens_the_inbox_and_only_for_who_chose_it(world: World, scene:
     saved_views.set_default(member=world.analyst, view=None)
     assert saved_views.default_of(world.analyst) is None
     assert saved_views.default_of(world.manager) == first
-    saved_views.remove_view(member=world.analyst, view=first)
+    saved_views.remove_view(member=world.analyst, view=first, now=scene.now)
     assert saved_views.default_of(world.manager) is None
 
 

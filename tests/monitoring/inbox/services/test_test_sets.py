@@ -27,7 +27,7 @@ def test_a_star_is_put_once_turned_and_taken_out(world: World, scene: Scene) -> 
     assert _star(world, scene, scene.mentions[0], must_match=False).pk == first.pk
     assert QueryStar.objects.get().must_match is False
     for _ in range(2):
-        queries.unstar(member=world.analyst, query=scene.query, mention_id=scene.mentions[0].pk)
+        queries.unstar(member=world.analyst, query=scene.query, mention_id=scene.mentions[0].pk, now=scene.now)
     assert not QueryStar.objects.exists()
 
 
