@@ -23,6 +23,6 @@ class AccountsConfig(AppConfig):
 
 
 def _nouns() -> "Nouns":
-    from accounts.api import brands
+    from accounts.api import brands, events
 
-    return {"brand": brands.BrandViewSet, "contact": brands.ContactViewSet}
+    return {"event": events.EventViewSet, "brand": brands.BrandViewSet, "contact": brands.ContactViewSet}

@@ -62,6 +62,13 @@ class Conflict(DomainError):
     default_code = "conflict"
 
 
+class Gone(DomainError):
+    """It was there once, and is no longer kept."""
+
+    status = 410
+    default_code = "gone"
+
+
 class TooMany(DomainError):
     """More at once, or in a short time, than one may ask for. `data["retry_after"]` is in seconds where known."""
 

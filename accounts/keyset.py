@@ -62,6 +62,11 @@ def page_token(row: models.Model, order: Sequence[str]) -> str:
     return _token(row, [field.lstrip("-") for field in order])
 
 
+def token_values(token: str, order: Sequence[str], model: type[models.Model]) -> list[Any]:
+    """Where the page of a token begins, in the order's fields, for a list that reads its rows itself. Raises Invalid (`bad_page_token`)."""
+    return _values(token, [field.lstrip("-") for field in order], model)
+
+
 def _after(names: list[str], values: list[Any], *, falling: bool) -> models.Q:
     """(a, b) < (x, y), written so that an index on (a, b) serves it: a ≤ x AND (a < x OR (a = x AND b < y))."""
     test = "lt" if falling else "gt"

@@ -45,6 +45,7 @@ debriefs.write     | incidents | x     | x     | x       | x       |        | wr
 plans.see          | read      | x     | x     | x       | x       |        | read plans
 plans.edit         | plans     | x     | x     | x       |         |        | write drafts, propose changes
 plans.publish      | plans     | x     | x     |         |         |        | publish and retire plans, decide proposals
+events.see         | read      | x     | x     | x       | x       | x      | read the record of what happened, and wait for more
 notifications.own  | read      | x     | x     | x       | x       | x      | read one's own notifications and choices
 notifications.set  | -         | x     | x     | x       | x       | x      | change one's own name, choices and browsers
 """

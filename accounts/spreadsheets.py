@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 
 # Spreadsheets run what begins with these as a formula, after white space too; the wide forms count in some of them.
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -29,7 +30,7 @@ def cell(value: object) -> str:
 
 def csv_lines(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """The lines of a CSV file (RFC 4180), its head first."""
-    for row in (head, *rows):
+    for row in chain([head], rows):
         out = io.StringIO()
         csv.writer(out, quoting=csv.QUOTE_ALL).writerow([cell(value) for value in row])
         yield out.getvalue()

@@ -5,10 +5,10 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
-from accounts.api import agency, brands, me
+from accounts.api import agency, brands, events, me
 from accounts.api import webhooks as api_webhooks
 from accounts.api.description import DescriptionView
-from accounts.views import access, health, login, notifications, people, profile, webhooks
+from accounts.views import access, audit, health, login, notifications, people, profile, webhooks
 from accounts.views import agency as own
 from accounts.views import brands as clients
 
@@ -17,6 +17,7 @@ router.register("members", agency.MemberViewSet, basename="api-member")
 router.register("invitations", agency.InvitationViewSet, basename="api-invitation")
 router.register("keys", agency.KeyViewSet, basename="api-key")
 router.register("webhooks", api_webhooks.WebhookViewSet, basename="api-webhook")
+router.register("events", events.EventViewSet, basename="api-event")
 router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
 router.register("brands", brands.BrandViewSet, basename="api-brand")
 router.register("contacts", brands.ContactViewSet, basename="api-contact")
@@ -55,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/keys/<uuid:pk>/revoke/", access.key_revoke, name="key-revoke"),
     path("settings/webhooks/", webhooks.webhook_list, name="webhooks"),
     path("settings/webhooks/new/", webhooks.webhook_new, name="webhook-new"),
+    path("settings/webhooks/events/", audit.event_catalogue, name="event-catalogue"),
     path("settings/webhooks/<uuid:pk>/", webhooks.webhook_page, name="webhook"),
     path("settings/webhooks/<uuid:pk>/again/", webhooks.webhook_again, name="webhook-again"),
     path("settings/webhooks/<uuid:pk>/again/<uuid:delivery>/", webhooks.delivery_again, name="delivery-again"),
@@ -64,7 +66,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/webhooks/<uuid:pk>/try/", webhooks.webhook_try, name="webhook-try"),
     path("settings/webhooks/<uuid:pk>/verify/", webhooks.webhook_verify, name="webhook-verify"),
     path("settings/webhooks/<uuid:pk>/remove/", webhooks.webhook_remove, name="webhook-remove"),
-    path("settings/access-log/", access.access_log, name="access-log"),
+    path("settings/audit/", audit.audit_log, name="audit"),
+    path("settings/audit/export/", audit.audit_export, name="audit-export"),
+    path("settings/audit/keeping/", audit.audit_keeping, name="audit-keeping"),
+    path("settings/access-log/", audit.access_log, name="access-log"),
     path("profile/", profile.profile, name="profile"),
     path("profile/browsers/", profile.browser_add, name="browser-add"),
     path("profile/browsers/<uuid:pk>/remove/", profile.browser_remove, name="browser-remove"),

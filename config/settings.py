@@ -323,7 +323,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "POSTPROCESSING_HOOKS": ["accounts.api.schema.add_problems", "accounts.api.schema.add_required"],
+    "POSTPROCESSING_HOOKS": [
+        "accounts.api.schema.add_problems",
+        "accounts.api.schema.add_required",
+        "accounts.api.event_shapes.add_events",
+    ],
 }
 
 # --- mail ---------------------------------------------------------------------------------------------------------------
@@ -356,6 +360,7 @@ SCHEDULE = [
         "seconds": SWEEP_SECONDS,
     },
     {"name": "events: without a place", "task": "accounts.events.jobs.sweep_events", "seconds": SWEEP_SECONDS},
+    {"name": "events: no longer kept", "task": "accounts.events.jobs.prune_events", "seconds": 86_400},
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},
     {"name": "letters: due", "task": "accounts.jobs.send_letters", "seconds": SWEEP_SECONDS},
     {"name": "sessions, codes, answers: over", "task": "accounts.jobs.forget_what_is_over", "seconds": 3600},

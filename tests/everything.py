@@ -51,9 +51,28 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
     rows["notification"] = Notification.objects.create(
         user=world.manager.user, brand=world.alder, kind="alert", title="Look", path="/", dedupe="x", created_at=now
     )
+    rows["event"] = _event(world, now)
     rows["browser"] = PushSubscription.objects.create(
         user=world.manager.user, endpoint_hash="0" * 64, sealed=encrypt({})
     )
+
+
+def _event(world: World, now: datetime) -> Any:
+    """One of the record, with its place."""
+    from accounts.events.models import Event
+    from accounts.events.services import placing
+    from accounts.services.access_log import log
+
+    log(
+        "brand.edited",
+        agency=world.north,
+        actor=world.admin.user,
+        subject="Alder Coffee",
+        about=world.alder.pk,
+        brand=world.alder.pk,
+    )
+    placing.place_events()
+    return Event.objects.order_by("-position").first()
 
 
 def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
@@ -86,7 +105,7 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     closed = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=10)
     BucketCount.objects.create(brand=world.alder, query=None, starts_at=closed, total=1)
     planned = events.EventDraft(name="Launch", starts_at=now, ends_at=now + timedelta(days=1))
-    rows["event"] = events.add_event(member=world.admin, brand=world.alder, draft=planned, now=now)
+    rows["planned_event"] = events.add_event(member=world.admin, brand=world.alder, draft=planned, now=now)
     for name in ("alert", "open_alert"):
         rows[name] = Alert.objects.create(
             brand=world.alder, rule=rows["rule"], rule_version=1, kind="threshold", severity=2, seen=12, expected=2.0, low=0.0,

@@ -114,6 +114,8 @@ def address(row: Row, everything: Everything) -> str:
     values = _values(everything)
     if row.path.startswith("alerts/") and row.path.endswith(("/out/", "/move/")):
         values["alerts", "pk"] = everything["alert"].pk  # only one that joined an incident can leave it
+    if row.path.startswith("api/v1/events/"):
+        values["events", "pk"] = everything["event"].pk  # as a page's word it is a planned event
     parts, noun = [], ""
     for part in row.path.split("/"):
         found = _PARAMETER.fullmatch(part)
@@ -137,7 +139,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],
         "proposals": one["proposal"], "incidents": one["incident"], "tasks": one["task"], "entries": one["entry"],
         "updates": one["update"], "answers": one["answer"], "approvals": one["approval"], "debriefs": one["debrief"],
-        "lessons": one["lesson"], "brands": one["brand"], "readiness": one["brand"], "events": one["event"],
+        "lessons": one["lesson"], "brands": one["brand"], "readiness": one["brand"], "events": one["planned_event"], "planned_events": one["planned_event"],
     }  # fmt: skip
     values = {(noun, "pk"): row.pk for noun, row in ids.items()}
     values |= {(noun.rstrip("s"), "pk"): row.pk for noun, row in ids.items()}

@@ -19,3 +19,10 @@ class CsvRenderer(BaseRenderer):
     ) -> Any:
         """The text as it is."""
         return data if isinstance(data, str) else json.dumps(data)
+
+
+class LinesRenderer(CsvRenderer):
+    """One JSON document a line."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"

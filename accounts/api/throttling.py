@@ -7,6 +7,9 @@ from django.core.cache import caches
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+# In an ASGI scope: a further look of a request that waits, which was counted when it came.
+AGAIN = "firebreak.again"
+
 
 class MemberThrottle(SimpleRateThrottle):
     """A sliding window in the platform's cache; leaves limit, remaining and reset on the request for the headers."""
@@ -28,7 +31,9 @@ class MemberThrottle(SimpleRateThrottle):
         return f"{self.counted}:{ident}"
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        """As the base; notes the figures either way."""
+        """As the base; notes the figures either way. A request that waits is counted once, however often it looks."""
+        if getattr(request._request, "scope", {}).get(AGAIN):
+            return True
         allowed = super().allow_request(request, view)
         used = len(getattr(self, "history", []))
         limit, window = int(getattr(self, "num_requests", 0) or 0), float(getattr(self, "duration", 0) or 0)

@@ -1,10 +1,17 @@
 """Jobs of events: give them their places, after each act and as a sweep."""
 
+import logging
+
+import psycopg
 from celery import shared_task
+from django.db import DatabaseError
+from django.utils import timezone
 from django_tenants.utils import tenant_context
 
-from accounts.events.services import placing
+from accounts.events.services import keeping, placing
 from accounts.models import Agency
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -19,3 +26,15 @@ def sweep_events() -> None:
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
         with tenant_context(agency):
             placing.place_events()
+
+
+@shared_task
+def prune_events() -> None:
+    """Removes what every agency keeps no longer. An agency that fails is named in the log and stops no other."""
+    now = timezone.now()
+    for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
+        with tenant_context(agency):
+            try:
+                keeping.prune(now)
+            except (DatabaseError, psycopg.Error):
+                logger.exception("events of %s were not pruned", agency.schema_name)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from accounts.brands.models import Brand
@@ -54,6 +55,8 @@ class Event(ScopedModel):
             models.Index(fields=["brand", "position"], name="event_brand"),
             models.Index(fields=["action", "position"], name="event_action"),
             models.Index(fields=["subject_id", "position"], name="event_subject"),
+            # What is over, for the pruning; rows lie about in the order of their times.
+            BrinIndex(fields=["at"], name="event_at", pages_per_range=32),
             models.Index(
                 fields=["incident_id", "position"],
                 name="event_incident",
@@ -72,3 +75,14 @@ class Event(ScopedModel):
     def client_rule(cls) -> models.Q | None:
         """What was said to the client."""
         return models.Q(visibility="client")
+
+
+class Keeping(ScopedModel):
+    """How long events of one visibility are kept, and up to which position they were removed, their time being over."""
+
+    brand_path = None
+    brand_path_reason = "the agency's own; what it says of itself tells nothing of a brand"
+
+    visibility = models.CharField(max_length=8, unique=True)
+    days = models.PositiveSmallIntegerField(default=400)
+    pruned_through = models.BigIntegerField(default=0)

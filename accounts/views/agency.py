@@ -33,10 +33,10 @@ INDEX = (
             ("Members", "/settings/members/", "users", "People, roles, invitations", "members.see"),
             ("Brands", "/brands/", "store", "Names, targets, teams, contacts", "brands.edit"),
             (
-                "Access log",
-                "/settings/access-log/",
+                "Audit log",
+                "/settings/audit/",
                 "scroll-text",
-                "Who logged in, who changed permissions",
+                "Who did what, who logged in, who changed permissions",
                 "accesslog.see",
             ),
         ),
@@ -46,6 +46,13 @@ INDEX = (
         (
             ("API keys", "/settings/keys/", "key-round", "For programs that act for you", "keys.manage"),
             ("Webhooks", "/settings/webhooks/", "webhook", "Signed events to your own systems", "webhooks.manage"),
+            (
+                "Events",
+                "/settings/webhooks/events/",
+                "list",
+                "All that webhooks and the change feed tell of",
+                "members.see",
+            ),
             ("API description", "/api/v1/docs/", "braces", "Every endpoint, to read and try out", "members.see"),
             ("Admin", "/admin/", "table-2", "Every record of the agency", "admin.enter"),
         ),

@@ -34,4 +34,4 @@ class AlertingConfig(AppConfig):
 def _nouns() -> "Nouns":
     from monitoring.alerting.api import alerts, events, rules
 
-    return {"alert": alerts.AlertViewSet, "rule": rules.RuleViewSet, "planned_event": events.EventViewSet}
+    return {"alert": alerts.AlertViewSet, "rule": rules.RuleViewSet, "planned_event": events.PlannedEventViewSet}

@@ -11,7 +11,7 @@ from monitoring.alerting.views import alert_list, alerts, backtest, events, rule
 router = SimpleRouter()
 router.register("rules", api_rules.RuleViewSet, basename="api-rule")
 router.register("alerts", api_alerts.AlertViewSet, basename="api-alert")
-router.register("events", api_events.EventViewSet, basename="api-event")
+router.register("planned_events", api_events.PlannedEventViewSet, basename="api-planned-event")
 
 _brand = "brands/<slug:slug>/"
 _rule = f"{_brand}rules/<uuid:pk>/"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.api.tags import Stale
 from accounts.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Unavailable
+from accounts.events.services import placing
 from accounts.middleware import DomainErrorMiddleware
 from accounts.models import AccessLog, User
 from accounts.services.access_log import log
@@ -19,7 +20,10 @@ from tests.world import World
 
 def _log_page(world: World) -> str:
     log("login", agency=world.north, actor=None, at=datetime(2026, 1, 15, 12, 0, tzinfo=UTC))
-    return str(world.browser(world.owner).get("/settings/access-log/").content.decode())
+    placing.place_events()
+    page = str(world.browser(world.owner).get("/settings/audit/").content.decode())
+    world.enter()
+    return page
 
 
 def test_times_are_the_agencys_until_one_chooses_ones_own(world: World) -> None:

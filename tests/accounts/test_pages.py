@@ -46,7 +46,7 @@ SETTINGS_PAGES = (
     "/brands/", "/brands/new/", "/brands/alder-coffee/settings/", "/brands/alder-coffee/settings/targets/",
     "/brands/alder-coffee/settings/team/", "/brands/alder-coffee/settings/contacts/new/", "/settings/",
     "/settings/agency/", "/settings/members/", "/settings/members/invite/", "/settings/keys/", "/settings/keys/new/",
-    "/settings/webhooks/new/", "/settings/access-log/", "/profile/", "/notifications/", "/notifications/choices/",
+    "/settings/webhooks/new/", "/settings/audit/", "/profile/", "/notifications/", "/notifications/choices/",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from monitoring.alerting.services.events import EventDraft
 from monitoring.models import EVENT_KINDS, PlannedEvent
 
 
-class EventOut(serializers.ModelSerializer[PlannedEvent]):
+class PlannedEventOut(serializers.ModelSerializer[PlannedEvent]):
     """A time in which more is said than usual, and for a known reason."""
 
     class Meta:
@@ -25,7 +25,7 @@ class EventOut(serializers.ModelSerializer[PlannedEvent]):
         fields = ("id", "brand", "name", "kind", "starts_at", "ends_at", "note", "version", "by", "changed_at")
 
 
-class EventFields(serializers.Serializer[Any]):
+class PlannedEventFields(serializers.Serializer[Any]):
     """What an event says."""
 
     name = serializers.CharField(max_length=120)
@@ -35,18 +35,18 @@ class EventFields(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=500, default="", allow_blank=True)
 
 
-class EventIn(EventFields):
+class PlannedEventIn(PlannedEventFields):
     """An event to enter."""
 
     brand = serializers.UUIDField()
 
 
-class EventViewSet(ReadViewSet):
+class PlannedEventViewSet(ReadViewSet):
     """Planned events of brands, the latest first: charts show them, alerts of their time name them. Nothing is muted."""
 
     model = PlannedEvent
     queryset = PlannedEvent.objects.none()
-    serializer_class = EventOut
+    serializer_class = PlannedEventOut
     ordering = ("-starts_at", "-id")
     filterset_fields = ("brand", "kind")
     capabilities = {
@@ -54,10 +54,10 @@ class EventViewSet(ReadViewSet):
         "remove": "rules.edit",
     }  # fmt: skip
 
-    @extend_schema(request=EventIn, responses={201: EventOut})
+    @extend_schema(request=PlannedEventIn, responses={201: PlannedEventOut})
     def create(self, request: Request) -> Response:
         """Enters one."""
-        given = self.read(EventIn)
+        given = self.read(PlannedEventIn)
         brand = visible_brand(self.member, given.pop("brand"))
         made = events.add_event(member=self.member, brand=brand, draft=EventDraft(**given), now=timezone.now())
         return self.answer(made, status=201, version=made.version)
@@ -67,13 +67,13 @@ class EventViewSet(ReadViewSet):
         event = self.get_object()
         return self.answer(event, version=event.version)
 
-    @extend_schema(request=EventFields, responses=EventOut)
+    @extend_schema(request=PlannedEventFields, responses=PlannedEventOut)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Changes one; needs If-Match."""
         event = self.get_object()
         version = self.if_match(event.version)
         kept = {name: getattr(event, name) for name in ("name", "kind", "starts_at", "ends_at", "note")}
-        draft = EventDraft(**(kept | self.read(EventFields, partial=True)))
+        draft = EventDraft(**(kept | self.read(PlannedEventFields, partial=True)))
         changed = events.change_event(member=self.member, event=event, draft=draft, version=version, now=timezone.now())
         return self.answer(changed, version=changed.version)
 

@@ -14,6 +14,7 @@ from tests.world import World
 # By kind: the list's address, and the row's name among everything there is.
 SHOWN = {
     "brand": ("brands", "brand"),
+    "event": ("events", "event"),
     "contact": ("contacts", "contact"),
     "source": ("sources", "source"),
     "query": ("queries", "query"),
@@ -22,7 +23,7 @@ SHOWN = {
     "mention": ("mentions", "mention"),
     "rule": ("rules", "rule"),
     "alert": ("alerts", "alert"),
-    "planned_event": ("events", "event"),
+    "planned_event": ("planned_events", "planned_event"),
     "plan": ("plans", "plan"),
     "plan_version": ("plan-versions", "version"),
     "proposal": ("proposals", "proposal"),

@@ -11,7 +11,7 @@ PATH = "/settings/agency/"
 def test_the_index_shows_only_what_one_may_set(world: World) -> None:
     heads = world.browser(world.owner).get("/settings/").content.decode()
     client = world.browser(world.client).get("/settings/").content.decode()
-    for path in (PATH, "/settings/keys/", "/settings/webhooks/", "/settings/access-log/", "/admin/"):
+    for path in (PATH, "/settings/keys/", "/settings/webhooks/", "/settings/audit/", "/admin/"):
         assert f'href="{path}"' in heads
         assert f'href="{path}"' not in client
     assert 'href="/profile/"' in client

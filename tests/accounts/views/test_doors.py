@@ -25,7 +25,7 @@ PAGES = {
     "/settings/keys/new/": HEADS,
     "/settings/webhooks/": HEADS,
     "/settings/webhooks/new/": HEADS,
-    "/settings/access-log/": HEADS,
+    "/settings/audit/": HEADS,
     "/profile/": EVERYBODY,
     "/notifications/": EVERYBODY,
     "/notifications/?new=1": EVERYBODY,
