@@ -1,4 +1,4 @@
-"""The ASGI entries: `events` alone (production), and `application`, which serves pages too (one machine)."""
+"""The ASGI entries: `events` and the change feed alone (production), and `application`, which serves pages too (one machine)."""
 
 import os
 import warnings
@@ -14,12 +14,20 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 django.setup(set_prefix=False)
 pages = get_asgi_application()
 # By name: config imports no app.
-events = import_string("accounts.notifications.stream.application")
+_live = import_string("accounts.notifications.stream.application")
+_waiting = import_string("accounts.api.waiting.application")(pages)
+_FEED = ("/api/v1/events/", "/api/v1/events/stream/")
+
+
+async def events(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """What may take long: /events/ by the stream of live hints, the change feed by the API, which may be asked to wait."""
+    answer = _waiting if scope["type"] == "http" and scope["path"] in _FEED else _live
+    await answer(scope, receive, send)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """/events/ by the event stream, everything else by Django."""
+    """That, and everything else by Django."""
     if scope["type"] == "http" and not scope["path"].startswith("/events/"):
-        await pages(scope, receive, send)
+        await _waiting(scope, receive, send)
     else:
-        await events(scope, receive, send)
+        await _live(scope, receive, send)

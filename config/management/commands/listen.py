@@ -1,4 +1,4 @@
-"""`manage.py listen`: the process of the live events, `/events/` alone; with `--pages` the whole site."""
+"""`manage.py listen`: the process of the live events, `/events/` and the change feed alone; with `--pages` the whole site."""
 
 import contextlib
 import os
