@@ -1,13 +1,14 @@
 """How long the record is kept, and the removing of what is over."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from psycopg import sql
 
 from accounts.errors import Invalid
 from accounts.events.catalogue import declare
-from accounts.events.models import VISIBILITIES, Keeping
+from accounts.events.models import VISIBILITIES, Event, Keeping
 from accounts.events.services.recording import About, record
 from accounts.models import Membership
 from accounts.permissions import require
@@ -17,21 +18,19 @@ from accounts.tenancy import current_schema
 KEPT_DAYS, LEAST_DAYS, MOST_DAYS = 400, 30, 3_650
 CHANGED = declare("audit.keeping_changed", "How long the record is kept was changed.", owners=int, others=int)
 _MOST = 10_000  # rows of one transaction
-# Positions are never given twice, so the newest row stays; what is still being delivered to a webhook stays until it is over.
+# Positions are never given twice, so the newest row stays.
+_OVER = """
+    SELECT id FROM {schema}.events_event
+    WHERE visibility = %(visibility)s AND at < %(before)s AND position < (SELECT max(position) FROM {schema}.events_event)
+    ORDER BY position LIMIT %(most)s
+"""
 _REMOVE = """
     WITH gone AS (
-        DELETE FROM {schema}.events_event WHERE id IN (
-            SELECT id FROM {schema}.events_event
-            WHERE visibility = %(visibility)s AND at < %(before)s
-                AND position < (SELECT max(position) FROM {schema}.events_event)
-            ORDER BY position LIMIT %(most)s
-        ) RETURNING position
-    ), told AS (
-        INSERT INTO {schema}.events_keeping (id, visibility, days, pruned_through)
-        SELECT gen_random_uuid(), %(visibility)s, %(days)s, max(position) FROM gone HAVING count(*) > 0
-        ON CONFLICT (visibility) DO UPDATE SET pruned_through = greatest(events_keeping.pruned_through, excluded.pruned_through)
+        DELETE FROM {schema}.events_event WHERE id = ANY(%(ids)s) RETURNING position
     )
-    SELECT count(*) FROM gone
+    INSERT INTO {schema}.events_keeping (id, visibility, days, pruned_through)
+    SELECT gen_random_uuid(), %(visibility)s, %(days)s, max(position) FROM gone
+    ON CONFLICT (visibility) DO UPDATE SET pruned_through = greatest(events_keeping.pruned_through, excluded.pruned_through)
 """
 
 
@@ -72,14 +71,30 @@ def prune(now: datetime) -> int:
 
 
 def _remove(visibility: str, days: int, before: datetime) -> int:
-    """As the owner of the tables: the serving role may remove no event. One that serves, too, gives itself the right for the moment."""
-    schema, given = (
-        sql.Identifier(current_schema()),
-        {"visibility": visibility, "days": days, "before": before, "most": _MOST},
-    )
+    """As the owner of the tables: the serving role may remove no event. One that serves, too, gives itself the right for the moment.
+
+    What stands for an event elsewhere (a webhook's delivery of it) goes with it.
+    """
+    schema = sql.Identifier(current_schema())
     with owner_connection() as owner:
+        asked = {"visibility": visibility, "before": before, "most": _MOST}
+        ids = [row[0] for row in owner.execute(sql.SQL(_OVER).format(schema=schema), asked)]
+        if not ids:
+            return 0
+        for table, column in _dependents():
+            names = {"schema": schema, "table": sql.Identifier(table), "column": sql.Identifier(column)}
+            owner.execute(sql.SQL("DELETE FROM {schema}.{table} WHERE {column} = ANY(%s)").format(**names), [ids])
         owner.execute(sql.SQL("GRANT DELETE ON {}.events_event TO CURRENT_USER").format(schema))
-        found = owner.execute(sql.SQL(_REMOVE).format(schema=schema), given).fetchone()
+        owner.execute(sql.SQL(_REMOVE).format(schema=schema), {"visibility": visibility, "days": days, "ids": ids})
         if str(connection.settings_dict["USER"]) == owner.info.user:
             owner.execute(sql.SQL("REVOKE DELETE ON {}.events_event FROM CURRENT_USER").format(schema))
-    return int(found[0]) if found else 0
+    return len(ids)
+
+
+def _dependents() -> list[tuple[str, str]]:
+    """Tables whose rows go with an event, by what their models say, and the column that names it."""
+    found = Event._meta.get_fields(include_hidden=True)
+    relations: list[Any] = [one for one in found if one.auto_created and one.is_relation]
+    return [
+        (one.related_model._meta.db_table, one.field.column) for one in relations if one.on_delete is models.CASCADE
+    ]

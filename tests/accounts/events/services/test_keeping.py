@@ -62,6 +62,18 @@ def test_more_than_one_turn_can_take_goes_in_turns(committed_world: World, monke
     assert _left() == [0]
 
 
+def test_a_delivery_of_what_is_over_goes_with_it(committed_world: World) -> None:
+    from accounts.notifications.models import Delivery
+
+    committed_world.enter()
+    for days in (500, 0):
+        row = _wrote(days)
+        Delivery.objects.create(channel="webhook", target="x", event=row, next_try_at=NOW, created_at=NOW)
+    placing.place_events()
+    assert keeping.prune(NOW) == 1
+    assert [one.event_id for one in Delivery.objects.all()] == [row.pk]
+
+
 def test_what_has_no_place_yet_stays(committed_world: World) -> None:
     committed_world.enter()
     _wrote(500)
