@@ -10,7 +10,7 @@ from psycopg import sql
 
 from accounts.brands.models import IdempotencyRecord
 from accounts.encryption import decrypt, encrypt
-from accounts.notifications.models import Notification, WebhookEndpoint
+from accounts.notifications.models import Delivery, Notification
 from accounts.notifications.services import escalation
 from incidents.models import Incident, TimelineEntry
 from incidents.services import moving, timeline
@@ -82,9 +82,6 @@ def holding(*needles: str) -> set[str]:
 
 def fill(world: World, source: Source, other: Source) -> None:
     """An incident opened by an alert on the author, a second one that joined and left, one that is held back, and copies of it all."""
-    WebhookEndpoint.objects.create(
-        url="https://hooks.example/", sealed_secret=encrypt("s"), created_by=world.owner.user
-    )
     a_rule(world, "vip", {"followers": 50_000}, severity=2)
     AlertRule.objects.update(may_open_incident=True)
     told(world, source, shown(1, f"The first wording of the {WORD}"), NOW)
@@ -115,6 +112,9 @@ def fill(world: World, source: Source, other: Source) -> None:
         action_flag=2,
         change_message="",
     )
+    event = {"type": "firebreak.alert", "data": {"title": first.sentence, "body": ""}}  # as code of before queued it
+    at = first.raised_at
+    Delivery.objects.create(channel="webhook", target="x", payload=event, next_try_at=at, created_at=at)
     answer = {"sentence": first.sentence, "post": {"author_handle": HANDLE, "text": shown(2).text}, "status": "open"}
     IdempotencyRecord.objects.create(
         user_id=world.owner.user_id,

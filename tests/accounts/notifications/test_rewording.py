@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from accounts.encryption import encrypt
-from accounts.notifications.models import Delivery, Notification, WebhookEndpoint
+from accounts.notifications.models import Delivery, Notification
 from accounts.notifications.services import notifying
 from accounts.notifications.services.escalation import nobody
 from accounts.notifications.services.rewording import reword
@@ -19,14 +18,12 @@ NAME = "@nina"
 def tell(world: World, title: str, body: str, name: str, brand: Any = None) -> None:
     more: dict[str, Any] = {"brand": brand or world.alder, "dedupe": name, "now": NOW}
     notifying.notify([world.manager.user_id], kind="alert", title=title, body=body, path="/x/", **more)
-    notifying.announce("alert", payload={"title": title, "body": body}, **more)
+    event = {"type": "firebreak.alert", "data": {"title": title, "body": body}}  # as code of before queued it
+    Delivery.objects.create(channel="webhook", target="x", payload=event, next_try_at=NOW, created_at=NOW)
 
 
 @pytest.mark.parametrize("long", ["", f"{'x' * 180} ", f"{'word ' * 60}"])
 def test_no_title_body_or_event_holds_it_any_more_however_it_was_shortened(world: World, long: str) -> None:
-    WebhookEndpoint.objects.create(
-        url="https://hooks.example/", sealed_secret=encrypt("s"), created_by=world.owner.user
-    )
     old, new = (
         f"2 mentions by {NAME} (12 followers) {long}in 1 min",
         f"2 mentions by nobody (12 followers) {long}in 1 min",
