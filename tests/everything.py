@@ -35,7 +35,7 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
     from accounts.brands.services import put_contact
     from accounts.encryption import encrypt, token_hash
     from accounts.models import Invitation
-    from accounts.notifications.models import Notification, PushSubscription, WebhookEndpoint
+    from accounts.notifications.models import Delivery, Notification, PushSubscription, WebhookEndpoint
     from accounts.services.api_keys import make_key
 
     fields = {"name": "Clara", "function": "Spokesperson", "email": "clara@alder.example"}
@@ -47,6 +47,9 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
     )  # fmt: skip
     rows["webhook"] = WebhookEndpoint.objects.create(
         url="https://hooks.example/in", sealed_secret=encrypt("whsec_eA=="), created_by=world.owner.user
+    )
+    rows["delivery"] = Delivery.objects.create(
+        channel="webhook", target=str(rows["webhook"].pk), next_try_at=now, created_at=now
     )
     rows["notification"] = Notification.objects.create(
         user=world.manager.user, brand=world.alder, kind="alert", title="Look", path="/", dedupe="x", created_at=now

@@ -154,6 +154,8 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         ("parts.kind", "key"): part.key,
         ("parts.part", "key"): part.key,
         ("undo", "key"): "nothing",
+        ("again", "delivery"): one["delivery"].pk,
+        ("deliveries", "delivery"): one["delivery"].pk,
         ("versions", "number"): 1,
         ("backfills", "run"): one["backfill"].pk,
         ("entries", "seq"): 1,

@@ -39,7 +39,7 @@ def _shape(head: dict[str, Any], action: Action) -> dict[str, Any]:
         "data": {"type": "object", "properties": data, "required": sorted(data), "additionalProperties": False},
         "object": {
             "type": ["object", "null"],
-            "description": "With `expand=subject`: the subject as it is now, in the shape of its own address, as far as you may see it.",
+            "description": "With `expand=subject`, and in webhooks: the subject as it is now, in the shape of its own address, as far as you may see it.",
         },
     }
     return {

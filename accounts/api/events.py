@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tenants.utils import schema_context
 from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
@@ -63,18 +63,23 @@ class EventOut(serializers.ModelSerializer[Event]):
     visibility = serializers.ChoiceField(VISIBILITIES)
     actor = ActorOut(source="*")
     ip = serializers.SerializerMethodField(help_text="For owners and admins.")
+    object = serializers.SerializerMethodField(help_text="With `expand=subject`, the subject as it is now.")
     data = serializers.DictField()  # type: ignore[assignment]
 
     class Meta:
         model = Event
         fields = (
             "id", "position", "at", "action", "version", "subject", "incident", "brand", "visibility", "severity", "drill",
-            "actor", "request_id", "ip", "data",
+            "actor", "request_id", "ip", "data", "object",
         )  # fmt: skip
 
     def get_ip(self, event: Event) -> str | None:
         """None to whoever may not read the access log."""
         return event.ip if may(self.context["request"].member, "accesslog.see") else None
+
+    @extend_schema_field({"type": ["object", "null"]})
+    def get_object(self, event: Event) -> None:
+        """Nothing, until it is asked for: see `with_objects`."""
 
 
 class FeedOut(serializers.Serializer[Any]):
