@@ -129,10 +129,11 @@ def body_of(row: Delivery) -> dict[str, Any]:
     if row.event is None:
         return dict(row.payload)
     event, eyes = row.event, _eyes()
+    if eyes is None:  # an agency whose last head was deactivated: nobody sees for it, and it is asked again
+        raise ChannelError("Nobody in the agency may read its events.")
     shown = hooks.shapes.answer.shown
-    said = shown("event", [str(event.pk)], eyes).get(str(event.pk)) if eyes else None
-    said = said or {"id": str(event.pk), "action": event.action, "data": event.data}
-    about = shown(event.subject_kind, [event.subject_id], eyes).get(event.subject_id) if eyes else None
+    said = shown("event", [str(event.pk)], eyes)[str(event.pk)]
+    about = shown(event.subject_kind, [event.subject_id], eyes).get(event.subject_id)
     return {"type": event.action, "timestamp": event.at.isoformat(), "data": {**said, "object": about}}
 
 
