@@ -73,7 +73,9 @@ BACKFILL_ENDED = declare(
 # Sources.
 SOURCE_CREATED = declare("source.created", "A source was added to a brand.", everything=bool)
 SOURCE_CHANGED = declare(
-    "source.changed", "A source was renamed, or everything in it is about the brand, or not.", everything=bool
+    "source.changed",
+    "A source was renamed, everything in it is about the brand, or not, or what its platform asks was answered anew.",
+    everything=bool,
 )
 SOURCE_PAUSED = declare("source.paused", "A source was paused.")
 SOURCE_RESUMED = declare("source.resumed", "A paused source is read again.")

@@ -120,9 +120,11 @@ def client(names: Mapping[str, list[str]] | None = None, limits: Limits | None =
     return GuardedClient(allow_loopback=True, limits=limits, resolver=lambda host, port: known.get(host, ["127.0.0.1"]))
 
 
-def read(connector: Connector, config: Config, cursor: Cursor, now: datetime = NOW) -> tuple[list[Post], list[Batch]]:
+def read(
+    connector: Connector, config: Config, cursor: Cursor, now: datetime = NOW, **secrets: str
+) -> tuple[list[Post], list[Batch]]:
     """One whole poll: its posts and its batches."""
-    batches = list(connector.poll(Context(client(), now), config, cursor))
+    batches = list(connector.poll(Context(client(), now, secrets), config, cursor))
     found = [connector.normalise(record) for batch in batches for record in batch.records]
     return [post for post in found if isinstance(post, Post)], batches
 

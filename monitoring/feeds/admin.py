@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import PlatformAdmin, platform_site
-from monitoring.feeds.models import Feed, FeedGap, HostPause, Subscription
+from monitoring.feeds.models import Credential, Feed, FeedGap, HostPause, Subscription
 
 
 @admin.register(Feed, site=platform_site)
@@ -34,6 +34,18 @@ class SubscriptionAdmin(PlatformAdmin):
     list_filter = ("is_active", "everything")
     search_fields = ("feed__title", "feed__url", "agency__name")
     ordering = ("-created_at", "pk")
+
+
+@admin.register(Credential, site=platform_site)
+class CredentialAdmin(PlatformAdmin):
+    """Which feeds are read with a secret, since when and whose; never the secret, not even encrypted."""
+
+    list_display = ("feed", "agency", "field", "set_at", "set_by")
+    fields = ("feed", "agency", "field", "set_at", "set_by")
+    list_filter = ("feed__platform", "field")
+    search_fields = ("feed__title", "feed__url", "agency__name")
+    list_select_related = ("feed", "agency", "set_by")
+    ordering = ("-set_at", "pk")
 
 
 @admin.register(FeedGap, site=platform_site)

@@ -1,30 +1,140 @@
-"""Where posts come from: an address to try, and what is taken from it."""
+"""Where posts come from: an address to paste, or what a platform asks; and what is taken from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
-from monitoring.feeds.services.sources import known_places
+from monitoring.feeds.services import sources
+from monitoring.feeds.services.sources import StoredSecret
 
 EVERYTHING = (
     ("0", "Only what a query of the brand matches"),
     ("1", "Everything here is about the brand"),
 )
+_ADDRESS = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
+PREFIX = "field"  # names of a platform's fields stand beside a source's own
+_USUAL = sources.spec_of(sources.usual_platform()).first
 
 
 class AddressForm(forms.Form):
     """An address, as it was pasted."""
 
     address = forms.CharField(
-        label="Address of a feed or of a web page", max_length=2000,
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "spellcheck": "false", "placeholder": "https://…"}),
-        help_text=f"RSS, Atom and JSON Feed are read. Of a web page, its feeds are found. Known by name: {', '.join(known_places())}.",
-        error_messages={"required": "Enter the address of a feed or of a web page."},
+        label=_USUAL.label, max_length=2000, widget=forms.TextInput(attrs={**_ADDRESS, "placeholder": "https://…"}),
+        help_text=_USUAL.help,
     )  # fmt: skip
 
 
-class SourceForm(forms.Form):
-    """A feed that was tried: its name here, and what counts as a mention."""
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One field of a platform on a page; of a secret that is there, since when."""
 
-    address = forms.CharField(max_length=2000, widget=forms.HiddenInput)
+    bound: BoundField
+    stored: StoredSecret | None
+
+
+class PlatformForm(forms.Form):
+    """What one platform asks, made of its spec. `stored`: the secrets that are there, which need not be entered again."""
+
+    def __init__(
+        self,
+        spec: sources.Spec,
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        stored: Iterable[StoredSecret] = (),
+    ) -> None:
+        super().__init__(data, prefix=PREFIX, initial=dict(initial or {}))
+        self.spec = spec
+        self.stored = {one.field: one for one in stored}
+        for one in spec.fields:
+            self.fields[one.name] = _field(one, stored=one.name in self.stored)
+
+    @staticmethod
+    def is_in(data: Iterable[str]) -> bool:
+        """Whether any of its fields was sent."""
+        return any(name.startswith(f"{PREFIX}-") for name in data)
+
+    @staticmethod
+    def data_of(values: Mapping[str, Any]) -> dict[str, Any]:
+        """Values as if they had been typed."""
+        return {f"{PREFIX}-{name}": value for name, value in values.items()}
+
+    def given(self) -> dict[str, object]:
+        """What was filled in; a secret that was left empty is left out, so that the one there stays."""
+        return {
+            one.name: self.cleaned_data.get(one.name)
+            for one in self.spec.fields
+            if not (isinstance(one, sources.Secret) and self.cleaned_data.get(one.name) in (None, ""))
+        }
+
+    @property
+    def needed(self) -> list[Asked]:
+        """What stands in front: where it lies, and what can't be left out."""
+        return [self._asked(one) for at, one in enumerate(self.spec.fields) if one.required or not at]
+
+    @property
+    def more(self) -> list[Asked]:
+        """What most sources do without."""
+        return [self._asked(one) for at, one in enumerate(self.spec.fields) if at and not one.required]
+
+    @property
+    def more_names(self) -> str:
+        """What it is, for whoever decides whether to look."""
+        labels = [one.label for at, one in enumerate(self.spec.fields) if at and not one.required]
+        return ", ".join(f"{label[:1].lower()}{label[1:]}" for label in labels)
+
+    @property
+    def more_is_set(self) -> bool:
+        """Whether anything of it has an answer, or a refusal to show."""
+        empty = {one.name: one.empty for one in self.spec.fields}
+        return any(
+            one.bound.errors or one.stored or one.bound.value() not in (None, "", False, empty[one.bound.name])
+            for one in self.more
+        )
+
+    def _asked(self, one: sources.Field) -> Asked:
+        bound = self[one.name]
+        if isinstance(one, sources.Secret) and not bound.errors:
+            # Never printed back; what was typed stays in the browser while the rest of the form is renewed.
+            bound.field.widget.attrs["hx-preserve"] = "true"
+        return Asked(bound=bound, stored=self.stored.get(one.name))
+
+
+def _field(one: sources.Field, *, stored: bool) -> forms.Field:
+    more: dict[str, Any] = {
+        "label": one.label, "help_text": one.help, "required": one.required and not stored,
+        "error_messages": {"required": one.refused_empty().sentence},
+    }  # fmt: skip
+    match one:
+        case sources.Text():
+            return forms.CharField(max_length=one.most, widget=_line({"placeholder": one.example}), **more)
+        case sources.Url():
+            return forms.CharField(widget=_line({**_ADDRESS, "placeholder": one.example}), **more)
+        case sources.Choice():
+            options = [(option.value, option.label) for option in one.options]
+            return forms.ChoiceField(choices=options, initial=one.default, **more)
+        case sources.Number():
+            bounds = forms.NumberInput(attrs={"min": one.least, "max": one.most})  # the spec says it better than Django
+            return forms.IntegerField(widget=bounds, initial=one.default, **more)
+        case sources.Switch():
+            return forms.BooleanField(initial=one.default, **{**more, "required": False})
+        case sources.Secret():
+            attrs = {"autocomplete": "new-password", "spellcheck": "false"}
+            hidden = forms.PasswordInput(attrs=attrs, render_value=False)
+            return forms.CharField(max_length=one.most, widget=hidden, strip=False, **more)
+
+
+def _line(attrs: Mapping[str, str]) -> forms.TextInput:
+    return forms.TextInput(attrs={name: value for name, value in attrs.items() if value})
+
+
+class SourceForm(forms.Form):
+    """A source's name here, and what of it counts as a mention."""
+
     name = forms.CharField(label="Name", max_length=200)
     everything = forms.TypedChoiceField(
         label="What is taken",
@@ -33,10 +143,3 @@ class SourceForm(forms.Form):
         widget=forms.RadioSelect,
         initial="0",
     )
-
-
-class SourceEditForm(forms.Form):
-    """What of a source can be changed."""
-
-    name = SourceForm.base_fields["name"]
-    everything = SourceForm.base_fields["everything"]

@@ -6,6 +6,7 @@ Tables with an agency column are read only through `for_agency`.
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from uuid_utils.compat import uuid7
 
@@ -147,6 +148,24 @@ class Subscription(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["agency", "source_id"], name="subscription_source_once")
         ]
+
+
+class Credential(models.Model):
+    """One secret with which one agency's feed is read: encrypted, opened for a fetch only, written in `collection.credentials`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+", db_index=False)
+    field = models.CharField(max_length=40)  # of its connector's spec
+    sealed = models.TextField()  # with the ids of agency and feed in it: in another row it opens nothing
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        # Serves every look for a feed's own, too.
+        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "field"], name="credential_once")]
 
 
 class StandingQuery(models.Model):

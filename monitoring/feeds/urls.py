@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
+from monitoring.feeds.api import platforms as api_platforms
 from monitoring.feeds.api import sources as api_sources
-from monitoring.feeds.views import sources
+from monitoring.feeds.views import adding, sources
 
 router = SimpleRouter()
+router.register("platforms", api_platforms.PlatformViewSet, basename="api-platform")
 router.register("sources", api_sources.SourceViewSet, basename="api-source")
 
 _sources = "brands/<slug:slug>/sources/"
@@ -14,7 +16,7 @@ _source = f"{_sources}<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_sources, sources.source_list, name="brand-sources"),
-    path(f"{_sources}add/", sources.source_add, name="brand-source-add"),
+    path(f"{_sources}add/", adding.source_add, name="brand-source-add"),
     path(_source, sources.source_edit, name="brand-source"),
     path(f"{_source}pause/", sources.source_switch, {"action": "pause"}, name="brand-source-pause"),
     path(f"{_source}resume/", sources.source_switch, {"action": "resume"}, name="brand-source-resume"),

@@ -10,6 +10,7 @@ from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel
 
 _NO_NOTES = models.Value([], models.JSONField())
+_NO_FIELDS = models.Value({}, models.JSONField())
 SOURCE = Graph(
     name="source",
     statuses=("active", "paused", "removed"),
@@ -32,6 +33,8 @@ class Source(ScopedModel):
     platform = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=2000)
+    # What its platform asked and was answered, as it was typed here, without secrets. Empty: the address is all there is.
+    fields = models.JSONField(default=dict, db_default=_NO_FIELDS)
     everything = models.BooleanField(default=False)
     status = models.CharField(max_length=10, choices=SOURCE.choices, default=SOURCE.start)
     notes = models.JSONField(default=list, db_default=_NO_NOTES)  # [{kind, day, n}]: posts that came late, or again

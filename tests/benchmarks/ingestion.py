@@ -79,7 +79,7 @@ def prepare(world: Any, address: str) -> Any:
     queries.save_query(member=world.manager, brand=world.alder, name="Alder", text='"Alder Coffee"', now=now)
     alerting.create_default_rules(member=world.manager, brand=world.alder, now=now)
     return sources.add_source(
-        member=world.manager, brand=world.alder, address=address, name="Bulk", everything=False, now=now
+        member=world.manager, brand=world.alder, given=sources.pasted(address), name="Bulk", everything=False, now=now
     )
 
 

@@ -173,7 +173,7 @@ def uses(source: str) -> Iterator[Use]:
 # Fields of text that no person types, or that hold no words: keys, hashes, codes, addresses on our own host, states.
 OURS_BY_FIELD = {
     "action", "channel", "code_hash", "dedupe", "digest", "domain", "endpoint_hash", "error_code", "external_id",
-    "fingerprint", "host", "identity", "key", "key_hash", "kind", "language", "mail_error", "moved_to",
+    "field", "fingerprint", "host", "identity", "key", "key_hash", "kind", "language", "mail_error", "moved_to",
     "onboarding_step", "origin", "password", "path", "payload_digest", "platform", "position", "prefix", "previous", "progress",
     "request_hash", "salt", "schema_name", "sealed", "sealed_secret", "sentence", "sentiment_model", "session_hash", "slug",
     "source_key", "sql", "state", "state_hash", "subject_kind", "target", "text_sha256", "theme", "time_zone", "token_hash",

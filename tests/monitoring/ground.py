@@ -39,7 +39,7 @@ def subscribe(world: World, address: str, *, everything: bool = True, now: datet
     return sources.add_source(
         member=who.get("member", world.manager),
         brand=who.get("brand", world.alder),
-        address=address,
+        given=sources.pasted(address),
         name="The forum",
         everything=everything,
         now=now,

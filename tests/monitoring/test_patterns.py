@@ -26,7 +26,7 @@ import pytest
 import monitoring
 
 # Patterns that meet nothing longer: dates are cut, and an address or a name in a form is bounded before it is looked at.
-BOUNDED = {"monitoring.feeds.connectors.rss.dates": 100, "monitoring.feeds.connectors.presets": 2_000}
+BOUNDED = {"monitoring.feeds.connectors.rss.dates": 100, "monitoring.feeds.connectors.rss.presets": 2_000}
 LONGEST = 6_000
 SIZES = (4, 8, 12, 16, 20, 24, 32, 64, 128, 512, LONGEST)
 WORTH_A_LOOK = 0.004  # seconds; what takes less at the longest is not looked at more closely

@@ -2,46 +2,11 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from monitoring.feeds.api.fields import PlatformFields
 from monitoring.models import CoverageGap, Source
-
-
-class SourceOut(serializers.ModelSerializer[Source]):
-    """Where posts come from, as the brand sees it."""
-
-    health = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Source
-        fields = (
-            "id",
-            "brand",
-            "platform",
-            "name",
-            "address",
-            "everything",
-            "status",
-            "silent_since",
-            "created_at",
-            "health",
-        )
-
-    def get_health(self, source: Source) -> dict[str, Any]:
-        """State in one word and one sentence; times; notes on how it was read; the gaps of the last 14 days."""
-        found = self.context["health"][source.pk]
-        return {
-            "state": found.state,
-            "sentence": found.sentence,
-            "last_success_at": found.last_success_at,
-            "covered_until": found.covered_until,
-            "last_new_at": found.last_new_at,
-            "next_fetch_at": found.next_fetch_at,
-            "error_code": found.error_code,
-            "error": found.error,
-            "notes": list(found.notes),
-            "gaps": GapOut(found.gaps, many=True).data,
-        }
 
 
 class GapOut(serializers.ModelSerializer[CoverageGap]):
@@ -52,26 +17,89 @@ class GapOut(serializers.ModelSerializer[CoverageGap]):
         fields = ("starts_at", "ends_at", "reason")
 
 
-class SourceIn(serializers.Serializer[Any]):
-    """A source to add."""
+class HealthOut(serializers.Serializer[Any]):
+    """State in one word and one sentence; times; notes on how it was read; the gaps of the last 14 days."""
+
+    state = serializers.CharField()
+    sentence = serializers.CharField()
+    last_success_at = serializers.DateTimeField(allow_null=True)
+    covered_until = serializers.DateTimeField(allow_null=True)
+    last_new_at = serializers.DateTimeField(allow_null=True)
+    next_fetch_at = serializers.DateTimeField(allow_null=True)
+    error_code = serializers.CharField()
+    error = serializers.CharField()
+    notes = serializers.ListField(child=serializers.CharField())
+    gaps = GapOut(many=True)
+
+
+class SecretOut(serializers.Serializer[Any]):
+    """A secret that is stored: never what it is."""
+
+    field = serializers.CharField()
+    set_at = serializers.DateTimeField()
+    set_by = serializers.IntegerField(source="set_by_id")
+
+
+class SourceOut(serializers.ModelSerializer[Source]):
+    """Where posts come from, as the brand sees it."""
+
+    fields = PlatformFields(source="*", read_only=True)  # type: ignore[assignment]
+    secrets = serializers.SerializerMethodField()
+    health = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Source
+        fields = (
+            "id",
+            "brand",
+            "platform",
+            "name",
+            "address",
+            "fields",
+            "secrets",
+            "everything",
+            "status",
+            "silent_since",
+            "created_at",
+            "health",
+        )
+
+    @extend_schema_field(SecretOut(many=True))
+    def get_secrets(self, source: Source) -> Any:
+        """Which are stored, since when and by whom."""
+        return SecretOut(self.context["secrets"][source.pk], many=True).data
+
+    @extend_schema_field(HealthOut)
+    def get_health(self, source: Source) -> Any:
+        """How it fares."""
+        return HealthOut(self.context["health"][source.pk]).data
+
+
+class SourcePlaceIn(serializers.Serializer[Any]):
+    """A source: an address as it would be pasted, or a platform and its fields (see /api/v1/platforms/)."""
+
+    address = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    platform = serializers.CharField(
+        max_length=20, required=False, help_text="Left out: the one that takes any address."
+    )
+    fields = PlatformFields(required=False)  # type: ignore[assignment]
+
+
+class SourceIn(SourcePlaceIn):
+    """A source to add: an address as it would be pasted, or a platform and its fields (see /api/v1/platforms/)."""
 
     brand = serializers.UUIDField()
-    address = serializers.CharField(max_length=2000)
     name = serializers.CharField(max_length=200, default="", allow_blank=True)
     everything = serializers.BooleanField(default=False)
 
 
 class SourceChange(serializers.Serializer[Any]):
-    """What of a source can be changed."""
+    """What of a source can be changed. A platform may be named, and stays what it is."""
 
     name = serializers.CharField(max_length=200)
     everything = serializers.BooleanField()
-
-
-class AddressIn(serializers.Serializer[Any]):
-    """An address to try."""
-
-    address = serializers.CharField(max_length=2000)
+    platform = serializers.CharField(max_length=20)
+    fields = PlatformFields(partial=True)  # type: ignore[assignment]
 
 
 class SampleOut(serializers.Serializer[Any]):

@@ -1,5 +1,7 @@
 """Endpoints of sources: parse, authorise, call one service, render."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.utils import timezone
@@ -10,9 +12,12 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import ReadViewSet
 from accounts.brands.services import visible_brand
+from accounts.errors import DomainError, Invalid
 from monitoring.feeds.api import shapes
 from monitoring.feeds.services import sources
 from monitoring.models import Source
+
+OF_A_SOURCE = {"brand", "name", "everything", "platform", "address"}  # no field of a platform has such a name
 
 
 class SourceViewSet(ReadViewSet):
@@ -29,35 +34,49 @@ class SourceViewSet(ReadViewSet):
     }  # fmt: skip
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
-        """With the health of all rows, read at once."""
+        """With the health and the stored secrets of all rows, read at once."""
         rows = args[0] if args else []
         listed = [rows] if isinstance(rows, Source) else list(rows or [])
-        kwargs["context"] = {**self.get_serializer_context(), "health": sources.health_of(listed, now=timezone.now())}
+        read = {"health": sources.health_of(listed, now=timezone.now()), "secrets": sources.stored_secrets(listed)}
+        kwargs["context"] = {**self.get_serializer_context(), **read}
         return self.get_serializer_class()(*args, **kwargs)
 
     @extend_schema(request=shapes.SourceIn, responses={201: shapes.SourceOut})
     def create(self, request: Request) -> Response:
-        """Tries the address, then subscribes the brand; what the first fetch brings is history.
+        """Tries it, then subscribes the brand; what the first fetch brings is history.
 
         Of a web page, `data.found` of the refusal holds the feeds it offers.
         """
-        given = self.read(shapes.SourceIn)
-        brand = visible_brand(self.member, given.pop("brand"))
-        made = sources.add_tried_source(member=self.member, brand=brand, **given, now=timezone.now())
+        body = self.read(shapes.SourceIn)
+        given = _given(body)
+        brand = visible_brand(self.member, body.pop("brand"))
+        with _nested(given.pasted):
+            made = sources.add_tried_source(member=self.member, brand=brand, given=given, **body, now=timezone.now())
         return self.answer(made, status=201)
 
     @extend_schema(request=shapes.SourceChange, responses=shapes.SourceOut)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Renames it, or says anew whether everything in it is about the brand."""
+        """Renames it, says anew whether everything in it is about the brand, or changes fields of its platform.
+
+        A field that is left out stays; null empties it. A secret belongs to the fields that are `in_key`: where one of those
+        changes, send it again.
+        """
         source = self.get_object()
         given = {"name": source.name, "everything": source.everything} | self.read(shapes.SourceChange, partial=True)
-        return self.answer(sources.change_source(member=self.member, source=source, **given, now=timezone.now()))
+        if given.pop("platform", source.platform) != source.platform:
+            message = "A source keeps its platform. Add another source instead."
+            raise Invalid.field("platform", message, code="platform_stays", data={"current": source.platform})
+        with _nested():
+            changed = sources.change_source(member=self.member, source=source, **given, now=timezone.now())
+        return self.answer(changed)
 
-    @extend_schema(request=shapes.AddressIn, responses=shapes.CheckedOut)
+    @extend_schema(request=shapes.SourcePlaceIn, responses=shapes.CheckedOut)
     @action(detail=False, methods=["post"])
     def check(self, request: Request) -> Response:
-        """Tries an address and writes nothing."""
-        found = sources.check_address(member=self.member, **self.read(shapes.AddressIn), now=timezone.now())
+        """Tries it and writes nothing."""
+        given = _given(self.read(shapes.SourcePlaceIn))
+        with _nested(given.pasted):
+            found = sources.check_source(member=self.member, given=given, now=timezone.now())
         return Response(shapes.CheckedOut(found).data)
 
     @extend_schema(request=None, responses=shapes.SourceOut)
@@ -83,3 +102,33 @@ class SourceViewSet(ReadViewSet):
     def retry(self, request: Request, pk: str) -> Response:
         """Has it tried now, also where it was given up: what was wrong is mended."""
         return self.answer(sources.retry_source(member=self.member, source=self.get_object(), now=timezone.now()))
+
+
+def _given(body: dict[str, Any]) -> sources.Given:
+    """What a body says of the source itself, removed from it. Raises Invalid at the field."""
+    address, platform, fields = body.pop("address", None), body.pop("platform", None), body.pop("fields", None)
+    if fields is None and address is None:
+        raise Invalid.field("address", "Send an address, or a platform and its fields.")
+    if fields is not None and address is not None:
+        raise Invalid.field("address", "Send an address or fields, not both.")
+    if fields is not None:
+        spec = sources.spec_of(sources.usual_platform() if platform is None else platform)
+        with _nested():
+            return sources.filled_in(spec.platform, fields)
+    given = sources.pasted(address)
+    if platform is not None and sources.spec_of(platform).platform != given.platform:
+        raise Invalid.field("platform", f"This is an address of platform {given.platform}.")
+    return given
+
+
+@contextmanager
+def _nested(pasted: bool = False) -> Iterator[None]:
+    """Refusals of a platform's fields stand where a body has them: under `fields`."""
+    try:
+        yield
+    except DomainError as error:
+        errors: dict[str, Any] = error.fields
+        own = {} if pasted else {name: errors.pop(name) for name in list(errors) if name not in OF_A_SOURCE}
+        if own:
+            errors["fields"] = own
+        raise

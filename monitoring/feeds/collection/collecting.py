@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.outside.failures import Failure, InvalidConfig
-from monitoring.feeds.collection import hosts, missing, moving, outcomes, routing, ways
+from monitoring.feeds.collection import credentials, hosts, missing, moving, outcomes, routing, ways
 from monitoring.feeds.collection.client import guarded_client
 from monitoring.feeds.collection.heartbeat import beating
 from monitoring.feeds.collection.leasing import LEASE, WATCHED, Claim, begin, claim_one
@@ -94,6 +94,7 @@ class _Collection:
         self._requested = now  # what is read was composed at this time or later
         self._hurry = False
         self._hearers: list[Subscription] = []  # of deletions: whoever ever had posts from here, reading now or not
+        self._has_secrets = False
 
     def run(self) -> Collected:
         begun = begin(self._claim, self._now)
@@ -144,7 +145,8 @@ class _Collection:
             requested_at=self._requested,
             now=now,
         )
-        values |= outcomes.moved(feed, self._moved, now)
+        if not (self._moved and self._has_secrets and not credentials.may_follow(feed, self._moved)):
+            values |= outcomes.moved(feed, self._moved, now)
         if self._title and self._title != feed.title:
             values["title"] = self._title[:300]
         if self._changed:
@@ -185,7 +187,8 @@ class _Collection:
             self._notes.append("What was deleted while nobody read this feed can no longer be asked for.")
 
     def _batches(self, connector: Connector, feed: Feed, cursor: dict[str, Any]) -> Iterator[Batch]:
-        context = Context(guarded_client(), self._time())
+        context = Context(guarded_client(), self._time(), credentials.opened(feed))
+        self._has_secrets = bool(context.secrets)
         if self._delivery is not None:
             assert isinstance(connector, Pushed)  # `_serve` has seen to it
             return connector.receive(context, feed.config, cursor, self._delivery)

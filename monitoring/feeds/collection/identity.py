@@ -4,6 +4,7 @@ A feed that may be shared is kept at its canonical address: what an agency typed
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,28 +21,51 @@ from monitoring.feeds.models import Feed
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a feed lies, and what makes it the same as another. `private_to`: the one agency it is fetched for."""
+    """Where a feed lies, and what makes it the same as another. `private_to`: the one agency it is fetched for.
+
+    `own`: what tells a private feed from others at its address, the brand whose secrets it is read with among it.
+    """
 
     platform: str
     url: str
     key: str | None
     private_to: UUID | None
-    config: Mapping[str, Any] = field(default_factory=dict)  # the whole of it
+    config: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # the whole of it; of a shared feed what all who share it know
+    own: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def identity(self) -> str:
         """64 hex characters: equal for the same feed, and for nothing else."""
         told = f"{self.platform}:{self.key}" if self.key else f"private:{self.private_to}:{self.platform}:{self.url}"
+        if self.own:
+            told += f"\n{json.dumps(self.own, sort_keys=True)}"
         return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
-def place_of(platform: str, config: Mapping[str, Any], agency_id: UUID | None) -> Place:
-    """The place of a configuration; `agency_id` counts where the connector calls it private. Raises a Failure."""
-    key = registry.get(platform).source_key(config)
-    address = str(config["url"])
-    if key is None:
-        return Place(platform, urldefrag(address).url, None, agency_id, config)
-    return Place(platform, canonical(address), key, None, config)
+def place_of(
+    platform: str, config: Mapping[str, Any], agency_id: UUID | None, *, secrets_of: UUID | None = None
+) -> Place:
+    """The place of a configuration; `agency_id` counts where it is private. `secrets_of`: the brand whose secrets come with it.
+
+    A feed with a secret is its brand's alone, whatever the connector says of it. Raises a Failure.
+    """
+    connector = registry.get(platform)
+    spec = connector.spec()
+    key = connector.source_key(config)
+    address = connector.address(config)
+    if key is not None and secrets_of is None and spec.scope != "private":
+        known = {name: value for name, value in config.items() if name in spec.key_names}
+        return Place(platform, canonical(address), key, None, _at(canonical(address), known))
+    url = urldefrag(address).url
+    own = {name: config[name] for name in sorted(spec.key_names - {"url"}) if config.get(name)}
+    own |= {"brand": str(secrets_of)} if secrets_of else {}
+    return Place(platform, url, None, agency_id, _at(url, config), own)
+
+
+def _at(url: str, config: Mapping[str, Any]) -> dict[str, Any]:
+    return {**config, "url": url} if "url" in config else dict(config)
 
 
 def known_at(place: Place) -> Feed | None:
@@ -55,7 +79,7 @@ def feed_at(place: Place, now: datetime) -> Feed:
         "platform": place.platform,
         "private_to_id": place.private_to,
         "url": place.url,
-        "config": {**place.config, "url": place.url},
+        "config": dict(place.config),
         "next_fetch_at": now,
         "interval_seconds": settings.FEED_MIN_SECONDS,
     }

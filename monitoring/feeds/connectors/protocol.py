@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, Self, runtime_checkable
 
@@ -25,6 +25,7 @@ from accounts.outside.failures import (
 from accounts.outside.http import GuardedClient
 from monitoring.feeds.connectors.failures import CursorExpired, FoundFeed, NotAFeed
 from monitoring.feeds.connectors.post import Kind, Media, Post, PublishedFrom, fingerprint
+from monitoring.feeds.connectors.spec import Choice, Field, Number, Option, Scope, Secret, Spec, Switch, Text, Url
 
 __all__ = [
     "GONE",
@@ -32,6 +33,7 @@ __all__ = [
     "Batch",
     "BlockedAddress",
     "CheckResult",
+    "Choice",
     "Config",
     "Connector",
     "Context",
@@ -39,6 +41,7 @@ __all__ = [
     "CursorExpired",
     "Delivery",
     "Failure",
+    "Field",
     "Forbidden",
     "FoundFeed",
     "Gone",
@@ -51,6 +54,8 @@ __all__ = [
     "Moved",
     "NotAFeed",
     "NotFound",
+    "Number",
+    "Option",
     "Polled",
     "Post",
     "PublishedFrom",
@@ -58,10 +63,16 @@ __all__ = [
     "QuotaExhausted",
     "RateLimited",
     "Record",
+    "Scope",
+    "Secret",
+    "Spec",
     "Streamed",
+    "Switch",
+    "Text",
     "Tombstone",
     "TooLarge",
     "Transient",
+    "Url",
     "fingerprint",
 ]
 
@@ -73,10 +84,12 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a connector gets from outside: the one client that may speak to the world, and the time (aware UTC)."""
+    """What a connector gets from outside: the one client that may speak to the world, the time (aware UTC), and for as long as
+    this reading takes the secrets of its feed, by the names of their fields."""
 
     http: GuardedClient
     now: datetime
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
@@ -136,7 +149,7 @@ class Batch:
     `complete` False: more batches of this poll follow, or a gap is left that the next poll closes.
     `not_modified`: the source said, or its body's hash showed, that nothing changed.
     `next_poll`: seconds the source asks us to wait, None when it has no wish; a hint, the caller bounds it.
-    `moved_to`: a permanent redirect was seen; believe it after many sightings over days.
+    `moved_to`: a permanent redirect of the configuration's `url` was seen; believe it after many sightings over days.
     `missed`: posts may be out of reach for good, and why, in a sentence: a coverage gap, always. It reaches from
     `missed_since` (None: from the last poll that went through) to the request of this poll, whatever the dates claim.
     `notes`: sentences for the feed's health page, also on how many records were folded or not understood.
@@ -182,13 +195,20 @@ class Connector(Protocol):
     platform: str
     version: int
 
-    def spec(self) -> dict[str, Any]:
-        """The configuration form as JSON Schema; fields marked `writeOnly` are secrets."""
+    def spec(self) -> Spec:
+        """What it is called, and what it asks of whoever adds a source."""
         ...
 
     def recognise(self, text: str) -> Config | None:
-        """What a person pasted as a configuration, where it is one of this platform's; no network. Each has a `url`: where
-        the feed lies, in whatever scheme it is reached by."""
+        """What a person pasted as a configuration, where it is one of this platform's; no network. It may lack fields."""
+        ...
+
+    def tidy(self, config: Config) -> Config:
+        """The configuration in the platform's own spelling; no network. Raises a Failure meant for whoever filled it in."""
+        ...
+
+    def address(self, config: Config) -> str:
+        """Where the feed lies, as people know it, in whatever scheme it is reached by. A field called `url` is exactly that."""
         ...
 
     def check(self, ctx: Context, config: Config) -> CheckResult:
@@ -196,7 +216,8 @@ class Connector(Protocol):
         ...
 
     def source_key(self, config: Config) -> str | None:
-        """What makes two configurations the same feed; None means private to its agency. Raises InvalidConfig."""
+        """What makes two configurations the same feed, of all its fields that are `in_key`; None means private to its agency,
+        as is every feed with a secret, whatever is said here. Raises InvalidConfig."""
         ...
 
     def normalise(self, record: Record) -> Post | Tombstone | Ignored:

@@ -7,9 +7,10 @@ from typing import Final
 from monitoring.feeds.connectors.protocol import Config, Connector
 from monitoring.feeds.connectors.rss.connector import RssConnector
 
-# The last takes every address: it is read, and a web page is searched for feeds.
-PLATFORMS: Final[dict[str, Connector]] = {"rss": RssConnector()}
-ANY_ADDRESS: Final = "rss"
+_ALL: Final[tuple[Connector, ...]] = (RssConnector(),)
+PLATFORMS: Final[dict[str, Connector]] = {one.platform: one for one in _ALL}
+# Takes every address: it is read, and a web page is searched for feeds. Who names no platform means this one.
+ANY_ADDRESS: Final = RssConnector.platform
 
 
 def get(platform: str) -> Connector:
@@ -25,4 +26,4 @@ def recognised(text: str) -> tuple[str, Config]:
     for platform, connector in PLATFORMS.items():
         if platform != ANY_ADDRESS and (config := connector.recognise(text)) is not None:
             return platform, config
-    return ANY_ADDRESS, {"url": text}
+    return ANY_ADDRESS, PLATFORMS[ANY_ADDRESS].recognise(text) or {}

@@ -1,26 +1,25 @@
-"""A brand's sources: how they fare, a new one tried before it is saved, paused, removed."""
+"""A brand's sources: how they fare, changed, paused, removed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.brands.models import Brand
-from accounts.errors import Conflict, Invalid, NotFound, TooMany, Unavailable
-from accounts.forms import carried_out, put_errors
+from accounts.errors import Conflict, NotFound
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
-from monitoring.feeds.forms import AddressForm, SourceEditForm, SourceForm
+from monitoring.feeds.forms import PlatformForm, SourceForm
 from monitoring.feeds.services import sources
+from monitoring.feeds.views.adding import done
 from monitoring.feeds.views.source_rows import rows_of, sources_of
 from monitoring.models import Source
-from monitoring.page_context import BrandPage, SeeOther, brand_frame, brand_of, own_path
+from monitoring.page_context import BrandPage, SeeOther, brand_frame, brand_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,32 +31,13 @@ class SourceList(BrandPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Offer:
-    """A feed that a tried page names, and the address that tries it."""
-
-    title: str
-    kind: str
-    url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceAdd(BrandPage):
-    """`after`: where saving leads; `back`: where giving up does. `checked`: what the address turned out to be."""
-
-    after: str
-    back: str
-    form: AddressForm
-    checked: sources.Checked | None = None
-    save_form: SourceForm | None = None
-    offers: Sequence[Offer] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class SourceEdit(BrandPage):
-    """One source, its form, and how it fares in words (source_rows.py)."""
+    """One source, its forms, and how it fares in words (source_rows.py). `asked`: what its platform asks, if it is there still."""
 
     source: Source
-    form: SourceEditForm
+    form: SourceForm
+    asked: PlatformForm | None
+    platform_name: str
     row: dict[str, Any]
 
 
@@ -74,70 +54,6 @@ def source_list(request: MemberRequest, slug: str) -> HttpResponse:
     return show(request, "feeds/source_list.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
-@page("sources.edit")
-def source_add(request: MemberRequest, slug: str) -> HttpResponse:
-    """First the address is tried and its last posts shown; then it is saved."""
-    brand = brand_of(request, slug)
-    after = own_path(request, request.GET.get("next", "")) or f"/brands/{brand.slug}/sources/"
-    after = after if after.startswith(f"/brands/{brand.slug}/") else f"/brands/{brand.slug}/sources/"
-    shown = SourceAdd(**brand_frame(request, brand, "sources"), after=after, back=after, form=AddressForm())
-    if request.POST.get("step") == "save":
-        return _saved(request, shown)
-    address = request.POST.get("address") or request.GET.get("address")
-    if not address and request.method == "GET":
-        return show(request, "feeds/source_add.html", shown)
-    found = _tried(request, shown, address or "")
-    return show(request, "feeds/source_add.html", found, status=422 if found.form.errors else 200)
-
-
-def _tried(request: MemberRequest, shown: SourceAdd, address: str) -> SourceAdd:
-    form = AddressForm({"address": address})
-    checked = try_address(request, form)
-    save_form, offers = None, []
-    if checked and checked.feed:
-        save_form = SourceForm(
-            initial={"address": checked.address, "name": (checked.title or checked.address)[:200], "everything": "0"}
-        )
-    if checked:
-        offers = [
-            Offer(
-                title=one.title or one.url,
-                kind=one.kind,
-                url=f"?{urlencode({'address': one.url, 'next': shown.after})}",
-            )
-            for one in checked.found
-        ]
-    return replace(shown, form=form, checked=checked, save_form=save_form, offers=offers)
-
-
-def try_address(request: MemberRequest, form: AddressForm) -> sources.Checked | None:
-    """Tries it, refusals at the field."""
-    if not form.is_valid():
-        return None
-    try:
-        return sources.check_address(member=request.member, address=form.cleaned_data["address"], now=timezone.now())
-    except (Invalid, TooMany, Unavailable) as error:
-        put_errors(form, error)
-        return None
-
-
-def _saved(request: MemberRequest, shown: SourceAdd) -> HttpResponse:
-    brand = shown.brand
-    form = SourceForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        if carried_out(
-            form, lambda: sources.add_tried_source(member=request.member, brand=brand, **given, now=timezone.now())
-        ):
-            messages.success(request, f"{given['name']} added. Its first posts come within minutes, as history.")
-            return SeeOther(shown.after)
-    address = AddressForm({"address": request.POST.get("address", "")})
-    for message in form.errors.get("address", []) if address.is_valid() else []:
-        address.add_error("address", message)
-    return show(request, "feeds/source_add.html", replace(shown, form=address, save_form=form), status=422)
-
-
 def source_of(request: MemberRequest, brand: Brand, pk: UUID) -> Source:
     """Raises NotFound."""
     found: Source | None = (
@@ -151,25 +67,36 @@ def source_of(request: MemberRequest, brand: Brand, pk: UUID) -> Source:
 @require_http_methods(["GET", "POST"])
 @page("sources.edit")
 def source_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
-    """Its name, and what counts; its gaps in words; removing it."""
+    """Its name, what counts, what its platform was told; its gaps in words; removing it."""
     brand = brand_of(request, slug)
     found = source_of(request, brand, pk)
-    initial = {"name": found.name, "everything": "1" if found.everything else "0"}
-    form = SourceEditForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        if carried_out(
-            form, lambda: sources.change_source(member=request.member, source=found, **given, now=timezone.now())
-        ):
+    sent = request.POST if request.method == "POST" else None
+    form = SourceForm(sent, initial={"name": found.name, "everything": "1" if found.everything else "0"})
+    spec = next((one for one in sources.platforms() if one.platform == found.platform), None)
+    asked = _asked_of(found, spec, sent) if spec else None
+    if sent is not None and form.is_valid() and (asked is None or not asked.is_bound or asked.is_valid()):
+        fields = asked.given() if asked is not None and asked.is_bound else None
+        change = {**form.cleaned_data, "fields": fields, "now": timezone.now()}
+        if done(lambda: sources.change_source(member=request.member, source=found, **change), form, asked):
             messages.success(request, "Saved. It counts for posts fetched from now on.")
             return SeeOther(f"/brands/{brand.slug}/sources/")
     shown = SourceEdit(
         **brand_frame(request, brand, "sources"),
         source=found,
         form=form,
+        asked=asked,
+        platform_name=spec.name if spec else found.platform,
         row=rows_of([found], timezone.now())[0],
     )
-    return show(request, "feeds/source_edit.html", shown, status=422 if form.errors else 200)
+    refused = form.errors or (asked is not None and asked.errors)
+    return show(request, "feeds/source_edit.html", shown, status=422 if refused else 200)
+
+
+def _asked_of(source: Source, spec: sources.Spec, sent: QueryDict | None) -> PlatformForm:
+    """The form of its platform as it was answered; read from the request only where one of its fields was sent."""
+    stored = sources.stored_secrets([source])[source.pk]
+    data = sent if sent is not None and PlatformForm.is_in(sent) else None
+    return PlatformForm(spec, data, initial=sources.fields_of(source), stored=stored)
 
 
 ACTS: dict[str, tuple[Callable[..., Source], str]] = {

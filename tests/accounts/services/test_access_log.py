@@ -12,7 +12,7 @@ from accounts.models import AccessLog
 from accounts.services import api_keys
 from incidents.services import command
 from monitoring.alerting.services import rules
-from monitoring.feeds.services.sources import keeping
+from monitoring.feeds.services import sources
 from monitoring.inbox.services import exporting
 from monitoring.inbox.services.mentions import Filters
 from monitoring.inbox.services.queries import saving
@@ -31,10 +31,11 @@ def test_what_makes_a_brand_deaf_is_in_the_log(world: World) -> None:
     rules.unmute_rule(member=world.manager, rule=rule, now=now)
     for _ in range(2):
         rules.switch_rule(member=world.manager, rule=rule, on=False, now=now)
-    source = keeping.add_source(
-        member=world.manager, brand=world.alder, address="https://a.example/feed", name="A", everything=False, now=now
+    given = sources.pasted("https://a.example/feed")
+    source = sources.add_source(
+        member=world.manager, brand=world.alder, given=given, name="A", everything=False, now=now
     )
-    keeping.remove_source(member=world.manager, source=source, now=now)
+    sources.remove_source(member=world.manager, source=source, now=now)
     query = Query.objects.create(brand=world.alder, name="Glass", text="glass")
     for _ in range(2):
         saving.remove_query(member=world.manager, query=query, now=now)

@@ -60,7 +60,7 @@ def test_an_address_that_can_not_be_read_is_told_at_its_field(world: World, serv
     given = server.url(address) if address.startswith("/") else address
     tried = world.browser(world.manager).post(f"{BASE}sources/add/", {"address": given, "step": "check"})
     assert tried.status_code == 422
-    assert 'id="id_address-error"' in tried.text and "aria-invalid" in tried.text
+    assert 'id="id_field-url-error"' in tried.text and "aria-invalid" in tried.text
     assert not Source.objects.exists()
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from accounts.outside.failures import Failure, Forbidden, Malformed, NotFound, RateLimited, Transient
@@ -16,14 +16,15 @@ from accounts.outside.statuses import failure_of, freshness
 from accounts.outside.waiting import asked_to_wait
 from monitoring.feeds.connectors.failures import NotAFeed
 from monitoring.feeds.connectors.post import Post
-from monitoring.feeds.connectors.presets import recognised, without_feeds
 from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
 from monitoring.feeds.connectors.rss.document import Document
 from monitoring.feeds.connectors.rss.identity import identified
 from monitoring.feeds.connectors.rss.memory import Memory
 from monitoring.feeds.connectors.rss.pages import read_feed
+from monitoring.feeds.connectors.rss.presets import recognised, without_feeds
 from monitoring.feeds.connectors.rss.record import VERSION, date_notes, to_post
-from monitoring.feeds.connectors.rss.settings import Settings, form, read_settings
+from monitoring.feeds.connectors.rss.settings import PLATFORM, SPEC, Settings, read_settings, tidy
+from monitoring.feeds.connectors.spec import Spec
 
 _ACCEPT: Final = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.8"
 _LONGEST_HINT: Final = 86_400.0
@@ -54,20 +55,28 @@ class RssConnector:
     `most_pages` pages until it meets what the cursor knows. Poll with {} to read everything the feed shows.
     """
 
-    platform = "rss"
+    platform = PLATFORM
     version = VERSION
 
     def __init__(self, *, batch: int = 500, most_pages: int = 10) -> None:
         self._batch = batch
         self._most_pages = most_pages
 
-    def spec(self) -> dict[str, Any]:
-        """The form's JSON Schema: url, username, password (secret), private, kind."""
-        return form()
+    def spec(self) -> Spec:
+        """An address; where it is needed a log-in, and what its entries are."""
+        return SPEC
 
     def recognise(self, text: str) -> Config | None:
         """Any address: what is no feed is a page whose feeds are looked for."""
         return {"url": text}
+
+    def tidy(self, config: Config) -> Config:
+        """With the address that was meant. Raises NotAFeed for what is no address, with the feeds it may mean."""
+        return tidy(config)
+
+    def address(self, config: Config) -> str:
+        """The feed's own."""
+        return str(config["url"])
 
     def source_key(self, config: Config) -> str | None:
         """The address without what changes nothing; None when a log-in or a token in it makes it private."""
@@ -79,7 +88,7 @@ class RssConnector:
 
     def check(self, ctx: Context, config: Config) -> CheckResult:
         """Read the feed once and show its last five posts. Raises any Failure, NotAFeed with the feeds found."""
-        settings = read_settings(config)
+        settings = read_settings(config, ctx.secrets)
         try:
             page = _page(ctx, settings, _get(ctx, settings, settings.url, {}), Memory(""))
         except Failure as failure:
@@ -101,7 +110,7 @@ class RssConnector:
 
     def poll(self, ctx: Context, config: Config, cursor: Cursor) -> Iterator[Batch]:
         """What is new or changed since `cursor`. Raises any Failure of the client, the status or the document."""
-        settings = read_settings(config)
+        settings = read_settings(config, ctx.secrets)
         memory = Memory.of(cursor, settings.url)
         asked = memory.validators() if ctx.now - memory.full_at < _FULL_READ_EVERY else {}
         answer = _get(ctx, settings, settings.url, asked)

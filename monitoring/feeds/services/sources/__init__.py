@@ -1,31 +1,60 @@
-"""Where a brand's posts come from: trying an address, adding a source, pausing, and how healthy it is."""
+"""Where a brand's posts come from: what a platform asks, trying, adding, changing, pausing, and how healthy it is."""
 
-from monitoring.feeds.services.sources.addresses import known_places, refused
+from monitoring.feeds.connectors.spec import Choice, Field, Number, Option, Secret, Spec, Switch, Text, Url, Value
+from monitoring.feeds.services.sources.changing import StoredSecret, change_source, stored_secrets
+from monitoring.feeds.services.sources.giving import (
+    Given,
+    fields_of,
+    filled_in,
+    pasted,
+    platforms,
+    recognised,
+    spec_of,
+    usual_platform,
+)
 from monitoring.feeds.services.sources.health import Health, health, health_of
 from monitoring.feeds.services.sources.keeping import (
     add_source,
     add_tried_source,
-    change_source,
     pause_source,
     remove_source,
     resume_source,
     retry_source,
 )
-from monitoring.feeds.services.sources.trying import Checked, check_address
+from monitoring.feeds.services.sources.trying import Checked, check_address, check_source
 
 __all__ = [
     "Checked",
+    "Choice",
+    "Field",
+    "Given",
     "Health",
+    "Number",
+    "Option",
+    "Secret",
+    "Spec",
+    "StoredSecret",
+    "Switch",
+    "Text",
+    "Url",
+    "Value",
     "add_source",
     "add_tried_source",
     "change_source",
     "check_address",
+    "check_source",
+    "fields_of",
+    "filled_in",
     "health",
     "health_of",
-    "known_places",
+    "pasted",
     "pause_source",
-    "refused",
+    "platforms",
+    "recognised",
     "remove_source",
     "resume_source",
     "retry_source",
+    "spec_of",
+    "stored_secrets",
+    "usual_platform",
 ]

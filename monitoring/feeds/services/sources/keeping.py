@@ -1,4 +1,4 @@
-"""A brand's sources: added, changed, paused, resumed, removed, tried again."""
+"""A brand's sources: added, paused, resumed, removed, tried again."""
 
 from datetime import datetime
 from typing import Any
@@ -20,10 +20,10 @@ from accounts.services.access_log import log
 from accounts.tenancy import current_agency
 from monitoring import catalogue
 from monitoring.access import brand_for
-from monitoring.feeds.collection import identity
+from monitoring.feeds.collection import credentials, identity
 from monitoring.feeds.models import FEED, Feed, Subscription
-from monitoring.feeds.services.sources.addresses import cleaned, place
-from monitoring.feeds.services.sources.trying import check_address
+from monitoring.feeds.services.sources.giving import Given
+from monitoring.feeds.services.sources.trying import check_source
 from monitoring.models import SOURCE, CoverageGap, Source
 
 _SWITCHES = {
@@ -34,69 +34,61 @@ _SWITCHES = {
 
 
 @transaction.atomic
-def add_source(*, member: Any, brand: Brand, address: str, name: str, everything: bool, now: datetime) -> Source:
+def add_source(*, member: Any, brand: Brand, given: Given, name: str, everything: bool, now: datetime) -> Source:
     """Subscribes the brand to a feed; the first fetch follows within seconds. A repeat returns the source there is.
 
     `everything`: all posts are about the brand; else only what its queries match. One transaction writes the agency's
-    schema and public, by unique keys, so that a repeat after a crash adds nothing. The source keeps the address as it was
-    given; the feed, which others may share, knows the canonical one. Raises Invalid (address, name).
+    schema and public, by unique keys, so that a repeat after a crash adds nothing. The source keeps what was given as it was
+    given; the feed, which others may share, knows the canonical address. Secrets stand apart (collection/credentials.py).
+    Raises Invalid at a field.
     """
     require(member, "sources.edit")
     brand = brand_for(member, brand)
     agency = current_agency()
-    given = cleaned(address)
-    feed = identity.feed_at(place(given, agency.pk), now)
-    name = (feed.title or given if is_blank(name) else name).strip()[:200]
+    given = given.settled()
+    feed = feed_for(given.place(agency.pk, brand.pk), now)
+    name = (feed.title or given.address if is_blank(name) else name).strip()[:200]
     source, made = Source.objects.filter(status__in=("active", "paused")).get_or_create(
         brand=brand,
         feed_id=feed.pk,
         defaults={
             "platform": feed.platform,
             "name": name,
-            "address": given,
+            "address": given.address,
+            "fields": dict(given.config),
             "everything": everything,
             "created_by_id": member.user_id,
         },
     )
+    keep_secrets(member, source, feed, given, now)
     if made or not Subscription.objects.for_agency(agency).filter(source_id=source.pk).exists():
         _subscribe(source, feed, agency, now)
     if made:
-        _tell(catalogue.SOURCE_CREATED, source, member, now, everything=everything)
+        tell(catalogue.SOURCE_CREATED, source, member, now, everything=everything)
     return source
 
 
-def add_tried_source(*, member: Any, brand: Brand, address: str, name: str, everything: bool, now: datetime) -> Source:
-    """As `add_source`, for an address that comes from outside: it is read first, unless it has been read before.
+def add_tried_source(*, member: Any, brand: Brand, given: Given, name: str, everything: bool, now: datetime) -> Source:
+    """As `add_source`, for what comes from outside: it is read first, unless it has been read before without a secret.
 
-    Raises Invalid at `address` and changes nothing where it can't be read; of a web page, `data["found"]` holds its feeds.
+    Raises Invalid at a field and changes nothing where it can't be read; of a web page, `data["found"]` holds its feeds.
     """
     require(member, "sources.edit")
-    given = cleaned(address)
-    known = identity.known_at(place(given, current_agency().pk))
-    if known is None or known.last_success_at is None:
-        checked = check_address(member=member, address=given, now=now)
-        if not checked.feed:
-            found = [{"url": one.url, "title": one.title, "kind": one.kind} for one in checked.found]
-            message = "This is a web page. Give the address of one of its feeds."
-            raise Invalid.field("address", message, code="not_a_feed", data={"found": found})
-    return add_source(member=member, brand=brand, address=given, name=name, everything=everything, now=now)
+    brand = brand_for(member, brand)
+    given = given.settled()
+    known = identity.known_at(given.place(current_agency().pk, brand.pk))
+    if known is None or known.last_success_at is None or given.secrets:
+        refuse_unread(member, given, now)
+    return add_source(member=member, brand=brand, given=given, name=name, everything=everything, now=now)
 
 
-def change_source(*, member: Any, source: Source, name: str, everything: bool, now: datetime) -> Source:
-    """Renames a source, or says anew whether everything in it is about the brand; counts for posts fetched from now."""
-    require(member, "sources.edit")
-    if is_blank(name):
-        raise Invalid.field("name", "Give the source a name.")
-    with transaction.atomic():
-        found = _own(member, source.pk)
-        before = found.name, found.everything
-        found.name, found.everything = name.strip()[:200], everything
-        if before == (found.name, found.everything):
-            return found
-        found.save(update_fields=["name", "everything"])
-        _tell(catalogue.SOURCE_CHANGED, found, member, now, everything=everything)
-        Subscription.objects.for_agency(current_agency()).filter(source_id=found.pk).update(everything=everything)
-    return found
+def refuse_unread(member: Any, given: Given, now: datetime) -> None:
+    """Raises Invalid where it can't be read as it was given."""
+    checked = check_source(member=member, given=given, now=now)
+    if not checked.feed:
+        found = [{"url": one.url, "title": one.title, "kind": one.kind} for one in checked.found]
+        message = "This is a web page. Give the address of one of its feeds."
+        raise Invalid.field(given.place_field, message, code="not_a_feed", data={"found": found})
 
 
 def pause_source(*, member: Any, source: Source, now: datetime) -> Source:
@@ -125,15 +117,16 @@ def retry_source(*, member: Any, source: Source, now: datetime) -> Source:
     """
     require(member, "sources.edit")
     with transaction.atomic():
-        found = _own(member, source.pk)
+        found = own(member, source.pk)
         if found.status != "active":
             raise Conflict("This source is not active.", code="wrong_state", data={"current": found.status})
-        if _wake(found.feed_id, now):
-            _tell(catalogue.SOURCE_RETRIED, found, member, now)
+        if wake(found.feed_id, now):
+            tell(catalogue.SOURCE_RETRIED, found, member, now)
     return found
 
 
-def _tell(action: Action, source: Source, member: Any, now: datetime, **data: Any) -> None:
+def tell(action: Action, source: Source, member: Any, now: datetime, **data: Any) -> None:
+    """Writes down what happened to a source, in the caller's transaction."""
     record(action, About(source.pk, source.name, brand=source.brand_id), by=member, now=now, **data)
 
 
@@ -148,10 +141,30 @@ def _subscribe(source: Source, feed: Feed, agency: Agency, now: datetime) -> Non
             "is_active": source.status == "active",
         },
     )
-    _wake(feed.pk, now)
+    wake(feed.pk, now)
 
 
-def _wake(feed_id: UUID, now: datetime) -> bool:
+def feed_for(place: identity.Place, now: datetime) -> Feed:
+    """The feed at a place. A private one reads by what was given last; a shared one is nobody's to set."""
+    feed = identity.feed_at(place, now)
+    wanted = dict(place.config)
+    if "url" in feed.config:
+        wanted["url"] = feed.config["url"]  # it may have moved since
+    if place.key is None and feed.config != wanted:
+        Feed.objects.filter(pk=feed.pk).update(config=wanted)
+        feed.config = wanted
+    return feed
+
+
+def keep_secrets(member: Any, source: Source, feed: Feed, given: Given, now: datetime) -> None:
+    """Keeps what was entered, and says in the access log whose it is now. In the caller's transaction."""
+    if given.secrets:
+        credentials.put(feed, current_agency(), given.secrets, by=member.user, now=now)
+        subject, detail = f"{source.brand}: {source.name}", {"fields": sorted(given.secrets)}
+        log("source.secret_set", agency=member.agency, actor=member.user, subject=subject, detail=detail)
+
+
+def wake(feed_id: UUID, now: datetime) -> bool:
     """A person wants it read: as soon as its host allows, even if it was given up. Whether that changes anything."""
     at = Greatest(Value(now), F("not_before"))
     changed = Feed.objects.filter(pk=feed_id, status="idle").update(status=FEED.moves["wake"][1])
@@ -164,7 +177,8 @@ def _wake(feed_id: UUID, now: datetime) -> bool:
     return bool(changed)
 
 
-def _own(member: Any, pk: UUID) -> Source:
+def own(member: Any, pk: UUID) -> Source:
+    """The source, its row locked. Raises NotFound."""
     found: Source | None = Source.objects.visible_to(member).select_for_update().filter(pk=pk).first()
     if found is None:
         raise NotFound("There is no such source.")
@@ -174,31 +188,33 @@ def _own(member: Any, pk: UUID) -> Source:
 @transaction.atomic
 def _switched(member: Any, source: Source, action: str, now: datetime) -> Source:
     found = _switch(member, source, action, now)
-    _tell(_SWITCHES[action], found, member, now)
+    tell(_SWITCHES[action], found, member, now)
     return found
 
 
 def _switch(member: Any, source: Source, action: str, now: datetime) -> Source:
     require(member, "sources.edit")
-    found = _own(member, source.pk)
+    found = own(member, source.pk)
     found.status = move(Source.objects.visible_to(member), found.pk, SOURCE, action)
     subscriptions = Subscription.objects.for_agency(current_agency()).filter(source_id=found.pk)
     if action == "resume":
         # Not served yet, so that what the feed still shows is read for it once more, as history.
         subscriptions.update(is_active=True, first_served_at=None)
         CoverageGap.objects.filter(source=found, ends_at=None).update(ends_at=now)
-        _wake(found.feed_id, now)
+        wake(found.feed_id, now)
         return found
     subscriptions.update(is_active=False)
     if action == "pause" and not CoverageGap.objects.filter(source=found, ends_at=None).exists():
         CoverageGap.objects.create(source=found, starts_at=now, reason="Paused by a member of the team.")
     if action == "remove":
         CoverageGap.objects.filter(source=found, ends_at=None).update(ends_at=now)
-    _rest_if_unwanted(found.feed_id)
+        credentials.forget(found.feed_id, current_agency())  # its brand's alone, and so this source's
+    rest_if_unwanted(found.feed_id)
     return found
 
 
-def _rest_if_unwanted(feed_id: UUID) -> None:
+def rest_if_unwanted(feed_id: UUID) -> None:
+    """A feed nobody wants any more is not fetched."""
     if Subscription.objects.filter(feed_id=feed_id, is_active=True).exists():
         return
     try:

@@ -1,4 +1,4 @@
-"""An address tried once, for a person who waits: bounded in time and number, and without holding a database connection."""
+"""A source tried once, for a person who waits: bounded in time and number, and without holding a database connection."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -16,9 +16,8 @@ from monitoring.feeds.collection.client import guarded_client, without_connectio
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import FoundFeed, NotAFeed
 from monitoring.feeds.connectors.post import Post
-from monitoring.feeds.connectors.presets import entered
 from monitoring.feeds.connectors.protocol import CheckResult, Context
-from monitoring.feeds.services.sources.addresses import cleaned, refused
+from monitoring.feeds.services.sources.giving import Given, pasted
 
 PATIENCE = 10.0  # seconds a reading for a person may take
 # How many readings of one member, one agency, one host, and of all may run at once in a process. A web process has more
@@ -48,8 +47,8 @@ class _Places:
         self._taken: Counter[str] = Counter()
 
     @contextmanager
-    def one(self, member: Any, host: str) -> Iterator[None]:
-        """A place for one reading. Raises TooMany, or Unavailable where others have taken all there are."""
+    def one(self, member: Any, host: str, field: str) -> Iterator[None]:
+        """A place for one reading. Raises TooMany at `field`, or Unavailable where others have taken all there are."""
         bounds = {
             f"member {member.pk}": (OF_A_MEMBER, "You are already checking other addresses. Wait for one to finish."),
             f"agency {member.agency_id}": (
@@ -62,12 +61,10 @@ class _Places:
         with self._lock:
             for name, (most, message) in bounds.items():
                 if self._taken[name] >= most:
-                    raise TooMany(message, fields={"address": [message]}, data={"retry_after": int(PATIENCE)})
+                    raise TooMany(message, fields={field: [message]}, data={"retry_after": int(PATIENCE)})
             if self._taken["all"] >= OF_ALL:
                 message = "Many addresses are being checked now. Try again in a few seconds."
-                raise Unavailable(
-                    message, code="busy", fields={"address": [message]}, data={"retry_after": int(PATIENCE)}
-                )
+                raise Unavailable(message, code="busy", fields={field: [message]}, data={"retry_after": int(PATIENCE)})
             self._taken.update(names)
         try:
             yield
@@ -81,25 +78,30 @@ _places = _Places()
 
 
 def check_address(*, member: Any, address: str, now: datetime) -> Checked:
-    """Tries an address once, for a person who waits (some 10 s at most). Writes nothing, and holds no database connection.
+    """As `check_source`, for a pasted text. Refusals stand at the field `address`."""
+    require(member, "sources.edit")
+    return check_source(member=member, given=pasted(address), now=now)
 
-    Raises Invalid at the field `address` with the failure's code and sentence: private or broken addresses, pages
-    without a feed, too large, too slow, malformed. Raises TooMany and Unavailable where too many are tried at once.
+
+def check_source(*, member: Any, given: Given, now: datetime) -> Checked:
+    """Tries a source once, for a person who waits (some 10 s at most). Writes nothing, and holds no database connection.
+
+    Raises Invalid at the field concerned with the failure's code and sentence: private or broken addresses, pages without a
+    feed, too large, too slow, malformed, not let in. Raises TooMany and Unavailable where too many are tried at once.
     """
     require(member, "sources.edit")
     try:
-        if registry.recognised(address.strip())[0] == registry.ANY_ADDRESS:
-            entered(address)  # a handle or a few words stand for feeds, and are no address to try
-        address = cleaned(address)
-        result = _read(member, address, now)
+        given = given.tidied()
+        result = _read(member, given, now)
     except NotAFeed as failure:
         if failure.found:
-            return Checked(address=address, feed=False, found=failure.found, warnings=(failure.sentence,))
-        raise refused(failure) from failure
+            warnings = (failure.sentence,)
+            return Checked(address=_said(given), feed=False, found=failure.found, warnings=warnings)
+        raise given.refused(failure) from failure
     except Failure as failure:
-        raise refused(failure) from failure
+        raise given.refused(failure) from failure
     return Checked(
-        address=address,
+        address=given.address,
         feed=True,
         title=result.title,
         samples=result.posts_sample,
@@ -108,7 +110,11 @@ def check_address(*, member: Any, address: str, now: datetime) -> Checked:
     )
 
 
-def _read(member: Any, address: str, now: datetime) -> CheckResult:
-    with _places.one(member, hosts.host_of(address)), without_connection():
-        platform, config = registry.recognised(address)
-        return registry.get(platform).check(Context(guarded_client(PATIENCE), now), config)
+def _said(given: Given) -> str:
+    return str(given.config.get(given.spec.first.name, ""))
+
+
+def _read(member: Any, given: Given, now: datetime) -> CheckResult:
+    with _places.one(member, hosts.host_of(given.address), given.place_field), without_connection():
+        context = Context(guarded_client(PATIENCE), now, given.secrets)
+        return registry.get(given.platform).check(context, given.config)

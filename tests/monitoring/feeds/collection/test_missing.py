@@ -130,6 +130,7 @@ def forgetful(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     class Forgetful:
         platform, version, normalise = real.platform, real.version, real.normalise
         source_key, check, spec, recognise = real.source_key, real.check, real.spec, real.recognise
+        tidy, address = real.tidy, real.address
 
         def poll(self, ctx: Any, config: Any, cursor: Any) -> Iterator[Batch]:
             seen.append(dict(cursor))

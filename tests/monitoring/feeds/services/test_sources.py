@@ -208,7 +208,7 @@ def test_a_handle_is_recognised_and_its_feed_offered_though_it_is_no_address(wor
     assert (found.feed, [one.url for one in found.found]) == (False, ["https://social.example/@robin.rss"])
     with pytest.raises(Invalid) as caught:
         sources.add_tried_source(
-            member=world.analyst, brand=world.alder, address="r/coffee", name="", everything=True, now=NOW
+            member=world.analyst, brand=world.alder, given=sources.pasted("r/coffee"), name="", everything=True, now=NOW
         )
     assert caught.value.code == "not_a_feed"
     assert caught.value.data["found"][0]["url"] == "https://www.reddit.com/r/coffee/new/.rss"

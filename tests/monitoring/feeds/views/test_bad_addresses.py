@@ -72,7 +72,7 @@ ANSWERS = {
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     guarded = client(NAMES, Limits(total=0.6, raw=50_000))
-    for room in ("addresses", "trying"):
+    for room in ("giving", "trying"):
         monkeypatch.setattr(f"monitoring.feeds.services.sources.{room}.guarded_client", lambda *patience: guarded)
     with serving() as running:
         running.answers.update(ANSWERS)
@@ -85,7 +85,7 @@ def _refused_everywhere(world: World, address: str) -> list[str]:
     for step in ("check", "save"):
         answer = browser.post(PAGE, {"address": address, "step": step, "name": "News", "everything": "1"})
         assert answer.status_code == 422, step
-        assert 'id="id_address-error"' in answer.text, step
+        assert 'id="id_field-url-error"' in answer.text, step
     for path, more in ((f"{API}check/", {}), (API, {"brand": str(world.alder.pk), "everything": True})):
         body = json.dumps({"address": address, **more})
         refusal = browser.post(path, body, content_type="application/json")

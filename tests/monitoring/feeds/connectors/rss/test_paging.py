@@ -118,7 +118,7 @@ def test_a_log_in_is_not_sent_to_the_host_of_an_older_page(server: Server) -> No
     feed = {"version": "https://jsonfeed.org/version/1", "next_url": elsewhere, "items": [{"id": "1", "title": "a"}]}
     server.answers["/f"] = Answer(body=json.dumps(feed).encode())
     server.answers["/older"] = Answer(body=json.dumps({**feed, "next_url": "", "items": []}).encode())
-    read(RssConnector(), {"url": server.url("/f"), "username": "joe", "password": "x"}, {})
+    read(RssConnector(), {"url": server.url("/f"), "username": "joe"}, {}, password="x")
     assert "authorization" in server.asked[0].headers
     assert server.asked[1].path == "/older"
     assert "authorization" not in server.asked[1].headers

@@ -177,8 +177,8 @@ def test_bad_statuses_are_named_failures(
 
 def test_a_log_in_is_sent_and_never_shown(server: Server) -> None:
     server.feed("/f", rss(item(1)))
-    config = {"url": server.url("/f"), "username": "joe", "password": "hunter2"}
-    posts, batches = read(RSS, config, {})
+    config = {"url": server.url("/f"), "username": "joe"}
+    posts, batches = read(RSS, config, {}, password="hunter2")
     assert server.asked[0].headers["authorization"].startswith("Basic ")
     told = json.dumps([posts[0].to_json(), dict(batches[-1].cursor), [dict(r) for r in batches[-1].records]])
     assert "hunter2" not in told
@@ -279,17 +279,18 @@ def test_check_of_an_empty_feed_says_so(server: Server) -> None:
 
 
 def test_the_form_marks_its_secret_and_the_settings_name_their_field() -> None:
-    properties = RSS.spec()["properties"]
-    assert [name for name, told in properties.items() if told.get("writeOnly")] == ["password"]
+    assert [one.name for one in RSS.spec().secrets] == ["password"]
     for config, field in (
         ({}, "url"),
         ({"url": "ftp://a.example"}, "url"),
-        ({"url": "http://a.example", "password": "x"}, "username"),
         ({"url": "http://a.example", "kind": "tweet"}, "kind"),
     ):
         with pytest.raises(InvalidConfig) as caught:
             RSS.source_key(config)
         assert caught.value.field == field
+    with pytest.raises(InvalidConfig) as caught:
+        RSS.check(Context(client(), NOW, {"password": "x"}), {"url": "http://a.example"})
+    assert caught.value.field == "username"
 
 
 @pytest.mark.parametrize(

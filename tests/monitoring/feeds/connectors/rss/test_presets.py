@@ -1,8 +1,8 @@
 import pytest
 
 from monitoring.feeds.connectors.failures import NotAFeed
-from monitoring.feeds.connectors.presets import PRESETS, Preset, entered, recognised, without_feeds
 from monitoring.feeds.connectors.rss.connector import RssConnector
+from monitoring.feeds.connectors.rss.presets import PRESETS, Preset, entered, recognised, without_feeds
 
 CHANNEL = "UCabcdefghijklmnopqrstuv"
 
