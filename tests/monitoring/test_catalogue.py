@@ -203,7 +203,12 @@ def test_each_act_on_a_run_of_a_query_is_one_event(world: World) -> None:
 def test_each_act_on_a_source_is_one_event(world: World) -> None:
     def add(who: Any) -> None:
         sources.add_source(
-            member=who, brand=world.alder, address="https://a.example/feed", name="A", everything=False, now=NOW
+            member=who,
+            brand=world.alder,
+            given=sources.pasted("https://a.example/feed"),
+            name="A",
+            everything=False,
+            now=NOW,
         )
 
     def source() -> Source:

@@ -63,8 +63,9 @@ def add_source(*, member: Any, brand: Brand, given: Given, name: str, everything
     keep_secrets(member, source, feed, given, now)
     if made or not Subscription.objects.for_agency(agency).filter(source_id=source.pk).exists():
         _subscribe(source, feed, agency, now)
-    if made:
-        tell(catalogue.SOURCE_CREATED, source, member, now, everything=everything)
+    if made or given.secrets:
+        action = catalogue.SOURCE_CREATED if made else catalogue.SOURCE_CHANGED
+        tell(action, source, member, now, everything=source.everything)
     return source
 
 
