@@ -1,6 +1,6 @@
 """What every page view shares: who is asking, whether they may, and how a fragment is told from a page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
@@ -93,7 +93,7 @@ def joined(kind: Callable[..., Page], *parts: "DataclassInstance", **more: objec
 def show(
     request: HttpRequest,
     template: str,
-    page: "DataclassInstance | Mapping[str, Any] | None" = None,
+    page: "DataclassInstance | None" = None,
     *,
     fragment: str = "",
     status: int = 200,
@@ -104,5 +104,4 @@ def show(
     """
     htmx = getattr(request, "htmx", None)
     wanted = fragment if fragment and htmx and not htmx.boosted else template
-    given = dict(page or {}) if page is None or isinstance(page, Mapping) else context_of(page)
-    return render(request, wanted, given, status=status)
+    return render(request, wanted, context_of(page) if page is not None else {}, status=status)

@@ -10,13 +10,26 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Textarea
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from lucide.templatetags.lucide import lucide
 
 from config.templatetags import ui_blocks, ui_svg, ui_time
+from config.templatetags.ui_parts import (
+    AvatarSign,
+    Bar,
+    Diff,
+    DiffPart,
+    SentimentSign,
+    SeveritySign,
+    Sparkline,
+    Strip,
+    StripPart,
+    VisibilitySign,
+    inline,
+    sign,
+)
 
 register = template.Library()
 register.tags.update(ui_blocks.register.tags)
@@ -48,18 +61,6 @@ def _attributes(extra: Mapping[str, object]) -> SafeString:
 # ── signs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=2048)
-def _sign(template_name: str, **values: object) -> SafeString:
-    """A small sign of few variants, rendered once: a page of fifty mentions has hundreds of them."""
-    return _inline(template_name, **values)
-
-
-def _inline(template_name: str, **values: object) -> SafeString:
-    """A component that stands within a line: without the newline that ends its file, which would be seen as a space."""
-    drawn = render_to_string(f"components/{template_name}.html", values)
-    return mark_safe(drawn.strip())  # noqa: S308 - the template's own output
-
-
 @register.simple_tag
 @lru_cache(maxsize=1024)
 def icon(name: str, size: int = 16, label: str = "") -> SafeString:
@@ -74,7 +75,8 @@ def icon(name: str, size: int = 16, label: str = "") -> SafeString:
 def severity(level: object, word: bool = True) -> SafeString:
     """Octagon 1 Critical, triangle 2 Major, diamond 3 Moderate, ring 4 Minor. `word=False` keeps the word for screen readers."""
     number = int(str(level)) if str(level).isdigit() else 0
-    return _sign("severity", level=number, name=SEVERITIES.get(number, "Not set"), word=word)
+    part = SeveritySign(level=number, name=SEVERITIES.get(number, "Not set"), word=word)
+    return sign("components/severity.html", part)
 
 
 @register.simple_tag
@@ -82,7 +84,8 @@ def sentiment(value: object, by: str = "") -> SafeString:
     """▼ Negative, – Neutral, ▲ Positive; anything else is "Not scored". `by`: who corrected it."""
     key = str(value or "").lower()
     known = key in SENTIMENTS
-    return _sign("sentiment", kind=key if known else "unknown", name=SENTIMENTS.get(key, "Not scored"), by=by)
+    part = SentimentSign(kind=key if known else "unknown", name=SENTIMENTS.get(key, "Not scored"), by=by)
+    return sign("components/sentiment.html", part)
 
 
 @register.simple_tag
@@ -90,8 +93,9 @@ def visibility(value: object, quiet: bool = False) -> SafeString:
     """internal, client or public. `quiet=True` shows internal as its lock alone (with a name)."""
     key = str(value or "internal").lower()
     key = key if key in VISIBILITIES else "internal"
-    sign, name = VISIBILITIES[key]
-    return _sign("visibility", kind=key, sign=sign, name=name, quiet=quiet and key == "internal")
+    icon_name, name = VISIBILITIES[key]
+    part = VisibilitySign(kind=key, sign=icon_name, name=name, quiet=quiet and key == "internal")
+    return sign("components/visibility.html", part)
 
 
 @register.filter
@@ -107,17 +111,17 @@ def initials(name: object) -> str:
 @register.simple_tag
 def avatar(name: object, large: bool = False, here: bool = False, named: bool = False) -> SafeString:
     """Initials in a ring. Decoration (the name stands beside it) unless `named=True`. `here`: on the page now."""
-    return _sign("avatar", name=str(name or ""), large=large, here=here, named=named)
+    return sign("components/avatar.html", AvatarSign(name=str(name or ""), large=large, here=here, named=named))
 
 
 @register.simple_tag
 def chip(label: object, tone: str = "", icon_name: str = "", remove: str = "", **attributes: object) -> SafeString:
     """A fact, or a filter with × when `remove` is the address without it. Tones: outline accent ok soon error drill ink."""
-    sign = icon(icon_name) if icon_name else ""
+    mark = icon(icon_name) if icon_name else ""
     cross = format_html('<a href="{}" aria-label="Remove {}">{}</a>', remove, label, icon("x", 14)) if remove else ""
     kind = f" chip-{tone}" if tone else ""
     return format_html(
-        '<span class="chip{}"{}>{}<bdi>{}</bdi>{}</span>', kind, _attributes(attributes), sign, label, cross
+        '<span class="chip{}"{}>{}<bdi>{}</bdi>{}</span>', kind, _attributes(attributes), mark, label, cross
     )
 
 
@@ -330,7 +334,7 @@ def bar(value: object, most: object = 100, label: str = "", thick: bool = False)
     """A plain bar of value/most. With `label` it is a named picture, else decoration."""
     number = float(value) if isinstance(value, int | float) else 0.0
     whole = float(most) if isinstance(most, int | float) and most else 100.0
-    return _inline("bar", share=ui_svg.percent(number / whole), label=label, thick=thick)
+    return inline("components/bar.html", Bar(share=ui_svg.percent(number / whole), label=label, thick=thick))
 
 
 @register.simple_tag
@@ -338,7 +342,8 @@ def sparkline(values: Sequence[ui_svg.Figure], low: object = (), high: object = 
     """A sparkline with its expected band. None in `values` is not known: hatched. `label` says it in words."""
     lower = list(low) if isinstance(low, list | tuple) else []
     upper = list(high) if isinstance(high, list | tuple) else []
-    return _inline("sparkline", spark=ui_svg.spark(list(values or []), lower, upper), label=label)
+    part = Sparkline(spark=ui_svg.spark(list(values or []), lower, upper), label=label)
+    return inline("components/sparkline.html", part)
 
 
 @register.simple_tag
@@ -347,8 +352,8 @@ def strip(segments: Iterable[Mapping[str, Any]], label: str = "") -> SafeString:
     rows = []
     for segment in segments or []:
         x, end = ui_svg.percent(segment.get("start")), ui_svg.percent(segment.get("end"))
-        rows.append({"state": segment.get("state"), "x": x, "end": end, "width": max(0.6, round(end - x, 2))})
-    return _inline("strip", segments=rows, label=label)
+        rows.append(StripPart(state=segment.get("state"), x=x, end=end, width=max(0.6, round(end - x, 2))))
+    return inline("components/strip.html", Strip(segments=rows, label=label))
 
 
 @register.simple_tag
@@ -358,8 +363,8 @@ def diff(parts: Iterable[object]) -> SafeString:
     rows = []
     for part in parts or []:
         op, text = (part["op"], part["text"]) if isinstance(part, Mapping) else (part[0], part[1])  # type: ignore[index]
-        rows.append({"op": names.get(str(op), str(op)), "text": text})
-    return _inline("diff", parts=rows)
+        rows.append(DiffPart(op=names.get(str(op), str(op)), text=text))
+    return inline("components/diff.html", Diff(parts=rows))
 
 
 @register.filter

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from config.templatetags.ui_parts import Crumb, Crumbs, Dialog, PageHeader, Panel, TableBox, drawn
 
 register = template.Library()
 
@@ -17,8 +17,8 @@ register = template.Library()
 def panel(content: str, title: str, note: str = "", link: str = "", link_label: str = "", id: str = "") -> SafeString:
     """A card with a head: `{% panel "Tasks" note="7 of 14 open" %}…{% endpanel %}`. The content brings its own padding
     (`card-body`, or rows that have it)."""
-    context = {"content": content, "title": title, "note": note, "link": link, "link_label": link_label, "id": id}
-    return render_to_string("components/panel.html", context)
+    part = Panel(content=content, title=title, note=note, link=link, link_label=link_label, id=id)
+    return drawn("components/panel.html", part)
 
 
 @register.simple_block_tag(end_name="enddialog")
@@ -28,29 +28,27 @@ def dialog(content: str, id: str, title: str, wide: bool = False, open: bool = F
     The title asks, the content says the consequence and shows the text; buttons in `<div class="buttons">`, the one that
     keeps things as they are first, with `data-close`. `open=True`: opened when it arrives.
     """
-    return render_to_string(
-        "components/dialog.html", {"content": content, "id": id, "title": title, "wide": wide, "open": open}
-    )
+    return drawn("components/dialog.html", Dialog(content=content, id=id, title=title, wide=wide, open=open))
 
 
 @register.simple_block_tag(end_name="endtable_box")
 def table_box(content: str, label: str) -> SafeString:
     """The focusable box in which a wide table scrolls sideways by itself. `label` names it."""
-    return render_to_string("components/table_box.html", {"content": content, "label": label})
+    return drawn("components/table_box.html", TableBox(content=content, label=label))
 
 
 @register.simple_block_tag(end_name="endpage_header")
 def page_header(content: str, title: str, note: str = "") -> SafeString:
     """The page's one h1, a line below it, and its acts at the end (the content)."""
-    return render_to_string("components/page_header.html", {"content": content, "title": title, "note": note})
+    return drawn("components/page_header.html", PageHeader(content=content, title=title, note=note))
 
 
 @register.simple_tag(takes_context=True)
 def crumbs(context: template.Context, *parts: object) -> SafeString:
     """The way here: label, address, label, address, …, and the label of this page. A phone shows a back arrow to the last."""
     labels = [str(part) for part in parts]
-    links = [{"label": label, "url": url} for label, url in zip(labels[:-1:2], labels[1::2], strict=False)]
-    return render_to_string("components/crumbs.html", {"links": links, "here": labels[-1] if labels else ""})
+    links = [Crumb(label=label, url=url) for label, url in zip(labels[:-1:2], labels[1::2], strict=False)]
+    return drawn("components/crumbs.html", Crumbs(links=links, here=labels[-1] if labels else ""))
 
 
 @register.filter
@@ -69,7 +67,7 @@ def is_problem(tags: object) -> bool:
 
 
 @register.filter
-def nav_icon(item: Mapping[str, Any]) -> str:
+def nav_icon(item: Mapping[str, object]) -> str:
     """The icon of a navigation entry that names none."""
     icons = {
         "home": "layout-grid",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,10 +16,28 @@ from accounts.pages import MemberRequest, Tab, page, show
 from accounts.permissions import may
 from monitoring.alerting.hooks import Spark, pictures
 from monitoring.alerting.kinds import KINDS
-from monitoring.alerting.views.alert_words import OUTCOME_BUTTONS, STATUSES, row_of
+from monitoring.alerting.views.alert_words import OUTCOME_BUTTONS, STATUSES, AlertWords, row_of
 from monitoring.alerting.views.alerts import alert_of, examples
 from monitoring.hooks import running
+from monitoring.inbox.views.cards import MentionCard
 from monitoring.models import Alert
+
+
+class ToJoin(TypedDict):
+    """The running incident that an alert can join."""
+
+    pk: UUID
+    number: str
+    name: str
+
+
+class AlertCard(AlertWords):
+    """An alert to decide, with its small picture."""
+
+    spark: Spark | None
+    spark_words: str
+    join: ToJoin | None
+
 
 ORDER = ("-raised_at", "-id")
 SIZE = 30
@@ -38,8 +56,8 @@ class Filter:
 class AlertList:
     """`deep`: a later page of those decided, which leaves out those to decide; `here`: the query string of the filters."""
 
-    open_rows: Sequence[dict[str, Any]]
-    decided: Sequence[dict[str, Any]]
+    open_rows: Sequence[AlertCard]
+    decided: Sequence[AlertWords]
     next_url: str
     first_url: str
     deep: bool
@@ -57,7 +75,7 @@ class AlertExamples:
     """An alert's example mentions as cards."""
 
     alert: Alert
-    examples: Sequence[dict[str, Any]]
+    examples: Sequence[MentionCard]
 
 
 @require_safe
@@ -103,7 +121,7 @@ def alert_examples(request: MemberRequest, pk: UUID) -> HttpResponse:
     return show(request, "alerting/alert_examples.html", shown)
 
 
-def _cards(request: MemberRequest, alerts: Sequence[Alert]) -> list[dict[str, Any]]:
+def _cards(request: MemberRequest, alerts: Sequence[Alert]) -> list[AlertCard]:
     """Each with its small picture and the incident it can join."""
     drawn = pictures.answer.small(alerts)
     to_join = (
@@ -118,7 +136,7 @@ def _cards(request: MemberRequest, alerts: Sequence[Alert]) -> list[dict[str, An
     ]  # fmt: skip
 
 
-def _to_join(found: tuple[UUID, str] | None) -> dict[str, Any] | None:
+def _to_join(found: tuple[UUID, str] | None) -> ToJoin | None:
     if found is None:
         return None
     number, _, name = found[1].partition(" ")

@@ -1,6 +1,6 @@
 """An alert in words: what it saw, what carries it, what it was."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from monitoring.alerting.forms.alerts import OUTCOME_WORDS
 from monitoring.alerting.kinds import KINDS
@@ -15,7 +15,19 @@ STATUSES = {
 OUTCOME_BUTTONS = [(name, *(part.strip() for part in words.split(":", 1))) for name, words in OUTCOME_WORDS.items()]
 
 
-def row_of(alert: Alert) -> dict[str, Any]:
+class AlertWords(TypedDict):
+    """An alert as a list or a page shows it."""
+
+    alert: Alert
+    headline: str
+    because: str
+    icon: str
+    kind: str
+    state: str
+    outcome: str
+
+
+def row_of(alert: Alert) -> AlertWords:
     """What a list or a page shows of an alert."""
     stream, kind = (alert.explanation or {}).get("stream", "all"), KINDS[alert.kind]
     return {

@@ -27,7 +27,7 @@ from monitoring.chart_times import Chart
 from monitoring.feeds.services import sources
 from monitoring.feeds.services.coverage import coverage
 from monitoring.feeds.views.coverage import Strip, strips
-from monitoring.inbox.views.cards import cards
+from monitoring.inbox.views.cards import MentionCard, cards
 from monitoring.models import Alert, BucketCount, Mention, PlannedEvent, Source
 from monitoring.page_context import SeeOther, own_path
 
@@ -57,7 +57,7 @@ class AlertPage:
     facts: Sequence[Fact]
     chart: Chart | None
     coverage: Sequence[Strip]
-    examples: Sequence[dict[str, Any]]
+    examples: Sequence[MentionCard]
     example_count: int
     inbox_url: str
     acknowledged_by: str | None
@@ -102,9 +102,14 @@ def _page_of(request: MemberRequest, found: Alert, form: DismissForm | None = No
     )
     shown = examples(request, found)
     planned = events.during(brand=found.brand_id, start=found.window_start, end=found.window_end)
-    words = {name: text for name, text in row_of(found).items() if name != "because"}
+    words = row_of(found)
     return AlertPage(
-        **words,
+        alert=found,
+        headline=words["headline"],
+        icon=words["icon"],
+        kind=words["kind"],
+        state=words["state"],
+        outcome=words["outcome"],
         why=why,
         facts=_facts(request.member, found),
         chart=pictures.answer.of_alert(found, member=request.member, summary=headline(found), planned=planned, now=now),
@@ -137,7 +142,7 @@ def _inbox_url(found: Alert) -> str:
     return f"/mentions/?{urlencode(given)}"
 
 
-def examples(request: MemberRequest, found: Alert) -> list[dict[str, Any]]:
+def examples(request: MemberRequest, found: Alert) -> list[MentionCard]:
     """Its example mentions as cards, those that may still be seen."""
     ids = examples_of(found)
     rows = (

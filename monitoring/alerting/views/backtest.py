@@ -1,7 +1,8 @@
 """Trying a rule on the past before it is saved, why it did not fire, and what its alerts turned out to be."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.forms import put_errors
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, joined, page, show
 from accounts.permissions import may
 from monitoring.alerting import services as alerting
 from monitoring.alerting.forms.backtest import PREFIX, TryForm
@@ -21,28 +22,70 @@ from monitoring.alerting.forms.rule_kinds import FORMS
 from monitoring.alerting.forms.rules import RuleForm
 from monitoring.alerting.kinds.fields import SENSITIVITY_WORDS
 from monitoring.alerting.services import RuleDraft, backtesting, feedback
-from monitoring.alerting.services.backtesting import BackTest, Wanted
-from monitoring.alerting.views.trial_chart import chart_of_trial, firing_rows, y_max_of
-from monitoring.models import AlertRule, Query
-from monitoring.page_context import SeeOther, brand_frame, brand_of
+from monitoring.alerting.services.backtesting import BackTest, Tried, Wanted
+from monitoring.alerting.views.trial_chart import FiringRows, chart_of_trial, firing_rows, y_max_of
+from monitoring.chart_times import Chart
+from monitoring.models import Alert, AlertRule, Query
+from monitoring.page_context import BrandPage, SeeOther, brand_frame, brand_of
 
 DEFAULT_HOURS = 4
+REAL_SHOWN = 10
 OUTCOME_NAMES = {"crisis": "crisis", "issue": "issue", "noise": "noise", "known_campaign": "known campaign"}
 Drafts = tuple[tuple[str, RuleDraft], ...]
 
 
-def panel(request: MemberRequest, brand: Brand, kind: str, rule: AlertRule | None = None) -> dict[str, Any]:
-    """What backtest_panel.html needs on a rule's page."""
+@dataclass(frozen=True, kw_only=True)
+class TryPanel:
+    """What a rule's page shows of its past: how to try it, and how good it was."""
+
+    try_form: TryForm
+    try_url: str
+    quality: feedback.Quality | None
+    quality_words: str
+    may_adopt: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """One setting as tried: its chart, and when it would have fired."""
+
+    label: str
+    tried: Tried
+    chart: Chart | None
+    rows: FiringRows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a back-test found. `at`: the moment that was asked about; `real`: the alerts that were really raised."""
+
+    found: BackTest | None = None
+    tries: Sequence[Trial] = ()
+    at: datetime | None = None
+    real: Sequence[Alert] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackTestPage(BrandPage, Result):
+    """The result, or the forms with what was refused."""
+
+    rule: AlertRule | None
+    form: RuleForm | None
+    try_form: TryForm
+
+
+def panel(request: MemberRequest, brand: Brand, kind: str, rule: AlertRule | None = None) -> TryPanel:
+    """Of a rule, or of a kind of which a new one is made."""
     quality = feedback.quality_of(member=request.member, rules=[rule])[rule.pk] if rule else None
     base = f"/brands/{brand.slug}/rules/"
     suggested = quality is not None and quality.settings is not None
-    return {
-        "try_form": TryForm(kind=kind, rule=rule, suggested=suggested, initial=_asked_of(request)),
-        "try_url": f"{base}{rule.pk}/try/" if rule else f"{base}new/{kind}/try/",
-        "quality": quality,
-        "quality_words": outcome_words(quality.outcomes) if quality else "",
-        "may_adopt": may(request.member, "rules.edit"),
-    }
+    return TryPanel(
+        try_form=TryForm(kind=kind, rule=rule, suggested=suggested, initial=_asked_of(request)),
+        try_url=f"{base}{rule.pk}/try/" if rule else f"{base}new/{kind}/try/",
+        quality=quality,
+        quality_words=outcome_words(quality.outcomes) if quality else "",
+        may_adopt=may(request.member, "rules.edit"),
+    )
 
 
 def _asked_of(request: MemberRequest) -> dict[str, str]:
@@ -105,21 +148,18 @@ def _answer(request: MemberRequest, brand: Brand, kind: str, rule: AlertRule | N
     data = request.POST if request.method == "POST" else request.GET
     asked = TryForm(_with_defaults(data), kind=kind, rule=rule, suggested=bool(quality and quality.settings))
     form = _edited(request, brand, kind) if request.method == "POST" else None
-    context: dict[str, Any] = {
-        **brand_frame(request, brand, "rules"), "rule": rule, "kind": kind, "try_form": asked, "form": form,
-        "try_url": request.path,
-    }  # fmt: skip
-    status = 200
+    result, status = Result(), 200
     if asked.is_valid() and (form is None or form.is_valid()):
         try:
             drafts = _drafts(brand, rule, form, asked.cleaned_data["beside"], quality)
-            context |= _result(request, brand, rule, drafts, asked.cleaned_data)
+            result = _result(request, brand, rule, drafts, asked.cleaned_data)
         except Invalid as error:
             put_errors(form or asked, error)
             status = 422
     else:
         status = 422
-    return show(request, "alerting/backtest_page.html", context, fragment="alerting/backtest.html", status=status)
+    shown = joined(BackTestPage, result, **brand_frame(request, brand, "rules"), rule=rule, form=form, try_form=asked)
+    return show(request, "alerting/backtest_page.html", shown, fragment="alerting/backtest.html", status=status)
 
 
 def _with_defaults(data: Any) -> Any:
@@ -165,25 +205,24 @@ def _deciding(draft: RuleDraft, brand: Brand) -> tuple[object, ...]:
 
 def _result(
     request: MemberRequest, brand: Brand, rule: AlertRule | None, drafts: Drafts, asked: Mapping[str, Any]
-) -> dict[str, Any]:
+) -> Result:
     wanted = Wanted(
         drafts=drafts, days=asked["days"], incident_hours=asked["incident_hours"] if asked["incident_hours"] is not None else DEFAULT_HOURS, at=asked["at"],
         rule_id=rule.pk if rule else None, zone=timezone.get_current_timezone(),
     )  # fmt: skip
     found = backtesting.backtest(member=request.member, brand=brand, wanted=wanted, now=timezone.now())
-    return {"found": found, "tries": _tries(found), "at": asked["at"], "real": _real(found)}
+    real = list(reversed(found.alerts))[:REAL_SHOWN]
+    return Result(found=found, tries=_tries(found), at=asked["at"], real=real)
 
 
-def _tries(found: BackTest) -> Sequence[dict[str, Any]]:
+def _tries(found: BackTest) -> list[Trial]:
     top = y_max_of(found)
     return [
-        {
-            "label": one.label, "tried": one, "chart": chart_of_trial(found, one, key=f"trial-{n}", y_max=top),
-            "rows": firing_rows(found, one),
-        }
+        Trial(
+            label=one.label,
+            tried=one,
+            chart=chart_of_trial(found, one, key=f"trial-{n}", y_max=top),
+            rows=firing_rows(found, one),
+        )
         for n, one in enumerate(found.tries)
-    ]  # fmt: skip
-
-
-def _real(found: BackTest) -> list[dict[str, Any]]:
-    return [{"alert": alert, "rule": alert.rule.name} for alert in reversed(found.alerts)][:10]
+    ]

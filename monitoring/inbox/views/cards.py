@@ -1,7 +1,8 @@
 """Mentions as the mention card takes them: facts in words, and the query words marked."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import datetime
+from typing import NotRequired, TypedDict
 from uuid import UUID
 
 from accounts.models import Membership
@@ -13,6 +14,44 @@ STATUS_WORDS = {"open": "Open", "in_progress": "In progress", "done": "Done", "i
 ICONS = {"in_progress": "loader", "done": "check", "irrelevant": "eye-off"}
 LONGEST = 400
 _MATCHER = Matcher(engine="python")
+
+
+class Fact(TypedDict):
+    """What stands below a post's text."""
+
+    icon: str
+    text: str
+
+
+class Risk(TypedDict):
+    """A topic of risk with the words that fired, in words."""
+
+    topic: str
+    words: str
+
+
+class MentionCard(TypedDict):
+    """One mention for components/mention.html, which says what each is."""
+
+    key: str
+    url: str
+    src: str
+    author: str
+    source: str
+    published_at: datetime
+    sentiment: str
+    text: str
+    found: list[list[int]]
+    language: str
+    facts: list[Fact]
+    state: str
+    gone: str
+    gone_at: datetime | None
+    status: str
+    selectable: bool
+    cursor: bool
+    star: NotRequired[str]
+    oob: NotRequired[bool]
 
 
 def parsed(texts: Iterable[str]) -> list[Query]:
@@ -69,9 +108,9 @@ def excerpt(text: str, spans: list[list[int]], most: int = LONGEST) -> tuple[str
     return lead + piece + (" …" if start + most < len(text) else ""), inside
 
 
-def risk_words(mention: Mention) -> list[dict[str, str]]:
+def risk_words(mention: Mention) -> list[Risk]:
     """Topics of risk with the words that fired, in words."""
-    found = []
+    found: list[Risk] = []
     for risk in mention.risks or []:
         words = [str(one.get("word", one)) if isinstance(one, dict) else str(one) for one in risk.get("words", ())]
         topic = str(risk.get("topic", risk.get("name", ""))).replace("_", " ")
@@ -79,9 +118,9 @@ def risk_words(mention: Mention) -> list[dict[str, str]]:
     return found
 
 
-def facts_of(mention: Mention) -> list[dict[str, str]]:
+def facts_of(mention: Mention) -> list[Fact]:
     """What stands below the text."""
-    found = []
+    found: list[Fact] = []
     if mention.status != "open":
         found.append({"icon": ICONS[mention.status], "text": STATUS_WORDS[mention.status]})
     if mention.post.followers is not None:
@@ -103,7 +142,7 @@ def author_of(mention: Mention) -> str:
     return post.author or (f"@{post.author_handle.lstrip('@')}" if post.author_handle else "Author not known")
 
 
-def card(mention: Mention, queries: Iterable[Query] = (), *, tail: str = "", opened: bool = False) -> dict[str, Any]:
+def card(mention: Mention, queries: Iterable[Query] = (), *, tail: str = "", opened: bool = False) -> MentionCard:
     """One mention for components/mention.html. `tail`: what follows the address ("?status=open")."""
     found = marks(mention, queries) if queries else {"title": [], "text": []}
     post = mention.post
@@ -142,7 +181,7 @@ def cards(
     tail: str = "",
     opened: UUID | None = None,
     also: Sequence[Query] = (),
-) -> list[dict[str, Any]]:
+) -> list[MentionCard]:
     """A page of them, marked by the queries that matched each, and by those asked for `also`; one query however many."""
     matches = queries_of(mentions, member)
     trees = {text: parsed([text]) for found in matches.values() for text in {match.query.text for match in found}}

@@ -1,7 +1,8 @@
 """The inbox: filters, the list, new ones behind their pill, and many at once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.brands.models import Brand
 from accounts.errors import Invalid
 from accounts.keyset import Page, paginate
-from accounts.pages import MemberRequest, page, show
+from accounts.pages import MemberRequest, Tab, joined, page, show
 from accounts.permissions import may
 from monitoring.inbox.forms.mentions import SPANS, BulkForm, Narrowing
 from monitoring.inbox.services import mentions
 from monitoring.inbox.services.sifting import Sifted, among, sift
 from monitoring.inbox.views import saved_views
-from monitoring.inbox.views.cards import STATUS_WORDS, cards
+from monitoring.inbox.views.cards import STATUS_WORDS, MentionCard, cards
 from monitoring.inbox.views.undo import keep_undo
 from monitoring.models import Mention, Query, Source
 from monitoring.page_context import SeeOther, own_path
@@ -27,16 +28,62 @@ SIZE = 40
 SENTIMENT_WORDS = {"negative": "Negative", "neutral": "Neutral", "positive": "Positive", "unscored": "Not scored"}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Way(Tab):
+    """One of the ways most people look at the inbox."""
+
+    icon: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilterGroup:
+    """The links that narrow by one thing."""
+
+    title: str
+    name: str
+    links: Sequence[Tab]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxRows:
+    """Rows alone."""
+
+    rows: Sequence[MentionCard]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxPage(InboxRows, saved_views.ViewsPanel):
+    """Filters and list. `tail`: what the list was asked for, as every address of it ends."""
+
+    asked: Narrowing
+    brand: Brand | None
+    tail: str
+    groups: Sequence[FilterGroup]
+    views: Sequence[Way]
+    chips: Sequence[dict[str, str]]
+    next_url: str
+    first_url: str
+    shown: str
+    after_url: str
+    on_first: bool
+    may_triage: bool
+    may_test: bool
+    narrowed: bool
+    no_words: str
+    now: datetime
+    active_nav: str = "inbox"
+
+
 @require_safe
 @page("mentions.see")
 def inbox(request: MemberRequest) -> HttpResponse:
     """What people publish about the brands, newest first."""
     if "after" in request.GET:
         return _newer(request)
-    return show(request, "inbox/inbox.html", inbox_context(request))
+    return show(request, "inbox/inbox.html", inbox_page(request))
 
 
-def inbox_context(request: MemberRequest, opened: Mention | None = None) -> dict[str, Any]:
+def inbox_page(request: MemberRequest, opened: Mention | None = None) -> InboxPage:
     """Filters and list, for the inbox and for a mention's page beside it."""
     found_view, now = saved_views.looking(request), timezone.now()
     asked = found_view.asked
@@ -50,28 +97,27 @@ def inbox_context(request: MemberRequest, opened: Mention | None = None) -> dict
     also = [found_view.parsed] if found_view.parsed else []
     rows = cards(found.rows, request.member, tail=tail, opened=opened.pk if opened else None, also=also)
     lists = _lists(request, brand)
-    panel = saved_views.panel(request, found_view, brand)
-    return {
-        **panel,
-        "active_nav": "inbox",
-        "asked": asked,
-        "brand": brand,
-        "rows": rows,
-        "tail": tail,
-        "groups": _groups(asked, brands, lists),
-        "views": _views(asked, bare_is_open=not panel["opens_with_a_view"]),
-        "chips": [*saved_views.chips(found_view), *_chips(asked, lists)],
-        "next_url": asked.address() + ("&" if tail else "?") + f"page={found.next_token}" if found.next_token else "",
-        "first_url": f"/mentions/{tail}" if request.GET.get("page") else "",
-        "shown": _shown(found, bool(request.GET.get("page"))),
-        "after_url": f"/mentions/{tail}{'&' if tail else '?'}after=",
-        "on_first": not request.GET.get("page"),
-        "may_triage": may(request.member, "mentions.triage"),
-        "may_test": may(request.member, "queries.edit"),
-        "narrowed": bool(asked.given),
-        "no_words": asked.address(q=""),
-        "now": now,
-    }
+    return joined(
+        InboxPage,
+        saved_views.panel(request, found_view, brand),
+        asked=asked,
+        brand=brand,
+        rows=rows,
+        tail=tail,
+        groups=_groups(asked, brands, lists),
+        views=_views(asked, bare_is_open=not saved_views.opens_with_a_view(request, found_view)),
+        chips=[*saved_views.chips(found_view), *_chips(asked, lists)],
+        next_url=asked.address() + ("&" if tail else "?") + f"page={found.next_token}" if found.next_token else "",
+        first_url=f"/mentions/{tail}" if request.GET.get("page") else "",
+        shown=_shown(found, bool(request.GET.get("page"))),
+        after_url=f"/mentions/{tail}{'&' if tail else '?'}after=",
+        on_first=not request.GET.get("page"),
+        may_triage=may(request.member, "mentions.triage"),
+        may_test=may(request.member, "queries.edit"),
+        narrowed=bool(asked.given),
+        no_words=asked.address(q=""),
+        now=now,
+    )
 
 
 def _page(request: MemberRequest, filters: mentions.Filters, found: saved_views.Looking) -> Page[Mention] | Sifted:
@@ -111,11 +157,9 @@ def _newer(request: MemberRequest) -> HttpResponse:
     newest = list(rows[:SIZE])
     if found.parsed is not None:
         newest = among(newest, found.parsed)
-    context = {
-        "rows": cards(newest, request.member, tail=asked.address(), also=[found.parsed] if found.parsed else []),
-        "may_triage": may(request.member, "mentions.triage"),
-    }
-    return show(request, "inbox/inbox_rows.html", context)
+    also = [found.parsed] if found.parsed else []
+    shown = InboxRows(rows=cards(newest, request.member, tail=asked.address(), also=also))
+    return show(request, "inbox/inbox_rows.html", shown)
 
 
 def _seen_at(request: MemberRequest) -> datetime | None:
@@ -143,7 +187,7 @@ def _lists(request: MemberRequest, brand: Brand | None) -> dict[str, list[tuple[
     return found
 
 
-def _views(asked: Narrowing, *, bare_is_open: bool) -> list[dict[str, Any]]:
+def _views(asked: Narrowing, *, bare_is_open: bool) -> list[Way]:
     """The ways most people look at it. Each keeps the brand."""
     brand = {"brand": asked.raw.get("brand", "")}
     ways: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -157,12 +201,12 @@ def _views(asked: Narrowing, *, bare_is_open: bool) -> list[dict[str, Any]]:
     now = {name: value for name, value in asked.raw.items() if name != "brand"}
     bare = Narrowing({}, {})
     return [
-        {"label": label, "icon": icon, "url": f"/mentions/{bare.address(**brand, **wanted)}", "current": now == wanted}
+        Way(label=label, icon=icon, url=f"/mentions/{bare.address(**brand, **wanted)}", current=now == wanted)
         for label, icon, wanted in ways
     ]
 
 
-def _groups(asked: Narrowing, brands: list[Brand], lists: dict[str, list[tuple[str, str]]]) -> list[dict[str, Any]]:
+def _groups(asked: Narrowing, brands: list[Brand], lists: dict[str, list[tuple[str, str]]]) -> list[FilterGroup]:
     """The filters as links, by group; the chosen one's link takes it out."""
     choices: list[tuple[str, str, list[tuple[str, str]]]] = [
         ("Brand", "brand", [(brand.slug, brand.name) for brand in brands]),
@@ -177,16 +221,15 @@ def _groups(asked: Narrowing, brands: list[Brand], lists: dict[str, list[tuple[s
     for title, name, options in choices:
         now = asked.status if name == "status" else asked.raw.get(name, "")
         links = [
-            {
-                "label": label,
-                "url": "/mentions/"
-                + asked.address(**_changes(name, "" if value == now and name != "status" else value)),
-                "current": value == now,
-            }
+            Tab(
+                label=label,
+                url="/mentions/" + asked.address(**_changes(name, "" if value == now and name != "status" else value)),
+                current=value == now,
+            )
             for value, label in options
         ]
         if links:
-            found.append({"title": title, "links": links, "name": name})
+            found.append(FilterGroup(title=title, links=links, name=name))
     return found
 
 
@@ -259,7 +302,7 @@ WORDS_OF_ACTS = {
 }  # fmt: skip
 
 
-def _act(action: str, user_id: int) -> tuple[str, Any]:
+def _act(action: str, user_id: int) -> tuple[str, int | str | None]:
     if action.startswith("assign"):
         return "assign", user_id if action == "assign_me" else None
     if action in SENTIMENT_WORDS:

@@ -1,12 +1,11 @@
 """One mention: the post, why it was found, and what people do with it."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,20 +15,82 @@ from accounts.bidi import isolate_within
 from accounts.errors import Conflict, Invalid
 from accounts.forms import put_errors
 from accounts.keyset import first_rows
-from accounts.models import User
-from accounts.pages import MemberRequest, page
+from accounts.models import Membership, User
+from accounts.pages import MemberRequest, joined, page, show
 from accounts.permissions import may
 from monitoring.hooks import running
 from monitoring.inbox.forms.mentions import NoteForm, narrowing
 from monitoring.inbox.services import mentions
-from monitoring.inbox.views.cards import STATUS_WORDS, author_of, card, marks, parsed, queries_of, risk_words
-from monitoring.inbox.views.inbox import inbox_context
+from monitoring.inbox.views.cards import (
+    STATUS_WORDS,
+    MentionCard,
+    Risk,
+    author_of,
+    card,
+    marks,
+    parsed,
+    queries_of,
+    risk_words,
+)
+from monitoring.inbox.views.inbox import InboxPage, inbox_page
 from monitoring.inbox.views.undo import keep_undo
-from monitoring.models import MENTION, Mention, MentionNote, PostRevision
+from monitoring.models import MENTION, Mention, MentionNote, Post, PostRevision, Query
 from monitoring.page_context import SeeOther
 
 REVISIONS = 5  # earlier wordings shown
 DONE_WORDS = {"finish": "Marked done", "discard": "Marked not relevant", "start": "In progress", "reopen": "Reopened"}
+SENTIMENTS = ("negative", "neutral", "positive")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPane:
+    """Everything the pane of a post shows. `title_found` and `text_found` are the marked ranges; `link_…` is the running
+    incident it may be linked to; `refusal`: why an act was not done."""
+
+    mention: Mention
+    post: Post
+    author: str
+    title_found: Sequence[list[int]]
+    text_found: Sequence[list[int]]
+    queries: Sequence[Query]
+    risks: Sequence[Risk]
+    notes: Iterable[MentionNote]
+    note_form: NoteForm
+    corrected_by: str | None
+    status_word: str
+    moves: Sequence[str]
+    people: Iterable[Membership]
+    may_triage: bool
+    may_test: bool
+    tail: str
+    media: int
+    safe_url: str
+    revisions: Sequence[PostRevision]
+    more_revisions: bool
+    link_url: str
+    link_number: str
+    link_name: str
+    refusal: str
+    sentiments: Sequence[str] = SENTIMENTS
+
+
+@dataclass(frozen=True, kw_only=True)
+class MentionPage(InboxPage, PostPane):
+    """The list with a post beside it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneCard:
+    """A row alone."""
+
+    mention: MentionCard
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostAfter(PostPane):
+    """The pane after an act, and the row that takes the place of its older self."""
+
+    row: MentionCard
 
 
 @require_safe
@@ -37,14 +98,18 @@ DONE_WORDS = {"finish": "Marked done", "discard": "Marked not relevant", "start"
 def mention(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The post; beside the list where there is room for both."""
     found = mentions.one(member=request.member, mention_id=pk)
-    context = post_context(request, found)
+    return _shown(request, found, post_pane(request, found))
+
+
+def _shown(request: MemberRequest, found: Mention, post: PostPane, *, status: int = 200) -> HttpResponse:
+    """The pane alone where it is asked for, else beside the list."""
     if request.htmx and not request.htmx.boosted:
-        return render(request, "inbox/post.html", context)
-    return render(request, "inbox/mention.html", {**inbox_context(request, found), **context})
+        return show(request, "inbox/post.html", post, status=status)
+    return show(request, "inbox/mention.html", joined(MentionPage, inbox_page(request, found), post), status=status)
 
 
-def post_context(request: MemberRequest, found: Mention, note: NoteForm | None = None) -> dict[str, Any]:
-    """Everything the post's pane shows."""
+def post_pane(request: MemberRequest, found: Mention, note: NoteForm | None = None, refusal: str = "") -> PostPane:
+    """The post as it is now."""
     matches = queries_of([found], request.member)[found.pk]
     queries = parsed(match.query.text for match in matches)
     places = marks(found, queries)
@@ -57,45 +122,46 @@ def post_context(request: MemberRequest, found: Mention, note: NoteForm | None =
     extra = found.post.extra or {}
     earlier = PostRevision.objects.visible_to(request.member).filter(post=found.post).order_by("-number")
     revisions, more_revisions = first_rows(earlier, REVISIONS)
-    return {
-        "active_nav": "inbox",
-        "mention": found,
-        "post": found.post,
-        "author": author_of(found),
-        "title_found": places["title"],
-        "text_found": places["text"],
-        "queries": [match.query for match in matches],
-        "reasons": [query.in_words for query in queries],
-        "risks": risk_words(found),
-        "notes": notes,
-        "note_form": note or NoteForm(),
-        "corrected_by": corrected,
-        "status_word": STATUS_WORDS[found.status],
-        "moves": [name for name, (sources, _) in MENTION.moves.items() if found.status in sources],
-        "people": mentions.assignable(found.brand_id) if may(request.member, "mentions.triage") else (),
-        "may_triage": may(request.member, "mentions.triage"),
-        "may_test": may(request.member, "queries.edit"),
-        "tail": narrowing(request.GET).address(),
-        "media": len(extra.get("media") or ()),
-        "safe_url": found.post.url if found.post.url.startswith(("https://", "http://")) else "",
-        "revisions": revisions,
-        "more_revisions": more_revisions,
-        "sentiments": ("negative", "neutral", "positive"),
-        **_to_link(request, found),
-    }
+    link_url, link_number, link_name = _to_link(request, found)
+    return PostPane(
+        mention=found,
+        post=found.post,
+        author=author_of(found),
+        title_found=places["title"],
+        text_found=places["text"],
+        queries=[match.query for match in matches],
+        risks=risk_words(found),
+        notes=notes,
+        note_form=note or NoteForm(),
+        corrected_by=corrected,
+        status_word=STATUS_WORDS[found.status],
+        moves=[name for name, (sources, _) in MENTION.moves.items() if found.status in sources],
+        people=mentions.assignable(found.brand_id) if may(request.member, "mentions.triage") else (),
+        may_triage=may(request.member, "mentions.triage"),
+        may_test=may(request.member, "queries.edit"),
+        tail=narrowing(request.GET).address(),
+        media=len(extra.get("media") or ()),
+        safe_url=found.post.url if found.post.url.startswith(("https://", "http://")) else "",
+        revisions=revisions,
+        more_revisions=more_revisions,
+        link_url=link_url,
+        link_number=link_number,
+        link_name=link_name,
+        refusal=refusal,
+    )
 
 
-def _to_link(request: MemberRequest, found: Mention) -> dict[str, str]:
-    """The running incident of its brand, to link it to by one press."""
+def _to_link(request: MemberRequest, found: Mention) -> tuple[str, str, str]:
+    """The running incident of its brand, to link it to by one press: address, number, title."""
     if not may(request.member, "mentions.triage"):
-        return {}
+        return "", "", ""
     _, name = running(request.member, {found.brand_id}).get(found.brand_id, (None, ""))
     number, _, title = name.partition(" ")
     try:
         url = reverse("incident-link", args=[int(number.removeprefix("#")), found.pk]) if number else ""
     except (NoReverseMatch, ValueError):
         url = ""
-    return {"link_url": url, "link_number": number, "link_name": title}
+    return url, number, title
 
 
 @require_safe
@@ -103,10 +169,10 @@ def _to_link(request: MemberRequest, found: Mention) -> dict[str, str]:
 def mention_card(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Its row in the list, renewed."""
     found = mentions.one(member=request.member, mention_id=pk)
-    return render(request, "components/mention.html", {"mention": _row(request, found)})
+    return show(request, "components/mention.html", OneCard(mention=_row(request, found)))
 
 
-def _row(request: MemberRequest, found: Mention, *, opened: bool = False) -> dict[str, Any]:
+def _row(request: MemberRequest, found: Mention, *, opened: bool = False) -> MentionCard:
     queries = parsed(match.query.text for match in queries_of([found], request.member)[found.pk])
     row = card(found, queries, tail=narrowing(request.GET).address(), opened=opened)
     return {**row, "selectable": may(request.member, "mentions.triage")}
@@ -118,8 +184,8 @@ def _answer(request: MemberRequest, pk: UUID, words: str, undo: str = "") -> Htt
         messages.success(request, words, extra_tags=f"undo:{undo}" if undo else "")
         return SeeOther(f"/mentions/{pk}/{narrowing(request.GET).address()}")
     found = mentions.one(member=request.member, mention_id=pk)
-    context = post_context(request, found) | {"row": {**_row(request, found, opened=True), "oob": True}}
-    answer = render(request, "inbox/post_after.html", context)
+    row: MentionCard = {**_row(request, found, opened=True), "oob": True}
+    answer = show(request, "inbox/post_after.html", joined(PostAfter, post_pane(request, found), row=row))
     return trigger_client_event(answer, "toast", {"text": isolate_within(words), **({"undo": undo} if undo else {})})
 
 
@@ -127,8 +193,8 @@ def _refused(request: MemberRequest, pk: UUID, error: Invalid | Conflict) -> Htt
     if not request.htmx:
         messages.error(request, error.message)
         return SeeOther(f"/mentions/{pk}/{narrowing(request.GET).address()}")
-    context = post_context(request, mentions.one(member=request.member, mention_id=pk)) | {"refusal": error.message}
-    return render(request, "inbox/post.html", context, status=422)
+    post = post_pane(request, mentions.one(member=request.member, mention_id=pk), refusal=error.message)
+    return show(request, "inbox/post.html", post, status=422)
 
 
 def _carried(request: MemberRequest, pk: UUID, action: str, words: str, act: Callable[[], object]) -> HttpResponse:
@@ -187,7 +253,4 @@ def mention_note(request: MemberRequest, pk: UUID) -> HttpResponse:
         except Invalid as error:
             put_errors(form, error)
     found = mentions.one(member=request.member, mention_id=pk)
-    context = post_context(request, found, form)
-    if request.htmx:
-        return render(request, "inbox/post.html", context, status=422)
-    return render(request, "inbox/mention.html", {**inbox_context(request, found), **context}, status=422)
+    return _shown(request, found, post_pane(request, found, form), status=422)

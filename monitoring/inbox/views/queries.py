@@ -1,6 +1,6 @@
 """A brand's queries: the list, and the editor that tries them while they are typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -122,13 +122,13 @@ def query_new(request: MemberRequest, slug: str) -> HttpResponse:
     return show(request, "inbox/query_edit.html", shown, status=422 if form.errors else 200)
 
 
-def form_of(request: MemberRequest, initial: dict[str, Any]) -> tuple[QueryForm, bool]:
+def form_of(request: MemberRequest, initial: Mapping[str, object]) -> tuple[QueryForm, bool]:
     """The form, and whether it is being saved: a tap on a suggestion or a fix comes by the same form, and only changes the text."""
     if request.method != "POST":
-        return QueryForm(initial=initial), False
+        return QueryForm(initial=dict(initial)), False
     text = tapped(request.POST)
     if text is None:
-        return QueryForm(request.POST, initial=initial), True
+        return QueryForm(request.POST, initial=dict(initial)), True
     typed = {"name": request.POST.get("name", ""), "version": request.POST.get("version", "")}
     return QueryForm(initial={**initial, **typed, "text": text}), False
 

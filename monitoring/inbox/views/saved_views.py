@@ -1,8 +1,7 @@
 """Saved views on the pages: how the inbox opens with one, and the list where they are kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from monitoring.inbox.forms.mentions import Narrowing, narrowing
 from monitoring.inbox.forms.saved_views import ViewForm
 from monitoring.inbox.services import queries, saved_views
 from monitoring.inbox.services.saved_views import ViewDraft
-from monitoring.inbox.views.trying import placed
+from monitoring.inbox.views.trying import PlacedProblem, placed
 from monitoring.matching import Query as Parsed
 from monitoring.matching import QueryError, parse
 from monitoring.models import SavedView
@@ -53,7 +52,7 @@ class ViewEdit:
     """The form of a view. A new one (`view` None) carries the filters and the brand that the inbox sent."""
 
     form: ViewForm
-    matching_problems: Sequence[dict[str, Any]]
+    matching_problems: Sequence[PlacedProblem]
     view: SavedView | None = None
     filters: dict[str, str] = field(default_factory=dict)
     brand_slug: str = ""
@@ -69,7 +68,7 @@ class Looking:
     view: SavedView | None = None
     text: str = ""
     parsed: Parsed | None = None
-    problems: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[PlacedProblem] = field(default_factory=list)
 
 
 def looking(request: MemberRequest) -> Looking:
@@ -106,28 +105,64 @@ def address_of(view: SavedView) -> str:
     return Narrowing({}, given).address()
 
 
-def panel(request: MemberRequest, found: Looking, brand: Brand | None) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True)
+class SavedLink:
+    """A saved view in the inbox's list."""
+
+    label: str
+    url: str
+    current: bool
+    shared: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewsPanel:
     """What the inbox shows of views: the list, the text, and what can be saved."""
-    rows, raw = found.views, found.asked.raw
+
+    saved: Sequence[SavedLink]
+    view: SavedView | None
+    view_changed: bool
+    may_change_view: bool
+    matching: str
+    matching_problems: Sequence[PlacedProblem]
+    matching_words: str
+    kept: Mapping[str, str]
+    share_with: Brand | None
+    savable: bool
+    no_text: str
+
+
+def opens_with_a_view(request: MemberRequest, found: Looking) -> bool:
+    """Whether the member's inbox, asked for nothing, opens with one of the views."""
+    return any(request.member.user_id in row.default_for for row in found.views)
+
+
+def panel(request: MemberRequest, found: Looking, brand: Brand | None) -> ViewsPanel:
+    """The views of this member, with what is open now."""
+    raw = found.asked.raw
     kept = {name: value for name, value in raw.items() if name not in _NOT_FILTERS}
     changed = found.view is not None and (kept != found.view.filters or found.text != found.view.text)
-    return {
-        "saved": [
-            {"label": row.name, "url": f"/mentions/{address_of(row)}", "current": row == found.view, "shared": row.user_id is None}
-            for row in rows
+    return ViewsPanel(
+        saved=[
+            SavedLink(
+                label=row.name,
+                url=f"/mentions/{address_of(row)}",
+                current=row == found.view,
+                shared=row.user_id is None,
+            )
+            for row in found.views
         ],
-        "opens_with_a_view": any(request.member.user_id in row.default_for for row in rows),
-        "view": found.view,
-        "view_changed": changed,
-        "may_change_view": found.view is not None and _may_change(request, found.view),
-        "matching": found.text,
-        "matching_problems": found.problems,
-        "matching_words": found.parsed.in_words if found.parsed else "",
-        "kept": kept,
-        "share_with": brand if may(request.member, "mentions.triage") else None,
-        "savable": bool(kept or found.text or brand),
-        "no_text": f"/mentions/{found.asked.address(matching='', view='')}",
-    }  # fmt: skip
+        view=found.view,
+        view_changed=changed,
+        may_change_view=found.view is not None and _may_change(request, found.view),
+        matching=found.text,
+        matching_problems=found.problems,
+        matching_words=found.parsed.in_words if found.parsed else "",
+        kept=kept,
+        share_with=brand if may(request.member, "mentions.triage") else None,
+        savable=bool(kept or found.text or brand),
+        no_text=f"/mentions/{found.asked.address(matching='', view='')}",
+    )
 
 
 def chips(found: Looking) -> list[dict[str, str]]:
@@ -199,7 +234,7 @@ def _filters(request: MemberRequest) -> dict[str, str]:
     return {name: request.POST[name] for name in names if request.POST.get(name)}
 
 
-def _text_problems(form: ViewForm) -> list[dict[str, Any]]:
+def _text_problems(form: ViewForm) -> list[PlacedProblem]:
     text = str(form["text"].value() or "")
     try:
         if text.strip():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import NotRequired, TypedDict
 from uuid import UUID
 
 from django.http import QueryDict
@@ -14,7 +14,7 @@ from accounts.models import Membership
 from accounts.pages import MemberRequest
 from accounts.permissions import may
 from monitoring.inbox.services import queries
-from monitoring.inbox.views.cards import card
+from monitoring.inbox.views.cards import MentionCard, card
 from monitoring.matching import Problem
 from monitoring.matching import Query as Parsed
 from monitoring.matching.editing import repaired
@@ -27,11 +27,28 @@ LONGEST = 20_000
 FIRST = 6  # examples shown at once; the others are folded
 
 
+class PlacedProblem(TypedDict):
+    """A problem of a text: its line and column (`place`), that line cut around it, and what a tap makes of the text."""
+
+    message: str
+    code: NotRequired[str]
+    fix: NotRequired[str | None]
+    line: NotRequired[int]
+    place: NotRequired[int]
+    before: NotRequired[str]
+    inside: NotRequired[str]
+    after: NotRequired[str]
+    start: NotRequired[int]
+    end: NotRequired[int]
+    mended: NotRequired[str | None]
+    mend: NotRequired[str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """One post of the test set as a card, what it must do, and whether it does."""
 
-    card: dict[str, Any]
+    card: MentionCard
     must_match: bool
     ok: bool
 
@@ -45,12 +62,12 @@ class Tried:
 
     try_url: str
     may_edit: bool
-    problems: Sequence[dict[str, Any]] = ()
+    problems: Sequence[PlacedProblem] = ()
     pasted: queries.Pasted | None = None
     query: Query | None = None
     preview: queries.Preview | None = None
-    examples: Sequence[dict[str, Any]] = ()
-    lost: Sequence[dict[str, Any]] = ()
+    examples: Sequence[MentionCard] = ()
+    lost: Sequence[MentionCard] = ()
     first: int = FIRST
     star_acts: str = ""
     percent: int | str = ""
@@ -145,46 +162,46 @@ def _verdicts(parsed: Parsed, tested: queries.Tested | None) -> list[Verdict]:
     ]
 
 
-def _starred(member: Membership, query: Query | None, mentions: tuple[Mention, ...]) -> dict[Any, QueryStar]:
+def _starred(member: Membership, query: Query | None, mentions: tuple[Mention, ...]) -> dict[UUID, QueryStar]:
     if query is None:
         return {}
     rows = QueryStar.objects.visible_to(member).filter(query=query, mention__in=[one.pk for one in mentions])
     return {row.mention_id: row for row in rows}
 
 
-def _example(mention: Mention, parsed: Parsed | None, star: QueryStar | None) -> dict[str, Any]:
+def _example(mention: Mention, parsed: Parsed | None, star: QueryStar | None) -> MentionCard:
     made = card(mention, [parsed] if parsed else [])
     word = "" if star is None else "yes" if star.must_match else "no"
     return {**made, "selectable": False, "src": "", "star": word}
 
 
-def placed(text: str, error: Invalid) -> list[dict[str, Any]]:
+def placed(text: str, error: Invalid) -> list[PlacedProblem]:
     """A refused text's problems, each with its place for the page; one without a place where there is none."""
-    data: Any = (error.data or {}).get("problems")
-    return [_placed(text, one) for one in data or ()] or [{"message": error.message}]
+    given = (error.data or {}).get("problems")
+    problems = [Problem(**one) for one in given] if isinstance(given, list | tuple) else []
+    return [_placed(text, one) for one in problems] or [{"message": error.message}]
 
 
-def _placed(text: str, problem: dict[str, Any]) -> dict[str, Any]:
+def _placed(text: str, problem: Problem) -> PlacedProblem:
     """A problem with its line, its column in it, that line cut before, at and after the place, and the whole text mended."""
-    at = min(len(text), int(problem["column"]) - 1)
-    end = min(len(text), at + int(problem["length"]))
+    at = min(len(text), problem.column - 1)
+    end = min(len(text), at + problem.length)
     begin = text.rfind("\n", 0, at) + 1
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
-    mended = repaired(text, Problem(**problem))
+    mended = repaired(text, problem)
     return {
-        **problem, "line": text.count("\n", 0, at) + 1, "place": at - begin + 1, "before": text[begin:at],
+        "message": problem.message, "code": problem.code, "fix": problem.fix, "line": text.count("\n", 0, at) + 1, "place": at - begin + 1, "before": text[begin:at],
         "inside": text[at:end] or " ", "after": text[end:stop], "start": at, "end": end, "mended": mended,
         "mend": _mend(problem, text[at:end]),
     }  # fmt: skip
 
 
-def _mend(problem: dict[str, Any], written: str) -> str:
+def _mend(problem: Problem, written: str) -> str:
     """What the tap does, in words."""
-    fix = problem["fix"]
-    if fix:
-        return f"Write {fix}"
-    if fix == "" or problem["code"] == "operator-needs-operand":
+    if problem.fix:
+        return f"Write {problem.fix}"
+    if problem.fix == "" or problem.code == "operator-needs-operand":
         return f"Take out {written.strip() or 'it'}"
     return "Close it"
 

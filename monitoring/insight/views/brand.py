@@ -22,7 +22,7 @@ from monitoring.feeds.views.coverage import Strip, all_missing, lines_of_gaps, s
 from monitoring.feeds.views.source_rows import note_of, sources_of
 from monitoring.inbox.services import mentions
 from monitoring.inbox.services.mentions import Filters
-from monitoring.inbox.views.cards import cards
+from monitoring.inbox.views.cards import MentionCard, cards
 from monitoring.insight.services import figures
 from monitoring.insight.views.charts import chart_of, known_besides
 from monitoring.models import Alert, AlertRule, Source
@@ -82,7 +82,7 @@ class Overview(BrandPage):
     tones: Sequence[Tone]
     by_source: Sequence[SourceCount]
     authors: Sequence[dict[str, Any]]
-    newest: Sequence[dict[str, Any]]
+    newest: Sequence[MentionCard]
     rules: QuerySet[AlertRule]
     alerts: Sequence[OpenAlert]
     may_rules: bool
@@ -140,7 +140,7 @@ def _besides(request: MemberRequest, found: Brand, start: datetime, now: datetim
     return known_besides(planned, list(raised.order_by("-raised_at")[:MOST_MARKS]))
 
 
-def _newest(request: MemberRequest, found: Brand) -> list[dict[str, Any]]:
+def _newest(request: MemberRequest, found: Brand) -> list[MentionCard]:
     rows = list(mentions.listed(member=request.member, filters=Filters(brand=found.pk))[:5])
     return [{**one, "selectable": False} for one in cards(rows, request.member, tail=f"?brand={found.slug}")]
 
