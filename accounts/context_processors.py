@@ -37,6 +37,14 @@ class NavItem(TypedDict):
     count: int | None
 
 
+class BrandLink(TypedDict):
+    """One of the member's brands, to change to."""
+
+    name: str
+    url: str
+    current: bool
+
+
 class Frame(TypedDict, total=False):
     """What every page may use. A person without a place here, and nobody, get the first four only."""
 
@@ -50,7 +58,7 @@ class Frame(TypedDict, total=False):
     search_url: str
     notification_count: Callable[[], int]
     member_menu: Callable[[], list[dict[str, str]]]
-    brand_switch: Callable[[], list[dict[str, Any]]]
+    brand_switch: Callable[[], list[BrandLink]]
 
 
 def frame(request: HttpRequest) -> Frame:
@@ -114,7 +122,7 @@ def _menu(unread: int) -> list[dict[str, str]]:
     ]
 
 
-def _brands(request: HttpRequest, member: Membership) -> list[dict[str, Any]]:
+def _brands(request: HttpRequest, member: Membership) -> list[BrandLink]:
     """On a brand's own pages: the member's brands, this one marked. Elsewhere nothing: there is no current brand."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match and request.path.startswith("/brands/") else None

@@ -1,7 +1,6 @@
 """How both admins look: the pages' own colours (static/css/tokens.css), paper and ink and one petrol, as the admin's scales."""
 
 from collections.abc import Sequence
-from typing import Any
 
 _SHADES = ("50", *(str(number) for number in range(100, 1000, 100)), "950")
 _INK = (
@@ -17,7 +16,7 @@ def _scale(colours: Sequence[str]) -> dict[str, str]:
     return dict(zip(_SHADES, colours, strict=True))
 
 
-def admin(static_url: str, *, account: str) -> dict[str, Any]:
+def admin(static_url: str, *, account: str) -> dict[str, object]:
     """The settings of django-unfold. `static_url`: where static files are served; `account`: where a password is changed."""
     icon = f"{static_url}icons/firebreak.svg"
     return {

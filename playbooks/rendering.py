@@ -87,7 +87,7 @@ def plain(text: str, longest: int = 300) -> str:
     return " ".join(_MARKS.sub("", text[: 2 * longest]).split())[:longest]
 
 
-def with_slots(text: str, slots: Sequence[dict[str, Any]]) -> SafeString:
+def with_slots(text: str, slots: Sequence[dict[str, object]]) -> SafeString:
     """A holding statement's text with its slots marked by their labels: [Product and lot]."""
     labels = {slot["name"]: slot.get("label") or slot["name"] for slot in slots}
     pieces: list[str] = []

@@ -291,6 +291,21 @@ def test_every_room_has_a_test(room: str) -> None:
     assert any(path.exists() for path in own), f"nothing in tests/{package} mirrors {room}"
 
 
+def _doors_and_verbs() -> Iterator[str]:
+    """services, views and api of every package, however deep it stands; a folder or one file."""
+    for path in (path for package in PACKAGES[1:] for path in (ROOT / package).rglob("*")):
+        if path.name.removesuffix(".py") in {"services", "views", "api"} and "static" not in path.parts:
+            yield path.relative_to(ROOT).as_posix().removesuffix(".py")
+
+
+@pytest.mark.parametrize("room", sorted(_doors_and_verbs()))
+def test_services_views_and_api_have_their_tests_at_the_mirrored_place(room: str) -> None:
+    place = ROOT / "tests" / room
+    files = [*place.rglob("test_*.py"), *place.parent.glob(f"test_{place.name}*.py")]
+    tests = [path for path in files if re.search(r"(?m)^def test_", path.read_text())]
+    assert tests, f"no test in tests/{room}/ nor in tests/{room.rpartition('/')[0]}/test_{place.name}.py"
+
+
 # Calls that fail a test by themselves: pytest's, Playwright's expect, numpy's and pytest-django's assert_….
 _CHECKS = {"raises", "fail", "warns", "expect"}
 _CHECK_NAMES = ("assert_", "django_assert_")

@@ -59,7 +59,7 @@ class TargetsForm(forms.Form):
                 )
 
     @staticmethod
-    def initial_of(brand: Brand) -> dict[str, Any]:
+    def initial_of(brand: Brand) -> dict[str, object]:
         """The brand's own cells."""
         cells = {
             f"{name}_{severity}": minutes

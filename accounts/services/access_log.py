@@ -1,7 +1,7 @@
 """The access log: who got in, and every change of power."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -25,7 +25,7 @@ def log(
     agency: Agency | None,
     actor: User | None,
     subject: str = "",
-    detail: dict[str, Any] | None = None,
+    detail: Mapping[str, object] | None = None,
     ip: str | None = None,
     at: datetime | None = None,
     about: object = "",

@@ -1,6 +1,5 @@
 """The mark at whoever a page names for work they can't do any more: they left, are off the brand, or are a client now."""
 
-from typing import Any
 from uuid import UUID
 
 from django import template
@@ -16,7 +15,7 @@ register = template.Library()
 @register.inclusion_tag("accounts/has_left.html", takes_context=True)
 def has_left(
     context: template.Context, user_id: int | None, brand_id: UUID | str, *, client_too: bool = False
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Nothing for somebody who is there. `client_too`: what is meant can be done by a client as well."""
     if user_id is None:
         return {"words": ""}

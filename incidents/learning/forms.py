@@ -94,12 +94,12 @@ class PartChangeForm(forms.Form):
             raise forms.ValidationError("Nothing has changed yet. Write what it should be.")
         return given
 
-    def _different(self) -> dict[str, Any]:
+    def _different(self) -> dict[str, object]:
         written = {name: _plain(self.cleaned_data.get(f"part_{name}")) for name in PART_FORMS[self.kind].base_fields}
         before = self.current or {}
         return {name: value for name, value in written.items() if self.current is None or value != before.get(name)}
 
-    def change(self) -> dict[str, Any]:
+    def change(self) -> dict[str, object]:
         """The operation as playbooks take it: of a change only what is different. Call after `is_valid`."""
         if self.current is None:
             return {"op": "add", "part": self.kind, "key": None, "fields": self._different()}

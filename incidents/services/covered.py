@@ -27,7 +27,7 @@ _SAYS: dict[type[Any], tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def covers(rows: Iterable[Any]) -> dict[str, Any]:
+def covers(rows: Iterable[Any]) -> dict[str, object]:
     """The part of a payload that vouches for these rows as they stand now."""
     return {KEY: [list(mark(row)) for row in rows]}
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypedDict
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
@@ -12,11 +12,45 @@ from django.db.models.functions import TruncHour
 from accounts.brands.models import Brand
 from accounts.models import Membership
 from incidents.models import Incident
-from monitoring.insight.services.pulse import pulses
+from monitoring.feeds.views.coverage import Segment
+from monitoring.insight.services.pulse import Pulse, pulses
 from monitoring.insight.services.readiness import Point
 from monitoring.models import Alert, BucketCount, CoverageGap, Source
 
 _DAY = timedelta(hours=24)
+
+
+class Covered(TypedDict):
+    """A brand's last 24 hours: how many of its sources were missing (`gaps`), and are now (`blind`), and since when."""
+
+    sources: int
+    blind: int
+    since: datetime | None
+    gaps: int
+    segments: list[Segment]
+
+
+class BrandRow(TypedDict):
+    """A brand on Home. `hour`: its mentions of the last hour and the negative ones; None where nothing is read."""
+
+    brand: Brand
+    incident: Incident | None
+    alert: bool
+    blind: int
+    pulse: Pulse
+    hour: tuple[int, int] | None
+    share: str
+    spark: list[int]
+    coverage: Covered
+
+
+class Ready(TypedDict):
+    """How many of the readiness list's points a brand has, and those it has not."""
+
+    brand: Brand
+    done: int
+    of: int
+    missing: list[Point]
 
 
 def brand_rows(
@@ -25,7 +59,7 @@ def brand_rows(
     running: Iterable[Incident],
     alerts: Iterable[Alert],
     now: datetime,
-) -> list[dict[str, Any]]:
+) -> list[BrandRow]:
     """One row a brand, those in trouble first."""
     ids = [brand.pk for brand in brands]
     worst: dict[UUID, Incident] = {}
@@ -36,7 +70,7 @@ def brand_rows(
     pulse = pulses(brands, now=now)
     counts = BucketCount.objects.visible_to(member).filter(brand__in=ids, query=None, starts_at__lte=now)
     hour, hours, covered = _last_hour(counts, now), _hours(counts, ids, now), _coverage(member, ids, now)
-    rows = [
+    rows: list[BrandRow] = [
         {
             "brand": brand,
             "incident": worst.get(brand.pk),
@@ -53,7 +87,7 @@ def brand_rows(
     return sorted(rows, key=_rank)
 
 
-def _rank(row: dict[str, Any]) -> tuple[int, bool, bool, bool, str]:
+def _rank(row: BrandRow) -> tuple[int, bool, bool, bool, str]:
     calm = row["pulse"].state != "unusual"
     return (getattr(row["incident"], "severity", 9), not row["alert"], calm, row["blind"] == 0, row["brand"].name)
 
@@ -84,8 +118,8 @@ def _hours(counts: QuerySet[BucketCount], ids: list[UUID], now: datetime) -> dic
     return made
 
 
-def _coverage(member: Membership, ids: list[UUID], now: datetime) -> dict[UUID, dict[str, Any]]:
-    made: dict[UUID, dict[str, Any]] = {pk: {"sources": 0, "blind": 0, "segments": [], "words": ""} for pk in ids}
+def _coverage(member: Membership, ids: list[UUID], now: datetime) -> dict[UUID, Covered]:
+    made: dict[UUID, Covered] = {pk: {"sources": 0, "blind": 0, "since": None, "gaps": 0, "segments": []} for pk in ids}
     sources = Source.objects.visible_to(member).filter(brand__in=ids, status="active")
     for one in sources.values("brand_id").annotate(all=Count("pk")):
         made[one["brand_id"]]["sources"] = one["all"]
@@ -102,8 +136,8 @@ def _coverage(member: Membership, ids: list[UUID], now: datetime) -> dict[UUID, 
     return made
 
 
-def _segments(gaps: list[CoverageGap], now: datetime) -> list[dict[str, Any]]:
-    whole = [{"state": "covered", "start": 0.0, "end": 1.0}]
+def _segments(gaps: list[CoverageGap], now: datetime) -> list[Segment]:
+    whole: list[Segment] = [{"state": "covered", "start": 0.0, "end": 1.0}]
     return whole + [
         {
             "state": "gap",
@@ -114,9 +148,9 @@ def _segments(gaps: list[CoverageGap], now: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def readiness(brands: Sequence[Brand], found: Mapping[UUID, Sequence[Point]]) -> list[dict[str, Any]]:
+def readiness(brands: Sequence[Brand], found: Mapping[UUID, Sequence[Point]]) -> list[Ready]:
     """How many of the readiness list's points each brand has, and those it has not, the least ready first."""
-    rows = []
+    rows: list[Ready] = []
     for brand in brands:
         missing = [point for point in found[brand.pk] if not point[1]]
         whole = len(found[brand.pk])

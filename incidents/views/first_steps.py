@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 from uuid import UUID
 
 from accounts.bidi import isolate
@@ -31,9 +31,21 @@ class Step:
     current: bool = False
 
 
+class FirstSteps(TypedDict):
+    """The way so far: how much is done (`share` in percent), how long the rest takes, and what the brand still needs (`stands`)."""
+
+    steps: list[Step]
+    done: int
+    of: int
+    share: float
+    minutes: int
+    brand: Brand | None
+    stands: list[Point]
+
+
 def first_steps(
     member: Membership, brands: Sequence[Brand], points: Mapping[UUID, Sequence[Point]]
-) -> dict[str, Any] | None:
+) -> FirstSteps | None:
     """The steps of the brand that is nearest to ready; None where one is, or where the member can't take them. Two queries
     while it shows, however many brands there are."""
     best = max(brands, key=lambda one: sum(ok for _, ok, *_ in points[one.pk]), default=None)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -14,9 +13,9 @@ from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
 from incidents.models import RUNNING, Approval, Incident, Task
 from incidents.services import desk
-from incidents.views.brand_overview import brand_rows, readiness
+from incidents.views.brand_overview import BrandRow, Ready, brand_rows, readiness
 from incidents.views.figures import ClockItem, clocks_of
-from incidents.views.first_steps import first_steps
+from incidents.views.first_steps import FirstSteps, first_steps
 from incidents.views.lookups import brands_of
 from monitoring.insight.services.readiness import readiness_of
 from monitoring.models import Alert
@@ -48,9 +47,9 @@ class Desk(Home):
 
     running: Sequence[Running]
     alerts: Sequence[Alert]
-    brands: Sequence[dict[str, Any]]
-    readiness: Sequence[dict[str, Any]]
-    first: dict[str, Any] | None
+    brands: Sequence[BrandRow]
+    readiness: Sequence[Ready]
+    first: FirstSteps | None
     waiting: Sequence[desk.Waiting]
     tasks: Sequence[Task]
     may_open: bool

@@ -172,7 +172,7 @@ def _plain(what: str, body: str = "") -> Callable[[P], tuple[str, str]]:
     return lambda p: (what.format_map(_Known(p)), str(p.get(body) or "") if body else "")
 
 
-class _Known(dict[str, Any]):
+class _Known(dict[str, object]):
     def __getitem__(self, key: str) -> Any:
         value = self.get(key, "")
         return isolate(value) if isinstance(value, str) else value

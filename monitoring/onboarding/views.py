@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -95,7 +95,7 @@ class QueryStep(FormStep, Tried):
 class SourcesStep(FormStep):
     """Where posts come from."""
 
-    rows: Sequence[dict[str, Any]]
+    rows: Sequence[dict[str, object]]
     address_form: AddressForm
 
 

@@ -119,7 +119,7 @@ class StarterViewSet(Limited, ViewSet):
         return Response(StarterShape(_starter(pk)).data)
 
 
-def _starter(key: str) -> dict[str, Any]:
+def _starter(key: str) -> dict[str, object]:
     found = starters.load(key)
     return {
         "key": found["key"],

@@ -264,7 +264,7 @@ class Decision(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500, allow_blank=True, required=False, default="")
 
 
-def part_data(kind: Kind, row: Part, lock: int) -> dict[str, Any]:
+def part_data(kind: Kind, row: Part, lock: int) -> dict[str, object]:
     """A part as PartShape shows it."""
     return {
         "part": kind.name,
@@ -274,7 +274,7 @@ def part_data(kind: Kind, row: Part, lock: int) -> dict[str, Any]:
     }
 
 
-def diff_data(parts: list[PartDiff]) -> list[dict[str, Any]]:
+def diff_data(parts: list[PartDiff]) -> list[dict[str, object]]:
     """Differences as DiffPart shows them."""
     return [
         {

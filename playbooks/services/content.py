@@ -1,7 +1,6 @@
 """A version's whole content, in a few queries."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from playbooks.diff import PartDiff, compare
 from playbooks.models import PHASES, HoldingStatement, PlanContact, PlanVersion, Section, Step, Trigger
@@ -47,9 +46,9 @@ def document_of(version: PlanVersion) -> Document:
     )
 
 
-def content_of(version: PlanVersion) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+def content_of(version: PlanVersion) -> dict[str, list[tuple[str, dict[str, object]]]]:
     """{kind: [(key, fields)]}, parts in order, as `diff.compare` takes it. One query a kind."""
-    found: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    found: dict[str, list[tuple[str, dict[str, object]]]] = {
         "summary": [("summary", {"title": "What this plan is for", "text": version.summary})]
     }
     for kind in KINDS.values():

@@ -226,7 +226,7 @@ def put_part(version: PlanVersion, kind: Kind, key: UUID | None, fields: Mapping
     return row
 
 
-def _with_slots(kind: Kind, row: Part, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _with_slots(kind: Kind, row: Part, fields: Mapping[str, Any]) -> dict[str, object]:
     """A statement's text and the descriptions of its slots are read together."""
     if kind.name != "statement" or not {"text", "slots"} & set(fields):
         return {}

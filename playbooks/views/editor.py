@@ -353,6 +353,6 @@ def _conflict(request: MemberRequest, error: DomainError) -> HttpResponse:
     if not _is_autosave(request):
         raise error
     sentence = error.message.removesuffix(" Nothing of yours is lost.")
-    facts: dict[str, Any] = {name: error.data[name] for name in ("theirs", "revision") if name in error.data}
+    facts: dict[str, object] = {name: error.data[name] for name in ("theirs", "revision") if name in error.data}
     body = {"changed_by": sentence, **facts}
     return JsonResponse(body, status=409)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +19,7 @@ from playbooks.models import PROPOSAL, ChangeProposal, PlanVersion
 from playbooks.services import proposals
 from playbooks.services.content import content_of
 from playbooks.views.lookups import PlanPage, plan_frame, proposal_of
-from playbooks.views.wording import change_groups
+from playbooks.views.wording import ChangeGroup, change_groups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +40,7 @@ class ProposalPage(PlanPage):
 
     draft: PlanVersion | None
     proposal: ChangeProposal
-    groups: Sequence[dict[str, Any]]
+    groups: Sequence[ChangeGroup]
     form: DecisionForm
     may_decide: bool
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +21,7 @@ from playbooks.models import PlanVersion
 from playbooks.services import content, drafts, plans
 from playbooks.services.content import Changes
 from playbooks.views.lookups import PlanFrame, PlanPage, plan_frame, plan_of, version_of
-from playbooks.views.wording import change_groups, lesson_notes
+from playbooks.views.wording import ChangeGroup, change_groups, lesson_notes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +35,7 @@ class PlanCompare(PlanPage):
     may_publish: bool
     before: PlanVersion | None
     after: PlanVersion | None
-    groups: Sequence[dict[str, Any]]
+    groups: Sequence[ChangeGroup]
     changed: int
     unchanged: int | None
 
@@ -73,7 +72,7 @@ def plan_compare(request: MemberRequest, pk: UUID) -> HttpResponse:
     frame = plan_frame(request.member, plan)
     after: PlanVersion | None = _named(frame, request.GET.get("to", "")) or next(iter(frame.versions), None)
     before = _named(frame, request.GET.get("from", "")) or _before(frame, after)
-    changes, groups = None, []
+    changes, groups = None, list[ChangeGroup]()
     if before is not None and after is not None:
         changes = content.changes_between(before, after)
         notes = lesson_notes(

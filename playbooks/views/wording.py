@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypedDict
 
 from playbooks.diff import FieldDiff, PartDiff, Sign
 from playbooks.forms import label_of
@@ -43,6 +43,31 @@ _WHOLE: dict[str, Callable[[str], str]] = {
 _TITLES = {"title", "function"}
 
 
+class Changed(TypedDict):
+    """A field's words before and after."""
+
+    label: str
+    parts: Sequence[tuple[Sign, str]]
+
+
+class ChangeRow(TypedDict):
+    """One part that differs; `why`: the lesson it comes from."""
+
+    kind: str
+    title: str
+    title_parts: Sequence[tuple[Sign, str]]
+    parts: Sequence[tuple[Sign, str]]
+    facts: Sequence[Changed]
+    why: str
+
+
+class ChangeGroup(TypedDict):
+    """What differs in one part of the plan."""
+
+    title: str
+    rows: list[ChangeRow]
+
+
 def lesson_notes(proposals: Sequence[ChangeProposal]) -> dict[tuple[str, str], str]:
     """{(kind, key or title of what is added): the lesson's words}, for the rows of a comparison."""
     notes = {}
@@ -56,9 +81,9 @@ def lesson_notes(proposals: Sequence[ChangeProposal]) -> dict[tuple[str, str], s
 
 def change_groups(
     parts: Sequence[PartDiff], phase_of: dict[str, str], notes: dict[tuple[str, str], str]
-) -> list[dict[str, Any]]:
-    """[{"title", "rows"}] in the order the plan reads: steps by phase, then the rest; empty groups left out."""
-    found: dict[str, list[dict[str, Any]]] = {}
+) -> list[ChangeGroup]:
+    """Groups in the order the plan reads: steps by phase, then the rest; empty groups left out."""
+    found: dict[str, list[ChangeRow]] = {}
     for part in parts:
         name = phase_of.get(part.key, "respond") if part.kind == "step" else part.kind
         note = notes.get((part.kind, part.key)) or notes.get((part.kind, part.title), "")
@@ -68,10 +93,10 @@ def change_groups(
     return [{"title": titles[name], "rows": found[name]} for name in dict.fromkeys(order) if name in found]
 
 
-def _row(part: PartDiff, why: str) -> dict[str, Any]:
+def _row(part: PartDiff, why: str) -> ChangeRow:
     title_parts: tuple[tuple[Sign, str], ...] = ()
     text: tuple[tuple[Sign, str], ...] = ()
-    facts = []
+    facts: list[Changed] = []
     for field in part.fields:
         worded = _worded(field)
         if field.name in _TITLES:
@@ -94,7 +119,7 @@ def _row(part: PartDiff, why: str) -> dict[str, Any]:
     }
 
 
-def _in_one_line(facts: Sequence[dict[str, Any]]) -> str:
+def _in_one_line(facts: Sequence[Changed]) -> str:
     """What an added part is besides its text: "Phase Triage · Who Lead · Due start +8 min"."""
     words = [(fact["label"], "".join(text for _, text in fact["parts"])) for fact in facts]
     return " · ".join(f"{label}: {text}" for label, text in words)

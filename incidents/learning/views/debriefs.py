@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.contrib import messages
@@ -64,13 +64,26 @@ class Text:
     value: str
 
 
+class Bar(TypedDict):
+    """A stage with its place in a drawing (`x`, `width` in percent), and its times in seconds."""
+
+    stage: lookback.Stage
+    label: str
+    x: float
+    width: float
+    took: int | None
+    since_detected: int | None
+    target: int | None
+    again: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class DebriefPage(IncidentPage):
     """One debrief. `owed`: what is still to be done before it can finish; `refused`: finishing was."""
 
     debrief: Debrief
     texts: Sequence[Text]
-    stages: Sequence[dict[str, Any]]
+    stages: Sequence[Bar]
     longest: lookback.Stage | None
     longest_seconds: int | None
     longest_label: str
@@ -195,16 +208,23 @@ def _seconds(minutes: int | None) -> int | None:
     return None if minutes is None else minutes * 60
 
 
-def _bars(stages: list[lookback.Stage]) -> list[dict[str, Any]]:
+def _bars(stages: list[lookback.Stage]) -> list[Bar]:
     """Where each stage lies between the first and the last moment, as shares of 100 for a drawing."""
     times = [stage.at for stage in stages if stage.at is not None]
     first, last = min(times, default=None), max(times, default=None)
-    made: list[dict[str, Any]] = []
+    made: list[Bar] = []
     before: datetime | None = None
     for stage in stages:
-        row: dict[str, Any] = {"stage": stage, "label": stage.kind.replace("_", " ").capitalize(), "x": 0, "width": 0}
-        row |= {name: _seconds(getattr(stage, name)) for name in ("took", "since_detected", "target")}
-        row["again"] = (stage.measured or 0) < (stage.since_detected or 0) and stage.measured is not None
+        row: Bar = {
+            "stage": stage,
+            "label": stage.kind.replace("_", " ").capitalize(),
+            "x": 0,
+            "width": 0,
+            "took": _seconds(stage.took),
+            "since_detected": _seconds(stage.since_detected),
+            "target": _seconds(stage.target),
+            "again": (stage.measured or 0) < (stage.since_detected or 0) and stage.measured is not None,
+        }
         if stage.at and first and last and last > first:
             whole = (last - first).total_seconds()
             begin = min(before or stage.at, stage.at)

@@ -35,6 +35,6 @@ class EventForm(forms.Form):
         return EventDraft(**{name: self.cleaned_data[name] for name in names})
 
     @staticmethod
-    def initial_of(event: PlannedEvent) -> dict[str, Any]:
+    def initial_of(event: PlannedEvent) -> dict[str, object]:
         """A stored event as the form shows it."""
         return {name: getattr(event, name) for name in ("name", "kind", "starts_at", "ends_at", "note", "version")}

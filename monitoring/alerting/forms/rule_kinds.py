@@ -20,13 +20,13 @@ class KindForm(RuleForm):
             self.add_error(*wrong)
         return given
 
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> dict[str, object]:
         """The kind's own settings, of those of its fields that were given."""
         given = {name: self.cleaned_data[name] for name in self.declared.fields}
         return self.declared.stored({name: value for name, value in given.items() if value is not None})
 
     @classmethod
-    def shown(cls, settings: dict[str, Any]) -> dict[str, Any]:
+    def shown(cls, settings: dict[str, object]) -> dict[str, object]:
         """Stored settings as the kind's own fields show them."""
         return cls.declared.shown(settings)
 
@@ -48,7 +48,7 @@ def _form_of(kind: Kind[Any]) -> type[KindForm]:
 FORMS: dict[str, type[KindForm]] = {kind.key: _form_of(kind) for kind in KINDS.values()}
 
 
-def initial_of(rule: AlertRule) -> dict[str, Any]:
+def initial_of(rule: AlertRule) -> dict[str, object]:
     """A stored rule as its form shows it."""
     schedule = rule.schedule
     return {

@@ -97,16 +97,16 @@ class RuleForm(forms.Form):
                 self.add_error(name, "Give both times, or none.")
         return given
 
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> dict[str, object]:
         """The kind's own settings: those of its fields that were given."""
         return {name: self.cleaned_data[name] for name in self.own if self.cleaned_data.get(name) is not None}
 
     @classmethod
-    def shown(cls, settings: dict[str, Any]) -> dict[str, Any]:
+    def shown(cls, settings: dict[str, object]) -> dict[str, object]:
         """Stored settings as the kind's own fields show them."""
         return dict(settings)
 
-    def _schedule(self) -> dict[str, Any]:
+    def _schedule(self) -> dict[str, object]:
         given = self.cleaned_data
         start, end = given["starts"], given["ends"]
         if not given["on_days"] and start is None:

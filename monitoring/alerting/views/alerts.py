@@ -53,7 +53,7 @@ class AlertPage:
     kind: str
     state: str
     outcome: str
-    why: dict[str, Any]
+    why: dict[str, object]
     facts: Sequence[Fact]
     chart: Chart | None
     coverage: Sequence[Strip]

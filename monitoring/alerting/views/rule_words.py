@@ -24,7 +24,7 @@ _PERCENTS = {name for kind in KINDS.values() for name in kind.percents}
 
 def words_of(rule: AlertRule) -> str:
     """What the rule says, in a sentence."""
-    own: dict[str, Any] = rule.settings
+    own: dict[str, object] = rule.settings
     of = f" of “{rule.query.name}”" if rule.query else ""
     said = KINDS[rule.kind].says(own, of)
     matching = f" Only mentions that match “{cut(rule.filter)}”." if rule.filter else ""

@@ -295,7 +295,7 @@ def _versions(
     rows = AlertRuleVersion.objects.visible_to(request.member).filter(rule=rule).select_related("by")
     newest = list(rows.order_by("-number")[: VERSIONS_SHOWN + 1])
     settings = [{**one.settings, "severity": one.severity} for one in newest]
-    older: list[dict[str, Any] | None] = [*settings[1:], None]
+    older: list[dict[str, object] | None] = [*settings[1:], None]
     shown = zip(newest, settings, older, strict=True)
     return [
         VersionRow(version=one, changes=changes(was, now, names, queries), first=one.number == 1)

@@ -304,7 +304,7 @@ class _Reading:
             if any(target["brand"] == str(self._brand) and not target["quiet"] for target in targets)
         }
 
-    def _target(self, source: UUID, *, quiet: bool = True) -> dict[str, Any]:
+    def _target(self, source: UUID, *, quiet: bool = True) -> dict[str, object]:
         return {"source": str(source), "brand": str(self._brand), "queries": [str(self._row.query_id)], "quiet": quiet}
 
     def _write(self, found: Sequence[tuple[Item, Draft]]) -> int:
@@ -331,7 +331,7 @@ def _all(read: Callable[[str], _Turn]) -> int:
         position = turn.position
 
 
-def _stored(post: Post, target: dict[str, Any]) -> tuple[Item, Draft]:
+def _stored(post: Post, target: dict[str, object]) -> tuple[Item, Draft]:
     """A stored post as the writers take it: neither new nor edited."""
     platform, _, own = post.origin.partition(":")
     fetched = Fetched(

@@ -1,7 +1,7 @@
 """A query run over what is stored: begun, watched, stopped, gone on with."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,18 +27,32 @@ TITLES = {
 }
 
 
+class Progress(TypedDict):
+    """A run for components/progress.html, with what can be done about it."""
+
+    id: str
+    row: Backfill
+    title: str
+    done: int
+    total: int
+    words: str
+    poll_url: str
+    stop_url: str
+    resume_url: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class BackfillPart:
     """A run (`progress_of`), and the query it is of."""
 
-    backfill: dict[str, Any]
+    backfill: Progress
     brand: Brand
     query: Query
     may_edit: bool
 
 
-def progress_of(brand: Brand, row: Backfill) -> dict[str, Any]:
-    """A run for components/progress.html, with what can be done about it."""
+def progress_of(brand: Brand, row: Backfill) -> Progress:
+    """The run as it stands now."""
     base = f"/brands/{brand.slug}/queries/{row.query_id}/backfills/{row.pk}/"
     running, settling = row.status == "running", row.phase == "settling" and row.status == "running"
     return {

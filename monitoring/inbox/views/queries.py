@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +18,7 @@ from accounts.pages import MemberRequest, context_of, page, show
 from accounts.permissions import may
 from monitoring.inbox.forms.queries import QueryForm
 from monitoring.inbox.services import queries
-from monitoring.inbox.views.backfills import progress_of
+from monitoring.inbox.views.backfills import Progress, progress_of
 from monitoring.inbox.views.trying import Tried, is_id, tapped, try_text
 from monitoring.matching import QueryError, parse
 from monitoring.matching.editing import Sign, differences
@@ -64,7 +63,7 @@ class QueryEdit(BrandPage, Tried):
     versions: Sequence[VersionRow] = ()
     more_versions: bool = False
     stale: bool = False
-    backfill: dict[str, Any] | None = None
+    backfill: Progress | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

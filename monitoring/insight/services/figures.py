@@ -90,17 +90,27 @@ def by_source(*, member: Any, brand: Brand, start: datetime, end: datetime) -> d
     return found
 
 
-def top_authors(*, member: Any, brand: Brand, start: datetime, end: datetime, most: int = 6) -> list[dict[str, Any]]:
-    """Who wrote most: author, handle, n, followers (the largest number known)."""
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody with the number of their posts; `followers` is what was known then."""
+
+    author: str
+    handle: str
+    followers: int | None
+    n: int
+
+
+def top_authors(*, member: Any, brand: Brand, start: datetime, end: datetime, most: int = 6) -> list[Author]:
+    """Who wrote most."""
     rows = _seen(member, brand, start, end).exclude(post__author="", post__author_handle="")
     names = rows.values("post__author", "post__author_handle", "post__followers").annotate(n=Count("id"))
     return [
-        {
-            "author": row["post__author"],
-            "handle": row["post__author_handle"],
-            "followers": row["post__followers"],
-            "n": row["n"],
-        }
+        Author(
+            author=row["post__author"],
+            handle=row["post__author_handle"],
+            followers=row["post__followers"],
+            n=row["n"],
+        )
         for row in names.order_by("-n", "post__author")[:most]
     ]
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -81,7 +80,7 @@ class Overview(BrandPage):
     coverage: Sequence[Strip]
     tones: Sequence[Tone]
     by_source: Sequence[SourceCount]
-    authors: Sequence[dict[str, Any]]
+    authors: Sequence[figures.Author]
     newest: Sequence[MentionCard]
     rules: QuerySet[AlertRule]
     alerts: Sequence[OpenAlert]

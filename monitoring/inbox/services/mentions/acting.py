@@ -165,7 +165,7 @@ def _works_on(user_id: int, brand_id: UUID) -> bool:
     return assignable(brand_id).filter(user_id=user_id).exists()
 
 
-def _as_scored(mention: Mention) -> dict[str, Any]:
+def _as_scored(mention: Mention) -> dict[str, object]:
     post = mention.post
     label, score, model, _ = meaning(enrich(post.title, post.text, declared=post.language))
     return {"sentiment": label, "sentiment_score": score, "sentiment_model": model, "sentiment_by_id": None}

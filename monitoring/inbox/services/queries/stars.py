@@ -45,7 +45,7 @@ class Tested:
         """The posts the text gets wrong."""
         return tuple(one for one in self.verdicts if not one.ok)
 
-    def problems(self) -> list[dict[str, Any]]:
+    def problems(self) -> list[dict[str, object]]:
         """The failing posts as an error's data: mention, must_match, author, and the beginning of the text."""
         return [
             {
