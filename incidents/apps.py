@@ -26,19 +26,24 @@ class IncidentsConfig(AppConfig):
         from accounts.services.revocation import on_power_lost
         from incidents import hooks as own_hooks
         from incidents import receivers  # noqa: F401
-        from incidents.services import desk, holding, joining, spans, titles
+        from incidents.services import desk, joining, responsibilities, spans, titles
         from incidents.services.triggers import TriggerLanguage
         from incidents.speaking.services import approval_links, for_the_room
-        from incidents.speaking.services import holding as question_holding
+        from incidents.speaking.services import responsibilities as asked
         from monitoring import hooks as monitoring_hooks
         from monitoring.alerting import hooks as alerting_hooks
         from monitoring.insight.services import readiness
         from playbooks import hooks as playbooks_hooks
         from playbooks.services.readiness import of_brands
 
-        for keeper in (holding.IncidentsLed(), holding.Duties(), holding.OpenTasks(), question_holding.Questions()):
+        for keeper in (
+            responsibilities.IncidentsLed(),
+            responsibilities.Duties(),
+            responsibilities.OpenTasks(),
+            asked.Questions(),
+        ):
             keeps(keeper)
-        on_power_lost(question_holding.end_questions)
+        on_power_lost(asked.end_questions)
         subjects.keep("incident", joining.KEEPER)
         readiness.also(of_brands)
         hooks.frame.fill(desk.frame_facts)

@@ -93,7 +93,7 @@ def hold(incident: Incident) -> None:
     )
     for one in rows:
         list(one.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
-    joining.held(incident.pk)
+    joining.lock_unseen(incident.pk)
 
 
 def end(*, incident: Incident, member: Membership, action: str, now: datetime) -> None:

@@ -80,14 +80,14 @@ def take_in_hand(member: Membership, incident: Incident, *, now: datetime) -> in
 
     The caller holds the incident's lock.
     """
-    waiting = held(incident.pk)
+    waiting = lock_unseen(incident.pk)
     if waiting:
         alerting.acknowledge_all(member=member, alerts=waiting, now=now)
     notifying.settle(subject(incident.pk), now=now, by=member.user_id)
     return len(waiting)
 
 
-def held(incident_id: UUID) -> list[UUID]:
+def lock_unseen(incident_id: UUID) -> list[UUID]:
     """The incident's alerts that want somebody, under their locks."""
     rows = _unseen(incident_id).select_for_update(no_key=True).order_by("pk")
     return list(rows.values_list("pk", flat=True))
@@ -103,7 +103,7 @@ class IncidentKeeper:
             rows = rows.select_for_update(of=("self",), no_key=True)
         if rows.first() is None:
             return False
-        return bool(held(subject_id)) if lock else _unseen(subject_id).exists()
+        return bool(lock_unseen(subject_id)) if lock else _unseen(subject_id).exists()
 
     def acknowledge(self, member: Membership, subject_id: UUID, *, now: datetime) -> None:
         """All its alerts are in their hands; of one that was merged meanwhile, those of the incident it went into."""

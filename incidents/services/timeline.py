@@ -18,8 +18,8 @@ from accounts.tenancy import current_agency
 from incidents import catalogue
 from incidents.models import VISIBILITIES, Incident, Release, TimelineEntry, TimelineHead
 from incidents.services import access, chain, live_pages, people, telling
-from incidents.services.covered import covers
-from incidents.services.vouching import Said
+from incidents.services.record_check import Said
+from incidents.services.row_digests import naming
 
 # Records of before stay readable as they were written; nothing new is told to a public that can read it nowhere.
 DOUBLE_TAP = timedelta(seconds=30)
@@ -212,7 +212,7 @@ def release(*, member: Membership, entry: TimelineEntry, audience: str, now: dat
         entry=entry, audience=audience, defaults={"by_id": member.user_id, "at": now}
     )
     if new:
-        fact = Fact("entry_released", {"entry": entry.seq, "audience": audience} | covers([made]))
+        fact = Fact("entry_released", {"entry": entry.seq, "audience": audience} | naming([made]))
         append(incident=incident, actor=member, fact=fact, now=now)
         live_pages.entry_added(incident, entry, audience, now)
         for later in TimelineEntry.objects.filter(incident=incident, corrects_seq=entry.seq):
@@ -257,8 +257,8 @@ def check(*, incident: Incident) -> Bad | None:
     broken = chain.first_bad(said.listening(rows), end, dict(seals))
     if broken is not None:
         return Bad(broken)
-    unvouched = said.first_unvouched(incident)
-    return Bad(*unvouched) if unvouched else None
+    mismatch = said.first_mismatch(incident)
+    return Bad(*mismatch) if mismatch else None
 
 
 def verify(*, incident: Incident) -> int | None:

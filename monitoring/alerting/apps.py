@@ -21,12 +21,12 @@ class AlertingConfig(AppConfig):
         from accounts.notifications.services import subjects
         from accounts.services.leaving import keeps
         from monitoring.alerting import jobs
-        from monitoring.alerting.services import KEEPER, forgetting, holding
+        from monitoring.alerting.services import KEEPER, forgetting, responsibilities
         from monitoring.inbox import hooks as inbox_hooks
 
         inbox_hooks.judge.fill(jobs.judge)
         inbox_hooks.forgetter.fill(forgetting.forget)
-        keeps(holding.RulesThatName())
+        keeps(responsibilities.RulesThatName())
         subjects.keep("alert", KEEPER)
         shows(_nouns)
 

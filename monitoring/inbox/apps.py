@@ -20,10 +20,10 @@ class InboxConfig(AppConfig):
         from accounts.services.leaving import keeps
         from monitoring.feeds import hooks as feeds_hooks
         from monitoring.inbox import jobs
-        from monitoring.inbox.services import holding
+        from monitoring.inbox.services import responsibilities
 
         feeds_hooks.taker.fill(jobs.take_routes)
-        keeps(holding.MentionsGiven())
+        keeps(responsibilities.MentionsGiven())
         shows(_nouns)
 
 

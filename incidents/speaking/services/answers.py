@@ -19,7 +19,7 @@ from accounts.permissions import require
 from incidents import publishers
 from incidents.models import ANSWER, UNSAID, Approval, Incident, PublicAnswer, Publication, Task
 from incidents.services import access, checklist, live_pages, milestones, timeline
-from incidents.services.covered import covers
+from incidents.services.row_digests import naming
 from incidents.speaking.services import approvals, questions, revisions, slots
 from playbooks.models import HoldingStatement
 
@@ -98,7 +98,7 @@ def edit(*, member: Membership, answer: PublicAnswer, text: str, version: int, n
         "voided": len(ended),
         "text": text,
     }
-    payload |= covers([revisions.add(answer, now=now), *(one.row for one in ended)])
+    payload |= naming([revisions.add(answer, now=now), *(one.row for one in ended)])
     _record(answer, member, "answer_edited", payload, now)
     questions.tell_ended(answer, ended, now, but=member.user_id)
     return answer
@@ -108,7 +108,7 @@ def edit(*, member: Membership, answer: PublicAnswer, text: str, version: int, n
 def hand_off(*, member: Membership, answer: PublicAnswer, now: datetime) -> publishers.Outcome:
     """Gives out the exact approved text to be posted. Raises Conflict (`drill`, `wrong_state`, `not_approved_text`)."""
     require(member, "answers.publish")
-    answer = questions.held(member, answer)
+    answer = questions.lock_answer(member, answer)
     timeline.refuse_in_drill(answer.incident)
     move(PublicAnswer.objects.all(), answer.pk, ANSWER, "hand_off")
     _refuse_unapproved(answer)
@@ -168,7 +168,7 @@ def confirm(
         if substantive:
             milestones.reach(one, "answered", now)
     payload = {"answer": answer.pk, "sha256": answer.text_sha256, "url": url, "channel": answer.channel}
-    payload |= {"substantive": substantive, **covers([publication])}
+    payload |= {"substantive": substantive, **naming([publication])}
     _record(answer, member, "answer_published", payload, now)
     if task is not None:
         checklist.finish(member=member, task=task, now=now)
@@ -193,7 +193,7 @@ def stands_also(*, member: Membership, answer: PublicAnswer, url: str, now: date
         answer=answer, text_sha256=answer.text_sha256, url=url, confirmed_by_id=member.user_id, confirmed_at=now
     )
     payload = {"answer": answer.pk, "sha256": answer.text_sha256, "url": url, "channel": answer.channel}
-    _record(answer, member, "answer_published", payload | covers([publication]), now)
+    _record(answer, member, "answer_published", payload | naming([publication]), now)
     return publication
 
 
@@ -224,7 +224,7 @@ def _withdrawn(answer: PublicAnswer, member: Membership, reason: str, because: s
     move(PublicAnswer.objects.all(), answer.pk, ANSWER, "withdraw")
     answer.status = "withdrawn"
     ended = approvals.void_all(answer, because, now)
-    payload = {"answer": answer.pk, "title": answer.title, "reason": reason} | covers(one.row for one in ended)
+    payload = {"answer": answer.pk, "title": answer.title, "reason": reason} | naming(one.row for one in ended)
     _record(answer, member, "answer_withdrawn", payload, now)
     questions.tell_ended(answer, ended, now, but=member.user_id)
     return answer
@@ -258,7 +258,7 @@ def drafted(answer: PublicAnswer, text: str, member: Membership, now: datetime) 
     milestones.reach(incident, "drafted", now)
     payload = {"answer": answer.pk, "title": answer.title, "channel": answer.channel, "sha256": answer.text_sha256}
     payload |= {"text": text, "statement": answer.statement.title if answer.statement else ""}
-    payload |= covers([revisions.add(answer, now=now)])
+    payload |= naming([revisions.add(answer, now=now)])
     _record(answer, member, "answer_drafted", payload, now)
     return answer
 

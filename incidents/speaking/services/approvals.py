@@ -13,7 +13,7 @@ from accounts.models import Membership
 from accounts.permissions import may, require
 from incidents.models import ANSWER, APPROVAL, Approval, PublicAnswer
 from incidents.services import access, clocks, live_pages, people, telling, timeline
-from incidents.services.covered import covers
+from incidents.services.row_digests import naming
 from incidents.speaking.services import approval_links, questions, revisions
 
 
@@ -37,7 +37,7 @@ def ask(*, member: Membership, answer: PublicAnswer, approvers: Sequence[int], n
     require(member, "answers.draft")
     if not approvers:
         raise Invalid.field("approvers", "Choose who should approve.", code="required")
-    answer = questions.held(member, answer)
+    answer = questions.lock_answer(member, answer)
     if answer.status != "in_approval":
         answer.status = move(PublicAnswer.objects.all(), answer.pk, ANSWER, "ask")
     open_now = questions.open_questions(answer)
@@ -60,7 +60,7 @@ def ask_again(*, member: Membership, approval: Approval, now: datetime) -> Appro
     """
     require(member, "answers.draft")
     approval = access.get_visible(member, approval)
-    answer = questions.held(member, approval.answer)
+    answer = questions.lock_answer(member, approval.answer)
     replaced = questions.end([access.lock_visible(member, approval)], "asked_again", now)
     return _asked(answer, [_approver(answer, approval.asked_of_id)], member, replaced, now)[0]
 
@@ -73,7 +73,7 @@ def ask_instead(*, member: Membership, approval: Approval, to: int, now: datetim
     """
     require(member, "answers.draft")
     approval = access.get_visible(member, approval)
-    answer = questions.held(member, approval.answer)
+    answer = questions.lock_answer(member, approval.answer)
     if to in {one.asked_of_id for one in [*questions.open_questions(answer), *questions.valid_approvals(answer)]}:
         raise Conflict("They have already been asked about this text.", code="already_asked")
     _refuse_passing_over(
@@ -179,7 +179,7 @@ def _asked(
         names = [str(approval.asked_of) for approval in asked]
         payload = {"answer": answer.pk, "sha256": answer.text_sha256, "of": names, "due_at": due_at}
         payload |= {"again": {one.row.asked_of_id for one in replaced} >= {one.asked_of_id for one in asked}}
-        payload |= covers(rows)
+        payload |= naming(rows)
         fact = timeline.Fact("approval_asked", payload, told={"asked": [one.asked_of_id for one in asked]})
         timeline.append(incident=incident, actor=member, fact=fact, now=now)
         live_pages.changed(incident, answer.pk, now)
@@ -239,7 +239,7 @@ def _decided(
     reason = clean_line("reason", reason, most=500, required=not yes)
     if approval.asked_of_id != member.user_id:
         raise Forbidden("Somebody else was asked about this text.", code="not_asked")
-    answer = questions.held(member, approval.answer)
+    answer = questions.lock_answer(member, approval.answer)
     approval = access.lock_visible(member, approval)
     # Asked again here, under the lock: whoever had no hand in the text when they were asked may have edited it since.
     if member.user_id in revisions.writers(answer):
@@ -255,7 +255,7 @@ def _decided(
     approval.refresh_from_db()
     ended = _conclude(answer, yes, now)
     payload = {"answer": answer.pk, "approval": approval.pk, "yes": yes, "sha256": text_sha256, "reason": reason}
-    payload |= {"by_link": by_link, **covers([approval, *(one.row for one in ended)])}
+    payload |= {"by_link": by_link, **naming([approval, *(one.row for one in ended)])}
     by = f"{people.label(member)} (by link)" if by_link else ""
     fact = timeline.Fact("approval_given" if yes else "approval_refused", payload, by=by, by_link=by_link)
     timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)

@@ -19,7 +19,7 @@ from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import ANSWER, APPROVAL, Approval, Incident, PublicAnswer, TimelineEntry
 from incidents.services import access, live_pages, milestones, people, telling, timeline
-from incidents.services.covered import covers
+from incidents.services.row_digests import naming
 from incidents.speaking.services import approval_links
 
 OVER = ("dismissed", "closed", "merged")
@@ -41,7 +41,7 @@ class Ended:
     said_yes: bool
 
 
-def held(member: Membership, answer: PublicAnswer) -> PublicAnswer:
+def lock_answer(member: Membership, answer: PublicAnswer) -> PublicAnswer:
     """The answer anew under its lock, after its incident's: an incident that ends meanwhile waits, or is seen.
 
     Raises NotFound, and Conflict (`wrong_state`) where the incident is over.
@@ -150,7 +150,7 @@ def withdraw_question(*, member: Membership, approval: Approval, reason: str = "
     require(member, "answers.draft")
     reason = clean_line("reason", reason, most=300, required=False)
     approval = access.get_visible(member, approval)
-    answer = held(member, approval.answer)
+    answer = lock_answer(member, approval.answer)
     [ended] = end([access.lock_visible(member, approval)], "withdrawn", now)
     approved = settle(answer, now, go_on=True)
     payload = {"answer": answer.pk, "of": [str(ended.row.asked_of)], "reason": reason, "approved": approved}
@@ -273,6 +273,6 @@ def _record(
     ended: list[Ended],
     now: datetime,
 ) -> None:
-    fact = timeline.Fact(kind, payload | covers(one.row for one in ended))
+    fact = timeline.Fact(kind, payload | naming(one.row for one in ended))
     timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)
     live_pages.changed(answer.incident, answer.pk, now)

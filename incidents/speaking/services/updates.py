@@ -10,7 +10,7 @@ from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import Incident, StatusUpdate
 from incidents.services import access, clocks, command, people, telling, timeline
-from incidents.services.covered import covers
+from incidents.services.row_digests import naming
 
 MOST = 5_000
 
@@ -46,7 +46,7 @@ def send_update(
         "update_sent",
         {"update": update.pk, "audience": audience, "text": text, "next_due_at": next_due_at, "late": late}
         | ({"drill": True} if incident.is_drill else {})
-        | covers([update]),
+        | naming([update]),
         "internal" if incident.is_drill else audience,
     )
     timeline.append(incident=incident, actor=member, fact=fact, now=now)

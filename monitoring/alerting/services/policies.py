@@ -20,7 +20,7 @@ MOST_PEOPLE = 50
 DAY_MINUTES = 1440
 
 
-class Held(Protocol):
+class RuleLike(Protocol):
     """What a rule and a draft of one have alike."""
 
     @property
@@ -37,14 +37,14 @@ class Held(Protocol):
     def schedule(self) -> dict[str, Any]: ...
 
 
-def policy_for(held: Held, brand: Brand, muted_until: datetime | None = None) -> detection.Policy:
+def policy_for(rule: RuleLike, brand: Brand, muted_until: datetime | None = None) -> detection.Policy:
     """The detector's policy of a rule or a draft, in its brand's zone. Raises Invalid (schedule, quiet_hours)."""
     return detection.Policy(
-        severity=held.severity,
-        cool_down_minutes=held.cool_down_minutes,
-        persistence_minutes=held.persistence_minutes,
-        quiet_period_hours=float(KINDS[held.kind].quiet_hours(held.settings)),
-        schedule=schedule_of(held.schedule, brand),
+        severity=rule.severity,
+        cool_down_minutes=rule.cool_down_minutes,
+        persistence_minutes=rule.persistence_minutes,
+        quiet_period_hours=float(KINDS[rule.kind].quiet_hours(rule.settings)),
+        schedule=schedule_of(rule.schedule, brand),
         muted_until=muted_until,
     )
 

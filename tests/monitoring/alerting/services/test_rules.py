@@ -12,7 +12,7 @@ from accounts.services.leaving import Held
 from monitoring import detection
 from monitoring.alerting import services as alerting
 from monitoring.alerting.services import RuleDraft, backtesting
-from monitoring.alerting.services.holding import RulesThatName
+from monitoring.alerting.services.responsibilities import RulesThatName
 from monitoring.models import AlertRule, AlertRuleVersion
 from monitoring.models.alerts import RULE_KINDS
 from tests.monitoring.arrivals import BAD, GOOD, a_post, a_rule, a_source, arrive, judged

@@ -1,6 +1,6 @@
 """Do the record and the rows beside it say the same, both ways? Releases, updates, approvals, publications, revisions.
 
-An entry names the rows it vouches for (`covered`); the last word about a row counts. Where what it said was erased, the entry
+An entry names the rows it vouches for (row_digests); the last word about a row counts. Where what it said was erased, the entry
 about the erasing names them in its place. Entries written before they did so vouch by what they say: who, when, which words.
 """
 
@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from incidents.models import AnswerRevision, Approval, Incident, Publication, Release, StatusUpdate, TimelineEntry
 from incidents.services.chain import ERASED, plain
-from incidents.services.covered import KEY, mark
+from incidents.services.row_digests import KEY, mark
 
 Fact = tuple[Any, ...]
 _WORDS = ("answer_drafted", "answer_edited")
@@ -71,7 +71,7 @@ class Said:
         if entry.kind in _ENDS:
             self._before["ended", p.get("answer"), at] = entry.seq
 
-    def first_unvouched(self, incident: Incident) -> tuple[int, str] | None:
+    def first_mismatch(self, incident: Incident) -> tuple[int, str] | None:
         """The number of the entry, and words, for the first row that is not as it says, is gone, or that none vouches for."""
         bad = self._release_of(incident)
         there: set[tuple[str, str]] = set()
@@ -82,7 +82,7 @@ class Said:
             said, seq = self._last.get((kind, pk), ("", 0))
             if said and said != digest:
                 bad.append((seq, f"says otherwise than the {kind} it is about"))
-            elif not said and not self._vouched_before(row):
+            elif not said and not self._said_before(row):
                 bad.append((self._seq + 1, f"is missing: nothing says who made this {kind}: {pk}"))
             if kind == "approval":
                 decided.add(pk)
@@ -106,7 +106,7 @@ class Said:
             return [(seq, "says otherwise than the incident about its release to the client")]
         return []
 
-    def _vouched_before(self, row: Any) -> bool:
+    def _said_before(self, row: Any) -> bool:
         """Whether an entry that names no rows says this one. What is vouched for once vouches for nothing else."""
         if isinstance(row, Release):
             return self._take(("release", row.entry.seq, row.audience, row.by_id, _at(row.at)))

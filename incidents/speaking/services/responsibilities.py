@@ -9,7 +9,7 @@ from accounts.permissions import may
 from accounts.services.leaving import Held
 from incidents.models import Approval, Incident
 from incidents.services import people
-from incidents.services.holding import held_row
+from incidents.services.responsibilities import responsibility
 from incidents.speaking.services import approvals, questions
 
 
@@ -22,7 +22,7 @@ class Questions:
         """By when they are due."""
         rows = Approval.objects.visible_to(member).filter(asked_of_id=user_id, status="asked")
         rows = rows.select_related("answer__incident__brand").order_by("due_at")
-        return [held_row("approval", row, row.answer.incident, f"“{row.answer.title}”") for row in rows]
+        return [responsibility("approval", row, row.answer.incident, f"“{row.answer.title}”") for row in rows]
 
     def pass_on(self, member: Membership, held: Held, *, to: int, now: datetime) -> None:
         """The other is asked about the same words; the question to whoever left is void. Raises Invalid for a writer of them."""

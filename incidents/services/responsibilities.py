@@ -12,7 +12,7 @@ from incidents.services import checklist, command
 ALIVE = (*RUNNING, "resolved")
 
 
-def held_row(kind: str, row: Any, incident: Incident, title: str) -> Held:
+def responsibility(kind: str, row: Any, incident: Incident, title: str) -> Held:
     """As the list of whoever leaves says it."""
     return Held(
         kind=kind,
@@ -31,7 +31,7 @@ class IncidentsLed:
     def held_by(self, member: Membership, user_id: int) -> Sequence[Held]:
         """By number."""
         rows = Incident.objects.visible_to(member).filter(lead_id=user_id, status__in=ALIVE)
-        return [held_row("lead", row, row, row.title) for row in rows.select_related("brand").order_by("number")]
+        return [responsibility("lead", row, row, row.title) for row in rows.select_related("brand").order_by("number")]
 
     def pass_on(self, member: Membership, held: Held, *, to: int, now: datetime) -> None:
         """Handed over, with the lead's open tasks."""
@@ -49,7 +49,7 @@ class Duties:
         """By incident and duty."""
         rows = TeamPlace.objects.visible_to(member).filter(user_id=user_id, incident__status__in=ALIVE)
         rows = rows.exclude(duty="lead").select_related("incident__brand").order_by("incident__number", "duty")
-        return [held_row("duty", row, row.incident, row.get_duty_display()) for row in rows]
+        return [responsibility("duty", row, row.incident, row.get_duty_display()) for row in rows]
 
     def pass_on(self, member: Membership, held: Held, *, to: int, now: datetime) -> None:
         """Given to the other, with the duty's open tasks."""
@@ -69,7 +69,7 @@ class OpenTasks:
             owner_id=user_id, status__in=["todo", "doing"], incident__status__in=ALIVE
         )
         rows = rows.select_related("incident__brand").order_by("due_at")
-        return [held_row("task", row, row.incident, row.title) for row in rows]
+        return [responsibility("task", row, row.incident, row.title) for row in rows]
 
     def pass_on(self, member: Membership, held: Held, *, to: int, now: datetime) -> None:
         """Reassigned; one that went along with a duty already is theirs."""

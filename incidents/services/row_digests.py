@@ -1,7 +1,7 @@
 """Rows beside the timeline for which its entries vouch: releases, updates, approvals, publications, what answers said.
 
 Whoever writes or moves such a row names it, with the digest of all it says, in the entry it writes in the same
-transaction. `covers` makes that part of an entry's payload.
+transaction. `naming` makes that part of an entry's payload.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ _SAYS: dict[type[Any], tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def covers(rows: Iterable[Any]) -> dict[str, object]:
+def naming(rows: Iterable[Any]) -> dict[str, object]:
     """The part of a payload that vouches for these rows as they stand now."""
     return {KEY: [list(mark(row)) for row in rows]}
 
