@@ -120,7 +120,7 @@ def test_an_alert_in_a_planned_event_names_it_and_offers_the_known_campaign(worl
     page = answer.content.decode()
     assert "During “<bdi>Autumn launch</bdi>”" in page
     assert "Dismiss as known campaign" in page
-    assert answer.context["chart"]["spans"][0][2:] == ["Autumn launch", "event"]
+    assert answer.context["chart"]["spans"][0][2:] == ("Autumn launch", "event")
     overview = world.browser(world.analyst).get("/brands/alder-coffee/")
     assert [one[2] for one in overview.context["chart"]["spans"]] == ["Autumn launch"]
     assert [one["kind"] for one in overview.context["chart"]["marks"]] == ["alert"]

@@ -49,7 +49,7 @@ def test_an_edited_rule_stands_beside_the_saved_one_on_the_same_axes(world: Worl
     assert answer.status_code == 200
     assert [one.label for one in found.tries] == ["As edited", "As saved"]
     assert found.tries[0].fired
-    charts = [one["chart"] for one in answer.context["tries"]]
+    charts = [one.chart for one in answer.context["tries"]]
     assert charts[0]["y_max"] == charts[1]["y_max"] >= max(n for _, n in charts[0]["points"] if n is not None)
     assert {"fired"} <= {mark["kind"] for mark in charts[0]["marks"]}
     assert "alert" in {mark["kind"] for mark in charts[0]["marks"]}
