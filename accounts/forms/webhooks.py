@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from accounts.brands.models import Brand
-from accounts.events.catalogue import actions
+from accounts.events.catalogue import action_of, actions
 from accounts.notifications.models import WebhookEndpoint
 from accounts.notifications.services.webhooks import MOST_HOURS, OVERLAP_HOURS, Wanted
 
@@ -20,13 +21,11 @@ _SEVERITIES = [
 _POWER = "Changes of power and log-ins are sent only where they are chosen."
 
 
-def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Subjects of the catalogue, each with all of its events and each single one."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for one in actions():
-        everything = (f"{one.subject}.*", f"Everything about a {one.subject.replace('_', ' ')}")
-        found.setdefault(one.subject.replace("_", " ").capitalize(), [everything]).append((one.name, one.says))
-    return sorted(found.items())
+def _choices(chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Everything about each subject of the catalogue, and the single events that are chosen already (by the API)."""
+    subjects = sorted({one.subject for one in actions()})
+    single = [(name, found.says) for name in chosen if (found := action_of(name)) is not None]
+    return [(f"{one}.*", one.replace("_", " ").capitalize()) for one in subjects] + single
 
 
 class WebhookForm(forms.Form):
@@ -35,7 +34,11 @@ class WebhookForm(forms.Form):
     name = forms.CharField(label="Name", max_length=100, required=False)
     url = forms.CharField(label="Address", max_length=500, widget=forms.URLInput(attrs={"autocomplete": "off"}))
     actions = forms.MultipleChoiceField(
-        label="Events", required=False, choices=_groups, widget=forms.CheckboxSelectMultiple, help_text=_POWER
+        label="Everything about",
+        required=False,
+        choices=_choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_POWER,
     )
     brands = forms.MultipleChoiceField(label="Brands", required=False, widget=forms.CheckboxSelectMultiple)
     severity = forms.ChoiceField(label="Severity", required=False, choices=_SEVERITIES)
@@ -46,6 +49,8 @@ class WebhookForm(forms.Form):
             names = ("name", "url", "actions", "brands", "severity", "drills")
             more["initial"] = {name: getattr(row, name) for name in names}
         super().__init__(*args, **more)
+        if row is not None:
+            self.fields["actions"].choices = _choices(row.actions)  # type: ignore[attr-defined]
         self.fields["brands"].choices = [(str(one.pk), one.name) for one in brands]  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
@@ -53,7 +58,7 @@ class WebhookForm(forms.Form):
         data = self.cleaned_data
         wanted = Wanted(
             actions=tuple(data["actions"]),
-            brands=tuple(data["brands"]),
+            brands=tuple(map(UUID, data["brands"])),
             severity=int(data["severity"]) if data["severity"] else None,
             drills=data["drills"],
         )
