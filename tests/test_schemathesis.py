@@ -142,7 +142,7 @@ class Caller:
         if row and "id" in (case.path_parameters or {}):
             case.path_parameters["id"] = str(row["id"])
         version = next((row[name] for name in ("lock", "version") if isinstance((row or {}).get(name), int)), None)
-        if version is not None:
+        if version is not None and any(one.name == "If-Match" for one in case.operation.headers):
             case.headers = {**(case.headers or {}), "If-Match": f'"{version}"'}
         for values in (case.query, case.body):
             if isinstance(values, dict):

@@ -107,10 +107,9 @@ class ContactOut(serializers.ModelSerializer[Contact]):
         fields = ("id", "brand", "name", "function", "email", "phone", "note", "confirmed_at")
 
 
-class ContactIn(serializers.Serializer[Any]):
-    """Somebody to reach."""
+class ContactFields(serializers.Serializer[Any]):
+    """What of a contact can be changed."""
 
-    brand = serializers.UUIDField()
     name = serializers.CharField(max_length=100)
     function = serializers.CharField(max_length=100)
     email = serializers.EmailField(default="", allow_blank=True)
@@ -118,8 +117,16 @@ class ContactIn(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=300, default="", allow_blank=True)
 
 
+class ContactIn(ContactFields):
+    """Somebody to reach."""
+
+    brand = serializers.UUIDField()
+
+
 class NotificationOut(serializers.ModelSerializer[Notification]):
     """What one was told."""
+
+    kind = serializers.ChoiceField(list(choices.KINDS))
 
     class Meta:
         model = Notification
@@ -171,6 +178,7 @@ class BrandViewSet(ReadViewSet):
         "team": "brands.see", "set_team": "teams.manage", "set_step": "brands.edit", "archive": "brands.create",
         "restore": "brands.create",
     }  # fmt: skip
+    if_match_on = ("partial_update",)
 
     @extend_schema(request=BrandIn, responses={201: BrandOut})
     def create(self, request: Request) -> Response:
@@ -258,12 +266,11 @@ class ContactViewSet(ReadViewSet):
             brands.put_contact(self.member, brand, contact_id=None, fields=given, now=timezone.now()), status=201
         )
 
-    @extend_schema(request=ContactIn, responses=ContactOut)
+    @extend_schema(request=ContactFields, responses=ContactOut)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Changes what is given; saving confirms it."""
         contact = self.get_object()
-        given = self.read(ContactIn, partial=True)
-        given.pop("brand", None)
+        given = self.read(ContactFields, partial=True)
         fields = {name: getattr(contact, name) for name in ("name", "function", "email", "phone", "note")} | given
         return self.answer(
             brands.put_contact(self.member, contact.brand, contact_id=contact.pk, fields=fields, now=timezone.now())
@@ -351,9 +358,7 @@ class TimesView(Limited):
     def patch(self, request: Request) -> Response:
         """Changes what is given; what is held already is held as they say now."""
         member = request._request.member  # type: ignore[attr-defined]
-        parsed = TimesShape(data=request.data, partial=True)
-        parsed.is_valid(raise_exception=True)
-        given = {**parsed.validated_data}
+        given = self.read(TimesShape, partial=True)
         if "quiet_days" in given:
             given["quiet_days"] = tuple(sorted(set(given["quiet_days"])))
         times = timing.set_times(member, times=replace(timing.times_of(member), **given), now=timezone.now())

@@ -8,6 +8,9 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.renderers import JSONRenderer
+
+from accounts.errors import Invalid
 
 # A browser or a proxy may keep it; whoever asks again after a release learns by its ETag that it has changed.
 KEPT = "public, max-age=300"
@@ -30,6 +33,21 @@ def _rendered(renderer: Any) -> tuple[bytes, str]:
 
 class DescriptionView(SpectacularAPIView):
     """The document as YAML or JSON, by Accept or `?format=`; limited like every other address."""
+
+    http_method_names = ["get", "head"]
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """Its only parameter is `format`."""
+        super().initial(request, *args, **kwargs)
+        unknown = {name: ["Unknown parameter."] for name in request.query_params if name != "format"}
+        if unknown:
+            raise Invalid("Some parameters are invalid.", code="unknown_parameter", fields=unknown)
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """A problem is JSON here too."""
+        if response.status_code >= 400:
+            request.accepted_renderer, request.accepted_media_type = JSONRenderer(), "application/json"
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def _get_schema_response(self, request: Any) -> HttpResponseBase:
         renderer = type(request.accepted_renderer)

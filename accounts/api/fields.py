@@ -1,8 +1,9 @@
-"""Times as the API takes them."""
+"""Times and facts as the API takes and gives them."""
 
 from datetime import datetime
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
@@ -16,3 +17,9 @@ class ZonedDateTimeField(serializers.DateTimeField):
         if value.tzinfo is None:
             self.fail("no_zone")
         return super().enforce_timezone(value)
+
+
+@extend_schema_field({"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Fact"}})
+class FactsField(serializers.DictField):
+    """Facts by name, where which there are depends on another field (a rule's kind, an entry's kind). Of a fact only its form is
+    described (`schema.FACT`); what each may be is checked by the service that takes it."""

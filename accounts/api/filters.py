@@ -18,12 +18,23 @@ class IdFilter(django_filters.NumberFilter):  # type: ignore[misc]  # the packag
         super().__init__(*args, min_value=1, max_value=_MOST, decimal_places=0, **more)
 
 
+@extend_schema_field({"type": "boolean"})
+class YesFilter(django_filters.TypedChoiceFilter):  # type: ignore[misc]
+    """`true` or `false`. The package's own takes any other word for no filter at all."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        choices = (("true", "true"), ("false", "false"))
+        super().__init__(*args, choices=choices, coerce=lambda text: text == "true", **more)
+
+
 class SeenFilterSet(FilterSet):  # type: ignore[misc]
     """Base of every filter set. The package's own choice among a table's rows would tell which ids exist, to anybody."""
 
     @classmethod
     def filter_for_lookup(cls, field: Any, lookup_type: str) -> tuple[Any, dict[str, Any]]:
         """As the base; a foreign key is compared by its id."""
+        if isinstance(field, models.BooleanField):
+            return YesFilter, {}
         if isinstance(field, models.ForeignKey):
             by_uuid = isinstance(field.target_field, models.UUIDField)
             return (django_filters.UUIDFilter if by_uuid else IdFilter), {}

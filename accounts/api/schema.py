@@ -6,6 +6,24 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.viewsets import GenericViewSet
 
+_ONE = {"type": ["string", "number", "boolean", "null"]}
+# What a fact can be whose names depend on another field: text, a number, yes or no, nothing, or a list or object of such.
+FACT = {
+    "description": "Text, a number, yes or no, nothing, or a list or object of facts.",
+    "anyOf": [
+        _ONE,
+        {"type": "array", "items": {"$ref": "#/components/schemas/Fact"}},
+        {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Fact"}},
+    ],
+}
+MESSAGES = {
+    "description": "Messages about a field, or about the fields or rows inside it.",
+    "anyOf": [
+        {"type": "array", "items": {"type": "string"}},
+        {"type": "array", "items": {"$ref": "#/components/schemas/Messages"}},
+        {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Messages"}},
+    ],
+}
 PROBLEM = {
     "type": "object",
     "required": ["type", "status", "code", "title", "detail"],
@@ -16,11 +34,20 @@ PROBLEM = {
         "title": {"type": "string"},
         "detail": {"type": "string", "description": "For a person."},
         "request_id": {"type": "string", "description": "Of this request: name it when you ask us about it."},
-        "errors": {"type": "object", "description": "Messages by field.", "additionalProperties": True},
-        "data": {"type": "object", "description": "Facts: a current status, a column.", "additionalProperties": True},
+        "errors": {
+            "type": "object",
+            "description": "Messages by field.",
+            "additionalProperties": {"$ref": "#/components/schemas/Messages"},
+        },
+        "data": {
+            "type": "object",
+            "description": "Facts: a current status, a column.",
+            "additionalProperties": {"$ref": "#/components/schemas/Fact"},
+        },
     },
 }
-_STATUSES = ("400", "401", "403", "404", "409", "412", "413", "415", "428", "429", "503")
+
+_OF_CONDITIONS = {"412", "428"}
 _MEANING = {
     "400": "Invalid input",
     "401": "Not logged in",
@@ -47,7 +74,7 @@ HEADERS = {
     "RateLimit-Reset": {"description": "Seconds until the oldest no longer counts.", "schema": _NUMBER},
     "Retry-After": {"description": "Seconds to wait before the next try.", "schema": _NUMBER},
     "ETag": {
-        "description": "Of what is shown. Send it as If-Match with a change, or as If-None-Match to ask again.",
+        "description": "Of what is shown: send it as If-None-Match to ask again, as If-Match with a change where that is asked for.",
         "schema": {"type": "string"},
     },
     "Location": {"description": "Where what was made can be read.", "schema": {"type": "string", "format": "uri"}},
@@ -129,20 +156,26 @@ def _response_headers(method: str, status: str) -> dict[str, Any]:
 def add_problems(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Every operation may answer with a problem; the headers every answer carries are named once."""
     components = result.setdefault("components", {})
-    components.setdefault("schemas", {})["Problem"] = PROBLEM
+    components.setdefault("schemas", {}).update({"Problem": PROBLEM, "Fact": FACT, "Messages": MESSAGES})
     components["headers"] = HEADERS
     result["tags"] = [{"name": name, "description": words} for name, words in sorted(_NOUNS.items())]
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    components["responses"] = {
+        f"Problem{status}": {"description": words, "content": content, "headers": _response_headers("", status)}
+        for status, words in _MEANING.items()
+    }
     for path in result.get("paths", {}).values():
         for method, operation in path.items():
             if not isinstance(operation, dict) or "responses" not in operation:
                 continue
             if any(one["name"] == "If-None-Match" for one in operation.get("parameters", ())):
                 operation["responses"].setdefault("304", {"description": "Nothing new since that ETag"})
-            for status in _STATUSES:
-                operation["responses"].setdefault(status, {"description": _MEANING[status], "content": content})
+            conditional = any(one["name"] == "If-Match" for one in operation.get("parameters", ()))
+            for status in (one for one in _MEANING if conditional or one not in _OF_CONDITIONS):
+                operation["responses"].setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
             for status, answer in operation["responses"].items():
-                answer.setdefault("headers", {}).update(_response_headers(method, status))
+                if "$ref" not in answer:
+                    answer.setdefault("headers", {}).update(_response_headers(method, status))
     return result
 
 

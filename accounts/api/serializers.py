@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from accounts.api.fields import FactsField
 from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
 from accounts.roles import KEY_SCOPES, ROLES
 from accounts.services import api_keys, leaving
@@ -114,6 +115,7 @@ class InvitationOut(serializers.ModelSerializer[Invitation]):
     """An open offer of a place. `mailed_at` null: its link is not mailed yet, `mail_error` says why."""
 
     invited_by = serializers.CharField(source="invited_by.name")
+    brand_ids = serializers.ListField(child=serializers.UUIDField())
 
     class Meta:
         model = Invitation
@@ -141,7 +143,7 @@ class InvitationIn(serializers.Serializer[Any]):
 class KeyOut(serializers.ModelSerializer[ApiKey]):
     """A key, without its secret."""
 
-    scopes = serializers.ListField(child=serializers.CharField())
+    scopes = serializers.ListField(child=serializers.ChoiceField(KEY_SCOPES))
     member = serializers.CharField(source="member.user.name", help_text="For whom it acts")
     member_id = serializers.IntegerField()
 
@@ -199,7 +201,7 @@ class SignedOut(serializers.Serializer[Any]):
 class AccessLogOut(serializers.ModelSerializer[AccessLog]):
     """An entry of the access log."""
 
-    detail = serializers.DictField()
+    detail = FactsField(help_text="by action")
 
     class Meta:
         model = AccessLog

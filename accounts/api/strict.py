@@ -35,6 +35,8 @@ def _amiss(field: Any, value: Any) -> Any:
         return None
     if isinstance(field, serializers.ListSerializer | serializers.ListField):
         return _amiss_in_list(field, value)
+    if isinstance(field, serializers.DictField) and isinstance(value, dict):
+        return {name: amiss for name, one in value.items() if (amiss := _amiss(field.child, one))} or None
     if isinstance(field, serializers.Serializer):
         return faults(field, value)
     if isinstance(field, serializers.BooleanField) and not isinstance(value, bool):
@@ -43,6 +45,8 @@ def _amiss(field: Any, value: Any) -> Any:
         return ["Send a whole number."]
     if isinstance(field, serializers.FloatField) and (isinstance(value, bool) or not isinstance(value, int | float)):
         return ["Send a number."]
+    if isinstance(field, serializers.UUIDField) and not isinstance(value, str):
+        return ["Send an id as text."]
     if type(field) is serializers.CharField and not isinstance(value, str):
         return ["Send text."]
     return None

@@ -9,10 +9,11 @@ import hashlib
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.http import parse_etags
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.errors import DomainError
+from accounts.errors import DomainError, Invalid
 
 
 class Stale(DomainError):
@@ -27,6 +28,13 @@ class NeedsIfMatch(DomainError):
 
     status = 428
     default_code = "if_match_required"
+
+
+def refuse_unheeded(request: Request, action: str, heeded: tuple[str, ...]) -> None:
+    """Raises Invalid for a change with an If-Match that nobody would look at: its sender believes to be safe from overwriting."""
+    if "If-Match" in request.headers and request.method not in SAFE_METHODS and action not in heeded:
+        words = "This address takes no If-Match: leave it out."
+        raise Invalid.field("If-Match", words, code="if_match_unsupported")
 
 
 def etag(version: int) -> str:

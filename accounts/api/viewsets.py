@@ -16,7 +16,7 @@ from rest_framework.views import APIView
 
 from accounts.api.parameters import refuse_unknown
 from accounts.api.strict import faults, has_unknown
-from accounts.api.tags import Stale, etag, tagged, version_asked_for
+from accounts.api.tags import Stale, etag, refuse_unheeded, tagged, version_asked_for
 from accounts.brands.models import IdempotencyRecord
 from accounts.encryption import decrypt, encrypt
 from accounts.errors import Conflict, Invalid
@@ -40,15 +40,21 @@ class Limited(APIView):
     """Tells the rate limit's figures on every answer; base of the plain views too."""
 
     capabilities: ClassVar[Mapping[str, str]] = {}
+    # The actions that change one state of a thing, named by If-Match; all others refuse the header.
+    if_match_on: ClassVar[tuple[str, ...]] = ()
+    # OPTIONS would describe serializers that the API's own description describes better.
+    http_method_names = ["get", "post", "patch", "delete", "head"]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Authenticates, authorises, then refuses query parameters that mean nothing here."""
+        """Authenticates, authorises, then refuses query parameters and conditions that mean nothing here."""
         super().initial(request, *args, **kwargs)
         refuse_unknown(request, self)
+        refuse_unheeded(request, getattr(self, "action", ""), self.if_match_on)
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Any:
-        """Adds RateLimit-Limit, -Remaining and -Reset (seconds), and the tag of what is shown."""
+        """Adds RateLimit-Limit, -Remaining and -Reset (seconds), and the tag of what is shown; no cache on the way keeps it."""
         response = super().finalize_response(request, response, *args, **kwargs)
+        response.setdefault("Cache-Control", "no-store")
         figures = getattr(request._request, "rate_limit", None)
         if figures:
             for name, value in zip(("Limit", "Remaining", "Reset"), figures, strict=True):

@@ -18,6 +18,7 @@ class AlertPlansViewSet(ScopedViewSet):
     queryset = Alert.objects.none()
     serializer_class = serializers.ProposedPlanOut
     capabilities = {"retrieve": "alerts.see", "opening": "alerts.see"}
+    pagination_class = None
     filter_backends = ()
 
     @extend_schema(operation_id="alert_plans", responses=serializers.ProposedPlanOut(many=True))
@@ -26,7 +27,7 @@ class AlertPlansViewSet(ScopedViewSet):
         return Response(serializers.ProposedPlanOut(proposals.plans_for(self.get_object()), many=True).data)
 
     @extend_schema(operation_id="alert_plans_opening", responses=serializers.OpeningOut)
-    @action(detail=True, methods=["get"], pagination_class=None)
+    @action(detail=True, methods=["get"])
     def opening(self, request: Request, pk: str) -> Response:
         """How an incident would begin with it: a title, and the incident on the same matter that could be reopened instead."""
         alert = self.get_object()

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.api.fields import ZonedDateTimeField
+from accounts.api.fields import FactsField, ZonedDateTimeField
 from incidents.models import INCIDENT, SEVERITIES, Incident, Milestone, Task, TeamPlace, TimelineEntry
 from incidents.models.record import VISIBILITIES
 from incidents.services.clocks import MEASURED_BY
@@ -221,7 +221,7 @@ class PersonIn(serializers.Serializer[Any]):
 class EntryOut(serializers.ModelSerializer[TimelineEntry]):
     """One thing that happened."""
 
-    payload = serializers.DictField(allow_null=True)
+    payload = FactsField(allow_null=True, help_text="by kind; null: erased")
     corrected_by = serializers.SerializerMethodField(
         help_text="the number of the entry that corrects it; null: it stands"
     )

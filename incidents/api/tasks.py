@@ -28,6 +28,7 @@ class TaskViewSet(ActingViewSet):
         "list": SEE, "retrieve": SEE, "create": "tasks.do", "take": "tasks.do", "start": "tasks.do", "finish": "tasks.do",
         "skip": "tasks.do", "reopen": "tasks.do", "reassign": "tasks.do", "partial_update": "tasks.do",
     }  # fmt: skip
+    if_match_on = ("partial_update",)
 
     @extend_schema(request=serializers.TaskIn, responses={201: serializers.TaskOut})
     def create(self, request: Request) -> Response:

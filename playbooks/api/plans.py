@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from accounts.api.filters import SeenFilterSet
+from accounts.api.filters import SeenFilterSet, YesFilter
 from accounts.api.tags import etag
 from accounts.api.viewsets import Limited, ReadViewSet
 from accounts.brands.models import Brand
@@ -28,7 +28,7 @@ class PlanFilter(SeenFilterSet):
     """By brand, and whether archived."""
 
     brand = django_filters.UUIDFilter(field_name="brand_id")
-    archived = django_filters.BooleanFilter(field_name="is_archived")
+    archived = YesFilter(field_name="is_archived")
 
 
 class PlanViewSet(ReadViewSet):

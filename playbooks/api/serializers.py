@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.api.fields import FactsField
 from playbooks.diff import PartDiff
 from playbooks.models import DUTIES, PHASES, PROPOSAL, VERSION, ChangeProposal, Part, PlanVersion
 from playbooks.parts import CHANNELS, KINDS, MAX_DUE_MINUTES, SLOT_TYPES, Kind
@@ -138,13 +139,13 @@ class NewPart(serializers.Serializer[Any]):
     """A part to add; what a field takes is said by the version's own parts."""
 
     part = serializers.ChoiceField(choices=PARTS)
-    fields = serializers.DictField()  # type: ignore[assignment]
+    fields = FactsField(help_text="as a version shows parts of the kind")  # type: ignore[assignment]
 
 
 class PartChange(serializers.Serializer[Any]):
     """The fields to change; none named, none changed."""
 
-    fields = serializers.DictField(required=False, default=dict)  # type: ignore[assignment]
+    fields = FactsField(required=False, default=dict)  # type: ignore[assignment]
 
 
 class PartOrder(serializers.Serializer[Any]):
@@ -159,7 +160,7 @@ class PartShape(serializers.Serializer[Any]):
 
     part = serializers.ChoiceField(choices=PARTS)
     key = serializers.UUIDField()
-    fields = serializers.DictField()  # type: ignore[assignment]
+    fields = FactsField(help_text="as a version shows parts of the kind")  # type: ignore[assignment]
     lock = serializers.IntegerField()
 
 
@@ -192,7 +193,7 @@ class DiffField(serializers.Serializer[Any]):
 class DiffPart(serializers.Serializer[Any]):
     """A part that differs."""
 
-    part = serializers.CharField()
+    part = serializers.ChoiceField(choices=PARTS)
     key = serializers.CharField()
     change = serializers.ChoiceField(choices=("added", "removed", "changed", "moved"))
     moved = serializers.BooleanField(help_text="Stands elsewhere now; so may a changed part.")
@@ -227,7 +228,7 @@ class Operation(serializers.Serializer[Any]):
     op = serializers.ChoiceField(choices=OPERATIONS)
     part = serializers.ChoiceField(choices=PARTS)
     key = serializers.UUIDField(required=False, allow_null=True, default=None, help_text="Of the part; none for `add`.")
-    fields = serializers.DictField(required=False)  # type: ignore[assignment]
+    fields = FactsField(required=False)  # type: ignore[assignment]
 
 
 class NewProposal(serializers.Serializer[Any]):

@@ -23,9 +23,6 @@ from playbooks.models import VERSION, PlanVersion
 from playbooks.parts import kind_of
 from playbooks.services import content, drafts, editing, plans
 
-IF_MATCH = OpenApiParameter(
-    "If-Match", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True, description="The draft's ETag as last read."
-)
 AT_PART = [
     OpenApiParameter("part", OpenApiTypes.STR, OpenApiParameter.PATH, enum=serializers.PARTS),
     OpenApiParameter("key", OpenApiTypes.UUID, OpenApiParameter.PATH),
@@ -65,6 +62,7 @@ class VersionViewSet(ReadViewSet):
         "publish": "plans.publish",
         "retire": "plans.publish",
     }
+    if_match_on = ("partial_update", "parts", "change_part", "remove_part", "reorder", "discard", "publish")
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One version with all its parts."""
@@ -91,7 +89,7 @@ class VersionViewSet(ReadViewSet):
         data = {**serializers.VersionHead(version).data, **parts}
         return Response(data, status=status, headers={"ETag": etag(version.lock)})
 
-    @extend_schema(request=serializers.SummaryChange, responses=serializers.LockShape, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.SummaryChange, responses=serializers.LockShape)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Changes what the plan is for."""
         data = self.read(serializers.SummaryChange)
@@ -140,20 +138,20 @@ class VersionViewSet(ReadViewSet):
             raise NotFound("This plan has no such version.")
         return found
 
-    @extend_schema(request=serializers.NewPart, responses={201: serializers.PartShape}, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.NewPart, responses={201: serializers.PartShape})
     @action(detail=True, methods=["post"])
     def parts(self, request: Request, pk: str) -> Response:
         """Adds a part at its kind's end."""
         data = self.read(serializers.NewPart)
         return self._save(data["part"], None, data["fields"], status=201)
 
-    @extend_schema(request=serializers.PartChange, responses=serializers.PartShape, parameters=[IF_MATCH, *AT_PART])
+    @extend_schema(request=serializers.PartChange, responses=serializers.PartShape, parameters=AT_PART)
     @action(detail=True, methods=["patch"], url_path=r"parts/(?P<part>[a-z]+)/(?P<key>[0-9a-f-]{36})")
     def change_part(self, request: Request, pk: str, part: str, key: str) -> Response:
         """Changes the given fields of a part."""
         return self._save(part, _key(key), self.read(serializers.PartChange)["fields"])
 
-    @extend_schema(responses={200: serializers.LockShape}, parameters=[IF_MATCH, *AT_PART])
+    @extend_schema(responses={200: serializers.LockShape}, parameters=AT_PART)
     @change_part.mapping.delete
     def remove_part(self, request: Request, pk: str, part: str, key: str) -> Response:
         """Takes a part out."""
@@ -175,7 +173,7 @@ class VersionViewSet(ReadViewSet):
         data = serializers.part_data(kind_of(part), done.part, done.lock)
         return Response(data, status=status, headers={"ETag": etag(done.lock)})
 
-    @extend_schema(request=serializers.PartOrder, responses=serializers.LockShape, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.PartOrder, responses=serializers.LockShape)
     @action(detail=True, methods=["post"])
     def reorder(self, request: Request, pk: str) -> Response:
         """Puts all parts of a kind in a new order."""
@@ -192,7 +190,7 @@ class VersionViewSet(ReadViewSet):
             )
         return Response({"lock": lock}, headers={"ETag": etag(lock)})
 
-    @extend_schema(request=serializers.ChangeNote, responses=serializers.VersionShape, parameters=[IF_MATCH])
+    @extend_schema(request=serializers.ChangeNote, responses=serializers.VersionShape)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         """Makes the draft the published version: numbered, and never changed again."""
@@ -204,7 +202,7 @@ class VersionViewSet(ReadViewSet):
             )
         return self._whole(done)
 
-    @extend_schema(request=None, responses={204: None}, parameters=[IF_MATCH])
+    @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"])
     def discard(self, request: Request, pk: str) -> Response:
         """Throws the draft away; its accepted proposals open again."""

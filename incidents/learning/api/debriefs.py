@@ -28,6 +28,7 @@ class DebriefViewSet(ActingViewSet):
         "list": "debriefs.see", "retrieve": "debriefs.see", "create": "debriefs.write", "partial_update": "debriefs.write",
         "finish": "debriefs.write", "reopen": "debriefs.write",
     }  # fmt: skip
+    if_match_on = ("partial_update",)
 
     def get_queryset(self) -> Any:
         """With lessons."""

@@ -6,13 +6,16 @@ from rest_framework import serializers
 
 from accounts.api.nested import Nested
 from incidents.models import Debrief, Lesson
+from incidents.models.command import MILESTONES
+from playbooks.api.serializers import Operation
+from playbooks.models import PROPOSAL
 
 
 class StageOut(serializers.Serializer[Any]):
     """One milestone of the waterfall; minutes. `measured` and `target` from when its clock began: at detection, or anew when
     the incident was opened again."""
 
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(MILESTONES)
     at = serializers.DateTimeField(allow_null=True)
     took = serializers.IntegerField(allow_null=True)
     since_detected = serializers.IntegerField(allow_null=True)
@@ -76,7 +79,7 @@ class LessonChangeIn(serializers.Serializer[Any]):
 
     plan = serializers.UUIDField()
     title = serializers.CharField(max_length=200)
-    changes = serializers.ListField(child=serializers.DictField(), min_length=1, max_length=50)
+    changes = serializers.ListField(child=Operation(), min_length=1, max_length=50)
 
 
 class ProposalOut(serializers.Serializer[Any]):
@@ -85,4 +88,4 @@ class ProposalOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     plan = serializers.UUIDField(source="plan_id")
     title = serializers.CharField()
-    status = serializers.CharField()
+    status = serializers.ChoiceField(PROPOSAL.choices)

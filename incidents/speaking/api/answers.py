@@ -32,6 +32,7 @@ class AnswerViewSet(ActingViewSet):
         "stands_also": "answers.publish", "withdraw": "answers.draft",
         "copy": "answers.draft",
     }  # fmt: skip
+    if_match_on = ("partial_update",)
 
     def get_queryset(self) -> Any:
         """With the approvals and publications this reader may see."""

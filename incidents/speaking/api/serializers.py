@@ -7,10 +7,12 @@ from rest_framework import serializers
 
 from accounts.api.fields import ZonedDateTimeField
 from accounts.api.nested import Nested
+from accounts.roles import ROLES
 from incidents.api.serializers import AUDIENCE_HELP
 from incidents.models import Approval, PublicAnswer, Publication, StatusUpdate
 from incidents.models.answers import ENDED
 from incidents.models.record import VISIBILITIES
+from incidents.speaking.services.answers import CHANNELS
 
 
 class ApprovalOut(serializers.ModelSerializer[Approval]):
@@ -53,7 +55,7 @@ class CandidateOut(serializers.Serializer[Any]):
 
     user = serializers.IntegerField(source="member.user_id")
     name = serializers.CharField(source="member.user")
-    role = serializers.CharField(source="member.role")
+    role = serializers.ChoiceField(ROLES, source="member.role")
     why_not = serializers.CharField()
 
 
@@ -68,7 +70,8 @@ class PublicationOut(serializers.ModelSerializer[Publication]):
 class AnswerOut(serializers.ModelSerializer[PublicAnswer]):
     """What we say in public."""
 
-    slots = serializers.DictField()
+    slots = serializers.DictField(child=serializers.CharField(), help_text="what was filled in, by slot")
+    channel = serializers.ChoiceField(CHANNELS)
     approvals = Nested(child=ApprovalOut())
     publications = Nested(child=PublicationOut())
 
@@ -97,7 +100,7 @@ class AnswerIn(serializers.Serializer[Any]):
         allow_null=True, default=None, help_text="the key of one in the incident's plan version"
     )
     values = serializers.DictField(child=serializers.CharField(max_length=2000, allow_blank=True), default=dict)
-    channel = serializers.CharField(max_length=20, default="", allow_blank=True)
+    channel = serializers.ChoiceField(CHANNELS, default="", allow_blank=True)
     title = serializers.CharField(max_length=200, default="", allow_blank=True)
     text = serializers.CharField(max_length=20_000, default="", allow_blank=True)
 
@@ -139,7 +142,7 @@ class HandedOffOut(serializers.Serializer[Any]):
 
     text = serializers.CharField()
     text_sha256 = serializers.CharField()
-    channel = serializers.CharField()
+    channel = serializers.ChoiceField(CHANNELS)
 
 
 class ConfirmIn(serializers.Serializer[Any]):

@@ -53,6 +53,7 @@ class PlannedEventViewSet(ReadViewSet):
         "list": "rules.see", "retrieve": "rules.see", "create": "rules.edit", "partial_update": "rules.edit",
         "remove": "rules.edit",
     }  # fmt: skip
+    if_match_on = ("partial_update",)
 
     @extend_schema(request=PlannedEventIn, responses={201: PlannedEventOut})
     def create(self, request: Request) -> Response:

@@ -10,7 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.fields import ZonedDateTimeField
+from accounts.api.fields import FactsField, ZonedDateTimeField
 from accounts.api.viewsets import ReadViewSet
 from accounts.brands.services import visible_brand
 from monitoring.alerting import services as alerting
@@ -43,7 +43,7 @@ class HoursIn(serializers.Serializer[Any]):
 class RuleOut(serializers.ModelSerializer[AlertRule]):
     """When people are woken."""
 
-    settings = serializers.DictField(help_text=SETTINGS)
+    settings = FactsField(help_text=SETTINGS)
     schedule = HoursIn(help_text="an empty object: always")
     tell = serializers.ListField(
         child=serializers.IntegerField(), help_text="user ids; none: the brand's first person, then the next"
@@ -61,7 +61,7 @@ class RuleFields(serializers.Serializer[Any]):
     """What a rule says."""
 
     name = serializers.CharField(max_length=100)
-    settings = serializers.DictField(default=dict, help_text=SETTINGS)
+    settings = FactsField(default=dict, help_text=SETTINGS)
     severity = serializers.IntegerField(min_value=1, max_value=4, default=3)
     cool_down_minutes = serializers.IntegerField(min_value=0, max_value=10_080, default=60)
     persistence_minutes = serializers.IntegerField(
@@ -108,7 +108,7 @@ class MuteIn(serializers.Serializer[Any]):
 class RuleVersionOut(serializers.ModelSerializer[AlertRuleVersion]):
     """A rule as it was: its own settings beside all else that was set."""
 
-    settings = serializers.DictField()
+    settings = FactsField()
 
     class Meta:
         model = AlertRuleVersion
@@ -127,6 +127,7 @@ class RuleViewSet(RuleTrials, ReadViewSet):
         "defaults": "rules.edit", "versions": "rules.see", "switch_on": "rules.edit", "switch_off": "rules.edit",
         "mute": "rules.edit", "unmute": "rules.edit", **TRIALS,
     }  # fmt: skip
+    if_match_on = ("partial_update", "adopt")
 
     @extend_schema(request=RuleIn, responses={201: RuleOut})
     def create(self, request: Request) -> Response:

@@ -4,16 +4,18 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.api.fields import FactsField
 from monitoring.models import (
     Alert,
 )
-from monitoring.models.alerts import OUTCOMES
+from monitoring.models.alerts import OUTCOMES, RULE_KINDS
 
 
 class AlertOut(serializers.ModelSerializer[Alert]):
     """Something worth a person's look, with its account of itself in numbers."""
 
-    explanation = serializers.DictField()
+    kind = serializers.ChoiceField(RULE_KINDS)
+    explanation = FactsField(help_text="by kind: what was seen, expected and found in it")
 
     class Meta:
         model = Alert

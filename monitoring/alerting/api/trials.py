@@ -11,7 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.fields import ZonedDateTimeField
+from accounts.api.fields import FactsField, ZonedDateTimeField
 from accounts.api.viewsets import ScopedViewSet
 from accounts.brands.services import visible_brand
 from accounts.errors import Invalid
@@ -35,11 +35,11 @@ class SettingIn(serializers.Serializer[Any]):
     """A setting to try: what of a rule decides when it fires."""
 
     kind = serializers.ChoiceField(RULE_KINDS)
-    settings = serializers.DictField(default=dict, help_text="as for a rule of the kind")
+    settings = FactsField(default=dict, help_text="as for a rule of the kind")
     severity = serializers.IntegerField(min_value=1, max_value=4, default=3)
     cool_down_minutes = serializers.IntegerField(min_value=0, max_value=10_080, default=60)
     persistence_minutes = serializers.IntegerField(min_value=0, max_value=1440, default=0)
-    schedule = serializers.DictField(default=dict, help_text="as for a rule")
+    schedule = FactsField(default=dict, help_text="as for a rule")
     filter = serializers.CharField(max_length=5000, allow_blank=True, default="")
     query = serializers.UUIDField(allow_null=True, default=None)
 
@@ -139,7 +139,7 @@ class SuggestionOut(serializers.Serializer[Any]):
     """A change worth trying. `settings` null: the advice is not about the rule's settings."""
 
     why = serializers.CharField()
-    settings = serializers.DictField(allow_null=True)
+    settings = FactsField(allow_null=True)
 
 
 class QualityOut(serializers.Serializer[Any]):

@@ -7,7 +7,6 @@ from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -102,7 +101,7 @@ class MentionViewSet(ReadViewSet):
         responses={(200, "text/csv"): OpenApiTypes.STR},
         filters=False,
     )
-    @action(detail=False, methods=["get"], pagination_class=None, renderer_classes=[CsvRenderer, JSONRenderer])
+    @action(detail=False, methods=["get"], pagination_class=None, renderer_classes=[CsvRenderer])
     def export(self, request: Request) -> Response:
         """A table of them, by the same filters: the newest 5,000; where there are more, its last line says so. What a
         spreadsheet would run as a formula is kept as words."""

@@ -159,6 +159,7 @@ class QueryViewSet(ReadViewSet):
         "differences": "queries.see", "restore": "queries.edit", "stars": "queries.see", "star": "queries.edit",
         "unstar": "queries.edit", "tests": "queries.see", "backfill": "queries.edit",
     }  # fmt: skip
+    if_match_on = ("partial_update", "restore")
 
     @extend_schema(request=shapes.QueryIn, responses={201: shapes.QueryOut})
     def create(self, request: Request) -> Response:

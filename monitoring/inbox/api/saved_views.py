@@ -68,6 +68,7 @@ class SavedViewViewSet(ReadViewSet):
         "list": "mentions.see", "retrieve": "mentions.see", "create": "views.save", "partial_update": "views.save",
         "remove": "views.save", "make_default": "views.save", "clear_default": "views.save",
     }  # fmt: skip
+    if_match_on = ("partial_update",)
 
     def get_queryset(self) -> Any:
         """One's own and the shared ones; another person's own is not there, whatever one's role."""

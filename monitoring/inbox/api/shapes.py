@@ -57,6 +57,13 @@ class PreviewIn(serializers.Serializer[Any]):
 class PostOut(serializers.ModelSerializer[Post]):
     """What somebody published."""
 
+    published_from = serializers.ChoiceField(
+        ["source", "fetched", "clamped"],
+        help_text="its source, the fetch where that gave none, or the fetch for a time to come",
+    )
+    state = serializers.ChoiceField(["live", "gone"])
+    gone_reason = serializers.ChoiceField(["", "deleted", "withheld", "unavailable"])
+
     class Meta:
         model = Post
         fields = (
@@ -66,11 +73,19 @@ class PostOut(serializers.ModelSerializer[Post]):
         )  # fmt: skip
 
 
+class RiskOut(serializers.Serializer[Any]):
+    """A risk topic, how strongly, and the words that fired."""
+
+    topic = serializers.CharField()
+    strength = serializers.FloatField()
+    words = serializers.ListField(child=serializers.CharField())
+
+
 class MentionOut(serializers.ModelSerializer[Mention]):
     """A post that concerns the brand."""
 
     post = PostOut()
-    risks = serializers.ListField(child=serializers.DictField())
+    risks = RiskOut(many=True)
 
     class Meta:
         model = Mention

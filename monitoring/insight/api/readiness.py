@@ -29,6 +29,7 @@ class ReadinessViewSet(ScopedViewSet):
     queryset = Brand.objects.none()
     serializer_class = PointOut
     capabilities = {"retrieve": "brands.edit"}
+    pagination_class = None
     filter_backends = ()
 
     @extend_schema(operation_id="readiness", responses=PointOut(many=True))

@@ -45,7 +45,11 @@ def test_every_create_may_be_repeated_with_a_key_and_every_answer_says_its_limit
     for path, method, one in operations():
         headers = {each["name"] for each in one.get("parameters", ()) if each["in"] == "header"}
         assert method != "post" or path in without or "Idempotency-Key" in headers, path
-        assert all("Request-Id" in answer["headers"] for answer in one["responses"].values()), (path, method)
+        shared = description.described()["components"]["responses"]
+        answers = [
+            shared[each["$ref"].rpartition("/")[2]] if "$ref" in each else each for each in one["responses"].values()
+        ]
+        assert all("Request-Id" in answer["headers"] for answer in answers), (path, method)
 
 
 def test_what_an_answer_always_has_is_required_in_its_shape() -> None:
@@ -61,3 +65,33 @@ def test_no_default_is_outside_its_own_bounds() -> None:
             if "default" in bounds and isinstance(bounds["default"], str):
                 assert len(bounds["default"]) >= bounds.get("minLength", 0), (name, field)
                 assert bounds["default"] or "format" not in bounds, (name, field)
+
+
+def test_its_own_problems_are_json_whatever_form_was_asked_for(world: World) -> None:
+    anybody = Client(HTTP_HOST="north.localhost")
+    for query, status in (("?nosuch=1", 400), ("?format=xml", 404)):
+        answer = anybody.get(f"/api/v1/schema/{query}")
+        assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+        assert answer.json()["status"] == status
+
+
+def test_a_list_without_pages_is_not_described_as_one() -> None:
+    paths = description.described()["paths"]
+    for path in ("/api/v1/alert_plans/{id}/", "/api/v1/readiness/{id}/"):
+        operation = paths[path]["get"]
+        assert operation["responses"]["200"]["content"]["application/json"]["schema"]["type"] == "array"
+        assert not {"cursor", "page_size"} & {one["name"] for one in operation["parameters"]}
+
+
+def test_only_changes_that_take_if_match_speak_of_it() -> None:
+    for path, method, one in operations():
+        takes = any(each["name"] == "If-Match" for each in one.get("parameters", ()))
+        assert takes == ("412" in one["responses"]) == ("428" in one["responses"]), (path, method)
+
+
+def test_no_cache_keeps_a_private_answer(world: World) -> None:
+    browser = world.browser(world.owner)
+    answers = [browser.get(f"/api/v1/{path}") for path in ("brands/", "me/", "nothing/", "mentions/export/")]
+    answers += [browser.get("/api/v1/me/", headers={"If-None-Match": answers[1]["ETag"]})]
+    answers += [Client(HTTP_HOST="north.localhost").get("/api/v1/me/")]
+    assert ["no-store" in answer["Cache-Control"] for answer in answers] == [True] * 6

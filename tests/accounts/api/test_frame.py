@@ -143,7 +143,9 @@ def test_the_description_is_valid_and_every_operation_may_answer_with_a_problem(
     operations = [operation for path in document["paths"].values() for operation in path.values()]
     ids = [operation["operationId"] for operation in operations]
     assert len(ids) == len(set(ids)) > 20
-    assert all("application/problem+json" in operation["responses"]["400"]["content"] for operation in operations)
+    problems = {operation["responses"]["400"]["$ref"] for operation in operations}
+    assert problems == {"#/components/responses/Problem400"}
+    assert "application/problem+json" in document["components"]["responses"]["Problem400"]["content"]
 
 
 def test_an_answer_is_not_repeated_to_who_lost_the_brand(world: World) -> None:

@@ -6,7 +6,7 @@ import pytest
 from rest_framework import serializers
 
 from accounts.api.strict import faults
-from accounts.brands.models import BrandTeam
+from accounts.brands.models import BrandTeam, Contact
 from tests.accounts.api.test_frame import key_client
 from tests.world import World
 
@@ -22,6 +22,8 @@ class Body(serializers.Serializer[Any]):
     places = Place(many=True, required=False)
     first = Place(required=False)
     days = serializers.ListField(child=serializers.IntegerField(), required=False)
+    chosen = serializers.DictField(child=serializers.CharField(), required=False)
+    one = serializers.UUIDField(required=False)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,8 @@ class Body(serializers.Serializer[Any]):
         ({"first": {"who": 1, "leader": True}}, {"first": {"leader": ["Unknown field."]}}),
         ({"first": {"who": "1"}}, {"first": {"who": ["Send a whole number."]}}),
         ({"places": [{"who": 1}, {"who": 2, "lead": "yes"}]}, {"places": {1: {"lead": ["Send true or false."]}}}),
+        ({"first": {"who": 1}, "chosen": {"a": 1}}, {"chosen": {"a": ["Send text."]}}),
+        ({"one": 7}, {"one": ["Send an id as text."]}),
         ({"days": [1, True]}, {"days": {1: ["Send a whole number."]}}),
     ],
 )
@@ -85,3 +89,21 @@ def test_a_body_that_can_be_read_in_two_ways_is_refused(
     raw = body.encode("latin-1")
     answer = api.post("/api/v1/brands/", raw, content_type="application/json", headers=headers)
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "field"),
+    [
+        ("notification_times/", {"quiett": True}, "quiett"),
+        ("me/", {"nome": "Olga"}, "nome"),
+        ("agency/", {"nome": "North"}, "nome"),
+        ("contacts/{contact}/", {"brand": "01900000-0000-7000-8000-00000000000a"}, "brand"),
+    ],
+)
+def test_a_change_takes_no_field_that_it_would_leave_as_it_is(
+    world: World, address: str, body: dict[str, Any], field: str
+) -> None:
+    contact = Contact.objects.create(brand=world.alder, name="C", function="Press", phone="+43 1 23")
+    path = f"/api/v1/{address.format(contact=contact.pk)}"
+    answer = world.browser(world.owner).patch(path, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"], list(answer.json()["errors"])) == (400, "unknown_field", [field])

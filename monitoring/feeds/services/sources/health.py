@@ -9,11 +9,12 @@ from monitoring.feeds.models import Feed
 from monitoring.feeds.services import noting
 from monitoring.models import CoverageGap, Source
 
+STATES = ("ok", "late", "waiting", "failing", "broken", "gone", "needs_person", "paused")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How a source fares, for pages and the API. `state` is one of ok, late, waiting, failing, broken, gone,
-    needs_person, paused; `sentence` says it in words. `covered_until` is when the last fetch that went through was asked for:
+    """How a source fares, for pages and the API. `state` is one of STATES; `sentence` says it in words. `covered_until` is when the last fetch that went through was asked for:
     its answer may hold nothing later; `lag` is the time since. Of a feed whose posts are only sent to us it is when something
     came last; nobody knows when it should have, so there is no lag. `notes` are sentences on how it was read."""
 

@@ -90,6 +90,6 @@ def test_a_rule_is_switched_and_others_may_not(world: World, api: Caller) -> Non
     assert api.post(f"/rules/{rule.pk}/switch_off/").json()["is_active"] is False
     assert api.post(f"/rules/{rule.pk}/switch_on/").json()["version"] == 3
     stranger = Caller(world.browser(world.other))
-    for action in ("mute", "unmute", "switch_off"):
-        assert stranger.post(f"/rules/{rule.pk}/{action}/", {"minutes": 5}).status_code == 404
+    for action, body in (("mute", {"minutes": 5}), ("unmute", {}), ("switch_off", {})):
+        assert stranger.post(f"/rules/{rule.pk}/{action}/", body).status_code == 404
     assert Caller(world.browser(world.client)).post(f"/rules/{rule.pk}/mute/", {"minutes": 5}).status_code in (403, 404)
