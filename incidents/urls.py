@@ -8,6 +8,7 @@ from rest_framework.routers import SimpleRouter
 from incidents.api.alert_plans import AlertPlansViewSet
 from incidents.api.entries import EntryViewSet
 from incidents.api.incidents import IncidentViewSet
+from incidents.api.relations import RelationActions
 from incidents.api.searching import SearchView
 from incidents.api.tasks import TaskViewSet
 from incidents.api.waiting import WaitingViewSet
@@ -18,13 +19,14 @@ from incidents.speaking.api.updates import UpdateActions
 from incidents.views import acts, client, home, listing, merging, moving, opening, record, room, tasks
 
 
-class WholeIncidentViewSet(UpdateActions, StageActions, IncidentViewSet):
+class WholeIncidentViewSet(UpdateActions, StageActions, RelationActions, IncidentViewSet):
     """Situations being handled, newest first."""
 
     capabilities: ClassVar[dict[str, str]] = {
         **IncidentViewSet.capabilities,
         **UpdateActions.capabilities,
         **StageActions.capabilities,
+        **RelationActions.capabilities,
     }
 
 

@@ -62,7 +62,7 @@ def _described(request: Request, view: Any) -> Taken:
         shown = generator.create_view(match.func, method)  # type: ignore[no-untyped-call]
         shown.request = spectacular_settings.GET_MOCK_REQUEST(method, request.path, shown, None)
         path = "/" + re.sub(r"\(\?P<(\w+)>[^)]*\)", r"{\1}", match.route).strip("^$/") + "/"
-        with GENERATOR_STATS.silence():  # type: ignore[no-untyped-call]  # what it guesses about the path is no matter here
+        with GENERATOR_STATS.silence():  # what it guesses about the path is no matter here
             operation = shown.schema.get_operation(path, path, "^/api/v1", method, ComponentRegistry()) or {}
         names = frozenset(one["name"] for one in operation.get("parameters", ()) if one["in"] == "query")
         _DESCRIBED[key] = Taken(names, body="requestBody" in operation)

@@ -1,6 +1,7 @@
 """The search over everything, and what the list of incidents is narrowed by."""
 
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.api.filters import SeenFilterSet
 from accounts.api.viewsets import Limited
-from incidents.models import Incident
+from incidents.models import Incident, IncidentAlert, IncidentMention
 from incidents.models.command import IncidentQuerySet
 from incidents.services import searching
 
@@ -24,6 +25,9 @@ class IncidentFilter(SeenFilterSet):
         label="`#12`, words of its titles, its lead's or its brand's name; parts, in any order",
     )
 
+    alert = django_filters.UUIDFilter(method="of_alert", label="the incident an alert belongs to")
+    mention = django_filters.UUIDFilter(method="of_mention", label="those a mention is linked to")
+
     class Meta:
         model = Incident
         fields = ("brand", "status", "severity", "lead", "is_drill")
@@ -31,6 +35,16 @@ class IncidentFilter(SeenFilterSet):
     def named(self, rows: IncidentQuerySet, name: str, value: str) -> IncidentQuerySet:
         """As the list's page."""
         return rows.named(value, self.request._request.member)
+
+    def of_alert(self, rows: IncidentQuerySet, name: str, value: UUID) -> IncidentQuerySet:
+        """One at most."""
+        joined = IncidentAlert.objects.visible_to(self.request._request.member).filter(alert_id=value)
+        return rows.filter(pk__in=joined.values("incident_id"))
+
+    def of_mention(self, rows: IncidentQuerySet, name: str, value: UUID) -> IncidentQuerySet:
+        """Any number."""
+        linked = IncidentMention.objects.visible_to(self.request._request.member).filter(mention_id=value)
+        return rows.filter(pk__in=linked.values("incident_id"))
 
 
 class FoundOut(serializers.Serializer[Any]):

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from accounts.errors import Invalid
 from incidents.api.acting import ActingViewSet
 from incidents.api.lookups import visible_by_id
-from incidents.models import Incident, PublicAnswer, Task
+from incidents.models import AnswerRevision, Incident, PublicAnswer, Task
 from incidents.speaking.api import serializers
 from incidents.speaking.services import answers, approvals, copies, revisions
 from playbooks.models import HoldingStatement
@@ -30,7 +30,7 @@ class AnswerViewSet(ActingViewSet):
         "list": "answers.see", "retrieve": "answers.see", "create": "answers.draft", "partial_update": "answers.draft",
         "ask": "answers.draft", "approvers": "answers.draft", "hand_off": "answers.publish", "confirm": "answers.publish",
         "stands_also": "answers.publish", "withdraw": "answers.draft",
-        "copy": "answers.draft",
+        "copy": "answers.draft", "revisions": "answers.see",
     }  # fmt: skip
     if_match_on = ("partial_update",)
 
@@ -112,6 +112,13 @@ class AnswerViewSet(ActingViewSet):
         """Everybody on the brand: who can be asked about it, and why the others can't."""
         people = approvals.candidates(member=self.member, answer=self.get_object())
         return Response(serializers.CandidateOut(people, many=True).data)
+
+    @extend_schema(responses=serializers.RevisionOut(many=True), filters=False)
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def revisions(self, request: Request, pk: str) -> Response:
+        """What it said from one edit to the next, oldest first, as far as the reader may know it."""
+        rows = AnswerRevision.objects.visible_to(self.member).filter(answer=self.get_object()).order_by("number")
+        return Response(serializers.RevisionOut(rows, many=True).data)
 
     @extend_schema(request=None, responses=serializers.HandedOffOut)
     @action(detail=True, methods=["post"])

@@ -9,7 +9,7 @@ from accounts.api.fields import ZonedDateTimeField
 from accounts.api.nested import Nested
 from accounts.roles import ROLES
 from incidents.api.serializers import AUDIENCE_HELP
-from incidents.models import Approval, PublicAnswer, Publication, StatusUpdate
+from incidents.models import AnswerRevision, Approval, PublicAnswer, Publication, StatusUpdate
 from incidents.models.answers import ENDED
 from incidents.models.record import VISIBILITIES
 from incidents.speaking.services.answers import CHANNELS
@@ -57,6 +57,14 @@ class CandidateOut(serializers.Serializer[Any]):
     name = serializers.CharField(source="member.user")
     role = serializers.ChoiceField(ROLES, source="member.role")
     why_not = serializers.CharField()
+
+
+class RevisionOut(serializers.ModelSerializer[AnswerRevision]):
+    """An answer's words as one edit left them; an approval names them by their hash."""
+
+    class Meta:
+        model = AnswerRevision
+        fields = ("number", "text", "text_sha256", "by", "at")
 
 
 class PublicationOut(serializers.ModelSerializer[Publication]):

@@ -20,7 +20,7 @@ from monitoring.inbox.services import exporting, mentions, saved_views
 from monitoring.inbox.services.queries import check_written
 from monitoring.inbox.services.sifting import sift
 from monitoring.matching import Query as ParsedQuery
-from monitoring.models import Mention, MentionNote
+from monitoring.models import Mention, MentionMatch, MentionNote, Query
 
 
 class SiftedPage(CursorPage):
@@ -45,7 +45,7 @@ class MentionViewSet(ReadViewSet):
     filter_backends = ()
     capabilities = {
         "list": "mentions.see", "retrieve": "mentions.see", "assign": "mentions.triage", "set_status": "mentions.triage",
-        "export": "mentions.see", "notes": "mentions.see", "add_note": "mentions.triage", "correct_sentiment": "mentions.triage", "bulk": "mentions.triage",
+        "export": "mentions.see", "queries": "queries.see", "notes": "mentions.see", "add_note": "mentions.triage", "correct_sentiment": "mentions.triage", "bulk": "mentions.triage",
     }  # fmt: skip
 
     def get_queryset(self) -> Any:
@@ -124,6 +124,14 @@ class MentionViewSet(ReadViewSet):
             member=self.member, mention=self.get_object(), **self.read(shapes.StatusIn), now=timezone.now()
         )
         return self.answer(self.get_object())
+
+    @extend_schema(responses=shapes.QueryOut(many=True))
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def queries(self, request: Request, pk: str) -> Response:
+        """The brand's queries that matched it, by name."""
+        matches = MentionMatch.objects.visible_to(self.member).filter(mention=self.get_object())
+        rows = Query.objects.visible_to(self.member).filter(pk__in=matches.values("query_id")).order_by("name", "id")
+        return Response(shapes.QueryOut(rows, many=True).data)
 
     @extend_schema(responses=shapes.NoteOut(many=True))
     @action(detail=True, methods=["get"], pagination_class=None)
