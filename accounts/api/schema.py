@@ -7,9 +7,9 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework.viewsets import GenericViewSet
 
 _ONE = {"type": ["string", "number", "boolean", "null"]}
-# What a fact can be whose names depend on another field: text, a number, yes or no, nothing, or a list or object of such.
+# What a fact can be whose names depend on another field: text, a number, true or false, nothing, or a list or object of such.
 FACT = {
-    "description": "Text, a number, yes or no, nothing, or a list or object of facts.",
+    "description": "Text, a number, true or false, nothing, or a list or object of facts.",
     "anyOf": [
         _ONE,
         {"type": "array", "items": {"$ref": "#/components/schemas/Fact"}},
