@@ -95,7 +95,7 @@ class SpanIn(serializers.Serializer[Any]):
     everything = serializers.BooleanField(default=False)
 
 
-class CountOut(serializers.Serializer[Any]):
+class RedeliveredOut(serializers.Serializer[Any]):
     """How many."""
 
     count = serializers.IntegerField()
@@ -232,7 +232,7 @@ class WebhookViewSet(ReadViewSet):
         page = self.paginate_queryset(webhooks.deliveries_of(self.member, self.get_object().pk))
         return self.get_paginated_response(WebhookDeliveryOut(page, many=True).data)
 
-    @extend_schema(request=SpanIn, responses={202: CountOut})
+    @extend_schema(request=SpanIn, responses={202: RedeliveredOut})
     @action(detail=True, methods=["post"])
     def redeliver(self, request: Request, pk: str) -> Response:
         """Sends what was made in a span once more, under the ids it had: what did not get through, or everything."""

@@ -17,7 +17,7 @@ from tests.routes import Row, address, rows
 from tests.world import World
 
 # Described elsewhere, or not in JSON.
-PASSED_BY = {"/api/v1/schema/", "/api/v1/docs/", "/api/v1/mentions/export/"}
+PASSED_BY = {f"/api/v1/{path}/" for path in ("schema", "docs", "mentions/export", "events/export", "events/stream")}
 
 
 def closed(shape: Any) -> Any:
