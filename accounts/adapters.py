@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.encryption import decrypt, encrypt
-from accounts.errors import Unavailable
+from accounts.errors import Forbidden, Unavailable
 from accounts.models import User
 from accounts.services import known_browsers, letters, login_limits, unconfirmed
 from accounts.services.access_log import log_person
@@ -117,7 +117,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
         return response
 
     def set_password(self, user: Any, password: str) -> None:
-        """Ends what was opened with the one before. The browser in which it was chosen is known by the new one."""
+        """Ends what was opened with the one before. The browser in which it was chosen is known by the new one.
+
+        Raises Forbidden for a machine, which has none.
+        """
+        if user.is_machine:
+            raise Forbidden("A machine member has no password: nobody logs in as one.")
         with transaction.atomic():
             super().set_password(user, password)
             end_by_password(user, self.request.session, now=timezone.now())

@@ -1,24 +1,26 @@
 """`may(member, capability)`: the one question about power. Which brands it holds for is scoping's."""
 
 from typing import Protocol
+from uuid import UUID
 
 from accounts import roles
 from accounts.errors import Forbidden
 
 
 class Member(Protocol):
-    """Whoever acts: a membership, perhaps narrowed to an API key's scopes."""
+    """Whoever acts: a membership, perhaps narrowed to an API key's scopes and brands."""
 
     role: str
     user_id: int
     key_scopes: frozenset[str] | None
+    key_brands: frozenset[UUID] | None
 
     @property
     def is_active(self) -> bool: ...
 
 
 def may(member: Member | None, capability: str) -> bool:
-    """True where the member's role grants it and, through an API key, the key's scopes hold it too.
+    """True where the member's role grants it and, through an API key, the key's scopes and brands hold it too.
 
     Raises KeyError for a capability that is not in the table: a typing mistake must not read as a refusal.
     """
@@ -27,6 +29,8 @@ def may(member: Member | None, capability: str) -> bool:
         return False
     if member.key_scopes is None:
         return True
+    if member.key_brands is not None and capability in roles.OF_THE_AGENCY:
+        return False
     scope = roles.SCOPES[capability]
     return bool(scope) and scope in member.key_scopes
 
@@ -62,6 +66,8 @@ def require(member: Member | None, capability: str) -> None:
     if member is not None and member.key_scopes is not None and member.role in roles.GRANTS[capability]:
         scope = roles.SCOPES[capability]
         needs = f"It needs the scope “{scope}”." if scope else "No key may: a person does it, logged in."
+        if scope and scope in member.key_scopes:
+            needs = "It is for its brands only."
         raise Forbidden(
             f"This API key does not allow you to {meaning}. {needs}",
             code="more_than_the_key",

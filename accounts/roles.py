@@ -10,7 +10,7 @@ agency.close       | -         | x     |       |         |         |        | cl
 agency.settings    | manage    | x     | x     |         |         |        | change the agency's name, zone and rules
 members.see        | read      | x     | x     | x       | x       |        | see who works here
 members.manage     | manage    | x     | x     |         |         |        | invite, change roles, deactivate
-keys.manage        | -         | x     | x     |         |         |        | make and revoke API keys
+keys.manage        | -         | x     | x     | x       |         |        | make and revoke API keys and machine members
 webhooks.manage    | manage    | x     | x     |         |         |        | make and remove outgoing webhooks
 accesslog.see      | manage    | x     | x     |         |         |        | read the access log
 admin.enter        | -         | x     | x     |         |         |        | use the agency's admin
@@ -53,6 +53,19 @@ notifications.set  | -         | x     | x     | x       | x       | x      | ch
 OWNER, ADMIN, MANAGER, ANALYST, CLIENT = ROLES = ("owner", "admin", "manager", "analyst", "client")
 # On every brand by their role; everybody else by the brand's team.
 EVERY_BRAND = frozenset({OWNER, ADMIN})
+# Of the agency as a whole: a key that is narrowed to brands has none of it.
+OF_THE_AGENCY = frozenset(
+    {
+        "agency.close",
+        "agency.settings",
+        "members.manage",
+        "keys.manage",
+        "webhooks.manage",
+        "accesslog.see",
+        "admin.enter",
+        "brands.create",
+    }
+)
 
 
 def _read(table: str) -> tuple[dict[str, frozenset[str]], dict[str, str], dict[str, str]]:

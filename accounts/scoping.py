@@ -1,6 +1,7 @@
 """The brand wall: every agency-schema model says how it belongs to a brand, and every read starts from `visible_to`."""
 
 from typing import Any, ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.template.defaultfilters import truncatechars
@@ -47,7 +48,7 @@ class ScopedQuerySet(models.QuerySet[M]):
     def _narrowed_to(self, member: Any) -> Self:
         if member is None or not member.is_active:
             return self.none()
-        scoped = self.all() if member.role in EVERY_BRAND else self._on_brands(member)
+        scoped = self.all() if on_every_brand(member) else self._on_brands(member)
         if member.role != CLIENT:
             return scoped
         rule = self.model.client_rule()  # type: ignore[attr-defined]
@@ -95,11 +96,24 @@ def visible_related(related: Any, member: Any) -> Any:
     return rows if rows.visible_for is member and member is not None else rows.visible_to(member)
 
 
+def on_every_brand(member: Any) -> bool:
+    """Whether no brand is closed to this member: owners and admins, unless they act by a key that is narrowed to brands."""
+    return member.role in EVERY_BRAND and member.key_brands is None
+
+
 def brand_ids(member: Any) -> list[Any]:
-    """The brands a member's team places are on, read once per member object (one request)."""
+    """The brands a member is on, read once per member object (one request): a person's by their team places, a machine's
+    its own; by a narrowed key only those it names. Who is `on_every_brand` is asked for first."""
     if member.cached_brand_ids is None:
-        member.cached_brand_ids = hooks.brands.answer.places_of(member.user_id)
+        member.cached_brand_ids = _brands_of(member)
     return list(member.cached_brand_ids)
+
+
+def _brands_of(member: Any) -> list[UUID]:
+    if member.role in EVERY_BRAND and member.key_brands is not None:
+        return sorted(member.key_brands)
+    own = map(UUID, member.brand_ids) if member.is_machine else hooks.brands.answer.places_of(member.user_id)
+    return [pk for pk in own if member.key_brands is None or pk in member.key_brands]
 
 
 # What a row may be called by, the most telling first.

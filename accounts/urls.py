@@ -5,17 +5,19 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
-from accounts.api import agency, brands, events, me
+from accounts.api import agency, brands, events, keys, me
 from accounts.api import webhooks as api_webhooks
 from accounts.api.description import DescriptionView
-from accounts.views import access, audit, health, login, notifications, people, profile, webhooks
+from accounts.views import audit, health, login, machines, notifications, people, profile, webhooks
 from accounts.views import agency as own
 from accounts.views import brands as clients
+from accounts.views import keys as key_pages
 
 router = SimpleRouter()
 router.register("members", agency.MemberViewSet, basename="api-member")
 router.register("invitations", agency.InvitationViewSet, basename="api-invitation")
-router.register("keys", agency.KeyViewSet, basename="api-key")
+router.register("keys", keys.KeyViewSet, basename="api-key")
+router.register("machines", keys.MachineViewSet, basename="api-machine")
 router.register("webhooks", api_webhooks.WebhookViewSet, basename="api-webhook")
 router.register("events", events.EventViewSet, basename="api-event")
 router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
@@ -51,9 +53,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/members/<int:pk>/reactivate/", people.member_reactivate, name="member-reactivate"),
     path("settings/invitations/<uuid:pk>/resend/", people.invitation_resend, name="invitation-resend"),
     path("settings/invitations/<uuid:pk>/revoke/", people.invitation_revoke, name="invitation-revoke"),
-    path("settings/keys/", access.key_list, name="keys"),
-    path("settings/keys/new/", access.key_new, name="key-new"),
-    path("settings/keys/<uuid:pk>/revoke/", access.key_revoke, name="key-revoke"),
+    path("settings/machines/new/", machines.machine_new, name="machine-new"),
+    path("settings/machines/<int:pk>/", machines.machine_page, name="machine"),
+    path("settings/machines/<int:pk>/deactivate/", machines.machine_deactivate, name="machine-deactivate"),
+    path("settings/machines/<int:pk>/reactivate/", machines.machine_reactivate, name="machine-reactivate"),
+    path("settings/keys/", key_pages.key_list, name="keys"),
+    path("settings/keys/new/", key_pages.key_new, name="key-new"),
+    path("settings/keys/<uuid:pk>/rotate/", key_pages.key_rotate, name="key-rotate"),
+    path("settings/keys/<uuid:pk>/revoke/", key_pages.key_revoke, name="key-revoke"),
     path("settings/webhooks/", webhooks.webhook_list, name="webhooks"),
     path("settings/webhooks/new/", webhooks.webhook_new, name="webhook-new"),
     path("settings/webhooks/events/", audit.event_catalogue, name="event-catalogue"),

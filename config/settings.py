@@ -359,6 +359,7 @@ SCHEDULE = [
         "task": "accounts.notifications.jobs.sweep_notifications",
         "seconds": SWEEP_SECONDS,
     },
+    {"name": "API keys: about to expire", "task": "accounts.notifications.jobs.warn_of_keys", "seconds": 3600},
     {"name": "events: without a place", "task": "accounts.events.jobs.sweep_events", "seconds": SWEEP_SECONDS},
     {"name": "events: no longer kept", "task": "accounts.events.jobs.prune_events", "seconds": 86_400},
     {"name": "agencies: unfinished creations", "task": "accounts.jobs.sweep_agencies", "seconds": 30},

@@ -131,7 +131,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
     """(the word before it, the parameter's name) → a real row's value."""
     one = everything.rows
     ids = {
-        "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "webhooks": one["webhook"],
+        "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "machines": one["machine"], "webhooks": one["webhook"],
         "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
         "queries": one["query"], "backfills": one["backfill"],
         "views": one["view"],

@@ -27,6 +27,10 @@ OWN_RULE = {
     "notifications/<uuid:pk>/acknowledge/": "one's own only",
     "profile/browsers/<uuid:pk>/remove/": "one's own only",
     "api/v1/browsers/<str:pk>/": "one's own only",
+    "api/v1/keys/<str:pk>/rotate/": "one's own, and those of machines one looks after",
+    "settings/keys/<uuid:pk>/rotate/": "one's own, and those of machines one looks after",
+    "api/v1/keys/<str:pk>/revoke/": "managers: one's own, and those of machines one looks after",
+    "settings/keys/<uuid:pk>/revoke/": "managers: one's own, and those of machines one looks after",
     "api/v1/browsers/<str:pk>/remove/": "one's own only",
     "api/v1/plan-versions/<str:pk>/restore/": "only a numbered version",
     "plans/versions/<uuid:pk>/restore/": "only a numbered version",
@@ -131,7 +135,9 @@ def test_each_role_gets_what_the_table_grants(world: World, everything: Everythi
 
 
 def test_a_member_of_another_brand_finds_none_of_this_brands_things(world: World, everything: Everything) -> None:
-    secret = [str(row.pk) for name, row in everything.rows.items() if name not in {"member", "key", "invitation"}]
+    secret = [
+        str(row.pk) for name, row in everything.rows.items() if name not in {"member", "key", "invitation", "machine"}
+    ]
     other = world.browser(world.other)
 
     def right(row: Row, answer: Any) -> bool:
@@ -144,6 +150,31 @@ def test_a_member_of_another_brand_finds_none_of_this_brands_things(world: World
         return hidden and answer.status_code != 401
 
     _walk(other, everything, right)
+
+
+@pytest.mark.parametrize("who", ["owner", "admin", "other"])
+def test_a_key_that_is_narrowed_to_a_brand_finds_nothing_of_another(
+    world: World, everything: Everything, who: str
+) -> None:
+    """Whoever it acts for, and though that is on every brand: no row, no name, and nothing of the agency as a whole."""
+    secret = [str(row.pk) for name, row in everything.rows.items() if name not in {"member", "key", "machine"}]
+    member = getattr(world, who)
+    _, token = make_key(
+        member, name="x", scopes=list(roles.KEY_SCOPES), days=1, now=datetime.now(UTC), brands=[world.lumen.pk]
+    )
+    key = Client(HTTP_HOST="north.localhost", headers={"Authorization": f"Bearer {token}"})
+
+    def right(row: Row, answer: Any) -> bool:
+        refused = member.role not in roles.GRANTS[row.asks] or row.asks in roles.OF_THE_AGENCY
+        if refused or not roles.SCOPES[row.asks]:
+            return answer.status_code in {403, 405}
+        body = answer.content.decode(errors="replace") if not answer.streaming else ""
+        seen = any(pk in body for pk in secret if pk != str(everything["invitation"].pk)) or "Alder Coffee" in body
+        if row.has_object and not row.path.startswith(GLOBAL):
+            return not seen and answer.status_code in {400, 403, 404, 405, 428}
+        return not seen and answer.status_code not in {401, 403}
+
+    _walk(key, everything, right, [row for row in _agency_rows() if row.is_api])
 
 
 def test_a_suspended_agency_is_read_only(world: World, everything: Everything) -> None:

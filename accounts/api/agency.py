@@ -22,10 +22,7 @@ from accounts.api.serializers import (
     HoldingsOut,
     InvitationIn,
     InvitationOut,
-    KeyIn,
-    KeyOut,
     MemberOut,
-    NewKeyOut,
     PassedOut,
     PassOnIn,
     RoleIn,
@@ -33,8 +30,8 @@ from accounts.api.serializers import (
 from accounts.api.throttling import FoundingThrottle
 from accounts.api.viewsets import KEY_HEADER, Limited, ScopedViewSet
 from accounts.errors import Invalid, NotFound
-from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
-from accounts.services import agencies, api_keys, invitations, leaving, members
+from accounts.models import AccessLog, Agency, Invitation, Membership
+from accounts.services import agencies, invitations, leaving, members
 
 DAY = 86_400
 
@@ -228,34 +225,6 @@ def _uuid(text: str) -> str:
         return str(UUID(text))
     except ValueError:
         raise NotFound("There is nothing here, or you don't have access to it.") from None
-
-
-class KeyViewSet(_PublicRows):
-    """API keys. A key can't make keys: only a logged-in person can."""
-
-    queryset = ApiKey.objects.none()
-    serializer_class = KeyOut
-    pagination_class = WholePage
-    shown_once = ("key",)
-    capabilities = {"list": "keys.manage", "create": "keys.manage", "revoke": "keys.manage"}
-
-    @extend_schema(responses=KeyOut(many=True), operation_id="keys_list")
-    def list(self, request: Request) -> Response:
-        """All, revoked ones too."""
-        return self.whole(KeyOut(api_keys.keys_of(self.member.agency), many=True))
-
-    @extend_schema(request=KeyIn, responses={201: NewKeyOut})
-    def create(self, request: Request) -> Response:
-        """The key itself is in this answer and nowhere else."""
-        row, key = api_keys.make_key(self.member, **self.read(KeyIn), now=self.now)
-        return Response({**KeyOut(row).data, "key": key}, status=201)
-
-    @extend_schema(request=None, responses={204: None})
-    @action(detail=True, methods=["post"])
-    def revoke(self, request: Request, pk: str) -> Response:
-        """Ends the key at once."""
-        api_keys.revoke_key(self.member, key_id=_uuid(pk), now=self.now)
-        return Response(status=204)
 
 
 class AccessLogViewSet(_PublicRows):

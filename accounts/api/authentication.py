@@ -1,6 +1,7 @@
 """Two ways in: a member's session on the agency's host, or an API key of that agency."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -8,16 +9,15 @@ from rest_framework.authentication import BaseAuthentication, CSRFCheck, get_aut
 from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
 
-from accounts.encryption import token_hash
 from accounts.errors import Forbidden
 from accounts.models import ApiKey, Membership, User
 from accounts.services.acting import asked_with
-from accounts.services.api_keys import first_used, refused
+from accounts.services.api_keys import found_by, refused, used
 from accounts.services.second_factor import has_set_up
 
 
 class KeyAuthentication(BaseAuthentication):
-    """`Authorization: Bearer fb_…`. The key acts for its member, within its scopes, on its agency's host only."""
+    """`Authorization: Bearer fb_…`. The key acts for its member, within its scopes and brands, on its agency's host only."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
         """Raises AuthenticationFailed for a key that is unknown here, expired or revoked, or whose member may not act."""
@@ -27,22 +27,19 @@ class KeyAuthentication(BaseAuthentication):
         agency = getattr(request._request, "tenant", None)
         if len(words) != 2 or agency is None:
             raise AuthenticationFailed("This API key is unknown here.")
-        hashed = token_hash(words[1].decode("latin-1"))
-        key = ApiKey.objects.select_related("member__user").filter(key_hash=hashed, agency=agency).first()
         now = timezone.now()
+        key = found_by(words[1].decode("latin-1"), agency, now=now)
         if key is None or key.revoked_at or key.expires_at <= now or not key.member.is_active:
             refused(request._request, agency, key)
             raise AuthenticationFailed("This API key is unknown here, has expired or was revoked.")
-        if agency.require_mfa and not has_set_up(key.member.user):
+        if agency.require_mfa and not key.member.is_machine and not has_set_up(key.member.user):
             raise Forbidden(
                 f"{agency.name} requires a second factor, and {key.member.user} has none yet. Set one up, and this key works again.",
                 code="second_factor_required",
             )
-        if key.last_used_at is None:
-            first_used(key, now=now)
-        elif (now - key.last_used_at).total_seconds() > 300:
-            ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
+        used(key, now=now)
         key.member.key_scopes = frozenset(key.scopes)
+        key.member.key_brands = frozenset(map(UUID, key.brand_ids)) if key.brand_ids else None
         asked_with(key)
         request._request.member = key.member  # type: ignore[attr-defined]
         return key.member.user, key

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -14,26 +14,45 @@ from accounts.models import Membership
 from accounts.notifications.models import PushSubscription
 from accounts.notifications.services import endpoints
 from accounts.permissions import may
-from accounts.roles import GRANTS, ROLES
+from accounts.roles import GRANTS, KEY_SCOPES, ROLES
+from accounts.services.acting import acting_key
 from accounts.services.profile import THEMES, edit_profile
 
 
+class KeyOfMineOut(serializers.Serializer[Any]):
+    """The key one asks by. `brands` empty: all brands of whom it acts for."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    scopes = serializers.ListField(child=serializers.ChoiceField(KEY_SCOPES))
+    brands = serializers.ListField(child=serializers.UUIDField(), source="brand_ids")
+    expires_at = serializers.DateTimeField()
+
+
 class MeOut(serializers.Serializer[Any]):
-    """Who asks. `time_zone` empty: the agency's; `theme` empty: the system's."""
+    """Who asks. `time_zone` empty: the agency's; `theme` empty: the system's. `key` null: a person who is logged in."""
 
     user_id = serializers.IntegerField()
     name = serializers.CharField(source="user.name")
-    email = serializers.EmailField(source="user.email")
+    email = serializers.EmailField(source="user.email", help_text="Of a machine member: an address nobody has")
+    is_machine = serializers.BooleanField(help_text="Whether this is a machine member")
     time_zone = serializers.CharField(source="user.time_zone")
     theme = serializers.CharField(source="user.theme")
     keys_on = serializers.BooleanField(source="user.keys_on")
     role = serializers.ChoiceField(ROLES)
     agency = serializers.CharField(source="agency.slug")
     capabilities = serializers.SerializerMethodField()
+    key = serializers.SerializerMethodField()
 
     def get_capabilities(self, member: Membership) -> list[str]:
         """Everything they, or this key, may do."""
         return [capability for capability in GRANTS if may(member, capability)]
+
+    @extend_schema_field(KeyOfMineOut(allow_null=True))
+    def get_key(self, member: Membership) -> dict[str, Any] | None:
+        """By which key this is asked."""
+        key = acting_key(member.user_id)
+        return KeyOfMineOut(key).data if key is not None else None
 
 
 class MeIn(serializers.Serializer[Any]):

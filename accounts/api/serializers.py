@@ -6,9 +6,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.api.fields import FactsField
-from accounts.models import AccessLog, Agency, ApiKey, Invitation, Membership
-from accounts.roles import KEY_SCOPES, ROLES
-from accounts.services import api_keys, leaving
+from accounts.models import AccessLog, Agency, Invitation, Membership
+from accounts.roles import ROLES
+from accounts.services import leaving
 
 
 class AgencyOut(serializers.ModelSerializer[Agency]):
@@ -138,47 +138,6 @@ class InvitationIn(serializers.Serializer[Any]):
     email = serializers.EmailField()
     role = serializers.ChoiceField(ROLES)
     brands = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=500)
-
-
-class KeyOut(serializers.ModelSerializer[ApiKey]):
-    """A key, without its secret."""
-
-    scopes = serializers.ListField(child=serializers.ChoiceField(KEY_SCOPES))
-    member = serializers.CharField(source="member.user.name", help_text="For whom it acts")
-    member_id = serializers.IntegerField()
-
-    class Meta:
-        model = ApiKey
-        fields = (
-            "id",
-            "name",
-            "member",
-            "member_id",
-            "prefix",
-            "scopes",
-            "created_at",
-            "expires_at",
-            "revoked_at",
-            "last_used_at",
-        )
-
-
-class NewKeyOut(KeyOut):
-    """A key as it is shown once."""
-
-    key = serializers.CharField()
-
-    class Meta:
-        model = ApiKey
-        fields = (*KeyOut.Meta.fields, "key")
-
-
-class KeyIn(serializers.Serializer[Any]):
-    """A key to make."""
-
-    name = serializers.CharField(max_length=100)
-    scopes = serializers.ListField(child=serializers.ChoiceField(KEY_SCOPES), min_length=1)
-    days = serializers.IntegerField(min_value=1, max_value=api_keys.MAX_DAYS, default=90)
 
 
 class SignatureIn(serializers.Serializer[Any]):

@@ -21,8 +21,7 @@ from accounts.brands.models import IdempotencyRecord
 from accounts.encryption import decrypt, encrypt
 from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
-from accounts.roles import EVERY_BRAND
-from accounts.scoping import ScopedModel, brand_ids
+from accounts.scoping import ScopedModel, brand_ids, on_every_brand
 
 KEY_HEADER = "Idempotency-Key"
 REMEMBERED = timedelta(days=1)  # jobs.forget_what_is_over sweeps by the same
@@ -147,7 +146,7 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
     def _power(self) -> str:
         """What the member may do and see, in one line: an answer is repeated to nobody who might not get it today."""
         member = self.member
-        brands = [] if member.role in EVERY_BRAND else sorted(map(str, brand_ids(member)))
+        brands = [] if on_every_brand(member) else sorted(map(str, brand_ids(member)))
         return "|".join([member.role, ",".join(sorted(member.key_scopes or ())), *brands])
 
     def handle_exception(self, exc: Exception) -> Response:

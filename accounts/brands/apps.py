@@ -15,8 +15,10 @@ class BrandsConfig(AppConfig):
         from accounts import hooks
         from accounts.brands.services import PagingPlaces, Places, wake_no_clients
         from accounts.services.leaving import keeps
+        from accounts.services.machines import MachinesMade
         from accounts.services.revocation import on_power_lost
 
         hooks.brands.fill(Places())
         keeps(PagingPlaces())
+        keeps(MachinesMade())
         on_power_lost(wake_no_clients)

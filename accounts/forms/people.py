@@ -9,8 +9,7 @@ from accounts.brands.models import Brand
 from accounts.forms import ZoneField
 from accounts.models import User
 from accounts.notifications.services.timing import Times
-from accounts.roles import KEY_SCOPES, OWNER, ROLES
-from accounts.services.api_keys import MAX_DAYS
+from accounts.roles import OWNER, ROLES
 
 ROLE_WORDS = {
     "owner": "Owner: everything, closing the agency included",
@@ -18,14 +17,6 @@ ROLE_WORDS = {
     "manager": "Manager: runs incidents on their brands",
     "analyst": "Analyst: watches, triages and drafts on their brands",
     "client": "Client: sees what is released on their brands, approves texts",
-}
-SCOPE_WORDS = {
-    "read": "Read: see everything its maker may see",
-    "monitor": "Monitor: change sources, queries and alert rules",
-    "triage": "Triage: work on mentions, decide alerts",
-    "incidents": "Incidents: open and run incidents, write, publish",
-    "plans": "Plans: write and publish plans",
-    "manage": "Manage: people, brands, webhooks, settings",
 }
 
 
@@ -75,18 +66,6 @@ class PassOnForm(forms.Form):
         self.fields["to"].choices = [("", "Choose…"), *people]  # type: ignore[attr-defined]
         self.fields["kinds"].choices = list(kinds.items())  # type: ignore[attr-defined]
         self.fields["kinds"].initial = list(kinds)
-
-
-class KeyForm(forms.Form):
-    """An API key to make."""
-
-    name = forms.CharField(label="Name", max_length=100)
-    scopes = forms.MultipleChoiceField(
-        label="What it may do",
-        choices=[(scope, SCOPE_WORDS.get(scope, scope)) for scope in KEY_SCOPES],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    days = forms.IntegerField(label="Days until it expires", initial=90, min_value=1, max_value=MAX_DAYS)
 
 
 class SignatureForm(forms.Form):

@@ -1,6 +1,7 @@
 """People are global (one e-mail, one log-in); their places in agencies are memberships."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from accounts.lifecycle import Graph
 from accounts.models.agencies import Agency
-from accounts.roles import CLIENT, ROLES
+from accounts.roles import CLIENT, EVERY_BRAND, ROLES
 
 
 class UserManager(BaseUserManager["User"]):
@@ -42,6 +43,8 @@ class User(AbstractBaseUser):
     keys_on = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    # A program's name beside what it does. Nobody logs in as one: it is never active, and the schema says so.
+    is_machine = models.BooleanField(default=False, db_default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -49,7 +52,13 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_machine=False) | models.Q(is_active=False, is_operator=False),
+                name="machine_never_logs_in",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -91,8 +100,16 @@ MEMBERSHIP = Graph(
 )
 
 
+class PeopleManager(models.Manager["Membership"]):
+    """Places of people. Machines are left out wherever nobody asks for them: at every log-in, wherever somebody is chosen or told."""
+
+    def get_queryset(self) -> models.QuerySet["Membership"]:
+        """Without machines."""
+        return super().get_queryset().filter(is_machine=False)
+
+
 class Membership(models.Model):
-    """A person's place in an agency. The object that acts: views, services and scoping call it the member."""
+    """A place in an agency: a person's, or a machine's, which acts by API keys only. Views, services and scoping call it the member."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships", db_index=False)
@@ -101,13 +118,29 @@ class Membership(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     # Moves on where the place or power is lost: sessions opened before are over for good.
     epoch = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    is_machine = models.BooleanField(default=False, db_default=False, editable=False)
+    # Of a machine: its brands (of the agency's schema), and who made it. It is on no team: nobody wakes it or gives it work.
+    brand_ids = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), editable=False)
+    made_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False, editable=False
+    )
 
-    # Set on the object for one request: an API key's scopes, and the brands read once.
+    objects = PeopleManager()
+    with_machines: ClassVar[models.Manager["Membership"]] = models.Manager()
+
+    # Set on the object for one request: an API key's scopes and brands (None: no narrowing), and the brands read once.
     key_scopes: frozenset[str] | None = None
+    key_brands: frozenset[UUID] | None = None
     cached_brand_ids: list[Any] | None = None
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "user"], name="membership_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "user"], name="membership_once"),
+            models.CheckConstraint(
+                condition=models.Q(is_machine=False) | ~models.Q(role__in=sorted(EVERY_BRAND)),
+                name="machine_below_admin",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
@@ -115,7 +148,7 @@ class Membership(models.Model):
     @property
     def is_active(self) -> bool:
         """Whether this place and its person may act."""
-        return self.status == "active" and self.user.is_active
+        return self.status == "active" and (self.user.is_active or self.is_machine)
 
     @property
     def is_client(self) -> bool:

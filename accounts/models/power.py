@@ -10,7 +10,7 @@ from accounts.models.people import Membership, User
 
 
 class ApiKey(models.Model):
-    """Acts for its member, narrowed to its scopes. Only its hash is stored; the key itself is shown once."""
+    """Acts for its member, narrowed to its scopes and brands. Only its hash is stored; the key itself is shown once."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -18,11 +18,20 @@ class ApiKey(models.Model):
     name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=12)  # shown in lists, so that a person knows which is which
     key_hash = models.CharField(max_length=64, unique=True)
+    # After a rotation the one before goes on opening until then, so that what uses it can be changed without a gap.
+    previous_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    previous_until = models.DateTimeField(null=True, blank=True)
     scopes = models.JSONField(default=list)
+    # Brands (of the agency's schema) it is narrowed to; none: all its member's.
+    brand_ids = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
+    # The fewest days before its end of which somebody was told.
+    warned_days = models.PositiveSmallIntegerField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
+    last_used_ip = models.GenericIPAddressField("last used from", null=True, blank=True)
 
     class Meta:
         verbose_name = "API key"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
-from accounts.notifications.services import delivery, escalation, handing, live
+from accounts.notifications.services import delivery, escalation, expiring, handing, live
 from accounts.tenancy import current_agency
 
 
@@ -39,3 +39,17 @@ def sweep_agency() -> None:
     for pk in delivery.due(now):
         delivery.deliver(pk, agency=current_agency(), now=timezone.now())
     live.prune(now)
+
+
+@shared_task
+def warn_of_keys() -> None:
+    """Fans out to every agency with API keys that are about to expire."""
+    for agency in expiring.agencies_due(timezone.now()):
+        with tenant_context(agency):
+            warn_agency_of_keys.delay()
+
+
+@shared_task
+def warn_agency_of_keys() -> None:
+    """Tells whoever answers for this agency's keys."""
+    expiring.warn(current_agency(), now=timezone.now())

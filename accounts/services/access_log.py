@@ -39,7 +39,7 @@ def log(
         agency=agency,
         at=at or timezone.now(),
         actor=actor,
-        actor_label=f"{actor.name} <{actor.email}>{by_which_key(actor.pk)}"[:200] if actor else "Firebreak",
+        actor_label=_called(actor)[:200] if actor else "Firebreak",
         action=action,
         subject=subject[:200],
         detail=detail or {},
@@ -48,3 +48,8 @@ def log(
     if agency is not None:
         hooks.audit.answer.logged(entry, about=str(about), brand=brand)
     return entry
+
+
+def _called(actor: User) -> str:
+    address = "" if actor.is_machine else f" <{actor.email}>"
+    return f"{actor.name}{address}{by_which_key(actor.pk)}"

@@ -21,6 +21,7 @@ from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.models import Agency, Invitation, Membership, User
 from accounts.permissions import require, require_grant
 from accounts.roles import EVERY_BRAND, GIVES, ROLES
+from accounts.scoping import brand_ids, on_every_brand
 from accounts.services import unconfirmed
 from accounts.services.access_log import log
 from accounts.services.agencies import new_person, take_over
@@ -235,10 +236,15 @@ def _put_on_brands(invitation: Invitation, person: User) -> None:
 
 
 def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
-    """Those that still can be accepted, newest first."""
+    """Those that still can be accepted, newest first; each with those of its brands that the member may see."""
     require(member, "members.see")
     found = Invitation.objects.filter(agency_id=member.agency_id, accepted_at=None, revoked_at=None, expires_at__gt=now)
-    return list(found.select_related("invited_by").order_by("-created_at"))
+    rows = list(found.select_related("invited_by").order_by("-created_at"))
+    if not on_every_brand(member):
+        seen = set(map(str, brand_ids(member))) if any(row.brand_ids for row in rows) else set()
+        for row in rows:
+            row.brand_ids = [pk for pk in row.brand_ids if pk in seen]
+    return rows
 
 
 def revoke(member: Membership, *, invitation_id: UUID | str, now: datetime) -> None:

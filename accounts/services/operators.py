@@ -54,6 +54,8 @@ def deactivate_person(user: User, *, by: User) -> None:
 
 
 def reactivate_person(user: User, *, by: User) -> None:
-    """They can log in again."""
+    """They can log in again. Raises Invalid for a machine: nobody logs in as one."""
+    if user.is_machine:
+        raise Invalid("This is a machine: nobody logs in as one.")
     if User.objects.filter(pk=user.pk, is_active=False).update(is_active=True):
         log("person.reactivated", agency=None, actor=by, subject=user.email)

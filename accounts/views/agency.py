@@ -44,7 +44,13 @@ INDEX = (
     (
         "Other systems",
         (
-            ("API keys", "/settings/keys/", "key-round", "For programs that act for you", "keys.manage"),
+            (
+                "API keys",
+                "/settings/keys/",
+                "key-round",
+                "For programs that act for you, or for a machine member",
+                "keys.manage",
+            ),
             ("Webhooks", "/settings/webhooks/", "webhook", "Signed events to your own systems", "webhooks.manage"),
             (
                 "Events",

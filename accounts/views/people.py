@@ -18,18 +18,31 @@ from accounts.models import Invitation, Membership
 from accounts.pages import MemberRequest, SettingsPage, page, show
 from accounts.permissions import may
 from accounts.roles import EVERY_BRAND, OWNER
-from accounts.services import invitations, leaving, members
+from accounts.services import invitations, leaving, machines, members
 
 HOLDINGS_SHOWN = 20  # of each kind; the rest is counted
 
 
 @dataclass(frozen=True, kw_only=True)
+class MachineRow:
+    """A machine member as the list shows it: its brands that the reader may see, and who answers for it."""
+
+    machine: Membership
+    brands: str
+    maker: str
+    maker_left: bool
+    may_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class MemberList(SettingsPage):
-    """Members, each with their brands in words, and who is invited."""
+    """People, each with their brands in words, machines, and who is invited."""
 
     rows: list[tuple[Membership, str]]
+    machines: list[MachineRow]
     invitations: Iterable[Invitation]
     may_manage_members: bool
+    may_manage_keys: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,16 +87,33 @@ def _brands_by_user(request: MemberRequest) -> dict[int, list[str]]:
 def member_list(request: MemberRequest) -> HttpResponse:
     """Everybody with a place here, and who is invited."""
     brands = _brands_by_user(request)
+    people = members.members_of(request.member)
     rows = [
-        (one, "Every brand" if one.role in EVERY_BRAND else ", ".join(brands.get(one.user_id, [])))
-        for one in members.members_of(request.member)
+        (one, "Every brand" if one.role in EVERY_BRAND else ", ".join(brands.get(one.user_id, []))) for one in people
     ]
     shown = MemberList(
         rows=rows,
+        machines=_machine_rows(request.member, {one.user_id for one in people if one.is_active}),
         invitations=invitations.open_invitations(request.member, now=timezone.now()),
         may_manage_members=may(request.member, "members.manage"),
+        may_manage_keys=may(request.member, "keys.manage"),
     )
     return show(request, "accounts/member_list.html", shown)
+
+
+def _machine_rows(member: Membership, here: set[int]) -> list[MachineRow]:
+    found = machines.machines_of(member)
+    names = dict(Brand.objects.visible_to(member).values_list("pk", "name")) if found else {}
+    return [
+        MachineRow(
+            machine=one,
+            brands=", ".join(sorted(name for pk, name in names.items() if str(pk) in one.brand_ids)) or "other brands",
+            maker=str(one.made_by or ""),
+            maker_left=one.made_by_id not in here,
+            may_open=machines.looks_after(member, one),
+        )
+        for one in found
+    ]
 
 
 @require_http_methods(["GET", "POST"])

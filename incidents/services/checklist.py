@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from accounts.cleaning import clean_line, clean_text
-from accounts.errors import Conflict, Invalid
+from accounts.errors import Conflict, Forbidden, Invalid
 from accounts.formats import format_time
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -46,8 +46,10 @@ class Change:
 
 @transaction.atomic
 def take(*, member: Membership, task: Task, now: datetime) -> Task:
-    """Makes the member the owner of an open task."""
+    """Makes the member the owner of an open task. Raises Forbidden (`not_a_person`) for a machine, which owns none."""
     require(member, "tasks.do")
+    if member.is_machine:
+        raise Forbidden("A machine owns no tasks. Give it to a person.", code="not_a_person")
     task = access.lock_visible(member, task)
     _refuse_unless_open(task)
     if task.owner_id != member.user_id:
@@ -59,9 +61,9 @@ def take(*, member: Membership, task: Task, now: datetime) -> Task:
 
 @transaction.atomic
 def start(*, member: Membership, task: Task, now: datetime) -> Task:
-    """Begins a task; one without an owner becomes the member's."""
+    """Begins a task; one without an owner becomes the member's, if that is a person."""
     task = _moved(member, task, "start")
-    if task.owner_id is None:
+    if task.owner_id is None and not member.is_machine:
         _write(task, owner_id=member.user_id)
     _record(task, member, "task_started", {}, now)
     return task

@@ -16,7 +16,8 @@ def staff_up(incident: Incident, actor: Membership, now: datetime) -> None:
     """
     around = people.on_brand(incident.brand_id)
     leaders = {one.user_id: one for one in around if may(one, "incidents.run")}
-    lead_id = actor.user_id if may(actor, "incidents.run") else next(iter(leaders), None)
+    # A machine leads nothing: it is not among the people around.
+    lead_id = actor.user_id if actor.user_id in leaders else next(iter(leaders), None)
     incident.lead_id = incident.lead_id if incident.lead_id in leaders else lead_id
     Incident.objects.filter(pk=incident.pk).update(lead_id=incident.lead_id)
     on_team = set(BrandTeam.objects.filter(brand_id=incident.brand_id).values_list("user_id", flat=True))

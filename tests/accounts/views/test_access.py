@@ -9,11 +9,10 @@ from django.test import Client
 from standardwebhooks import Webhook
 
 from accounts.encryption import decrypt
-from accounts.models import ApiKey
 from accounts.notifications.models import WebhookEndpoint
 from tests.world import World
 
-KEYS, HOOKS = "/settings/keys/", "/settings/webhooks/"
+HOOKS = "/settings/webhooks/"
 
 
 def _errors(answer: Any, field: str) -> list[str]:
@@ -27,40 +26,6 @@ def _secret(answer: Any) -> str:
     found = re.search(r'value="([^"]+)"[^>]*data-secret', answer.content.decode())
     assert found is not None
     return found[1]
-
-
-def test_a_key_is_shown_once_works_and_ends_when_it_is_revoked(world: World) -> None:
-    browser = world.browser(world.owner)
-    secret = _secret(browser.post(f"{KEYS}new/", {"name": "Reports", "scopes": ["read"], "days": "30"}))
-    row = ApiKey.objects.get()
-    assert secret not in str(vars(row))
-    listed = browser.get(KEYS).content.decode()
-    assert "Reports" in listed
-    assert secret not in listed
-    program = Client(HTTP_HOST="north.localhost", headers={"authorization": f"Bearer {secret}"})
-    assert program.get("/api/v1/me/").json()["role"] == "owner"
-    browser.post(f"{KEYS}{row.pk}/revoke/")
-    assert program.get("/api/v1/me/").status_code == 401
-    assert "Revoked" in browser.get(KEYS).content.decode()
-
-
-def test_a_key_without_scopes_a_name_or_an_end_is_refused_at_its_field(world: World) -> None:
-    browser = world.browser(world.owner)
-    good = {"name": "k", "scopes": ["read"], "days": "30"}
-    for field, value in (("name", "  "), ("scopes", []), ("scopes", ["everything"]), ("days", "0"), ("days", "9999")):
-        assert _errors(browser.post(f"{KEYS}new/", {**good, field: value}), field), field
-    assert not ApiKey.objects.exists()
-
-
-def test_another_agencys_key_is_not_there(world: World) -> None:
-    browser = world.browser(world.rival_owner)
-    browser.post(f"{KEYS}new/", {"name": "Theirs", "scopes": ["read"], "days": "30"})
-    theirs = ApiKey.objects.get()
-    world.enter()
-    ours = world.browser(world.owner)
-    assert "Theirs" not in ours.get(KEYS).content.decode()
-    assert ours.post(f"{KEYS}{theirs.pk}/revoke/").status_code == 404
-    assert ApiKey.objects.get().revoked_at is None
 
 
 def test_a_webhooks_secret_is_shown_once(world: World) -> None:

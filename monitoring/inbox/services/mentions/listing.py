@@ -7,8 +7,7 @@ from uuid import UUID
 
 from accounts.errors import Invalid, NotFound
 from accounts.permissions import require
-from accounts.roles import EVERY_BRAND
-from accounts.scoping import brand_ids
+from accounts.scoping import brand_ids, on_every_brand
 from monitoring.inbox.services.mentions.searching import words_of
 from monitoring.models import MENTION, SENTIMENTS, Mention, MentionMatch
 from monitoring.models.searching import MentionQuerySet, Words
@@ -82,7 +81,7 @@ def _words(member: Any, wanted: Filters, ground: Any, rows: Any) -> Words:
     if wanted.brand is not None:
         brands: list[UUID] | None = [wanted.brand]
     else:
-        brands = None if member.role in EVERY_BRAND else brand_ids(member)
+        brands = None if on_every_brand(member) else brand_ids(member)
     return words_of(wanted.text, brands=brands, since=wanted.since, until=wanted.until, ground=ground, rows=rows)
 
 
