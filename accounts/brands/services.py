@@ -39,11 +39,21 @@ def add_brand(member: Membership, *, name: str, time_zone: str = "") -> Brand:
         with transaction.atomic():
             brand = Brand.objects.create(name=name, slug=_free_slug(name), time_zone=zone, spellings=[], handles=[])
             BrandTeam.objects.create(brand=brand, user=member.user, page_order=1)
-            log("brand.created", agency=member.agency, actor=member.user, subject=brand.name)
+            _log("brand.created", member, brand)
     except IntegrityError:
         raise Invalid.field("name", f"There is a brand called “{name}” already.", code="name_taken") from None
     member.cached_brand_ids = None
     return brand
+
+
+def _log(action: str, member: Membership, brand: Brand, detail: dict[str, Any] | None = None) -> None:
+    agency, pk = member.agency, brand.pk
+    log(action, agency=agency, actor=member.user, subject=brand.name, detail=detail, about=pk, brand=pk)
+
+
+def _log_contact(action: str, member: Membership, contact: Contact) -> None:
+    subject, brand = f"{contact.brand}: {contact.name}", contact.brand_id
+    log(action, agency=member.agency, actor=member.user, subject=subject, about=contact.pk, brand=brand)
 
 
 def _free_slug(name: str) -> str:
@@ -82,7 +92,7 @@ def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mappin
             done = changed.update(version=F("version") + 1, **values)
             if done:
                 detail = {"changed": sorted(values)}
-                log("brand.edited", agency=member.agency, actor=member.user, subject=brand.name, detail=detail)
+                _log("brand.edited", member, brand, detail)
     except IntegrityError:
         raise Invalid.field("name", "There is already a brand with this name.", code="name_taken") from None
     current = visible_brand(member, brand.pk)
@@ -152,7 +162,7 @@ def archive_brand(member: Membership, brand: Brand) -> None:
     require(member, "brands.create")
     with transaction.atomic():
         move(Brand.objects.visible_to(member), brand.pk, BRAND, "archive")
-        log("brand.archived", agency=member.agency, actor=member.user, subject=brand.name)
+        _log("brand.archived", member, brand)
 
 
 def restore_brand(member: Membership, brand: Brand) -> None:
@@ -160,7 +170,7 @@ def restore_brand(member: Membership, brand: Brand) -> None:
     require(member, "brands.create")
     with transaction.atomic():
         move(Brand.objects.visible_to(member), brand.pk, BRAND, "restore")
-        log("brand.restored", agency=member.agency, actor=member.user, subject=brand.name)
+        _log("brand.restored", member, brand)
 
 
 def set_team(member: Membership, brand: Brand, *, places: Sequence[tuple[int, int | None]]) -> list[BrandTeam]:
@@ -182,11 +192,11 @@ def set_team(member: Membership, brand: Brand, *, places: Sequence[tuple[int, in
             BrandTeam.objects.update_or_create(brand=brand, user_id=user, defaults={"page_order": order})
         if before != after:
             detail = {"joined": _named(after - before), "left": _named(before - after)}
-            log("brand.team", agency=member.agency, actor=member.user, subject=brand.name, detail=detail)
+            _log("brand.team", member, brand, detail)
             power_lost(member.agency, before ^ after, now=timezone.now())
         if woken != _wake_order(brand):
             detail = {"order": _wake_order(brand)}
-            log("brand.wake_order", agency=member.agency, actor=member.user, subject=brand.name, detail=detail)
+            _log("brand.wake_order", member, brand, detail)
     return list(
         BrandTeam.objects.filter(brand=brand)
         .select_related("user")
@@ -241,13 +251,14 @@ def put_contact(
         except ValidationError:
             raise Invalid.field("email", f"“{read['email']}” is not a valid email address.") from None
     with transaction.atomic():
-        action = "contact.added" if contact_id is None else "contact.changed"
-        log(action, agency=member.agency, actor=member.user, subject=f"{brand.name}: {read['name']}")
         if contact_id is None:
-            return Contact.objects.create(brand=brand, confirmed_at=now, **read)
-        if not Contact.objects.filter(brand=brand, pk=contact_id).update(confirmed_at=now, **read):
+            contact = Contact.objects.create(brand=brand, confirmed_at=now, **read)
+        elif Contact.objects.filter(brand=brand, pk=contact_id).update(confirmed_at=now, **read):
+            contact = Contact.objects.get(pk=contact_id)
+        else:
             raise NotFound("There is no such contact.")
-        return Contact.objects.get(pk=contact_id)
+        _log_contact("contact.added" if contact_id is None else "contact.changed", member, contact)
+    return contact
 
 
 def remove_contact(member: Membership, contact: Contact) -> None:
@@ -256,7 +267,7 @@ def remove_contact(member: Membership, contact: Contact) -> None:
     with transaction.atomic():
         if not Contact.objects.visible_to(member).filter(pk=contact.pk).delete()[0]:
             raise NotFound("There is no such contact.")
-        log("contact.removed", agency=member.agency, actor=member.user, subject=f"{contact.brand}: {contact.name}")
+        _log_contact("contact.removed", member, contact)
 
 
 def forget_answers(before: datetime) -> int:

@@ -14,9 +14,10 @@ from accounts.services.acting import asked_where, by_which_key
 def log_person(action: str, *, address: str, actor: User | None = None, ip: str | None = None) -> None:
     """An entry about how somebody gets in, in each agency they have a place in; for the platform alone where there is none."""
     places = Membership.objects.select_related("agency").filter(user__email__iexact=address, status="active")
-    concerned: list[Agency | None] = [place.agency for place in places]
-    for agency in concerned or [None]:
-        log(action, agency=agency, actor=actor, subject=address, ip=ip)
+    for place in places:
+        log(action, agency=place.agency, actor=actor, subject=address, ip=ip, about=place.user_id)
+    if not places:
+        log(action, agency=None, actor=actor, subject=address, ip=ip)
 
 
 def log(

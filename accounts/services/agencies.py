@@ -100,7 +100,7 @@ def request_agency(
             Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
             if owner is not None:
                 Membership.objects.create(user=owner, agency=agency, role=OWNER)
-            log("agency.requested", agency=agency, actor=owner, subject=name)
+            log("agency.requested", agency=agency, actor=owner, subject=name, about=agency.pk)
             enqueue(CREATE_JOB, str(agency.pk))
     except IntegrityError:
         raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken") from None
@@ -232,7 +232,7 @@ def create(agency_id: UUID) -> None:
         raise Unavailable("The agency could not be created. Nothing was left behind; it can be tried again.") from error
     with transaction.atomic():
         move(Agency.objects, agency.pk, AGENCY, "activate", progress="", status_changed_at=timezone.now())
-        log("agency.created", agency=agency, actor=None, subject=agency.name)
+        log("agency.created", agency=agency, actor=None, subject=agency.name, about=agency.pk)
     forget_host(agency)
 
 
@@ -326,7 +326,8 @@ def close(agency: Agency, *, by: User | None, typed_slug: str) -> None:
 def _change(agency: Agency, action: str, by: User | None, **values: str) -> None:
     with transaction.atomic():
         move(Agency.objects, agency.pk, AGENCY, action, status_changed_at=timezone.now(), **values)
-        log(f"agency.{action}", agency=agency, actor=by, subject=agency.name, detail=dict(values))
+        detail, about = dict(values), agency.pk
+        log(f"agency.{action}", agency=agency, actor=by, subject=agency.name, detail=detail, about=about)
         if action in _SAID:
             _write_heads(agency, _SAID[action], values.get("suspended_reason", ""))
     forget_host(agency)
@@ -361,7 +362,9 @@ def rename(agency: Agency, *, by: User, name: str, time_zone: str, require_mfa: 
             "agency.settings",
             agency=agency,
             actor=by,
+            subject=name,
             detail={"name": name, "time_zone": time_zone, "require_mfa": require_mfa},
+            about=agency.pk,
         )
         if time_zone != agency.time_zone:
             agency_moved(Agency.objects.get(pk=agency.pk))

@@ -74,7 +74,7 @@ def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | No
     member = Membership.objects.select_related("user").filter(agency=agency, user=row.user).first()
     if member is None or not member.is_active:
         raise Forbidden(_REFUSED, code="bad_handoff")
-    log("login", agency=agency, actor=row.user, ip=ip, at=now)
+    log("login", agency=agency, actor=row.user, ip=ip, at=now, about=row.user_id)
     return row
 
 

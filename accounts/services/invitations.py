@@ -52,7 +52,8 @@ def invite(member: Membership, *, email: str, role: str, brand_ids: list[Any], n
             created_at=now,
             expires_at=now + timedelta(days=DAYS),
         )
-        log("member.invited", agency=member.agency, actor=member.user, subject=email, detail={"role": role})
+        detail, about = {"role": role}, invitation.pk
+        log("member.invited", agency=member.agency, actor=member.user, subject=email, detail=detail, about=about)
         # After the commit: a mail about an invitation that was rolled back would lead nowhere.
         transaction.on_commit(lambda: _mail(invitation, member, token, now))
     return invitation
@@ -80,9 +81,13 @@ def resend(member: Membership, *, invitation_id: UUID | str, now: datetime) -> I
         invitation.expires_at = now + timedelta(days=DAYS)
         invitation.mailed_at, invitation.mail_error = None, ""
         invitation.save(update_fields=["token_hash", "invited_by", "expires_at", "mailed_at", "mail_error"])
-        log("member.invitation_resent", agency=member.agency, actor=member.user, subject=invitation.email)
+        _log("member.invitation_resent", member, invitation)
         transaction.on_commit(lambda: _mail(invitation, member, token, now))
     return invitation
+
+
+def _log(action: str, member: Membership, invitation: Invitation) -> None:
+    log(action, agency=member.agency, actor=member.user, subject=invitation.email, about=invitation.pk)
 
 
 def _check(member: Membership, email: str, role: str) -> None:
@@ -199,6 +204,7 @@ def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, no
             actor=person,
             subject=person.email,
             detail={"role": invitation.role},
+            about=member.pk,
         )
     return member
 
@@ -255,4 +261,4 @@ def revoke(member: Membership, *, invitation_id: UUID | str, now: datetime) -> N
         raise NotFound("There is no such invitation.")
     if found.accepted_at or not Invitation.objects.filter(pk=found.pk, accepted_at=None).update(revoked_at=now):
         raise Conflict("This invitation has already been accepted.", code="invitation_used")
-    log("member.invitation_revoked", agency=member.agency, actor=member.user, subject=found.email)
+    _log("member.invitation_revoked", member, found)

@@ -121,5 +121,6 @@ def pass_on(
             actor=member.user,
             subject=found.target.user.email,
             detail=detail,
+            about=found.target.pk,
         )
     return Passed(tuple(done), tuple(refused))

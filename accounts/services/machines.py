@@ -97,7 +97,7 @@ def make_machine(member: Membership, *, name: str, role: str, brands: Collection
         user=user, agency=member.agency, role=role, is_machine=True, brand_ids=chosen, made_by=member.user
     )
     detail = {"role": role, "brands": len(chosen)}
-    log("machine.made", agency=member.agency, actor=member.user, subject=name, detail=detail, about=user.pk)
+    log("machine.made", agency=member.agency, actor=member.user, subject=name, detail=detail, about=made.pk)
     return made
 
 
@@ -115,7 +115,7 @@ def change_machine(
     Membership.with_machines.filter(pk=machine.pk).update(role=role, brand_ids=chosen)
     machine.user.name, machine.role, machine.brand_ids = name, role, chosen
     detail = {"role": role, "brands": len(chosen)} | ({"was_called": before[0]} if before[0] != name else {})
-    log("machine.changed", agency=member.agency, actor=member.user, subject=name, detail=detail, about=machine.user_id)
+    log("machine.changed", agency=member.agency, actor=member.user, subject=name, detail=detail, about=machine.pk)
     return machine
 
 
@@ -131,7 +131,7 @@ def deactivate_machine(member: Membership, *, machine_id: int | str, now: dateti
         actor=member.user,
         subject=str(machine.user),
         detail={"keys_ended": ended},
-        about=machine.user_id,
+        about=machine.pk,
     )
 
 
@@ -141,7 +141,7 @@ def reactivate_machine(member: Membership, *, machine_id: int | str) -> None:
     machine = machine_of(member, machine_id)
     move(Membership.with_machines, machine.pk, MEMBERSHIP, "reactivate")
     name = str(machine.user)
-    log("machine.reactivated", agency=member.agency, actor=member.user, subject=name, about=machine.user_id)
+    log("machine.reactivated", agency=member.agency, actor=member.user, subject=name, about=machine.pk)
 
 
 class MachinesMade:
@@ -173,5 +173,5 @@ class MachinesMade:
             Membership.with_machines.filter(pk=machine.pk).update(made_by=to)
             ApiKey.objects.filter(member=machine, made_by_id=machine.made_by_id).update(made_by=to)
             name, detail = str(machine.user), {"to": other.user.email}
-            actor, about = member.user, machine.user_id
+            actor, about = member.user, machine.pk
             log("machine.passed_on", agency=member.agency, actor=actor, subject=name, detail=detail, about=about)

@@ -60,6 +60,7 @@ def change_role(member: Membership, *, membership_id: int | str, role: str) -> M
             actor=member.user,
             subject=target.user.email,
             detail={"from": before, "to": role},
+            about=target.pk,
         )
         if GRANTED[before] - GRANTED[role] or GIVES[before] - GIVES[role]:
             end_place(target, now=timezone.now())
@@ -82,9 +83,13 @@ def deactivate(member: Membership, *, membership_id: int | str) -> None:
             _keep_an_owner(target)
         move(Membership.objects, target.pk, MEMBERSHIP, "deactivate")
         end_open(member.agency, target.user.email, now=timezone.now())
-        log("member.deactivated", agency=member.agency, actor=member.user, subject=target.user.email)
+        _log("member.deactivated", member, target)
         end_place(target, now=timezone.now())
         power_lost(member.agency, [target.user_id], now=timezone.now())
+
+
+def _log(action: str, member: Membership, target: Membership) -> None:
+    log(action, agency=member.agency, actor=member.user, subject=target.user.email, about=target.pk)
 
 
 def reactivate(member: Membership, *, membership_id: int | str) -> None:
@@ -94,4 +99,4 @@ def reactivate(member: Membership, *, membership_id: int | str) -> None:
         require_grant(member, target.role)
         move(Membership.objects, target.pk, MEMBERSHIP, "reactivate")
         end_place(target, now=timezone.now())
-        log("member.reactivated", agency=member.agency, actor=member.user, subject=target.user.email)
+        _log("member.reactivated", member, target)

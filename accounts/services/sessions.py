@@ -151,7 +151,7 @@ def end_place(member: Membership, *, now: datetime) -> None:
 def leave(member: Membership, session: SessionBase, *, now: datetime) -> None:
     """Somebody logs out of the agency: what was opened from this log-in ends with it, whether or not they go on to the platform's."""
     _end(UserSession.objects.filter(user_id=member.user_id, session_key=session.session_key or ""), now)
-    log("logout", agency=member.agency, actor=member.user)
+    log("logout", agency=member.agency, actor=member.user, about=member.user_id)
 
 
 def end_person(user: User, *, now: datetime) -> None:

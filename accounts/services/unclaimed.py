@@ -42,7 +42,7 @@ def take(user: User, *, agency_id: UUID) -> Agency:
         if agency is None:
             raise NotFound("No agency is waiting for you here.")
         Membership.objects.create(user=user, agency=agency, role=OWNER)
-        log("agency.taken", agency=agency, actor=user, subject=agency.name)
+        log("agency.taken", agency=agency, actor=user, subject=agency.name, about=agency.pk)
     return agency
 
 

@@ -14,6 +14,7 @@ KINDS = {
     "source": "A source can't be read",
     "proposal": "A change to a plan is proposed",
     "webhook": "A webhook was disabled",
+    "key": "An API key is about to expire",
 }
 # A client is told of nothing else.
 OF_CLIENTS = {"incident": "An incident is updated", "approval": KINDS["approval"]}
