@@ -8,8 +8,8 @@ from accounts.admin import agency_site
 from accounts.api import agency, brands, events, keys, me
 from accounts.api import webhooks as api_webhooks
 from accounts.api.description import DescriptionView
-from accounts.views import audit, health, login, machines, notifications, people, profile, webhooks
 from accounts.views import agency as own
+from accounts.views import audit, health, login, machines, notifications, people, profile, webhooks
 from accounts.views import brands as clients
 from accounts.views import keys as key_pages
 

@@ -101,7 +101,7 @@ def _form(request: MemberRequest, given: Any) -> AuditForm:
         given,
         brands=list(Brand.objects.visible_to(request.member).order_by("name")),
         people=members.members_of(request.member),
-        keys=api_keys.keys_of(request.tenant),
+        keys=api_keys.keys_of(request.member),
     )
     form.is_valid()
     return form

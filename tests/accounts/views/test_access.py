@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from standardwebhooks import Webhook
 
 from accounts.encryption import decrypt
