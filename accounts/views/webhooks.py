@@ -99,7 +99,8 @@ def _told(row: WebhookEndpoint, brands: dict[str, str]) -> str:
         parts.append(_SEVERITY[row.severity])
     if row.drills:
         parts.append("drills, too")
-    return "; ".join(parts).capitalize()
+    words = "; ".join(parts)
+    return words[:1].upper() + words[1:]
 
 
 def _brands(request: MemberRequest) -> list[Brand]:

@@ -80,7 +80,7 @@ def test_an_export_is_one_event(world: World) -> None:
     filters = mentions.Filters(brand=world.alder.pk)
     [event] = written(lambda: list(exporting.table(member=world.manager, filters=filters)))
     assert (event.action, event.brand_id, event.actor_id) == (
-        "mentions.exported",
+        "mention.exported",
         world.alder.pk,
         world.manager.user_id,
     )

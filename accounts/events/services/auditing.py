@@ -78,7 +78,7 @@ EVENTS: dict[str, Action] = {
     "contact.added": _power("contact.created", "A contact of a brand was added."),
     "contact.changed": _power("contact.changed", "A contact of a brand was changed."),
     "contact.removed": _power("contact.removed", "A contact of a brand was removed."),
-    "mentions.exported": _power("mentions.exported", "Mentions were exported."),
+    "mentions.exported": _power("mention.exported", "Mentions were exported."),
 }
 # What people on the brand do their work by; all else is power, and for those on every brand only.
 _WORK = {"brand", "contact"}
