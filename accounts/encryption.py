@@ -37,6 +37,11 @@ def decrypt(sealed: str) -> Any:
         ) from None
 
 
+def encrypted_anew(sealed: str) -> str:
+    """The same value, encrypted with the first of the keys. Raises Unavailable where none fits."""
+    return encrypt(decrypt(sealed))
+
+
 def new_token(prefix: str = "") -> str:
     """A fresh secret of 256 random bits, in address-safe characters."""
     return prefix + secrets.token_urlsafe(32)

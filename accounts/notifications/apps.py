@@ -21,6 +21,7 @@ class NotificationsConfig(AppConfig):
         from accounts.notifications.services.webhooks import Webhooks
         from accounts.services.leaving import keeps
         from accounts.services.profile import hears_of_moves
+        from accounts.services.rekeying import holds_secrets
         from accounts.services.revocation import on_power_lost, on_sessions_ended
 
         on_power_lost(withdraw)
@@ -29,3 +30,5 @@ class NotificationsConfig(AppConfig):
         hears_placed(hand_out)
         keeps(Webhooks())
         hears_of_moves(hold_anew_for)
+        holds_secrets("notifications.WebhookEndpoint", "sealed_secret", "sealed_before")
+        holds_secrets("notifications.PushSubscription", "sealed")

@@ -16,10 +16,12 @@ class FeedsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The API shows sources."""
+        """The API shows sources; their secrets are encrypted anew with the others."""
         from accounts.api.showing import shows
+        from accounts.services.rekeying import holds_secrets
 
         shows(_nouns)
+        holds_secrets("feeds.Credential", "sealed")
 
 
 def _nouns() -> "Nouns":

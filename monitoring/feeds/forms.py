@@ -90,9 +90,9 @@ class PlatformForm(forms.Form):
     @property
     def more_is_set(self) -> bool:
         """Whether anything of it has an answer, or a refusal to show."""
-        empty = {one.name: one.empty for one in self.spec.fields}
+        empty = {one.name: str(one.empty) for one in self.spec.fields}
         return any(
-            one.bound.errors or one.stored or one.bound.value() not in (None, "", False, empty[one.bound.name])
+            one.bound.errors or one.stored or str(one.bound.value() or "") not in ("", empty[one.bound.name])
             for one in self.more
         )
 

@@ -117,6 +117,10 @@
   };
   document.addEventListener("DOMContentLoaded", () => arrive(document));
   document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) arrive(event.target); });
+  // A secret that outlives the renewal of its form (hx-preserve) is not called wrong once it was entered anew.
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.('input[type="password"][aria-invalid]')) event.target.removeAttribute("aria-invalid");
+  });
   // The composer never keeps a wider audience for the next entry.
   document.addEventListener("reset", (event) => {
     const internal = event.target.querySelector('[data-visibility-choice] [value="internal"]');
