@@ -18,6 +18,10 @@ from accounts.notifications.services import handing, webhooks
 STATES = ("working", "failing", "paused", "disabled")
 
 
+# Of an id in an address: 36 characters that are none would reach the database and fail there.
+UUID_PATTERN = "-".join(f"[0-9a-f]{{{digits}}}" for digits in (8, 4, 4, 4, 12))
+
+
 class WebhookOut(serializers.ModelSerializer[WebhookEndpoint]):
     """An address that is told of events, and how it does."""
 
@@ -248,7 +252,7 @@ class WebhookViewSet(ReadViewSet):
         return Response({"count": count}, status=202)
 
     @extend_schema(request=None, responses={202: WebhookDeliveryOut}, operation_id="webhooks_deliveries_again")
-    @action(detail=True, methods=["post"], url_path=r"deliveries/(?P<delivery>[0-9a-f-]{36})/again")
+    @action(detail=True, methods=["post"], url_path=rf"deliveries/(?P<delivery>{UUID_PATTERN})/again")
     def delivery_again(self, request: Request, pk: str, delivery: str) -> Response:
         """Sends one message once more, under the id it had."""
         row = webhooks.deliveries_of(self.member, self.get_object().pk).filter(pk=delivery).first()

@@ -193,7 +193,7 @@ class DiffField(serializers.Serializer[Any]):
 class DiffPart(serializers.Serializer[Any]):
     """A part that differs."""
 
-    part = serializers.ChoiceField(choices=PARTS)
+    part = serializers.ChoiceField(choices=("summary", *PARTS))
     key = serializers.CharField()
     change = serializers.ChoiceField(choices=("added", "removed", "changed", "moved"))
     moved = serializers.BooleanField(help_text="Stands elsewhere now; so may a changed part.")
