@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from accounts.brands.models import Brand
-from accounts.forms.people import ROLE_WORDS
 from accounts.models import Membership
 from accounts.roles import KEY_SCOPES
 from accounts.services.api_keys import MAX_DAYS, MAX_OVERLAP, OVERLAP
@@ -18,6 +17,13 @@ SCOPE_WORDS = {
     "incidents": "Incidents: open and run incidents, write, publish",
     "plans": "Plans: write and publish plans",
     "manage": "Manage: people, brands, webhooks, settings",
+}
+
+
+MACHINE_ROLE_WORDS = {
+    "manager": "Manager: opens and runs incidents, changes its brands' settings",
+    "analyst": "Analyst: watches, triages and drafts",
+    "client": "Client: sees what is released",
 }
 
 
@@ -67,5 +73,5 @@ class MachineForm(forms.Form):
 
     def __init__(self, *args: Any, roles: Iterable[str], brands: Iterable[Brand], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["role"].choices = [(role, ROLE_WORDS[role]) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, MACHINE_ROLE_WORDS[role]) for role in roles]  # type: ignore[attr-defined]
         self.fields["brands"].choices = _brand_choices(brands)  # type: ignore[attr-defined]
