@@ -6,4 +6,4 @@ from accounts.admin.sites import agency_site, platform_site
 
 __all__ = ["PlatformAdmin", "ScopedAdmin", "ScopedInline", "acting", "agency_site", "platform_site"]
 
-from accounts.admin import brands, notifications, people, schedule  # noqa: F401  # registering is their import
+from accounts.admin import brands, events, notifications, people, schedule  # noqa: F401  # registering is their import

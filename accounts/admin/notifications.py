@@ -19,7 +19,7 @@ from accounts.notifications.models import (
     Timing,
     WebhookEndpoint,
 )
-from accounts.notifications.services import endpoints
+from accounts.notifications.services.webhooks import remove_webhook
 
 
 @admin.register(Notification, site=agency_site)
@@ -106,7 +106,8 @@ class WebhookEndpointAdmin(ScopedAdmin):
     @admin.action(description="Remove")
     def remove(self, request: HttpRequest, rows: models.QuerySet[WebhookEndpoint]) -> None:
         """Switched off for good."""
-        self.run_each(request, rows, lambda row: endpoints.remove_webhook(request.member, endpoint_id=row.pk))  # type: ignore[attr-defined]
+        member = request.member  # type: ignore[attr-defined]
+        self.run_each(request, rows, lambda row: remove_webhook(member, endpoint_id=row.pk))
 
 
 @admin.register(LiveEvent, site=agency_site)

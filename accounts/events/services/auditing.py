@@ -8,7 +8,7 @@ from accounts.events.catalogue import Action, declare
 from accounts.events.services.recording import SYSTEM, About, event, record_all
 from accounts.models import AccessLog
 from accounts.services.acting import acting_key
-from accounts.tenancy import current_schema
+from accounts.tenancy import current_schema, schemas_there
 
 # An agency whose schema is not made yet has nothing to write in.
 _WITHOUT_SCHEMA = ("requested", "creating", "failed")
@@ -94,6 +94,8 @@ class Auditing:
             return
         if current_schema() == agency.schema_name:
             self._write(entry, action, about, brand)
+            return
+        if agency.schema_name not in schemas_there():  # of a sign-up that nobody confirmed the row is left
             return
         with schema_context(agency.schema_name):
             self._write(entry, action, about, brand)

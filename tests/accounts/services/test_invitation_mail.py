@@ -158,7 +158,10 @@ def test_the_api_says_how_the_mail_went_and_sends_it_again(
     assert (row["mailed_at"], row["mail_error"]) == (None, "The mail server can't be reached.")
     broken.clear()
     with django_capture_on_commit_callbacks(execute=True):
-        assert browser.post(f"/api/v1/invitations/{made.pk}/resend/").status_code == 200
+        assert (
+            browser.post(f"/api/v1/invitations/{made.pk}/resend/", {}, content_type="application/json").status_code
+            == 200
+        )
     [row] = browser.get("/api/v1/invitations/").json()["results"]
     assert row["mailed_at"] is not None
     assert row["mail_error"] == ""
