@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.nested import Nested
 from accounts.api.serializers import SignatureIn, SignedOut
 from accounts.api.viewsets import ReadViewSet
 from accounts.errors import NotFound
@@ -121,7 +122,7 @@ class WebhookDeliveryOut(serializers.ModelSerializer[Delivery]):
     action = serializers.SerializerMethodField()
     status = serializers.ChoiceField(choices=DELIVERY.statuses)
     next_try_at = serializers.SerializerMethodField()
-    tries = TryOut(many=True)
+    tries = Nested(child=TryOut())
 
     class Meta:
         model = Delivery
@@ -226,7 +227,7 @@ class WebhookViewSet(ReadViewSet):
     def test(self, request: Request, pk: str) -> Response:
         """Sends a message of the type webhook.test; what came of it is in `deliveries`."""
         row = webhooks.try_webhook(self.member, endpoint_id=self.get_object().pk, now=timezone.now())
-        return Response(WebhookDeliveryOut(row).data, status=202)
+        return Response(WebhookDeliveryOut(row, context=self.get_serializer_context()).data, status=202)
 
     @extend_schema(responses=WebhookDeliveryOut(many=True), operation_id="webhooks_deliveries_list")
     @action(detail=True, methods=["get"])
@@ -234,7 +235,9 @@ class WebhookViewSet(ReadViewSet):
         """The log of one webhook, newest first."""
         self.ordering = ("-created_at", "-id")  # type: ignore[misc]
         page = self.paginate_queryset(webhooks.deliveries_of(self.member, self.get_object().pk))
-        return self.get_paginated_response(WebhookDeliveryOut(page, many=True).data)
+        return self.get_paginated_response(
+            WebhookDeliveryOut(page, many=True, context=self.get_serializer_context()).data
+        )
 
     @extend_schema(request=SpanIn, responses={202: RedeliveredOut})
     @action(detail=True, methods=["post"])
@@ -259,7 +262,7 @@ class WebhookViewSet(ReadViewSet):
         if row is None:
             raise NotFound("There is no such delivery.")
         again = webhooks.deliver_again(self.member, delivery_id=row.pk, now=timezone.now())
-        return Response(WebhookDeliveryOut(again).data, status=202)
+        return Response(WebhookDeliveryOut(again, context=self.get_serializer_context()).data, status=202)
 
     @extend_schema(request=SignatureIn, responses=SignedOut)
     @action(detail=True, methods=["post"])

@@ -22,6 +22,7 @@ from accounts.keyset import paginate
 from accounts.notifications.models import Delivery, WebhookEndpoint
 from accounts.notifications.services import webhooks
 from accounts.pages import MemberRequest, SettingsPage, page, show
+from accounts.scoping import visible_related
 
 _SEVERITY = {1: "critical", 2: "major or worse", 3: "moderate or worse", 4: "minor or worse"}
 PAGE = 30
@@ -159,7 +160,7 @@ def _page(
         Sent(
             row=one,
             action=action_of(one.event.action) if one.event else None,
-            tries=sorted(one.tries.all(), key=lambda tried: tried.at, reverse=True),
+            tries=sorted(visible_related(one.tries, request.member), key=lambda tried: tried.at, reverse=True),
         )
         for one in found.rows
     ]

@@ -1,6 +1,7 @@
 """What every page view shares, and the pages of accounts in a real browser."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
@@ -32,12 +33,19 @@ def test_a_page_names_its_capability_and_refuses_those_without(world: World) -> 
             view(request)
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a template is given."""
+
+    title: str = "Part"
+
+
 @pytest.mark.parametrize(("htmx", "boosted", "part"), [(False, False, False), (True, False, True), (True, True, False)])
 def test_a_fragment_is_rendered_only_for_what_asked_for_it(htmx: bool, boosted: bool, part: bool) -> None:
     request = RequestFactory().get("/")
     details = type("Htmx", (), {"boosted": boosted, "__bool__": lambda _: htmx})()
     request.htmx = details  # type: ignore[attr-defined]
-    answer = show(request, "404.html", {"title": "Part"}, fragment="components/empty.html", status=422)
+    answer = show(request, "404.html", Part(), fragment="components/empty.html", status=422)
     assert answer.status_code == 422
     assert (b"<html" not in answer.content) is part
 
