@@ -110,12 +110,12 @@ def test_events_are_entered_changed_and_removed(world: World, scene: Scene, api:
         "starts_at": "2026-12-01T09:00:00+01:00",
         "ends_at": "2026-12-03T18:00:00+01:00",
     }
-    made = api.post("/events/", body | {"brand": str(world.alder.pk)})
+    made = api.post("/planned_events/", body | {"brand": str(world.alder.pk)})
     assert made.status_code == 201
-    at = f"/events/{made.json()['id']}/"
-    assert api.get("/events/", brand=str(world.alder.pk)).json()["results"][0]["name"] == "Fair"
+    at = f"/planned_events/{made.json()['id']}/"
+    assert api.get("/planned_events/", brand=str(world.alder.pk)).json()["results"][0]["name"] == "Fair"
     assert stranger.get(at).status_code == 404
-    assert stranger.get("/events/").json()["results"] == []
+    assert stranger.get("/planned_events/").json()["results"] == []
     assert api.patch(at, {"name": "The fair"}).status_code == 428
     changed = api.patch(at, {"name": "The fair"}, **{"If-Match": made["ETag"]})
     assert (changed.json()["name"], changed.json()["kind"], changed["ETag"].partition(".")[0]) == (
@@ -124,7 +124,7 @@ def test_events_are_entered_changed_and_removed(world: World, scene: Scene, api:
         '"2',
     )
     assert errors(api.patch(at, {"ends_at": "2026-11-01T09:00:00Z"}, **{"If-Match": '"2"'})) == {"ends_at"}
-    assert errors(api.post("/events/", body | {"brand": str(world.alder.pk), "starts_at": "2026-12-01T09:00"})) == {
+    assert errors(api.post("/planned_events/", body | {"brand": str(world.alder.pk), "starts_at": "2026-12-01T09:00"})) == {
         "starts_at"
     }
     assert api.post(f"{at}remove/").status_code == 204
