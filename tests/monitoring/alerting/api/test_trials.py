@@ -124,8 +124,8 @@ def test_events_are_entered_changed_and_removed(world: World, scene: Scene, api:
         '"2',
     )
     assert errors(api.patch(at, {"ends_at": "2026-11-01T09:00:00Z"}, **{"If-Match": '"2"'})) == {"ends_at"}
-    assert errors(api.post("/planned_events/", body | {"brand": str(world.alder.pk), "starts_at": "2026-12-01T09:00"})) == {
-        "starts_at"
-    }
+    assert errors(
+        api.post("/planned_events/", body | {"brand": str(world.alder.pk), "starts_at": "2026-12-01T09:00"})
+    ) == {"starts_at"}
     assert api.post(f"{at}remove/").status_code == 204
     assert not PlannedEvent.objects.exists()
