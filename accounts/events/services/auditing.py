@@ -36,7 +36,7 @@ EVENTS: dict[str, Action] = {
     "account.email_deleted": _power("person.address_removed", "A member removed an address."),
     "account.email_confirmed": _power("person.address_confirmed", "A member confirmed an address."),
     "agency.created": _power("agency.created", "The agency was created."),
-    "agency.taken": _power("agency.claimed", "The agency was claimed by the person whose address it was founded with."),
+    "agency.taken": _power("agency.claimed", "The agency was claimed by the person whose address it was created with."),
     "agency.settings": _power("agency.settings_changed", "The agency's settings were changed."),
     "agency.suspend": _power("agency.suspended", "The agency was suspended."),
     "agency.resume": _power("agency.resumed", "The agency was reactivated."),

@@ -51,6 +51,10 @@ SILENT = {
     "accounts.notifications.services.expiring.warn": "notes of which warning was given: nobody's power",
     "accounts.services.sessions.forget_ended": "clears what is over already",
     "accounts.services.sessions.seen": "a time only",
+    "accounts.events.services.exporting.exported": "an event of its own in the record, where exports are read",
+    "accounts.events.services.keeping.keep_for": "an event of its own in the record that it shortens",
+    "accounts.notifications.services.handing.hand_out": "delivers what happened: nobody's act",
+    "accounts.notifications.services.handing.went_well": "how a delivery ended: nobody's act",
     "monitoring.inbox.services.backfilling.resume_backfill": "goes on with work that was stopped",
     "monitoring.feeds.services.sources.keeping.resume_source": "reads again; what makes a brand deaf leaves a row",
     "monitoring.inbox.services.ingestion.deleting.erase_deleted": "follows the post's source: nobody's act",
@@ -59,7 +63,7 @@ SILENT = {
 
 # Entries that are no event: written before an agency has a schema, or told by an event of their own room.
 ELSEWHERE = {
-    "agency.requested", "agency.never_confirmed", "incident.released", "source.removed", "query.removed",
+    "agency.requested", "agency.never_confirmed", "incident.released", "source.removed", "source.secret_set", "query.removed",
 }  # fmt: skip
 
 
