@@ -93,7 +93,6 @@ class Catalogue(SettingsPage):
     """Every kind of event there is."""
 
     groups: Sequence[CatalogueGroup]
-    count: int
 
 
 def _form(request: MemberRequest, given: Any) -> AuditForm:
@@ -205,9 +204,7 @@ def event_catalogue(request: MemberRequest) -> HttpResponse:
     for one in actions():
         data = [(name, _type(schema_of(shape))) for name, shape in one.data.items()]
         groups.setdefault(one.subject.replace("_", " ").capitalize(), []).append((one, data))
-    shown = Catalogue(
-        groups=[CatalogueGroup(subject=subject, kinds=kinds) for subject, kinds in groups.items()], count=len(actions())
-    )
+    shown = Catalogue(groups=[CatalogueGroup(subject=subject, kinds=kinds) for subject, kinds in groups.items()])
     return show(request, "accounts/event_catalogue.html", shown)
 
 
