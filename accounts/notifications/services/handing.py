@@ -64,8 +64,8 @@ def _hand_some(endpoint_id: UUID) -> tuple[int, bool]:
     events = list(Event.objects.filter(position__gt=endpoint.position).order_by("position")[:MOST])
     if not events:
         return 0, False
-    now = timezone.now()
-    rows = [_delivery(endpoint, one, now) for one in events if wants(endpoint, one)]
+    now, chosen = timezone.now(), named(endpoint.actions)
+    rows = [_delivery(endpoint, one, now) for one in events if wants(endpoint, one, chosen)]
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     WebhookEndpoint.objects.filter(pk=endpoint_id).update(position=events[-1].position)
     ring(rows)
@@ -79,8 +79,9 @@ def _delivery(endpoint: WebhookEndpoint, event: Event, now: datetime) -> Deliver
     )  # fmt: skip
 
 
-def wants(endpoint: WebhookEndpoint, event: Event) -> bool:
-    """Whether the webhook asks for it. Changes of power go only where they are named, drills only where they are asked for."""
+def wants(endpoint: WebhookEndpoint, event: Event, chosen: set[str]) -> bool:
+    """Whether the webhook asks for it; `chosen`: the kinds it names. Changes of power go only where they are named, drills only
+    where they are asked for."""
     if event.drill and not endpoint.drills:
         return False
     if endpoint.brands and str(event.brand_id) not in endpoint.brands:
@@ -89,7 +90,7 @@ def wants(endpoint: WebhookEndpoint, event: Event) -> bool:
         return False
     if not endpoint.actions:
         return event.visibility != "owners"
-    return event.action in named(endpoint.actions)
+    return event.action in chosen
 
 
 def named(patterns: Iterable[str]) -> set[str]:
