@@ -22,4 +22,4 @@ def test_a_day_has_at_most_seven_ticks_each_at_a_full_hour_of_the_readers_zone()
         ticks = ticks_of([NOON + n * step for n in range(96)], step)
     assert 0 < len(ticks) <= TICKS
     assert all(words.endswith(":00") for _, words in ticks)
-    assert ticks[0] == [seconds(NOON + 2 * step), "18:00"]
+    assert ticks[0] == (seconds(NOON + 2 * step), "18:00")

@@ -14,7 +14,7 @@ from accounts.events.jobs import prune_events
 from accounts.events.models import Event, Keeping
 from accounts.events.services import keeping, placing, reading
 from accounts.events.services.recording import About, record
-from accounts.services.grants import apply_grants
+from accounts.services.grants import apply_grants, guarded_tables
 from tests.accounts.events.services.test_recording import TRIED
 from tests.world import World
 
@@ -95,6 +95,8 @@ def test_the_serving_role_still_may_not_remove_an_event(committed_world: World) 
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f'GRANT ALL ON ALL TABLES IN SCHEMA "{schema}" TO CURRENT_USER')
+            for table in guarded_tables(public=False):
+                cursor.execute(f'ALTER TABLE "{schema}"."{table}" NO FORCE ROW LEVEL SECURITY')
 
 
 @pytest.mark.parametrize(("owners", "others"), [(29, 400), (400, 29), (3651, 400)])

@@ -10,6 +10,8 @@ from monitoring.feeds.models import Feed
 from tests.monitoring.scene import small
 from tests.world import World
 
+JSON = "application/json"
+
 
 @pytest.fixture
 def broken(world: World) -> Any:
@@ -30,21 +32,21 @@ def _paths(row: Any) -> list[str]:
 def test_it_is_due_at_once_by_page_and_api(world: World, broken: Any, at: int) -> None:
     browser = world.browser(world.analyst)
     assert _paths(broken)[0] in browser.get("/brands/alder-coffee/sources/").text
-    assert browser.post(_paths(broken)[at]).status_code in {200, 303}
+    assert browser.post(_paths(broken)[at], content_type=JSON).status_code in {200, 303}
     feed = Feed.objects.get(pk=broken.feed_id)
     assert feed.status == "active" and feed.next_fetch_at <= timezone.now()
 
 
 def test_only_those_on_the_brand_have_it_tried(world: World, broken: Any) -> None:
     for path in _paths(broken):
-        assert world.browser(world.other).post(path).status_code == 404
-        assert world.browser(world.client).post(path).status_code == 403
+        assert world.browser(world.other).post(path, content_type=JSON).status_code == 404
+        assert world.browser(world.client).post(path, content_type=JSON).status_code == 403
     assert Feed.objects.get(pk=broken.feed_id).status == "needs_person"
 
 
 def test_a_paused_source_is_not_tried_and_says_so(world: World, broken: Any) -> None:
     browser = world.browser(world.analyst)
-    browser.post(f"/api/v1/sources/{broken.pk}/pause/")
-    refused = browser.post(_paths(broken)[1])
+    browser.post(f"/api/v1/sources/{broken.pk}/pause/", content_type=JSON)
+    refused = browser.post(_paths(broken)[1], content_type=JSON)
     assert (refused.status_code, refused.json()["data"]["current"]) == (409, "paused")
     assert "not active" in browser.post(_paths(broken)[0], follow=True).text
