@@ -240,13 +240,18 @@ def test_a_chart_is_drawn_and_drawn_again_in_the_other_theme(page: Page, server:
     expect(canvas).to_have_attribute("data-drawn", "rgb(26, 28, 31)")
     lines = "Chart.getChart(document.querySelector('canvas')).data.datasets.map((set) => set.label)"
     assert page.evaluate(lines) == ["expected, high", "expected, low", "expected", "mentions", "negative"]
+    notes = (
+        "Chart.getChart(document.querySelector('canvas')).options.plugins.annotation.annotations.map((one) => one.type)"
+    )
+    assert page.evaluate(notes) == ["line", "point", "label"] * 2
     page.emulate_media(color_scheme="dark")
     expect(canvas).to_have_attribute("data-drawn", "rgb(233, 235, 238)")
     page.get_by_text("Table", exact=True).click()
     expect(page.get_by_role("table")).to_contain_text("not known")
 
 
-def test_a_chart_without_its_library_opens_the_table(page: Page, server: UiServer) -> None:
-    page.route("**/chart.umd.min.js", lambda route: route.abort())
+@pytest.mark.parametrize("missing", ["**/chart.umd.min.js", "**/chart-annotation.min.js"])
+def test_a_chart_without_its_library_opens_the_table(page: Page, server: UiServer, missing: str) -> None:
+    page.route(missing, lambda route: route.abort())
     show(server, page, '{% include "components/chart.html" with chart=chart %}', chart=chart())
     expect(page.get_by_role("table")).to_be_visible()

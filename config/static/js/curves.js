@@ -11,19 +11,20 @@
 //   y_max                         the upper end of y, where two charts are to be compared
 //   pick true                     a tap dispatches firebreak:chart-pick with detail.x, the point's x
 (() => {
-  const library = document.currentScript.dataset.library;
+  const { library, annotation } = document.currentScript.dataset;
   const still = new Map();
   let loading;
+  // In order: the plug-in takes the library as it finds it.
+  const fetched = (address) => new Promise((done, fail) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = done;
+    script.onerror = () => fail(new Error("chart library"));
+    document.head.append(script);
+  });
   const load = () => {
-    if (window.Chart) return Promise.resolve();
-    loading ||= new Promise((done, fail) => {
-      const script = document.createElement("script");
-      script.src = library;
-      script.onload = done;
-      script.onerror = () => { loading = undefined; fail(new Error("chart library")); };
-      document.head.append(script);
-    });
-    return loading;
+    loading ||= (window.Chart ? Promise.resolve() : fetched(library)).then(() => fetched(annotation));
+    return loading.catch((error) => { loading = undefined; throw error; });
   };
   // Custom properties keep light-dark() as text; a probe's colour is computed.
   const palette = () => {
@@ -41,6 +42,7 @@
     return `rgb(${parts.join(" ")} / ${share})`;
   };
   const xy = (pairs) => (pairs || []).map(([x, y]) => ({ x, y }));
+  const times = (data) => (data.points?.length ? data.points : data.expected || []).map(([x]) => x);
   const within = (spans, x) => (spans || []).some(([from, to]) => x >= from && x <= to);
 
   const datasets = (data, colour) => {
@@ -79,21 +81,44 @@
     context.textBaseline = "top";
     context.fillText(words, at, y);
   };
-  const lasting = (data, colour, font) => ({
-    id: "lasting",
-    beforeDatasetsDraw(chart) {
-      const { ctx: context, chartArea: box, scales: { x } } = chart;
-      for (const [from, to, words, kind] of data.spans || []) {
-        const left = Math.max(box.left, x.getPixelForValue(from)), right = Math.min(box.right, x.getPixelForValue(to));
-        if (right < box.left || left > box.right) continue;
-        const width = Math.max(2, right - left), event = kind === "event";
-        if (event) { context.fillStyle = faded(colour.accent, 0.1); context.fillRect(left, box.top, width, box.bottom - box.top); }
-        context.fillStyle = event ? colour.accent : colour.sev1;
-        context.fillRect(left, event ? box.bottom - 4 : box.bottom - 8, width, 3);
-        if (words && width > 24) label(context, words, left + width / 2, box.bottom - 26, colour, { ...box, left: box.left, right: box.right, font });
-      }
-    },
-  });
+  // What the library's own plug-in draws: what lasted, and the letters of the notes.
+  // Asked once before there is a plot, too.
+  const at = (place) => ({ chart }) => chart.chartArea ? chart.scales.y.getValueForPixel(place(chart.chartArea)) : 0;
+  const above = (pixels) => at((plot) => plot.bottom - pixels);
+  const lasted = ([from, to, words, kind], colour, font) => {
+    const event = kind === "event", ink = event ? colour.accent : colour.sev1, height = above(event ? 2.5 : 6.5);
+    const long = ({ chart }) => chart.scales.x.getPixelForValue(to) - chart.scales.x.getPixelForValue(from) > 24;
+    return [
+      event && { type: "box", drawTime: "beforeDatasetsDraw", xMin: from, xMax: to, borderWidth: 0, backgroundColor: faded(colour.accent, 0.1) },
+      { type: "line", drawTime: "beforeDatasetsDraw", xMin: from, xMax: to, yMin: height, yMax: height, borderColor: ink, borderWidth: 3 },
+      words && {
+        type: "label", display: long, xValue: (from + to) / 2, yValue: above(19), content: words, color: colour["text-2"],
+        backgroundColor: faded(colour.surface, 0.85), font: { size: 11, family: font }, padding: { x: 3, y: 1 },
+      },
+    ];
+  };
+  const noted = ({ x, letter }, colour, font) => {
+    const top = at((plot) => plot.top);
+    return [
+      { type: "line", xMin: x, xMax: x, borderColor: colour.text, borderWidth: 1, borderDash: [1.5, 2.5] },
+      { type: "point", xValue: x, yValue: top, yAdjust: -13, radius: 9, borderWidth: 0, backgroundColor: colour.ink },
+      { type: "label", xValue: x, yValue: top, yAdjust: -12.5, content: letter, color: colour["on-ink"], padding: 0, font: { size: 11, family: font, weight: 600 } },
+    ];
+  };
+  // Nothing is clipped, since the letters stand above the plot: what lies beside it is left out here.
+  const annotations = (data, colour, font) => {
+    const xs = times(data), first = xs[0], last = xs[xs.length - 1];
+    const spans = (data.spans || []).filter(([from, to]) => to >= first && from <= last);
+    const notes = (data.annotations || []).filter(({ x }) => x >= first && x <= last);
+    return {
+      clip: false,
+      common: { adjustScaleRange: false },
+      annotations: [
+        ...spans.flatMap(([from, to, words, kind]) => lasted([Math.max(from, first), Math.min(to, last), words, kind], colour, font)),
+        ...notes.flatMap((note) => noted(note, colour, font)),
+      ].filter(Boolean),
+    };
+  };
   const moments = (data, colour) => ({
     id: "moments",
     afterDatasetsDraw(chart) {
@@ -145,35 +170,13 @@
         const inside = (data.points || []).filter(([at, value]) => at >= from && at <= to && value !== null).map(([, value]) => value);
         if (words && inside.length) label(context, words, (x.getPixelForValue(from) + x.getPixelForValue(to)) / 2, Math.max(box.top, y.getPixelForValue(Math.max(...inside)) - 24), colour, { ...box, left: box.left, right: box.right, font });
       }
-      for (const note of data.annotations || []) {
-        const at = x.getPixelForValue(note.x);
-        if (at < box.left - 1 || at > box.right + 1) continue;
-        context.save();
-        context.strokeStyle = colour.text;
-        context.setLineDash([1.5, 2.5]);
-        context.beginPath();
-        context.moveTo(at, box.top - 4);
-        context.lineTo(at, box.bottom);
-        context.stroke();
-        context.setLineDash([]);
-        context.fillStyle = colour.ink;
-        context.beginPath();
-        context.arc(at, box.top - 13, 9, 0, 2 * Math.PI);
-        context.fill();
-        context.fillStyle = colour["on-ink"];
-        context.font = `600 11px ${font}`;
-        context.textAlign = "center";
-        context.textBaseline = "middle";
-        context.fillText(note.letter, at, box.top - 12.5);
-        context.restore();
-      }
     },
   });
 
   const axes = (data, colour, font) => {
     const ticks = data.ticks || [];
     const words = new Map(ticks);
-    const xs = (data.points?.length ? data.points : data.expected || []).map(([x]) => x);
+    const xs = times(data);
     const small = { size: 11, family: font };
     return {
       x: {
@@ -223,6 +226,7 @@
         scales: axes(data, colour, font),
         plugins: {
           legend: { display: false },
+          annotation: annotations(data, colour, font),
           filler: { propagate: false, drawTime: "beforeDatasetsDraw" },
           tooltip: {
             animation: false, displayColors: false, backgroundColor: colour.ink, titleColor: colour["on-ink"], bodyColor: colour["on-ink"], footerColor: colour["on-ink"],
@@ -230,7 +234,7 @@
           },
         },
       },
-      plugins: [lasting(data, colour, font), hatch(data, colour, font), moments(data, colour)],
+      plugins: [hatch(data, colour, font), moments(data, colour)],
     }));
     canvas.dataset.drawn = colour.text;
   };
