@@ -179,24 +179,42 @@ def _tables() -> list[str]:
         return [f'"{schema}"."{table}"' for schema, table in cursor.fetchall() if table not in KEPT]
 
 
-def leftovers() -> list[str]:
-    """The tables that hold rows though no test is running, quoted; agencies beyond the two count as well."""
+def _filled() -> list[str]:
+    """The tables that hold rows, quoted."""
     connection.set_schema_to_public()
-    asked = [f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in _tables()]
-    kept = ", ".join(f"'{pk}'" for pk, _, _ in AGENCIES)
-    asked.append(f"SELECT 'accounts_agency' WHERE EXISTS (SELECT 1 FROM accounts_agency WHERE id NOT IN ({kept}))")
+    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in _tables())
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(asked))
+        cursor.execute(asked)
         return [name for (name,) in cursor.fetchall()]
 
 
-def _empty() -> None:
-    """Truncates every table but what is kept. Append-only tables are lent the right for it."""
-    connection.set_schema_to_public()
-    names = ", ".join(_tables())
+def leftovers() -> list[str]:
+    """The tables that hold rows though no test is running, quoted; agencies beyond the two count as well."""
+    filled = _filled()
     with connection.cursor() as cursor:
-        cursor.execute(f"GRANT TRUNCATE ON {names} TO CURRENT_USER")
-        cursor.execute(f"TRUNCATE {names}")
+        cursor.execute("SELECT FROM accounts_agency WHERE id != ALL(%s::uuid[])", [[str(pk) for pk, _, _ in AGENCIES]])
+        return [*filled, "accounts_agency"] if cursor.rowcount else filled
+
+
+# Those that refer to them are to be truncated with them, empty or not; all tables each time are five times the work.
+_WITH_REFERRING = """
+    WITH RECURSIVE found AS (
+        SELECT to_regclass(name)::oid AS id FROM unnest(%s::text[]) AS name
+        UNION SELECT conrelid FROM pg_constraint JOIN found ON confrelid = id WHERE contype = 'f'
+    ) SELECT format('%%I.%%I', nspname, relname) FROM found
+    JOIN pg_class ON pg_class.oid = id JOIN pg_namespace ON pg_namespace.oid = relnamespace
+"""
+
+
+def _empty() -> None:
+    """Truncates what holds rows, but what is kept. Append-only tables are lent the right for it."""
+    filled = _filled()
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_REFERRING, [filled])
+        names = ", ".join(name for (name,) in cursor.fetchall())
+        if names:
+            cursor.execute(f"GRANT TRUNCATE ON {names} TO CURRENT_USER")
+            cursor.execute(f"TRUNCATE {names}")
         kept_ids = [str(pk) for pk, _, _ in AGENCIES]
         cursor.execute("DELETE FROM accounts_domain WHERE tenant_id != ALL(%s::uuid[])", [kept_ids])
         cursor.execute("DELETE FROM accounts_agency WHERE id != ALL(%s::uuid[])", [kept_ids])
