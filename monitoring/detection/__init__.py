@@ -31,16 +31,11 @@ alerts.
 from monitoring.detection.backfill import backfill
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.feedback import Suggestion, precision, suggest
-from monitoring.detection.findings import Finding, Part, carriers, fallen, sentence, with_parts
+from monitoring.detection.findings import Finding, Part, carriers, fallen, with_parts
 from monitoring.detection.firing import Decision, Memory, Policy, QuietHours, Schedule, decide, severity_of
 from monitoring.detection.fleet import Fleet
-from monitoring.detection.judging import History, hot, judge
-from monitoring.detection.posts import Heard, PostFacts, gathered, hears
-from monitoring.detection.reasons import why_not
-from monitoring.detection.replay import Firing, Past, Replay, offsets, replay, survey, tried
-from monitoring.detection.rules import (
-    SENSITIVITIES,
-    SENSITIVITY_FIGURES,
+from monitoring.detection.judging import hot, judge
+from monitoring.detection.kinds import (
     AnyRule,
     ChangeRule,
     DropRule,
@@ -49,14 +44,21 @@ from monitoring.detection.rules import (
     NewSourceRule,
     PostRule,
     ReturningCriticRule,
-    Rule,
     SilenceRule,
     SpikeRule,
     ThresholdRule,
     VipRule,
     WordsRule,
 )
+from monitoring.detection.kinds import CountRule as Rule
+from monitoring.detection.kinds.declaring import Heard, History, PostFacts
+from monitoring.detection.past import Past
+from monitoring.detection.posts import gathered, hears
+from monitoring.detection.reasons import why_not
+from monitoring.detection.replay import Firing, Replay, offsets, replay, survey, tried
+from monitoring.detection.sensitivity import SENSITIVITIES, SENSITIVITY_FIGURES
 from monitoring.detection.state import BUCKET_SECONDS, BYTES_PER_SERIES, VERSION
+from monitoring.detection.wording import sentence
 
 __all__ = [
     "BUCKET_SECONDS",

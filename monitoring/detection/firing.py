@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from monitoring.detection.findings import Finding
-from monitoring.detection.rules import AnyRule, PostRule, SpikeRule
+from monitoring.detection.kinds import AnyRule, PostRule, SpikeRule
 
 Outcome = Literal[
     "fired",

@@ -14,13 +14,13 @@ import numpy.typing as npt
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.findings import Finding, at
 from monitoring.detection.firing import Memory, Outcome, Policy, decide
-from monitoring.detection.judging import History, hot, judge
-from monitoring.detection.rules import Rule
+from monitoring.detection.judging import hot, judge
+from monitoring.detection.kinds.declaring import CountRule, History
+from monitoring.detection.past import HOUR_WINDOW, Past
 from monitoring.detection.scan import scan
-from monitoring.detection.state import BUCKET_SECONDS, WINDOWS
+from monitoring.detection.state import BUCKET_SECONDS
 
 DAY = 288
-HOUR_WINDOW = WINDOWS.index(12)
 Counts = Sequence[float] | npt.NDArray[np.float64]
 
 
@@ -33,15 +33,6 @@ class Firing:
     finding: Finding
     severity: int
     swallowed_by: str = ""  # "" or "incident"
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """Past counts of one series, judged once: any number of rules can be tried on them."""
-
-    start: datetime
-    evaluation: Evaluation  # its last axis is time
-    counts: npt.NDArray[np.float64] = field(repr=False)  # (streams, buckets), NaN where not covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +94,7 @@ def survey(
 
 
 def tried(
-    rule: Rule,
+    rule: CountRule,
     past: Past,
     *,
     policy: Policy | None = None,
@@ -126,7 +117,7 @@ def tried(
 
 
 def replay(
-    rule: Rule,
+    rule: CountRule,
     counts: Counts,
     start: datetime,
     *,
@@ -138,7 +129,7 @@ def replay(
     return tried(rule, survey(counts, start, **given), policy=policy, incident_minutes=incident_minutes)
 
 
-def _findings(rule: Rule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[Finding | None]:
+def _findings(rule: CountRule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[Finding | None]:
     """What the rule says of each bucket, asked where it may have something to say."""
     n = gaps.shape[1]
     found: list[Finding | None] = [None] * n
@@ -149,7 +140,7 @@ def _findings(rule: Rule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[
 
 
 def _fire(
-    rule: Rule,
+    rule: CountRule,
     policy: Policy,
     findings: list[Finding | None],
     e: Evaluation,

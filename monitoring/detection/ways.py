@@ -5,13 +5,18 @@ Each bar is set on its own false alarms: a way that hears what the others can't 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from monitoring.detection.evaluation import Evaluation
 from monitoring.detection.lasting import RECURS
-from monitoring.detection.rules import SENSITIVITIES, SpikeRule
+from monitoring.detection.sensitivity import SENSITIVITIES
 from monitoring.detection.state import STREAMS, WINDOWS, Bools, Floats
 from monitoring.detection.surprise import USUAL_SHARE, own_share, share_surprise, told_apart, usual_share
+
+if TYPE_CHECKING:
+    from monitoring.detection.kinds.spike import SpikeRule  # which asks the ways
 
 LEARNING_MORE = np.float32(0.4)  # asked of the score in addition while a series with both streams is young
 HOUR, SOON, QUARTER = 12, 5, 3  # in buckets

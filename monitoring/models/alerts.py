@@ -9,7 +9,7 @@ from django.db import models
 from accounts.brands.models import Brand
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel
-from monitoring.detection.findings import COUNT_KINDS, POST_KINDS
+from monitoring.detection.kinds import COUNT_KINDS, POST_KINDS
 from monitoring.models.mentions import Mention
 from monitoring.models.sources import Query
 
@@ -24,7 +24,7 @@ ALERT = Graph(
         "undo": (("joined", "opened"), "open"),  # it was taken out of its incident again
     },
 )
-RULE_KINDS = COUNT_KINDS + POST_KINDS
+RULE_KINDS = (*COUNT_KINDS, *POST_KINDS)
 # Known by name and refused with these words until what they need is there.
 KINDS_TO_COME = {"narrative": "Mentions are not gathered into narratives yet, so no rule can wait for a new one."}
 _USER = settings.AUTH_USER_MODEL

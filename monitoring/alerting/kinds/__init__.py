@@ -1,7 +1,7 @@
 """The kinds of alert rule, one module each. Forms, pages, API and services read them here and name none of them.
 
-A new kind: its rule and how it is judged in `monitoring/detection/`, a module here, its line below. `makemigrations` then
-takes its name into the rules' choices.
+A new kind: how it judges in `monitoring/detection/kinds/`, a module of the same name here, its line below. `makemigrations`
+then takes its name into the rules' choices.
 """
 
 from collections.abc import Mapping

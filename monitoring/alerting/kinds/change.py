@@ -9,7 +9,7 @@ from monitoring import detection
 from monitoring.alerting.kinds import values
 from monitoring.alerting.kinds.declaring import Given, Kind
 from monitoring.alerting.kinds.fields import count_field, minutes_field, stream_field
-from monitoring.detection.rules import HISTORY_MINUTES
+from monitoring.detection.kinds.declaring import HISTORY_MINUTES
 
 
 class Change(Kind[detection.ChangeRule]):

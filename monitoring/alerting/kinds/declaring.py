@@ -1,7 +1,7 @@
 """What a kind of alert rule declares: how it is called, set, said and judged. A kind's own module fills it in."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 from django import forms
 
@@ -59,7 +59,7 @@ class Kind(Generic[R]):
     @property
     def of_posts(self) -> bool:
         """Whether it is judged from each new mention as it comes, not from the counts of a series."""
-        return self.rule in get_args(detection.PostRule)
+        return issubclass(self.rule, detection.PostRule)
 
     @property
     def has_sensitivity(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from accounts.errors import Invalid
-from monitoring.detection.rules import HISTORY_MINUTES
+from monitoring.detection.kinds.declaring import HISTORY_MINUTES
 
 STREAMS = ("all", "negative")
 _SHORT = 80

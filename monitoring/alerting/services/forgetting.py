@@ -20,7 +20,7 @@ from accounts.brands.services import reword_answers
 from accounts.notifications.services.rewording import reword
 from monitoring import rows as many
 from monitoring.alerting import hooks
-from monitoring.detection.posts import UNNAMED
+from monitoring.detection.kinds.declaring import UNNAMED
 from monitoring.models import Alert, Mention, RuleMemory, SeriesState
 
 ERASED = "an erased author"

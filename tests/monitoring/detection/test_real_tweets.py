@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from monitoring.detection import Fleet, SpikeRule, hot
-from monitoring.detection.rules import Sensitivity
+from monitoring.detection.sensitivity import Sensitivity
 from tests.benchmarks.detection import alarms
 from tests.benchmarks.detection_score import Labelled, Tally, load, tally, total
 

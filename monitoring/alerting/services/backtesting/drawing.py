@@ -9,7 +9,7 @@ from monitoring.alerting.kinds import kind_of
 from monitoring.alerting.services.backtesting.results import Steps
 from monitoring.alerting.services.series import index_of, start_of
 from monitoring.detection import BUCKET_SECONDS, Past
-from monitoring.detection.replay import HOUR_WINDOW
+from monitoring.detection.past import HOUR_WINDOW
 
 MOST_STEPS = 400
 LENGTHS = (12, 36, 72)  # buckets: 1, 3 and 6 hours
