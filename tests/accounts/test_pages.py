@@ -18,6 +18,7 @@ from accounts.notifications.services import notifying
 from accounts.notifications.services.subjects import Subject
 from accounts.pages import page, show
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site  # noqa: F401  # fixtures
+from tests.sampling import looks
 from tests.world import World
 
 
@@ -68,7 +69,7 @@ def _tell(world: World) -> Notification:
     return rows[0]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, True), (1440, False)])
+@pytest.mark.parametrize(("width", "dark"), looks((390, True), (1440, False)))
 def test_the_agencys_pages_have_no_barrier(committed_world: World, page_as: PageAs, width: int, dark: bool) -> None:  # noqa: F811
     _tell(committed_world)
     tab = page_as(committed_world.owner, width=width, dark=dark)

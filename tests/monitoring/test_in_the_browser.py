@@ -7,6 +7,7 @@ import pytest
 from monitoring.models import Mention
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site
 from tests.monitoring.scene import large, small
+from tests.sampling import looks
 from tests.world import World
 
 __all__ = ["chromium", "page_as", "site"]
@@ -112,7 +113,7 @@ def test_the_query_is_judged_while_it_is_typed(committed_world: World, page_as: 
     page.wait_for_selector("#tried mark", timeout=30_000)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, True), (1440, False)])
+@pytest.mark.parametrize(("width", "dark"), looks((390, True), (1440, False)))
 @pytest.mark.timeout(200)
 def test_no_page_has_a_barrier(committed_world: World, page_as: PageAs, width: int, dark: bool) -> None:
     made = large(committed_world)

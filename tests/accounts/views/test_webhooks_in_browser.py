@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from accounts.notifications.models import Delivery, DeliveryAttempt, WebhookEndpoint
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site
+from tests.sampling import looks
 from tests.world import World
 
 __all__ = ["chromium", "page_as", "site"]
@@ -19,7 +20,7 @@ def _shot(page: Any, name: str) -> None:
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, True), (1440, False)])
+@pytest.mark.parametrize(("width", "dark"), looks((390, True), (1440, False)))
 def test_a_webhook_is_added_tested_and_paused_by_hand(
     committed_world: World, page_as: PageAs, width: int, dark: bool
 ) -> None:

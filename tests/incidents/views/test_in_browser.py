@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site  # noqa: F401
 from tests.incidents import scene
+from tests.sampling import looks
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -83,7 +84,7 @@ def test_a_note_is_written_and_the_composer_falls_back_to_internal(committed_wor
     assert page.locator("#composer input[value=internal]").is_checked()
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", [dark for _, dark in looks((1440, True), (1440, False))])
 def test_home_and_the_room_have_no_barriers(committed_world: World, page_as: PageAs, dark: bool) -> None:  # noqa: F811
     _world(committed_world)
     incident = scene.opened(committed_world, plan_version=scene.plan(committed_world, name="Other"), now=timezone.now())

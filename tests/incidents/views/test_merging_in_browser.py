@@ -7,6 +7,7 @@ from incidents.models import Incident
 from incidents.services import merging
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site  # noqa: F401
 from tests.incidents import scene
+from tests.sampling import looks
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -37,7 +38,7 @@ def test_from_the_rooms_menu_into_the_room_of_the_other(committed_world: World, 
     assert page.locator("#composer").count() == 0
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, True), (1440, False)])
+@pytest.mark.parametrize(("width", "dark"), looks((390, True), (1440, False)))
 def test_the_page_and_the_merged_room_have_no_barriers(
     committed_world: World,
     page_as: PageAs,  # noqa: F811

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from playbooks.models import Plan, PlanVersion, Step
 from playbooks.services import drafts, editing, plans
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site
+from tests.sampling import looks
 from tests.world import World
 
 __all__ = ["chromium", "page_as", "site"]
@@ -118,7 +119,7 @@ def test_a_removed_step_comes_back_by_undo_and_publishing_asks_in_a_dialog(
     assert plan.versions.get(status="published").number == 2
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (1440, True), (390, False), (390, True)])
+@pytest.mark.parametrize(("width", "dark"), looks((1440, True), (390, False), (390, True), (1440, False)))
 def test_the_pages_have_no_barrier(committed_world: World, plan: Plan, page_as: PageAs, width: int, dark: bool) -> None:
     page = page_as(committed_world.admin, width=width, dark=dark)
     step = _step(plan, 1)

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from monitoring import detection
 from monitoring.alerting import kinds
 from monitoring.alerting.forms.rule_kinds import FORMS
 from monitoring.alerting.kinds import KINDS, Kind

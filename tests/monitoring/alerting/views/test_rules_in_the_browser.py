@@ -8,6 +8,7 @@ from django.db import connection
 from monitoring.models import AlertRule
 from tests.browser import assert_accessible, chromium, page_as, site
 from tests.monitoring.arrivals import a_rule
+from tests.sampling import looks
 from tests.world import World
 
 __all__ = ["chromium", "page_as", "site"]
@@ -24,7 +25,7 @@ def rule(committed_world: World) -> AlertRule:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, True), (1440, False)])
+@pytest.mark.parametrize(("width", "dark"), looks((390, True), (1440, False)))
 def test_every_page_of_rules_is_accessible(
     committed_world: World, page_as: Any, rule: AlertRule, width: int, dark: bool
 ) -> None:

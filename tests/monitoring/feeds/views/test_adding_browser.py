@@ -8,13 +8,14 @@ from monitoring.models import Source
 from tests.browser import assert_accessible, chromium, page_as, site
 from tests.monitoring.feeds.stand_in.connector import PolledSquare, notice
 from tests.monitoring.feeds.stand_in.entering import known
+from tests.sampling import looks
 from tests.world import World
 
 __all__ = ["chromium", "known", "page_as", "site"]
 ADD = "/brands/alder-coffee/sources/add/"
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1440, False), (1440, True), (390, False), (390, True)])
+@pytest.mark.parametrize(("width", "dark"), looks((1440, True), (390, False), (390, True), (1440, False)))
 def test_a_source_with_a_secret_is_chosen_tried_and_added(
     committed_world: World, page_as: Any, known: Any, width: int, dark: bool
 ) -> None:

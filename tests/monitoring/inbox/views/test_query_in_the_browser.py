@@ -8,13 +8,14 @@ from playwright.sync_api import expect
 from monitoring.models import Query, QueryStar, SavedView
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site
 from tests.monitoring.scene import small
+from tests.sampling import looks
 from tests.world import World
 
 __all__ = ["chromium", "page_as", "site"]
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(200)]
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, True), (1440, False)])
+@pytest.mark.parametrize(("width", "dark"), looks((390, True), (1440, False)))
 def test_a_query_is_mended_completed_tested_and_saved_by_taps(
     committed_world: World, page_as: PageAs, width: int, dark: bool
 ) -> None:
@@ -51,7 +52,7 @@ def test_a_query_is_mended_completed_tested_and_saved_by_taps(
     assert Query.objects.get().text == "glass"
 
 
-@pytest.mark.parametrize(("width", "dark"), [(390, False), (1440, True)])
+@pytest.mark.parametrize(("width", "dark"), looks((1440, True), (390, False)))
 def test_the_inbox_is_sifted_by_a_text_and_kept_as_a_view(
     committed_world: World, page_as: PageAs, width: int, dark: bool
 ) -> None:
