@@ -4,7 +4,7 @@ Each is a Protocol, declared in the `hooks.py` of the app that asks and filled o
 type checker reads both sides. An answer nobody gave refuses to start (`refuse_unfilled`, called by the app that starts last).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypedDict, TypeVar
@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Hook(Generic[T]):
     """One such question. `asks` says it in words, for whoever left it without an answer."""
 
-    declared: ClassVar[list["Hook[Any]"]] = []
+    declared: ClassVar[list["Hook[Any] | Hooks[Any]"]] = []
 
     def __init__(self, asks: str) -> None:
         self.asks = asks
@@ -45,6 +45,25 @@ class Hook(Generic[T]):
         if self._answer is None:
             raise ImproperlyConfigured(f"Nobody answers: {self.asks}")
         return self._answer
+
+
+class Hooks(Generic[T]):
+    """A question that several rooms answer, each for what is its own."""
+
+    def __init__(self, asks: str) -> None:
+        self.asks = asks
+        self.answers: list[T] = []
+        Hook.declared.append(self)
+
+    def add(self, answer: T) -> None:
+        """One more who answers; a repeat changes nothing."""
+        if answer not in self.answers:
+            self.answers.append(answer)
+
+    @property
+    def filled(self) -> bool:
+        """Whether somebody answers."""
+        return bool(self.answers)
 
 
 def refuse_unfilled() -> None:
@@ -119,8 +138,56 @@ class MailedPath(Protocol):
         """For this person and what the news is about; `path` is where it leads on a page. Made while sending, stored nowhere."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarEntry:
+    """What a person's calendar shows of one thing. `ends_at` None: a deadline. `sequence` grows with its changes.
+
+    No words of posts and no names of their authors: what a calendar has fetched, nobody can erase.
+    """
+
+    kind: str  # "task", "update", "debrief", "planned_event"
+    id: UUID
+    title: str
+    brand: str
+    path: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    changed_at: datetime
+    sequence: int
+    drill: bool = False
+
+
+class Calendar(Protocol):
+    """Who knows of deadlines and dates."""
+
+    def __call__(self, member: "Membership", *, since: datetime, until: datetime) -> Sequence[CalendarEntry]:
+        """Those of this time that the member sees and may still act on, in few queries."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """What a person's feed reader shows of one thing; of posts no more than a calendar entry says."""
+
+    id: UUID
+    title: str
+    text: str
+    words: tuple[str, ...]  # to sort it by: its brand, kind and severity
+    path: str
+    published_at: datetime
+    changed_at: datetime
+
+
+class AlertFeed(Protocol):
+    """Who knows of alerts."""
+
+    def __call__(self, member: "Membership", *, most: int) -> Sequence[FeedEntry]:
+        """The newest that the member sees, the newest first, in few queries."""
+
+
 brands = Hook[Brands]("accounts.hooks.brands: which brands a person is on")
 audit = Hook[Audit]("accounts.hooks.audit: the record of events in which the access log stands, too")
 shapes = Hook[Shapes]("accounts.hooks.shapes: how the API shows a row")
 frame = Hook[FrameFinder]("accounts.hooks.frame: what waits for a member, for the frame of every page")
 mailed_path = Hook[MailedPath]("accounts.hooks.mailed_path: where a notification leads when it is read in an email")
+calendars = Hooks[Calendar]("accounts.hooks.calendars: which deadlines and dates a person has")
+alert_feed = Hook[AlertFeed]("accounts.hooks.alert_feed: which alerts a person sees")

@@ -5,19 +5,21 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
-from accounts.api import agency, brands, events, keys, me
+from accounts.api import agency, brands, events, keys, me, private_links
 from accounts.api import webhooks as api_webhooks
 from accounts.api.description import DescriptionView
 from accounts.views import agency as own
 from accounts.views import audit, health, login, machines, notifications, people, profile, webhooks
 from accounts.views import brands as clients
 from accounts.views import keys as key_pages
+from accounts.views import private_links as link_pages
 
 router = SimpleRouter()
 router.register("members", agency.MemberViewSet, basename="api-member")
 router.register("invitations", agency.InvitationViewSet, basename="api-invitation")
 router.register("keys", keys.KeyViewSet, basename="api-key")
 router.register("machines", keys.MachineViewSet, basename="api-machine")
+router.register("private_links", private_links.PrivateLinkViewSet, basename="api-private-link")
 router.register("webhooks", api_webhooks.WebhookViewSet, basename="api-webhook")
 router.register("events", events.EventViewSet, basename="api-event")
 router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
@@ -80,6 +82,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", profile.profile, name="profile"),
     path("profile/browsers/", profile.browser_add, name="browser-add"),
     path("profile/browsers/<uuid:pk>/remove/", profile.browser_remove, name="browser-remove"),
+    path("profile/links/<slug:kind>/", link_pages.link_make, name="link-make"),
+    path("profile/links/<uuid:pk>/rotate/", link_pages.link_rotate, name="link-rotate"),
+    path("profile/links/<uuid:pk>/revoke/", link_pages.link_revoke, name="link-revoke"),
+    path("links/calendar/<str:token>.ics", link_pages.calendar_link, name="calendar-link"),
+    path("links/alerts/<str:token>.atom", link_pages.alerts_link, name="alerts-link"),
     path("notifications/", notifications.notification_list, name="notifications"),
     path("notifications/read/", notifications.notifications_read, name="notifications-read"),
     path("notifications/choices/", notifications.notification_choices, name="notification-choices"),

@@ -8,7 +8,7 @@ _SECRET = re.compile(
     r"(?i)\b(authorization|password|passwd|secret|token|api[_-]?key|cookie|code|state|sessionid)(\"?'?\s*[=:]\s*\"?'?)"
     r"(bearer\s+)?[^\s\"'&,;}]+"
 )
-_KEY = re.compile(r"\bfb_[A-Za-z0-9_\-]{8,}\b")
+_KEY = re.compile(r"\b(fbl?_)[A-Za-z0-9_\-]{8,}")
 # Addresses that open something for whoever has them: invitations, mails' links, confirmations, new passwords.
 _OPENING_PATH = re.compile(r"(/(?:links/[a-z]+|invitations|confirm-email|reset/key)/)[^/\s\"'?]+")
 _CREDENTIALS_IN_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]*://)[^/\s:@]*:[^/\s@]+@")
@@ -17,7 +17,7 @@ _CREDENTIALS_IN_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]*://)[^/\s:@]*:[^/\s@
 def without_secrets(text: str) -> str:
     """The text with values of secret-looking fields, API keys, opening links and credentials in addresses as […]."""
     text = _OPENING_PATH.sub(r"\1[…]", _SECRET.sub(r"\1\2[…]", text))
-    return _CREDENTIALS_IN_URL.sub(r"\1[…]@", _KEY.sub("fb_[…]", text))
+    return _CREDENTIALS_IN_URL.sub(r"\1[…]@", _KEY.sub(r"\1[…]", text))
 
 
 _TRACE = logging.Formatter()

@@ -26,7 +26,8 @@ class IncidentsConfig(AppConfig):
         from accounts.services.revocation import on_power_lost
         from incidents import hooks as own_hooks
         from incidents import receivers  # noqa: F401
-        from incidents.services import desk, joining, responsibilities, spans, titles
+        from incidents.learning.services import calendar as debriefs
+        from incidents.services import calendar, desk, joining, responsibilities, spans, titles
         from incidents.services.triggers import TriggerLanguage
         from incidents.speaking.services import approval_links, for_the_room
         from incidents.speaking.services import responsibilities as asked
@@ -47,6 +48,8 @@ class IncidentsConfig(AppConfig):
         subjects.keep("incident", joining.KEEPER)
         readiness.also(of_brands)
         hooks.frame.fill(desk.frame_facts)
+        hooks.calendars.add(calendar.entries)
+        hooks.calendars.add(debriefs.due)
         hooks.mailed_path.fill(approval_links.mailed_path)
         monitoring_hooks.incidents.fill(spans)
         alerting_hooks.titles.fill(titles.follow)

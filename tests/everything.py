@@ -38,10 +38,12 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
     from accounts.notifications.models import Delivery, Notification, PushSubscription, WebhookEndpoint
     from accounts.services.api_keys import make_key
     from accounts.services.machines import make_machine
+    from accounts.services.private_links import make_link
 
     fields = {"name": "Clara", "function": "Spokesperson", "email": "clara@alder.example"}
     rows["contact"] = put_contact(world.admin, world.alder, contact_id=None, fields=fields, now=now)
     rows["key"], _ = make_key(world.owner, name="A key", scopes=["read"], days=1, now=now)
+    rows["private_link"], _ = make_link(world.manager, kind="calendar", now=now)
     rows["machine"] = make_machine(world.owner, name="Zapier bridge", role="analyst", brands=[world.alder.pk])
     rows["invitation"] = Invitation.objects.create(
         agency=world.north, email="new@north.example", role="analyst", token_hash=token_hash("the-token"),

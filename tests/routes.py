@@ -21,6 +21,8 @@ OPEN = {
     "service-worker": "a script without data",
     "manifest": "the name and icons",
     "acknowledge-link": "asks for its own signed token; acts on POST only",
+    "calendar-link": "asks for its own secret; only reads",
+    "alerts-link": "asks for its own secret; only reads",
     "approval-link": "asks for its own signed token; acts on POST only",
     "approve-link": "asks for its own signed token; acts on POST only",
     "api-schema": "the API's description, the same for everybody",
@@ -132,7 +134,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
     one = everything.rows
     ids = {
         "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "machines": one["machine"], "webhooks": one["webhook"],
-        "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
+        "private_links": one["private_link"], "links": one["private_link"], "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
         "queries": one["query"], "backfills": one["backfill"],
         "views": one["view"],
         "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
@@ -162,6 +164,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         ("onboarding", "step"): "names",
         ("new", "kind"): "threshold",
         ("parts", "name"): "tasks",
+        ("links", "kind"): "calendar",
         ("incidents", "incident"): one["incident"].pk,
         ("tasks.pk", "move"): "take",
     }

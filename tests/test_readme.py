@@ -9,7 +9,7 @@ from allauth.core.internal.ratelimit import parse_rates
 from django.conf import settings
 from django.core.management import get_commands
 
-from accounts.services import api_keys, login_limits
+from accounts.services import api_keys, login_limits, private_links
 
 ROOT = Path(settings.BASE_DIR)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -80,6 +80,8 @@ def test_the_limits_of_tries_are_the_ones_that_count() -> None:
         "reset mails asked for from one place": _in_words(rates["reset_password"], "ip"),
         "sign-ups from one place": f"{_in_words(rates['signup'], 'ip')} · {by_api}",
         "mails that ask one address to confirm": _in_words(rates["confirm_email"], "key"),
+        "one private link fetched": _in_words(private_links.FETCHES, "key"),
+        "private links that open nothing": _in_words(private_links.WRONG, "key"),
         "entries about API keys that open nothing": f"{api_keys.REFUSALS} in an hour",
     }
     table = README.split("| limit | figures |")[1].split("\n\n")[0]

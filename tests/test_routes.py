@@ -28,6 +28,10 @@ OWN_RULE = {
     "notifications/<uuid:pk>/acknowledge/": "one's own only",
     "profile/browsers/<uuid:pk>/remove/": "one's own only",
     "api/v1/browsers/<str:pk>/": "one's own only",
+    "api/v1/private_links/<str:pk>/rotate/": "one's own only",
+    "api/v1/private_links/<str:pk>/revoke/": "one's own only",
+    "profile/links/<uuid:pk>/rotate/": "one's own only",
+    "profile/links/<uuid:pk>/revoke/": "one's own only",
     "api/v1/keys/<str:pk>/rotate/": "one's own, and those of machines one looks after",
     "settings/keys/<uuid:pk>/rotate/": "one's own, and those of machines one looks after",
     "api/v1/keys/<str:pk>/revoke/": "managers: one's own, and those of machines one looks after",
@@ -40,7 +44,13 @@ OWN_RULE = {
     "debriefs/<uuid:pk>/finish/": "finishing closes the incident, which asks for incidents.run too",
     "api/v1/debriefs/<str:pk>/finish/": "finishing closes the incident, which asks for incidents.run too",
 }
-GLOBAL = ("api/v1/starters/", "api/v1/members/", "settings/members/", "mentions/undo/")  # objects of no brand
+GLOBAL = (
+    "api/v1/starters/",
+    "api/v1/members/",
+    "settings/members/",
+    "mentions/undo/",
+    "profile/links/<slug",
+)  # objects of no brand
 
 
 def test_the_committed_table_is_the_houses() -> None:

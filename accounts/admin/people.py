@@ -10,7 +10,7 @@ from unfold.forms import ActionForm
 
 from accounts.admin.platform import PlatformAdmin
 from accounts.admin.sites import platform_site
-from accounts.models import AccessLog, Agency, ApiKey, Domain, Invitation, Letter, Membership, User
+from accounts.models import AccessLog, Agency, ApiKey, Domain, Invitation, Letter, Membership, PrivateLink, User
 from accounts.services import agencies, operators
 
 
@@ -122,6 +122,18 @@ class ApiKeyAdmin(PlatformAdmin):
     list_select_related = ("agency", "member__user")
     ordering = ("-created_at",)
     fields = ("agency", "member", "name", "prefix", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at")
+
+
+@admin.register(PrivateLink, site=platform_site)
+class PrivateLinkAdmin(PlatformAdmin):
+    """Addresses of calendars and feeds, without anything that opens."""
+
+    list_display = ("kind", "agency", "member", "created_at", "rotated_at", "revoked_at", "last_used_at")
+    search_fields = ("agency__name", "member__user__email")
+    list_filter = ("kind", ("revoked_at", admin.EmptyFieldListFilter))
+    list_select_related = ("agency", "member__user")
+    ordering = ("-created_at",)
+    fields = ("agency", "member", "kind", "created_at", "rotated_at", "revoked_at", "last_used_at")
 
 
 @admin.register(Letter, site=platform_site)

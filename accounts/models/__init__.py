@@ -3,10 +3,11 @@
 from accounts.models.agencies import AGENCY, Agency, Domain, SchemaTemplate, SealedHead
 from accounts.models.letters import Letter
 from accounts.models.people import Invitation, Membership, User
-from accounts.models.power import AccessLog, ApiKey, HandoffCode
+from accounts.models.power import PRIVATE_LINKS, AccessLog, ApiKey, HandoffCode, PrivateLink
 
 __all__ = [
     "AGENCY",
+    "PRIVATE_LINKS",
     "AccessLog",
     "Agency",
     "ApiKey",
@@ -15,6 +16,7 @@ __all__ = [
     "Invitation",
     "Letter",
     "Membership",
+    "PrivateLink",
     "SchemaTemplate",
     "SealedHead",
     "User",

@@ -40,6 +40,37 @@ class ApiKey(models.Model):
         return f"{self.name} ({self.prefix}…)"
 
 
+PRIVATE_LINKS = {"calendar": "Calendar", "alerts": "Alerts"}
+
+
+class PrivateLink(models.Model):
+    """A secret address at which a calendar or a feed reader fetches what its member sees. Only the secret's hash is stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="links", db_index=False)
+    kind = models.CharField(max_length=10, choices=list(PRIVATE_LINKS.items()))
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    rotated_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    # What was fetched last, and since when it says that: Last-Modified, also where something went.
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        # A person's open links are found by it, too.
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["member", "kind"], condition=models.Q(revoked_at=None), name="privatelink_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.member}"
+
+
 class HandoffCode(models.Model):
     """Carries a log-in from the platform's host to an agency's: hashed, single-use, bound to user, host and browser."""
 

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 
 from accounts.encryption import token_hash
 from accounts.errors import NotFound
-from accounts.models import Agency, ApiKey, HandoffCode, Invitation, Membership, User
+from accounts.models import Agency, ApiKey, HandoffCode, Invitation, Membership, PrivateLink, User
 from accounts.roles import GIVES
 from accounts.services.access_log import log, log_person
 from accounts.services.revocation import power_lost, sessions_ended
@@ -134,7 +134,9 @@ def end_by_password(user: User, current: SessionBase, *, now: datetime) -> None:
 
 
 def end_place(member: Membership, *, now: datetime) -> None:
-    """Ends what a place opened: its log-ins, its API keys, and what it offered and may offer no more; in the caller's transaction.
+    """Ends what a place opened: its log-ins, API keys and private links, and what it offered and may offer no more.
+
+    In the caller's transaction.
 
     Called by every act that takes a place or power away, once that is written. Nothing of it comes back.
     """
@@ -144,6 +146,7 @@ def end_place(member: Membership, *, now: datetime) -> None:
     offers = offers.exclude(role__in=GIVES[here.role]) if here.is_active else offers
     offers.filter(accepted_at=None, revoked_at=None).update(revoked_at=now)
     ApiKey.objects.filter(member=member, revoked_at=None).update(revoked_at=now)
+    PrivateLink.objects.filter(member=member, revoked_at=None).update(revoked_at=now)
     _end(UserSession.objects.filter(user_id=member.user_id, data__agency=str(member.agency_id)), now)
     _void(user=member.user_id, agency=member.agency_id)
 

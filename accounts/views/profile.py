@@ -1,7 +1,7 @@
 """A person's own settings, and the browsers that may be woken."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,24 +17,41 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import DomainError, Invalid
 from accounts.forms import carried_out
 from accounts.forms.people import ProfileForm
+from accounts.models import PRIVATE_LINKS, Membership, PrivateLink
 from accounts.notifications.channels.push import public_key
 from accounts.notifications.models import PushSubscription
 from accounts.notifications.services import endpoints
 from accounts.pages import MemberRequest, SettingsPage, page, show
+from accounts.services import private_links
 from accounts.services.profile import edit_profile
 
 # In this order: the browsers that also call themselves by another's name come first.
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+LINK_WORDS = {
+    "calendar": "Promised updates, your tasks, debriefs and planned events, for your calendar (iCal).",
+    "alerts": "Every alert you may see, for a feed reader (Atom).",
+}
 SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"))
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkRow:
+    """One kind of private link; `row` None: there is none yet."""
+
+    kind: str
+    heading: str
+    says: str
+    row: PrivateLink | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Profile(SettingsPage):
-    """A person's own form, and the browsers that may be woken."""
+    """A person's own form, the browsers that may be woken, and private links to calendar and alerts."""
 
     form: ProfileForm
     browsers: Iterable[PushSubscription]
     push_key: str
+    links: Sequence[LinkRow]
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,8 +72,18 @@ def profile(request: MemberRequest) -> HttpResponse:
             messages.success(request, "Saved")
             return redirect("profile")
     mine = PushSubscription.objects.visible_to(request.member).filter(user_id=user.pk, gone_at=None)
-    shown = Profile(form=form, browsers=mine.order_by("-created_at"), push_key=public_key())
+    shown = Profile(
+        form=form, browsers=mine.order_by("-created_at"), push_key=public_key(), links=_links(request.member)
+    )
     return show(request, "accounts/profile.html", shown, status=422 if form.errors else 200)
+
+
+def _links(member: Membership) -> list[LinkRow]:
+    rows = {row.kind: row for row in private_links.links_of(member)}
+    return [
+        LinkRow(kind=kind, heading=PRIVATE_LINKS[kind], says=LINK_WORDS[kind], row=rows.get(kind))
+        for kind in private_links.kinds_for(member)
+    ]
 
 
 def device_of(agent: str) -> str:

@@ -16,18 +16,21 @@ class AlertingConfig(AppConfig):
 
     def ready(self) -> None:
         """The inbox learns who judges its counts, and who forgets what was told of posts; rules that name somebody who leaves are passed on; alerts are kept as
-        subjects of pages."""
+        subjects of pages, and read by feed readers."""
+        from accounts import hooks
         from accounts.api.showing import shows
         from accounts.notifications.services import subjects
         from accounts.services.leaving import keeps
         from monitoring.alerting import jobs
-        from monitoring.alerting.services import KEEPER, forgetting, responsibilities
+        from monitoring.alerting.services import KEEPER, forgetting, going_out, responsibilities
         from monitoring.inbox import hooks as inbox_hooks
 
         inbox_hooks.judge.fill(jobs.judge)
         inbox_hooks.forgetter.fill(forgetting.forget)
         keeps(responsibilities.RulesThatName())
         subjects.keep("alert", KEEPER)
+        hooks.calendars.add(going_out.planned)
+        hooks.alert_feed.fill(going_out.alerts)
         shows(_nouns)
 
 

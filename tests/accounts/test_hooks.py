@@ -20,7 +20,7 @@ def question(monkeypatch: pytest.MonkeyPatch) -> Hook[str]:
 
 def test_what_the_apps_ask_is_answered_when_they_have_started() -> None:
     asked = (
-        hooks.brands, hooks.shapes, hooks.frame, hooks.mailed_path, monitoring_hooks.incidents, feeds_hooks.taker, inbox_hooks.judge,
+        hooks.brands, hooks.shapes, hooks.frame, hooks.mailed_path, hooks.calendars, hooks.alert_feed, monitoring_hooks.incidents, feeds_hooks.taker, inbox_hooks.judge,
         alerting_hooks.pictures,
         playbooks_hooks.trigger_language
     )  # fmt: skip

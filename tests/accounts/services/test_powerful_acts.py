@@ -13,7 +13,7 @@ ROOT = Path(settings.BASE_DIR)
 PACKAGES = ("accounts", "monitoring", "playbooks", "incidents")
 # Rows that are power: who is where as what, what acts for them, what they are logged in with, where an agency's news goes.
 POWER = {
-    "Agency", "ApiKey", "BrandTeam", "Domain", "EmailAddress", "Invitation", "Membership", "User", "UserSession",
+    "Agency", "ApiKey", "BrandTeam", "Domain", "EmailAddress", "Invitation", "Membership", "PrivateLink", "User", "UserSession",
     "WebhookEndpoint",
 }  # fmt: skip
 VERBS = {"bulk_create", "bulk_update", "create", "delete", "end", "get_or_create", "save", "update", "update_or_create"}
@@ -49,6 +49,7 @@ SILENT = {
     "accounts.services.sessions.open_here": _PART,
     "accounts.services.profile.edit_profile": "one's own name, zone and looks: nobody's power",
     "accounts.notifications.services.expiring.warn": "notes of which warning was given: nobody's power",
+    "accounts.services.private_links.fetched": "a time and a digest only",
     "accounts.services.sessions.forget_ended": "clears what is over already",
     "accounts.services.sessions.seen": "a time only",
     "accounts.events.services.exporting.exported": "an event of its own in the record, where exports are read",
