@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 from accounts.admin import agency_site
 from accounts.api import agency, brands, events, keys, me, private_links
 from accounts.api import webhooks as api_webhooks
+from accounts.api.changelog import ChangelogFeedView, ChangelogView
 from accounts.api.description import DescriptionView
 from accounts.views import agency as own
 from accounts.views import audit, health, login, machines, notifications, people, profile, webhooks
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/webhooks/<uuid:pk>/try/", webhooks.webhook_try, name="webhook-try"),
     path("settings/webhooks/<uuid:pk>/verify/", webhooks.webhook_verify, name="webhook-verify"),
     path("settings/webhooks/<uuid:pk>/remove/", webhooks.webhook_remove, name="webhook-remove"),
+    path("settings/api/", own.api_changes, name="api-changes"),
     path("settings/audit/", audit.audit_log, name="audit"),
     path("settings/audit/export/", audit.audit_export, name="audit-export"),
     path("settings/audit/keeping/", audit.audit_keeping, name="audit-keeping"),
@@ -107,6 +109,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/agency/", agency.AgencyView.as_view(), name="api-agency"),
     path("api/v1/notification_times/", brands.TimesView.as_view(), name="api-notification-times"),
     path("api/v1/me/", me.MeView.as_view(), name="api-me"),
+    path("api/v1/changelog/", ChangelogView.as_view(), name="api-changelog"),
+    path("api/v1/changelog/atom/", ChangelogFeedView.as_view(), name="api-changelog-feed"),
     path("api/v1/schema/", DescriptionView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("api/v1/", include(router.urls)),

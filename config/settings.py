@@ -302,7 +302,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Firebreak",
     "VERSION": "1",
-    "DESCRIPTION": "Everything a page can do, by the same services.",
+    "DESCRIPTION": "Everything a page can do, by the same services. What changed, and how long a deprecated operation is kept:"
+    " [/api/v1/changelog/](/api/v1/changelog/), as a feed [/api/v1/changelog/atom/](/api/v1/changelog/atom/).",
     "CONTACT": {"name": "Firebreak", "url": PLATFORM_ORIGIN},
     "LICENSE": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
     "SERVERS": [

@@ -27,6 +27,8 @@ OPEN = {
     "approve-link": "asks for its own signed token; acts on POST only",
     "api-schema": "the API's description, the same for everybody",
     "api-docs": "the API's description, the same for everybody",
+    "api-changelog": "the API's changes, the same for everybody",
+    "api-changelog-feed": "the API's changes, the same for everybody",
     "platform-home": "what Firebreak is; for a person, their own agencies",
     "signup": "founding an agency",
     "signup-progress": "an agency's name and state, by an id nobody can guess",

@@ -1,20 +1,61 @@
-"""What changed in the API that a client could trip over, the newest first."""
+"""What changed in the API, the newest first, and what we promise about changes; as JSON and as an Atom feed, for everybody."""
 
+import io
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.deprecation import NOTICE
+from accounts.api.viewsets import Limited
+
+KEPT = "public, max-age=300"
+# In force from this day on; what changed before, changed at once.
+POLICY_FROM = date(2026, 12, 1)
+POLICY = (
+    "What may come at any time: new addresses, new optional parameters and fields of requests, new fields of answers, new kinds of"
+    " events, new values where a list of them is not said to be closed. Programs pass over what they don't know.",
+    f"What is to go, or to become something else, is deprecated first: announced here and in the API's description, and kept for at"
+    f" least {NOTICE.days} days from then.",
+    "Each answer of a deprecated operation says so in its headers: Deprecation (RFC 9745) since when, Sunset (RFC 8594) from when on"
+    " it may be gone, and a Link to this list.",
+    "A repair of what let somebody see or do what they may not comes at once. It is announced here, marked as breaking.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: when it came, what it concerns, and what a client has to do. `breaking`: whoever does nothing gets something else."""
+    """One change: when it came, what it concerns, and what a client has to do. `breaking`: whoever does nothing gets something else.
+
+    `gone`: where operations went that are there no longer, the beginning of their address.
+    """
 
     on: date
     about: str
     says: str
     breaking: bool = False
+    gone: str = ""
 
 
 CHANGES = (
+    Change(
+        date(2026, 11, 30),
+        "/api/v1/changelog/",
+        "New: this list, what we promise about changes, and both as an Atom feed.",
+    ),
+    Change(
+        date(2026, 11, 30),
+        "/api/v1/private_links/",
+        "New: secret addresses at which a calendar (iCal) and a feed reader (Atom) fetch what their person may see.",
+    ),
     Change(
         date(2026, 11, 30),
         "/api/v1/events/",
@@ -23,3 +64,68 @@ CHANGES = (
         breaking=True,
     ),
 )
+
+
+class ApiChangeOut(serializers.Serializer[Any]):
+    """One change. `breaking`: whoever does nothing gets something else."""
+
+    on = serializers.DateField(help_text="The day it came")
+    about = serializers.CharField(help_text="The address it concerns")
+    says = serializers.CharField(help_text="What changed, and what to do")
+    breaking = serializers.BooleanField()
+
+
+class ChangelogOut(serializers.Serializer[Any]):
+    """What we promise, and the changes, the newest first."""
+
+    policy = serializers.ListField(child=serializers.CharField())
+    policy_from = serializers.DateField()
+    notice_days = serializers.IntegerField(help_text="How long a deprecated operation is kept at least")
+    changes = ApiChangeOut(many=True)
+
+
+class ChangelogView(Limited):
+    """What changed in the API, and what we promise about changes. The same for everybody."""
+
+    authentication_classes: tuple[Any, ...] = ()
+    permission_classes: tuple[Any, ...] = ()
+
+    @extend_schema(responses=ChangelogOut, auth=[], operation_id="changelog")
+    def get(self, request: Request) -> Response:
+        """The newest change first."""
+        said = {"policy": POLICY, "policy_from": POLICY_FROM, "notice_days": NOTICE.days, "changes": CHANGES}
+        return Response(ChangelogOut(said).data, headers={"Cache-Control": KEPT})
+
+
+class ChangelogFeedView(Limited):
+    """The changes as an Atom feed, for a feed reader."""
+
+    authentication_classes: tuple[Any, ...] = ()
+    permission_classes: tuple[Any, ...] = ()
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponseBase:
+        """The newest change first."""
+        text = _feed(request.build_absolute_uri(reverse("api-changelog")), request.build_absolute_uri())
+        tag = f'"{len(CHANGES)}.{CHANGES[0].on:%Y%m%d}"'
+        response = HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+        response["ETag"], response["Cache-Control"] = tag, KEPT
+        return get_conditional_response(request._request, tag, None, response) or response
+
+
+def _feed(home: str, own: str) -> bytes:
+    feed = Atom1Feed("Firebreak: changes of the API", home, "", author_name="Firebreak", feed_url=own, feed_guid=home)
+    for number, one in enumerate(CHANGES):
+        at = datetime.combine(one.on, time(), UTC)
+        feed.add_item(
+            title=f"{'Breaking: ' if one.breaking else ''}{one.about}",
+            link=home,
+            description=one.says,
+            # Counted from the oldest: a change keeps its id when another comes.
+            unique_id=f"{home}#{len(CHANGES) - number}",
+            pubdate=at,
+            updateddate=at,
+        )
+    written = io.BytesIO()
+    feed.write(written, "utf-8")
+    return written.getvalue()

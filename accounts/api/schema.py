@@ -6,6 +6,8 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api.deprecation import deprecated_by
+
 _ONE = {"type": ["string", "number", "boolean", "null"]}
 # What a fact can be whose names depend on another field: text, a number, true or false, nothing, or a list or object of such.
 FACT = {
@@ -83,6 +85,15 @@ HEADERS = {
         "schema": {"type": "string", "enum": ["true"]},
     },
 }
+# Of deprecated operations; described only where there is one.
+DEPRECATION_HEADERS = {
+    "Deprecation": {
+        "description": "Since when this operation is deprecated: @ and seconds since 1970 (RFC 9745).",
+        "schema": {"type": "string"},
+    },
+    "Sunset": {"description": "From when on it may be gone (RFC 8594).", "schema": {"type": "string"}},
+    "Link": {"description": "Where both are explained.", "schema": {"type": "string"}},
+}
 
 
 # Each noun that was met, by what its view says of itself.
@@ -116,6 +127,16 @@ class Schema(AutoSchema):
         noun = self.get_tags()[0].replace("_", " ").replace("-", " ")
         return given or _SUMMARIES.get(action, action.replace("_", " ").capitalize()).format(noun=noun)
 
+    def is_deprecated(self) -> bool:
+        """Whether its view says that it is to go."""
+        return deprecated_by(self.view, self.method) is not None
+
+    def get_description(self) -> str:  # type: ignore[override]  # as the base, not as DRF's
+        """The view's own words; of a deprecated one, first since when it is and what to use."""
+        words: str = super().get_description()
+        ending = deprecated_by(self.view, self.method)
+        return f"{ending.says}\n\n{words}" if ending is not None else words
+
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         """Of lists only, where they act (`ScopedViewSet.filter_queryset`)."""
         if getattr(self.view, "action", "list") != "list":
@@ -139,9 +160,11 @@ def _header(name: str, words: str, *, required: bool = False) -> dict[str, Any]:
     return {"name": name, "in": "header", "required": required, "schema": {"type": "string"}, "description": words}
 
 
-def _response_headers(method: str, status: str) -> dict[str, Any]:
+def _response_headers(method: str, status: str, *, deprecated: bool = False) -> dict[str, Any]:
     """What an answer says beside its body."""
     refs = ["Request-Id", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"]
+    if deprecated:
+        refs += DEPRECATION_HEADERS
     if status in {"429", "503"}:
         refs.append("Retry-After")
     if status.startswith("2") and status != "204":
@@ -157,7 +180,9 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
     """Every operation may answer with a problem; the headers every answer carries are named once."""
     components = result.setdefault("components", {})
     components.setdefault("schemas", {}).update({"Problem": PROBLEM, "Fact": FACT, "Messages": MESSAGES})
-    components["headers"] = HEADERS
+    operations = [one for path in result.get("paths", {}).values() for one in path.values() if isinstance(one, dict)]
+    ending = any(one.get("deprecated") for one in operations)
+    components["headers"] = HEADERS | (DEPRECATION_HEADERS if ending else {})
     result["tags"] = [{"name": name, "description": words} for name, words in sorted(_NOUNS.items())]
     content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     components["responses"] = {
@@ -175,7 +200,9 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
                 operation["responses"].setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
             for status, answer in operation["responses"].items():
                 if "$ref" not in answer:
-                    answer.setdefault("headers", {}).update(_response_headers(method, status))
+                    answer.setdefault("headers", {}).update(
+                        _response_headers(method, status, deprecated=operation.get("deprecated", False))
+                    )
     return result
 
 

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api.deprecation import Deprecated, deprecated_by, headers_of
 from accounts.api.parameters import refuse_unknown
 from accounts.api.strict import faults, has_unknown
 from accounts.api.tags import Stale, etag, refuse_unheeded, tagged, version_asked_for
@@ -41,6 +42,8 @@ class Limited(APIView):
     capabilities: ClassVar[Mapping[str, str]] = {}
     # The actions that change one state of a thing, named by If-Match; all others refuse the header.
     if_match_on: ClassVar[tuple[str, ...]] = ()
+    # Actions that are to go (see deprecation).
+    deprecated: ClassVar[Mapping[str, Deprecated]] = {}
     # OPTIONS would describe serializers that the API's own description describes better.
     http_method_names = ["get", "post", "patch", "delete", "head"]
 
@@ -58,6 +61,10 @@ class Limited(APIView):
         if figures:
             for name, value in zip(("Limit", "Remaining", "Reset"), figures, strict=True):
                 response[f"RateLimit-{name}"] = str(value)
+        ending = deprecated_by(self, str(request.method))
+        if ending is not None:
+            for name, words in headers_of(ending).items():
+                response[name] = words
         return tagged(request, response) if isinstance(response, Response) else response
 
     def read(self, shape: type[serializers.Serializer[Any]], *, partial: bool = False) -> dict[str, Any]:

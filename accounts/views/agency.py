@@ -1,6 +1,8 @@
 """The index of settings, the agency's own, and its end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.api.changelog import CHANGES, POLICY, POLICY_FROM, Change
 from accounts.forms import carried_out
 from accounts.forms.people import AgencyForm, CloseForm
 from accounts.models import Agency
@@ -60,6 +63,7 @@ INDEX = (
                 "members.see",
             ),
             ("API description", "/api/v1/docs/", "braces", "Every endpoint, to read and try out", "members.see"),
+            ("Changes of the API", "/settings/api/", "history", "What changed, and what we promise", "members.see"),
             ("Admin", "/admin/", "table-2", "Every record of the agency", "admin.enter"),
         ),
     ),
@@ -71,6 +75,15 @@ class SettingsIndex(SettingsPage):
     """Groups of what may be set: a title, and entries of label, address, icon and what is there."""
 
     groups: list[tuple[str, list[tuple[str, str, str, str]]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApiChanges(SettingsPage):
+    """What changed in the API, the newest first, and what is promised."""
+
+    changes: Sequence[Change]
+    policy: Sequence[str]
+    policy_from: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +112,14 @@ def settings_index(request: MemberRequest) -> HttpResponse:
         if mine:
             groups.append((title, mine))
     return show(request, "accounts/settings_index.html", SettingsIndex(groups=groups))
+
+
+@require_safe
+@page("members.see")
+def api_changes(request: MemberRequest) -> HttpResponse:
+    """The API's changelog for people; programs read /api/v1/changelog/."""
+    shown = ApiChanges(changes=CHANGES, policy=POLICY, policy_from=POLICY_FROM)
+    return show(request, "accounts/api_changes.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
