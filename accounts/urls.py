@@ -9,6 +9,7 @@ from accounts.api import agency, brands, events, keys, me, private_links
 from accounts.api import webhooks as api_webhooks
 from accounts.api.changelog import ChangelogFeedView, ChangelogView
 from accounts.api.description import DescriptionView
+from accounts.api.mcp import McpView
 from accounts.views import agency as own
 from accounts.views import audit, health, login, machines, notifications, people, profile, webhooks
 from accounts.views import brands as clients
@@ -114,4 +115,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/schema/", DescriptionView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("api/v1/", include(router.urls)),
+    path("api/mcp/", McpView.as_view(), name="api-mcp"),
 ]

@@ -26,6 +26,7 @@ OPEN = {
     "approval-link": "asks for its own signed token; acts on POST only",
     "approve-link": "asks for its own signed token; acts on POST only",
     "api-schema": "the API's description, the same for everybody",
+    "api-mcp": "asks for an API key, never a session; each tool calls the API with it",
     "api-docs": "the API's description, the same for everybody",
     "api-changelog": "the API's changes, the same for everybody",
     "api-changelog-feed": "the API's changes, the same for everybody",

@@ -59,6 +59,7 @@ VIOLATIONS = {
     "Only speaking publishes": ("incidents/services/clocks.py", "import incidents.publishers"),
     "Pure rooms": ("playbooks/diff.py", "import django.db"),
     "The way out": ("accounts/outside/http.py", "import django.conf"),
+    "The server of assistants": ("accounts/mcp/server.py", "import django.conf"),
     "Adapters know no models": ("monitoring/feeds/connectors/protocol.py", "import monitoring.models"),
     "Channels are independent": (
         "accounts/notifications/channels/mail.py",

@@ -1,5 +1,6 @@
 """API keys: which there are, a new one, a new secret, an end."""
 
+import json
 import math
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,9 +41,11 @@ class KeyRow:
 
 @dataclass(frozen=True, kw_only=True)
 class KeyList(SettingsPage):
-    """Keys, each with its state."""
+    """Keys, each with its state. `assistants_at`: the address that an assistant connects to; `assistants_set`: its settings."""
 
     rows: list[KeyRow]
+    assistants_at: str
+    assistants_set: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +116,15 @@ def _left(key: ApiKey, now: datetime) -> str:
 def key_list(request: MemberRequest) -> HttpResponse:
     """The keys one looks after, revoked and expired ones too."""
     rows = key_rows(request.member, api_keys.keys_of(request.member), timezone.now())
-    return show(request, "accounts/key_list.html", KeyList(rows=rows))
+    address = request.build_absolute_uri(reverse("api-mcp"))
+    shown = KeyList(rows=rows, assistants_at=address, assistants_set=_assistants_set(address))
+    return show(request, "accounts/key_list.html", shown)
+
+
+def _assistants_set(address: str) -> str:
+    """What assistants' own settings take, in the form most of them share."""
+    server = {"type": "http", "url": address, "headers": {"Authorization": "Bearer fb_…"}}
+    return json.dumps({"mcpServers": {"firebreak": server}}, indent=2, ensure_ascii=False)
 
 
 @never_cache
