@@ -156,6 +156,7 @@ class RuleViewSet(RuleTrials, ReadViewSet):
         """Each change is a version; needs If-Match."""
         rule = self.get_object()
         version = self.if_match(rule.version)
+        # DRF fills in no defaults where it is partial: what is not named stays as it is.
         given = self.read(RuleFields, partial=True)
         draft = alerting.RuleDraft(**(alerting.draft_of(rule) | _of_draft(given)))
         changed = alerting.change_rule(member=self.member, rule=rule, draft=draft, version=version, now=timezone.now())

@@ -19,6 +19,7 @@ class TryForm(forms.Form):
     prefix = PREFIX
     days = forms.TypedChoiceField(label="Over the last", choices=DAYS, coerce=int, initial="30")
     beside = forms.ChoiceField(label="Beside it", required=False)
+    # None where it is left out: 0 is an answer, “not at all”.
     incident_hours = forms.TypedChoiceField(
         label="Each opens an incident of", choices=HOURS, coerce=int, initial="4", required=False, empty_value=None
     )

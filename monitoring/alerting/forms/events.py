@@ -12,6 +12,7 @@ _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
 def _moment(label: str, **more: Any) -> forms.DateTimeField:
+    # HTML's own format of a local date and time: browsers leave a field empty that is filled with any other.
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, input_formats=_FORMATS, widget=widget, **more)
 

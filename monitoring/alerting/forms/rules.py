@@ -84,6 +84,7 @@ class RuleForm(forms.Form):
     def more_is_set(self) -> bool:
         """Whether anything behind the disclosure differs from what a new rule has, or is wrong: then it stands open."""
         names = ("persistence_minutes", "filter", "tell", "digest", "on_days", "starts", "ends")
+        # What was typed is text, what is stored a number: nothing is “0” or 0.
         given = self.data if self.is_bound else self.initial
         return any(given.get(name) not in (None, "", 0, "0", [], False) for name in names) or any(
             name in self.errors for name in (*names, "cool_down_minutes", "quiet_hours")

@@ -45,6 +45,7 @@ class Change(Kind[detection.ChangeRule]):
         if percent == 0:
             raise Invalid.field("percent", "A change of nothing is no change: give a percentage, below 0 for a fall.")
         minimum = values.whole(given, "minimum_posts", 10, 1, 1_000_000)
+        # Half the day that is kept: the stretch before must lie in it, too.
         return detection.ChangeRule(percent, values.minutes(given, HISTORY_MINUTES // 2), minimum, values.stream(given))
 
     def says(self, own: Given, of: str) -> str:

@@ -10,7 +10,7 @@ from monitoring.detection import Finding
 
 Given = Mapping[str, Any]
 R = TypeVar("R", bound=detection.AnyRule)
-_CALM_HOURS = 12
+_CALM_HOURS = 12  # with which the detector's false alarms were measured
 
 
 class Begins(NamedTuple):

@@ -61,6 +61,7 @@ class Spike(Kind[detection.SpikeRule]):
         streams = tuple(wanted) if isinstance(wanted, list | tuple) else ()
         if not streams or set(streams) - set(values.STREAMS):
             raise Invalid.field("streams", "Choose all mentions, negative mentions, or both.")
+        # No part of the rule (the policy takes it), but refused with the other settings, at its field.
         self.quiet_hours(given)
         return detection.SpikeRule(sensitivity, values.whole(given, "minimum_posts", 5, 1, 100_000), streams)
 

@@ -38,6 +38,7 @@ class Vip(Kind[detection.VipRule]):
         names = given.get("authors", [])
         if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
             raise Invalid.field("authors", "Give names or handles, one each.")
+        # A lone “@” names nobody, and alone it would make a rule that never speaks.
         authors = tuple(dict.fromkeys(name.strip() for name in names if name.strip().lstrip("@")))
         if len(authors) > MOST_NAMES or any(len(name) > 200 for name in authors):
             raise Invalid.field("authors", f"Give at most {MOST_NAMES} names of at most 200 characters.")

@@ -41,6 +41,7 @@ def acknowledge(*, member: Any, alert: Alert | UUID, now: datetime) -> Alert:
     pk = alert.pk if isinstance(alert, Alert) else alert
     seen = Alert.objects.visible_to(member).filter(pk=pk)
     with transaction.atomic():
+        # One guarded UPDATE: of two taps at once the second finds nothing to change.
         changed = seen.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by_id=member.user_id)
         found: Alert | None = seen.select_related("brand", "rule").first()
         if found is None:
@@ -60,6 +61,7 @@ def acknowledge_all(*, member: Any, alerts: Collection[UUID], now: datetime) -> 
     require(member, "alerts.decide")
     seen = Alert.objects.visible_to(member).filter(pk__in=alerts, acknowledged_at=None)
     with transaction.atomic():
+        # In order of keys: two people who take overlapping lists in hand would wait for each other.
         rows = list(seen.select_for_update(of=("self",), no_key=True).select_related("rule").order_by("pk"))
         brands: dict[UUID, UUID] = {row.pk: row.brand_id for row in rows}
         Alert.objects.filter(pk__in=list(brands)).update(acknowledged_at=now, acknowledged_by_id=member.user_id)
@@ -86,11 +88,13 @@ def mark_decided(
     pk = alert.pk if isinstance(alert, Alert) else alert
     rows = Alert.objects.all()
     values: dict[str, Any] = {"decided_at": now, "outcome": outcome, "reason": reason[:300]}
+    # Coalesce keeps the first: whoever took it in hand before stays the one who did.
     values["triaged_at"] = Coalesce("triaged_at", Value(now))
     if member is not None:
         require(member, "alerts.decide")
         rows = rows.visible_to(member)
         values["decided_by_id"] = member.user_id
+        # Dismissing answers its page as well, or the next person is woken for what is nothing.
         values["acknowledged_at"] = Coalesce("acknowledged_at", Value(now))
         values["acknowledged_by_id"] = Coalesce("acknowledged_by_id", Value(member.user_id))
     with transaction.atomic():
@@ -149,7 +153,7 @@ def ring_again(agency: Agency, *, now: datetime) -> int:
         waiting = list(
             Alert.objects.filter(status="open", triaged_at=None, raised_at__lt=now - UNATTENDED)
             .order_by("raised_at")
-            .values_list("pk", flat=True)[:200]
+            .values_list("pk", flat=True)[:200]  # the oldest; a storm's rest is the next beat's
         )
         for pk in waiting:
             ring(agency, pk)
@@ -159,6 +163,7 @@ def ring_again(agency: Agency, *, now: datetime) -> int:
 def ring(agency: Agency, alert_id: UUID) -> None:
     """Tells whoever listens, in the alert's agency. What a listener raises is logged: the sweep rings again."""
     with tenant_context(agency):
+        # `send` would stop at the first listener that fails, and the others never hear of the alert.
         for receiver, answer in alert_raised.send_robust(sender=Alert, alert_id=alert_id):
             if isinstance(answer, Exception):
                 logger.error("%s failed on alert %s", receiver, alert_id, exc_info=answer)

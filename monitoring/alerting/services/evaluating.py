@@ -58,6 +58,7 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
         watches = watches_of(rules)
         before = noted(watches)
         newly, silent = silence.watch_sources(now)
+        # After the sources: a gap that opened just now changes what the pass took for seen.
         if ahead and (ahead.basis != _basis(_zones(rules), rows) or any(map(series.counted_since, ahead.groups))):
             raise Overtaken
         result.silent = [source.pk for source in newly]
@@ -115,14 +116,17 @@ def _rows(wanted: set[Series], rows: Iterable[SeriesState]) -> list[SeriesState]
 
 def _locked_series(rules: list[AlertRule], *, waits: bool) -> list[SeriesState]:
     wanted = {(rule.brand_id, rule.query_id) for rule in rules}
+    # A share waits for nobody: its other agencies would stand behind this one's evaluation.
     locked = _series_of(brand for brand, _ in wanted).select_for_update(nowait=not waits)
     try:
         rows = _rows(wanted, locked)
         missing = wanted - {(row.brand_id, row.query_id) for row in rows}
-        for brand, query in sorted(missing, key=str):
+        for brand, query in sorted(missing, key=str):  # one order for all, or two of them deadlock
             ensure_series(brand, query)
+        # `.all()` asks and locks anew: a queryset that was read answers from its cache.
         return _rows(wanted, locked.all()) if missing else rows
     except OperationalError as error:
+        # Django makes an OperationalError of a lost connection, too; that must not pass for a busy agency.
         if waits or not isinstance(error.__cause__, LockNotAvailable):
             raise
         raise Overtaken from error
@@ -132,6 +136,7 @@ def _tried(watches: list[Watch], act: Any) -> None:
     """A rule whose alert can't be written must not keep the agency's other rules from theirs."""
     for watch in watches:
         try:
+            # Writes in a savepoint of its own, or PostgreSQL refuses all that follows in the transaction.
             act(watch)
         except Exception:
             logger.exception("alert rule %s could not be decided", watch.row.pk)
@@ -140,6 +145,7 @@ def _tried(watches: list[Watch], act: Any) -> None:
 def _taken(watches: list[Watch], now: datetime) -> list[fresh.Batch]:
     """The new mentions, past the filters of rules over counts: those count them before they are judged."""
     wanted = [watch for watch in watches if isinstance(watch.rule, detection.PostRule) or filters.filtered(watch)]
+    # Before the new ones are taken out: it counts the day but for them.
     filters.begin(wanted, now)
     batches = []
     for batch in fresh.take(wanted):
@@ -167,6 +173,7 @@ def _judged(watches: list[Watch], groups: list[Group]) -> dict[Series, float]:
 
 def _judge(of_series: dict[Series, list[Watch]], group: Group, e: Evaluation, bucket: int) -> None:
     """Keeps each rule's newest finding. Buckets judged before, and findings that only history makes, don't count."""
+    # By settings: brands that have the same are answered by one vectorised question.
     hot: dict[detection.Rule, Any] = {}
     for i, run in enumerate(group.runs):
         watches = of_series.get(run.key)

@@ -19,10 +19,10 @@ from monitoring.models import Alert, AlertRule, Mention, MentionMatch
 
 EXAMPLES = 3
 Pick = Callable[[str, Mapping[str, int], Mapping[str, float]], tuple[Part, ...]]
-_BEFORE = timedelta(days=7)
+_BEFORE = timedelta(days=7)  # a whole week: each hour and weekday once
 _LONGEST_AWAY = timedelta(days=14)
 _SAME = 3
-_TEXTS, _TEXTS_BEFORE = 300, 600
+_TEXTS, _TEXTS_BEFORE = 300, 600  # the series are locked while an alert is explained
 _WORD = re.compile(r"[^\W\d_]{4,30}")
 
 
@@ -57,7 +57,7 @@ def explanation(rule: AlertRule, finding: Finding, mentions: list[UUID] | None =
         "detail": finding.detail,
         "named": list(finding.named),
         "rule": {"name": rule.name, "version": rule.version, "settings": rule.settings},
-        "planned_events": _planned(rule.brand_id, finding),
+        "planned_events": _planned(rule.brand_id, finding),  # names: events may be removed
         "sources": _parts("source", _by(inside, "source__name"), _by(before, "source__name"), share, pick),
         "queries": _parts("query", _queries(inside), _queries(before), share, pick),
         "authors": [] if fell else _authors(inside, before, share),
@@ -92,6 +92,7 @@ def _inside(rule: AlertRule, finding: Finding, mentions: list[UUID] | None) -> Q
     )
     if not rule.filter:
         return found
+    # The database can't be asked in the query language, so not all of a large window.
     newest = list(found.select_related("post").order_by("-published_at", "-id")[:_TEXTS])
     held = reader_of({"filter": rule.filter}).read(mention.post for mention in newest)
     return Mention.objects.filter(pk__in=[one.pk for one, keys in zip(newest, held, strict=True) if keys])
@@ -116,6 +117,7 @@ def _arrived_late(inside: QuerySet[Mention], finding: Finding) -> dict[str, Any]
 
 def _same_text(inside: QuerySet[Mention]) -> dict[str, int] | None:
     """Of how many posts looked at the most say the same, word for word."""
+    # Most false alarms on companies' names are one text that many accounts post: said so, one look decides.
     words = list(inside.order_by("-published_at", "-id").values_list("post__fingerprint", flat=True)[:_TEXTS])
     most = max(Counter(words).values(), default=0)
     return {"posts": most, "of": len(words)} if most >= _SAME and 3 * most >= len(words) else None
@@ -153,6 +155,7 @@ def _queries(mentions: QuerySet[Mention]) -> dict[str, int]:
 def _authors(inside: QuerySet[Mention], before: QuerySet[Mention], share: float) -> list[dict[str, Any]]:
     name = Coalesce(NullIf(F("post__author_handle"), Value("")), F("post__author"))
     seen = _by(inside.annotate(who=name).exclude(who=""), "who")
+    # Of those who write now alone: a busy brand's week has as many authors as posts.
     earlier = _by(before.annotate(who=name).filter(who__in=list(seen)), "who") if seen else {}
     return _parts("author", seen, earlier, share)
 
@@ -170,6 +173,7 @@ def _words(inside: QuerySet[Mention], before: QuerySet[Mention]) -> list[dict[st
     earlier = _texts(before, _TEXTS_BEFORE)
     scale = len(texts) / len(earlier) if earlier else 0.0
     usual = {word: count * scale for word, count in _posts_with(earlier).items()}
+    # What a single post says carries nothing.
     seen = {word: count for word, count in _posts_with(texts).items() if count >= 2}
     return [_part(part) for part in carriers("word", seen, usual)]
 
@@ -180,6 +184,7 @@ def _texts(mentions: QuerySet[Mention], most: int) -> list[str]:
 
 
 def _posts_with(texts: list[str]) -> Counter[str]:
+    # A set: one post that repeats a word hundreds of times counts once.
     return Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
 
 

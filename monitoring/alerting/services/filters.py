@@ -28,10 +28,12 @@ def begin(watches: Iterable[Watch], now: datetime) -> None:
     """Counts, for filters that are new or changed, the mentions of the last day: of each brand the newest 2,000."""
     new = [watch for watch in watches if filtered(watch) and "counts" not in watch.heard]
     for watch in new:
+        # Also where nothing will match: without the key the last day would be read again every minute.
         watch.heard["counts"] = {}
     for brand in {watch.row.brand_id for watch in new}:
         mine = [watch for watch in new if watch.row.brand_id == brand]
         rows = Mention.objects.filter(brand=brand, quiet=False, published_at__gte=now - timedelta(days=1))
+        # `count` is about to take the fresh ones: counted here as well they would be twice in the window.
         rows = rows.exclude(pk__in=FreshMention.objects.values("mention_id")).select_related("post")
         mentions = list(rows.order_by("-published_at", "-id")[:MOST_READ])
         batch = Batch(mentions, texts=_texts(mine, mentions))
@@ -59,6 +61,7 @@ def count(watches: Iterable[Watch], batch: Batch) -> None:
         for watch in of_brand.get(mention.brand_id, ()):
             if concerns(watch, mention, batch):
                 counts = watch.heard.setdefault("counts", {})
+                # JSON has texts for keys: a number written comes back as one, and would be looked for in vain.
                 bucket = counts.setdefault(str(series.index_of(fresh.judged_at(mention))), [0, 0])
                 bucket[0] += 1
                 bucket[1] += mention.sentiment == "negative"

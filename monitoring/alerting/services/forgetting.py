@@ -53,6 +53,7 @@ def forget(posts: Collection[UUID]) -> None:
         return
     brands = {brand for _, brand, _, _ in mentions}
     with transaction.atomic():
+        # In order of their ids, as evaluations lock them: another order is a deadlock in waiting.
         list(SeriesState.objects.select_for_update().filter(brand__in=brands).order_by("id").values_list("pk"))
         _unhear({str(pk) for pk, *_ in mentions}, brands)
         moments = [(brand, at) for _, brand, *times in mentions for at in times if at is not None]
@@ -129,6 +130,7 @@ def _named(why: dict[str, Any]) -> list[str]:
 
 def _living(left: QuerySet[Mention], names: Sequence[str]) -> set[str]:
     """Of these names those that somebody has who wrote what is left."""
+    # Feeds write a handle with and without “@”; whole values are asked for, as the index holds them.
     wanted = {form for name in names for form in (name, name.lstrip("@"), f"@{name.lstrip('@')}")}
     found = left.filter(Q(post__author_handle__in=wanted) | Q(post__author__in=wanted))
     pairs = found.values_list("post__author_handle", "post__author").distinct()
@@ -144,7 +146,9 @@ def _folded(name: str) -> str:
 
 
 def _replaced(text: str, names: Iterable[str], by: str) -> str:
+    # “Ann Lee” before “Ann”, or her last name stays.
     for name in sorted(names, key=len, reverse=True):
+        # No \b: a name may begin with “@”, before which \b asks for a letter.
         text = re.sub(rf"(?<![\w@]){re.escape(name)}(?![\w@])", by, text)
     return text
 
@@ -158,10 +162,12 @@ def _write(reworded: Sequence[Reworded]) -> None:
         if not one.changed:
             continue
         alert, before = one.alert, one.alert.sentence
+        # Cut again: what stands for a name may be longer than it.
         Alert.objects.filter(pk=alert.pk).update(sentence=one.sentence[:500], explanation=one.explanation)
         if one.sentence == before:
             continue
         reword(before, one.sentence, brand=alert.brand_id, since=alert.raised_at)
         reword_answers(partial(_swapped, old=before, new=one.sentence))
+        # Django's admin keeps what a row was called with every act, cut to the column's 200.
         entries = LogEntry.objects.filter(object_id=str(alert.pk), object_repr=before[:200])
         entries.update(object_repr=one.sentence[:200])

@@ -14,7 +14,7 @@ from monitoring.alerting.services.watching import Watch
 from monitoring.detection import PostFacts
 from monitoring.models import FreshMention, Mention, MentionMatch, Source
 
-BATCH = 2_000
+BATCH = 2_000  # held in memory with each post's whole text
 ROUNDS = 5  # batches an evaluation takes; what is left comes a minute later
 _CRITICS = timedelta(days=400)  # how far back an author's earlier criticism counts
 Author = tuple[UUID, str, str]  # brand, platform, handle or name
@@ -40,6 +40,7 @@ def take(watches: Iterable[Watch]) -> Iterable[Batch]:
     for watch in watches:
         by_brand.setdefault(watch.row.brand_id, []).append(watch)
     for _ in range(ROUNDS):
+        # `of`: the join for the brand would lock the mentions too, and people at work on them would wait.
         rows = FreshMention.objects.select_for_update(skip_locked=True, of=("self",)).order_by("id")
         ids = dict(rows.values_list("pk", "mention__brand_id")[:BATCH])
         if not ids:
@@ -47,6 +48,7 @@ def take(watches: Iterable[Watch]) -> Iterable[Batch]:
         wanted = [pk for pk, brand in ids.items() if brand in by_brand]
         if wanted:
             yield _batch(wanted, by_brand)
+        # Only now: once taken out it is history (`_settled`), and each mention would have come after itself.
         FreshMention.objects.filter(pk__in=list(ids)).delete()
         if len(ids) < BATCH:
             return
@@ -90,6 +92,7 @@ def _ask_texts(batch: Batch, by_brand: dict[UUID, list[Watch]]) -> None:
 
 
 def _ask_sources(batch: Batch) -> None:
+    # One row by the index mention_source_new for each source, where a Max would read all it ever brought.
     before = _settled().filter(source=OuterRef("pk")).order_by("-published_at", "-id").values("published_at")[:1]
     sources = Source.objects.filter(pk__in={mention.source_id for mention in batch.mentions})
     batch.sources.update(sources.values_list("pk").annotate(newest=Subquery(before)).values_list("pk", "newest"))
@@ -97,19 +100,21 @@ def _ask_sources(batch: Batch) -> None:
 
 def _ask_critics(batch: Batch) -> None:
     negative = [mention for mention in batch.mentions if mention.sentiment == "negative"]
-    names = {author_of(mention)[2] for mention in negative} - {""}
+    names = {author_of(mention)[2] for mention in negative} - {""}  # posts without an author are no one person
     if not names:
         return
     since = min(mention.published_at for mention in negative) - _CRITICS
     rows = (
         _settled()
         .filter(brand__in={mention.brand_id for mention in negative}, sentiment="negative", published_at__gte=since)
+        # To the letter the expression of the index post_author: otherwise every negative mention is read.
         .annotate(who=Coalesce(NullIf(F("post__author_handle"), Value("")), F("post__author")))
         .filter(who__in=names)
         .values("brand_id", "post__origin", "who")
         .annotate(newest=Max("published_at"))
     )
     for row in rows:
+        # Where ids are unique only within a feed, a platform has an origin for each: one person, several rows.
         _note_critic(batch, (row["brand_id"], row["post__origin"].partition(":")[0], row["who"]), row["newest"])
 
 
@@ -137,6 +142,7 @@ def judged_at(mention: Mention) -> datetime:
 def concerns(watch: Watch, mention: Mention, batch: Batch) -> bool:
     """Whether the rule looks at this mention at all: its brand, its query, its filter."""
     row = watch.row
+    # Quiet: it came with a source's past, which wakes nobody.
     if mention.brand_id != row.brand_id or mention.quiet:
         return False
     if row.query_id and row.query_id not in batch.queries.get(mention.pk, ()):
@@ -173,4 +179,5 @@ def pass_by(mention: Mention, batch: Batch) -> None:
 
 
 def _days(mention: Mention, before: datetime | None) -> float | None:
+    # Below 0 where this post came late, after one that was published later.
     return None if before is None else max((mention.published_at - before) / timedelta(days=1), 0.0)

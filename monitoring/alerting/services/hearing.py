@@ -67,6 +67,7 @@ def settle(watch: Watch, outcome: str, now: datetime) -> None:
         return
     if outcome != "fired":
         longest = MUTED if outcome == "muted" else LONGEST
+        # Since it was heard: a post that arrived late was not held back before.
         held = [post for post in posts if now - datetime.fromisoformat(post[2]) <= longest]
         if len(held) == len(posts):
             return

@@ -19,6 +19,7 @@ class AlertKeeper:
         """Nobody acknowledged or dismissed it, and its brand is still worked for."""
         rows = Alert.objects.filter(pk=subject_id)
         if lock:
+            # Not the brand's row, and no_key: whoever writes a row that refers to either need not wait.
             rows = rows.select_for_update(of=("self",), no_key=True)
         alert = rows.select_related("brand").first()
         if alert is None or alert.brand.status == "archived":
@@ -46,6 +47,6 @@ def said_unanswered(alert_ids: list[UUID], *, now: datetime) -> None:
         record_all(
             event(catalogue.ALERT_UNANSWERED, about(alert, alert.rule), by=None, now=now, rule=alert.rule_id)
             for alert in rows
-            if alert.unanswered_at is None
+            if alert.unanswered_at is None  # as read before the update: a second round is no event
         )
         hints.alerts_changed({alert.pk: alert.brand_id for alert in rows}, now)

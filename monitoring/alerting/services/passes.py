@@ -88,5 +88,6 @@ def _together(groups: list[Group], begin: int) -> tuple[Matrix, Matrix, npt.NDAr
 def _shifts(runs: list[Run], begin: int, buckets: int) -> npt.NDArray[np.int64]:
     """Minutes from UTC of each series' zone at each bucket, (buckets, series)."""
     zones = {run.zone for run in runs}
+    # For each bucket: the clocks may have changed within the fortnight.
     by_zone = {name: offsets(start_of(begin), buckets, zone(name)) for name in zones}
     return np.stack([by_zone[run.zone] for run in runs], axis=1)

@@ -57,6 +57,7 @@ def schedule_of(given: Mapping[str, Any], brand: Brand) -> detection.Schedule | 
     if unknown:
         raise Invalid.field("schedule", f"Unknown: {', '.join(unknown)}.")
     days = given.get("days", list(range(7)))
+    # To Python JSON's true is 1, which would be a Tuesday.
     right = isinstance(days, list | tuple) and all(
         isinstance(day, int) and not isinstance(day, bool) and 0 <= day <= 6 for day in days
     )
@@ -68,6 +69,7 @@ def schedule_of(given: Mapping[str, Any], brand: Brand) -> detection.Schedule | 
 
 def _clock(given: object) -> time:
     try:
+        # ISO 8601 lets a time carry an offset (09:00+02:00): the zone is the brand's.
         return time.fromisoformat(str(given)).replace(tzinfo=None, second=0, microsecond=0)
     except ValueError:
         raise Invalid.field("schedule", f"“{given}” is not a time of day: write 09:00.") from None

@@ -47,7 +47,7 @@ def raise_found(agency: Agency, watch: Watch, severity: int, *, result: Evaluate
         "expected": finding.expected,
         "low": finding.low,
         "high": finding.high,
-        "sentence": sentence[:500],
+        "sentence": sentence[:500],  # PostgreSQL refuses a longer one, and with it the alert
         "explanation": told,
     }
     start = finding.window_start
@@ -75,10 +75,12 @@ def _write(
     waits = row.digest and values["severity"] > MOST_SEVERE
     due = None if waits else now + target(row.brand, "acknowledge", values["severity"])
     values |= {"brand": row.brand, "rule_version": row.version, "raised_at": now, "acknowledge_due_at": due}
+    # A clock set back, or a series run again for late posts, finds the same window once more.
     alert, made = Alert.objects.get_or_create(rule=row, window_start=window_start, defaults=values)
     if not made:
         return
     record(
+        # Numbers alone: the record outlives an erasure, and the sentence may quote a post or name its author.
         catalogue.ALERT_RAISED,
         about(alert, row),
         by=Actor("rule", row.name),
@@ -91,6 +93,7 @@ def _write(
     )
     hints.alert_raised(row.brand_id, alert.pk, now)
     result.alerts.append(alert.pk)
+    # A listener on another connection sees no row before the commit.
     transaction.on_commit(partial(ring, agency, alert.pk))
 
 
@@ -102,6 +105,7 @@ def raise_silence(agency: Agency, watch: Watch, *, silent: Sequence[Source], res
         return
     with transaction.atomic():
         _write_silence(agency, watch.row, untold, result, now)
+    # After the savepoint: what could not be written is told at the next evaluation.
     silence.mark_told(watch, untold, now)
 
 

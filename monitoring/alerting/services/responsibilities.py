@@ -36,6 +36,7 @@ class RulesThatName:
         if row is None or int(user_id) not in row.tell:
             return
         named = [to if one == int(user_id) else one for one in row.tell]
+        # The whole draft is checked: one other who has left the brand would have it refused.
         kept = set(who_is_told(named, row.brand_id)) | {to}
         draft = RuleDraft(**{**draft_of(row), "tell": tuple(dict.fromkeys(one for one in named if one in kept))})
         change_rule(member=member, rule=row, draft=draft, now=now)

@@ -23,7 +23,7 @@ from monitoring.inbox.services.ingestion.counts import ensure_series
 from monitoring.inbox.services.queries import check_written
 from monitoring.models import AlertRule, AlertRuleVersion, Query, RuleMemory
 
-LONGEST_MUTE = timedelta(days=90)
+LONGEST_MUTE = timedelta(days=90)  # a mute somebody forgets must end by itself
 _POLICY = ("severity", "cool_down_minutes", "persistence_minutes", "digest", "may_open_incident", "is_active")
 
 
@@ -87,6 +87,7 @@ def switch_rule(*, member: Any, rule: AlertRule, on: bool, now: datetime) -> Ale
     with transaction.atomic():
         found = _locked(member, rule.pk)
         if on and not found.is_active:
+            # Posts held back when it was switched off weeks ago are no news now.
             RuleMemory.objects.filter(rule=found).update(heard={}, hot_since=None)
         if found.is_active and not on:
             _log("rule.switched_off", member, found)
@@ -154,6 +155,7 @@ def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[Al
         if (first := kind.begins)
     ]
     with transaction.atomic():
+        # Two requests at once would each find no rule; no_key, so that rows that refer to the brand can still be made.
         Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)
         kinds = set(AlertRule.objects.filter(brand=brand).values_list("kind", flat=True))
         made = [
@@ -244,6 +246,7 @@ def _check_filter(draft: RuleDraft, saved: AlertRule | None) -> None:
     try:
         check_written(draft.filter, before=saved.filter if saved else "")
     except Invalid as error:
+        # The words' checker knows its field as “text”; here it is typed as “filter”.
         messages = error.fields.get("text", [error.message])
         raise Invalid(error.message, code=error.code, fields={"filter": messages}, data=error.data) from error
 

@@ -86,6 +86,7 @@ class Group:
         upto = bucket - self.base + 1
         span = slice(max(0, upto - DAY), upto)
         bare = self.total[span, i] - self.quiet[span, i]
+        # How many of the quiet ones are negative is not kept.
         negative = np.minimum(self.negative[span, i], bare)
         # What was published while nobody looked has come since, and stands where it came: then nothing is missing before.
         came = np.flatnonzero(self.late[span, i])
@@ -139,6 +140,7 @@ def plan_runs(rows: Iterable[SeriesState], zones: dict[UUID, str], tip: int) -> 
 
 
 def _start(row: SeriesState, tip: int) -> tuple[bytes | None, int, int]:
+    # One that begins anew judges no further back: what is older was told, or came as history.
     recent = tip - SETTLED + 1
     if row.last_bucket is None or not row.state:
         return None, tip, recent
@@ -150,9 +152,11 @@ def _start(row: SeriesState, tip: int) -> tuple[bytes | None, int, int]:
     judge_from = max(last + 1, recent)
     if row.rewind_to is not None and index_of(row.rewind_to) <= last:
         rewind = index_of(row.rewind_to)
+        # The settled state has learned the bucket that changed: it is no help.
         if settled is None or settled >= rewind:
             return None, tip, max(rewind, recent)
         return bytes(row.previous_state or b""), settled + 1, max(rewind, recent)
+    # From the older state once in a while, so that the next settled one is passed on the way.
     if settled is not None and tip - settled > ROTATE:
         return bytes(row.previous_state or b""), max(settled + 1, tip - LONGEST), judge_from
     return bytes(row.state), max(last + 1, tip - LONGEST), judge_from
@@ -195,6 +199,7 @@ def keep(group: Group) -> None:
 
 def _kept(row: SeriesState) -> tuple[Any, ...]:
     values = (getattr(row, name) for name in _KEPT)
+    # A BinaryField of PostgreSQL reads as a memoryview.
     return tuple(bytes(value) if isinstance(value, memoryview) else value for value in values)
 
 
@@ -208,6 +213,7 @@ def counted_since(group: Group) -> bool:
     if group.base > group.tip:
         return False
     now = _group(group.runs, group.base, group.tip + 1)
+    # Without the open bucket: it is learned from when it closes, and a post in it every minute would always overtake.
     return not all(
         np.array_equal(getattr(group, name)[:-1], getattr(now, name))
         for name in ("total", "negative", "quiet", "late", "blind", "covered")
@@ -224,10 +230,11 @@ def _group(runs: list[Run], base: int, end: int) -> Group:
     spans = _blind({run.row.brand_id for run in runs}, base, end - 1)
     blind, covered = np.zeros(total.shape, dtype=bool), np.ones(total.shape, dtype=bool)
     for i, run in enumerate(runs):
+        # Before its first count a new series is not silent: zeros there would teach that nothing is usual.
         covered[: max(0, run.first - base), i] = run.start is not None
         for start, stop in spans.get(run.row.brand_id, ()):
             span = slice(start - base, stop - base)
-            blind[span, i] = total[span, i] == 0
+            blind[span, i] = total[span, i] == 0  # counted all the same: then somebody looked
     return Group(runs, base, total, negative, quiet, late, blind, covered & ~blind)
 
 
@@ -266,6 +273,7 @@ def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int
     for source, brand, starts_at, ends_at in gaps.values_list("source", "source__brand", "starts_at", "ends_at"):
         if ends_at and ends_at - starts_at < SETTLED * timedelta(seconds=BUCKET_SECONDS):
             continue
+        # A source may have had several gaps: its buckets count once, or one blind source of two makes the brand blind.
         mask = seen.setdefault((brand, source), np.zeros(last - base + 1, dtype=bool))
         end = index_of(ends_at) if ends_at else last + 1
         mask[max(0, index_of(starts_at) - base) : max(0, end - base)] = True
@@ -293,5 +301,5 @@ def zone(name: str) -> ZoneInfo:
     """A brand's time zone; UTC where the name is not known here."""
     try:
         return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+    except (KeyError, ValueError, OSError):  # zoneinfo's three ways: unknown, a path, a folder such as “Europe”
         return ZoneInfo("UTC")

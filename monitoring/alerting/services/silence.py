@@ -32,6 +32,7 @@ def blind_since(feed: Feed, now: datetime) -> datetime | None:
     patience = max(timedelta(seconds=INTERVALS * max(feed.interval_seconds, settings.FEED_MIN_SECONDS)), LEAST)
     if ways.only_sent(feed.platform):
         return last if feed.covered_until is None and now - last > patience else None
+    # A source may ask for more time than its interval: it is not late before it was due.
     waited = now - max(last, feed.next_fetch_at if not feed.failing_since else last)
     return last if waited > patience else None
 
@@ -90,6 +91,7 @@ def untold(watch: Watch, silent: Sequence[Source], now: datetime) -> list[Source
     waiting = []
     for source in silent:
         since, at = told.get(str(source.pk), ("", ""))
+        # A moment ahead of now was noted by a clock that has been set back since: it holds nothing back.
         known = since == _stamp(source) or (at and timedelta() <= now - datetime.fromisoformat(at) < cool_down)
         if not known and _may_fire(watch, source, now):
             waiting.append(source)
@@ -142,7 +144,7 @@ def _open_gap(source: Source, feed: Feed, since: datetime, now: datetime) -> Non
 
 def _seeing(source: Source, gap: CoverageGap | None, feed: Feed, now: datetime) -> list[Event]:
     if gap is not None:
-        ends_at = feed.covered_until or now
+        ends_at = feed.covered_until or now  # when it was read, which this pass finds later
         CoverageGap.objects.filter(pk=gap.pk, ends_at=None).update(ends_at=max(ends_at, gap.starts_at))
     since = source.silent_since
     if since is None:

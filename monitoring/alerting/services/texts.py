@@ -23,6 +23,7 @@ class Reader:
                 continue
             try:
                 self._matcher.add(key, query)
+            # It has no word that must be there, only what must not: no index finds it (`Matcher.add`).
             except ValueError:
                 self._broad.append((key, query))
 
@@ -37,6 +38,7 @@ class Reader:
         return found
 
 
+# Every minute's evaluation asks with the same texts; a changed one is another key.
 @lru_cache(maxsize=256)
 def _reader(texts: Texts) -> Reader:
     return Reader(texts)
@@ -44,4 +46,5 @@ def _reader(texts: Texts) -> Reader:
 
 def reader_of(texts: Mapping[Hashable, str]) -> Reader:
     """A reader of these texts by key, kept while they stay the same."""
+    # Sorted: the same rules in another order are the same reader.
     return _reader(tuple(sorted(texts.items(), key=str)))

@@ -92,6 +92,7 @@ def noted(watches: Iterable[Watch]) -> dict[UUID, tuple[Any, ...]]:
 
 
 def _note(kept: RuleMemory) -> tuple[Any, ...]:
+    # As text: `heard` is changed in place, and compared with itself later would always be the same.
     return (*(getattr(kept, name) for name in _MEMORY), json.dumps(kept.heard, sort_keys=True))
 
 
@@ -100,11 +101,13 @@ def _memories(rows: list[AlertRule]) -> dict[UUID, RuleMemory]:
     found = {kept.rule_id: kept for kept in RuleMemory.objects.filter(rule__in=ids)}
     missing = [RuleMemory(rule_id=pk) for pk in ids if pk not in found]
     if missing:
+        # Django can't tell which of them another connection made in between: all are read again.
         RuleMemory.objects.bulk_create(missing, ignore_conflicts=True)
         found = {kept.rule_id: kept for kept in RuleMemory.objects.filter(rule__in=ids)}
     return found
 
 
 def _basis(row: AlertRule) -> str:
+    # Not its name, severity, people or hours: those change nothing of what it has heard.
     told = [row.kind, row.settings, row.filter, str(row.query_id)]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]

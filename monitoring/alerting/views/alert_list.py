@@ -94,6 +94,7 @@ def alert_list(request: MemberRequest) -> HttpResponse:
     try:
         found = paginate(decided, order=ORDER, token=request.GET.get("page", ""), size=SIZE)
     except Invalid:
+        # A link that was cut short, or made in another agency, begins at the start.
         found = paginate(decided, order=ORDER, size=SIZE)
     keep = {name: value for name, value in asked.items() if value}
     shown = AlertList(

@@ -125,6 +125,7 @@ def rule_adopt(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     brand = brand_of(request, slug)
     rule = _rule_of(request, brand, pk)
     given = request.POST.get("version", "")
+    # “²” is a digit to isdigit, not to int.
     version = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
     try:
         feedback.adopt(member=request.member, rule=rule, version=version, now=timezone.now())

@@ -68,6 +68,7 @@ def event_list(request: MemberRequest, slug: str) -> HttpResponse:
     try:
         found = paginate(past, order=("-ends_at", "-id"), token=request.GET.get("page", ""), size=SIZE)
     except Invalid:
+        # A link that was cut short, or made in another agency, begins at the start.
         found = paginate(past, order=("-ends_at", "-id"), size=SIZE)
     coming, more = first_rows(rows.filter(ends_at__gt=now).order_by("starts_at", "id"), COMING)
     shown = EventList(

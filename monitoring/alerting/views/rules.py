@@ -293,7 +293,7 @@ def _versions(
 ) -> list[VersionRow]:
     """The newest versions, each with what it changed."""
     rows = AlertRuleVersion.objects.visible_to(request.member).filter(rule=rule).select_related("by")
-    newest = list(rows.order_by("-number")[: VERSIONS_SHOWN + 1])
+    newest = list(rows.order_by("-number")[: VERSIONS_SHOWN + 1])  # one more, which the last is compared with
     settings = [{**one.settings, "severity": one.severity} for one in newest]
     older: list[dict[str, object] | None] = [*settings[1:], None]
     shown = zip(newest, settings, older, strict=True)

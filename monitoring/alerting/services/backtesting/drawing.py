@@ -31,6 +31,7 @@ def steps_of(past: Past, rule: detection.AnyRule, start: datetime) -> Steps | No
     lead = max(0, -begin)
     begin = max(0, begin)
     expected, low, high = e.band(HOUR_WINDOW, row)
+    # Not NaN, which argmax takes for the highest: a step with one blind bucket would lose its peak.
     seen = np.where(e.covered, e.seen[row, HOUR_WINDOW], -1.0)
     picked = _highest(seen, begin, lead, every)
     starts = tuple(start_of(first + begin - lead + i * every) for i in range(len(picked)))

@@ -109,6 +109,7 @@ def incidents_of(
 def gaps_of(counts: Counts, start: datetime) -> tuple[tuple[datetime, datetime], ...]:
     """The spans from `start` on that are not covered."""
     offset = max(0, index_of(start) - counts.first)
+    # Framed by covered ones: a gap at either end has two edges like the others.
     blind = np.concatenate([[False], ~counts.covered[offset:], [False]])
     edges = np.flatnonzero(blind[1:] != blind[:-1]) + counts.first + offset
     return tuple((start_of(int(a)), start_of(int(b))) for a, b in zip(edges[::2], edges[1::2], strict=True))

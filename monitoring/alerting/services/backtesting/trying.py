@@ -188,6 +188,7 @@ def _fired(ground: _Ground, firings: Sequence[Firing], wanted: Wanted) -> tuple[
         joined = "running" if real else ("own" if open_until is not None and firing.at < open_until else "")
         if not joined:
             open_until = firing.at + lasting
+        # One of the warm-up is not shown, but its incident may last into what is.
         if firing.at <= ground.start:
             continue
         window = firing.finding.window_start, firing.finding.window_end
@@ -227,6 +228,7 @@ def _limits(ground: _Ground, known: list[Counts], tries: tuple[Tried, ...]) -> t
     if first.start > ground.start + timedelta(hours=1):
         said.append(f"Only {span_words((ground.now - first.start) / timedelta(days=1))} of counts exist.")
     kinds = [kind_of(check_draft(one.draft, ground.brand)) for one in tries]
+    # For so long (LEARNING_BUCKETS) the detector says of its findings that it is learning.
     young = timedelta(days=3) - (max(ground.start, first.start) - first.start)
     if young > timedelta(hours=1) and any(kind.learned for kind in kinds):
         words = span_words(min(young, ground.now - first.start) / timedelta(days=1))
