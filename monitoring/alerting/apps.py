@@ -17,6 +17,7 @@ class AlertingConfig(AppConfig):
     def ready(self) -> None:
         """The inbox learns who judges its counts, and who forgets what was told of posts; rules that name somebody who leaves are passed on; alerts are kept as
         subjects of pages, and read by feed readers."""
+        # Not at the module's top: Django reads it before any model can be imported (AppRegistryNotReady).
         from accounts import hooks
         from accounts.api.showing import shows
         from accounts.notifications.services import subjects
