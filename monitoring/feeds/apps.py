@@ -17,6 +17,7 @@ class FeedsConfig(AppConfig):
 
     def ready(self) -> None:
         """The API shows sources; their secrets are encrypted anew with the others."""
+        # Not above: models may be imported only once the apps are loaded (Django's AppConfig.ready).
         from accounts.api.showing import shows
         from accounts.services.rekeying import holds_secrets
 

@@ -14,6 +14,7 @@ EVERYTHING = (
     ("0", "Only what a query of the brand matches"),
     ("1", "Everything here is about the brand"),
 )
+# A phone's keyboard would capitalise and mend an address.
 _ADDRESS = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
 PREFIX = "field"  # names of a platform's fields stand beside a source's own
 _USUAL = sources.spec_of(sources.usual_platform()).first
@@ -112,6 +113,7 @@ def _field(one: sources.Field, *, stored: bool) -> forms.Field:
     match one:
         case sources.Text():
             return forms.CharField(max_length=one.most, widget=_line({"placeholder": one.example}), **more)
+        # No URLField: handles and names of places are taken too, and the spec refuses in words of its own.
         case sources.Url():
             return forms.CharField(widget=_line({**_ADDRESS, "placeholder": one.example}), **more)
         case sources.Choice():
@@ -121,11 +123,12 @@ def _field(one: sources.Field, *, stored: bool) -> forms.Field:
             bounds = forms.NumberInput(attrs={"min": one.least, "max": one.most})  # the spec says it better than Django
             return forms.IntegerField(widget=bounds, initial=one.default, **more)
         case sources.Switch():
-            return forms.BooleanField(initial=one.default, **{**more, "required": False})
+            return forms.BooleanField(initial=one.default, **{**more, "required": False})  # Django's: must be on
         case sources.Secret():
+            # Browsers pass over "off" at a password, and would fill in the member's own for this desk.
             attrs = {"autocomplete": "new-password", "spellcheck": "false"}
             hidden = forms.PasswordInput(attrs=attrs, render_value=False)
-            return forms.CharField(max_length=one.most, widget=hidden, strip=False, **more)
+            return forms.CharField(max_length=one.most, widget=hidden, strip=False, **more)  # blanks may be part of it
 
 
 def _line(attrs: Mapping[str, str]) -> forms.TextInput:
@@ -139,7 +142,7 @@ class SourceForm(forms.Form):
     everything = forms.TypedChoiceField(
         label="What is taken",
         choices=EVERYTHING,
-        coerce=lambda value: value == "1",
+        coerce=lambda value: value == "1",  # bool("0") is true
         widget=forms.RadioSelect,
         initial="0",
     )

@@ -13,6 +13,8 @@ from uuid_utils.compat import uuid7
 from accounts.lifecycle import Graph
 from accounts.models import Agency
 
+# For the rows of a release before, which doesn't know the column: Django takes a plain default out of
+# the database again once the column is there.
 _NOTHING = models.Value([], models.JSONField())
 
 FEED = Graph(
@@ -40,7 +42,7 @@ class Feed(models.Model):
     identity = models.CharField(max_length=64, null=True, unique=True)
     source_key = models.CharField(max_length=700, null=True, unique=True)  # of the release before; nothing reads it
     private_to = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    url = models.CharField(max_length=2000)
+    url = models.CharField(max_length=2000)  # whole: addresses that differ at their very end are two feeds
     host = models.CharField(
         max_length=255, default="", db_default=""
     )  # of the address, with its port; written by fetches
@@ -214,7 +216,7 @@ class Route(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
-    number = models.BigIntegerField()
+    number = models.BigIntegerField()  # no sequence: its numbers commit out of order, and a reader would pass some over
     arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="routes")
     # [{"source": id, "brand": id, "queries": [ids], "quiet": bool}]: why, for which brand, and whether it is history; with
     # "unread" (a time) where the feed had not been read since

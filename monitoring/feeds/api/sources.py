@@ -24,7 +24,7 @@ class SourceViewSet(ReadViewSet):
     """Where posts come from, and how that fares."""
 
     model = Source
-    queryset = Source.objects.none()
+    queryset = Source.objects.none()  # for the API's description; rows come from `visible_to`
     serializer_class = shapes.SourceOut
     filterset_fields = ("brand", "status", "platform")
     capabilities = {

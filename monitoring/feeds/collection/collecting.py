@@ -83,7 +83,7 @@ class _Collection:
         self._claim = claim
         self._delivery = delivery
         self._now = now
-        self._began = time.monotonic()
+        self._began = time.monotonic()  # a machine's wall clock may be wrong, or be set during a fetch
         self._result = Collected(claim.feed_id)
         self._wish: float | None = None
         self._moved: str | None = None
@@ -149,6 +149,7 @@ class _Collection:
             values |= outcomes.moved(feed, self._moved, now)
         if self._title and self._title != feed.title:
             values["title"] = self._title[:300]
+        # An answer that says nothing is new has no notes: the last one's stay.
         if self._changed:
             values["notes"] = [note[:300] for note in dict.fromkeys(self._notes)][:MOST_NOTES]
         if "config" in values:
@@ -204,6 +205,7 @@ class _Collection:
 
     def _failed(self, feed: Feed, error: Failure) -> None:
         now = self._time()
+        # The lost cursor and the gap it leaves, or neither: read from the start, the feed would look whole.
         with transaction.atomic():
             held = self._finish(feed, outcomes.failure(feed, error, now, hurry=self._hurry))
             if held and isinstance(error, CursorExpired):
@@ -225,12 +227,15 @@ class _Collection:
         for batch in self._batches(connector, feed, cursor):
             read = _posts(connector, batch)
             self._read(batch, [one for one in read if isinstance(one, Post)])
+            # Who is new to the feed is shown all that is there, also what went out to others long ago.
             if not history:
                 read = routing.unheard(feed, read)
+            # Read from the start, a feed shows old deletions too: the others heard of them in their time.
             hearers = subscriptions if history else self._hearers
             matched = routing.Matched(read, subscriptions, hearers, index(), history=history)
             self._store(feed, batch, matched, keep_cursor=keep_cursor)
             if keep_cursor:
+                # Read once more for a newcomer, old posts are no sign of a busy feed: its interval stays.
                 self._result.posts += sum(isinstance(one, Post) for one in read)
                 self._wish = batch.next_poll if batch.next_poll is not None else self._wish
             self._moved = batch.moved_to or self._moved

@@ -59,6 +59,7 @@ def opened(feed: Feed) -> dict[str, str]:
             agency, feed_id, name, value = decrypt(row.sealed)
         except Unavailable as error:
             raise AuthExpired(_LOST) from error
+        # Who can write to the table could copy another's secret into a row of their own: its envelope says whose it is.
         if (agency, feed_id, name) != (str(feed.private_to_id), str(feed.pk), row.field):
             raise AuthExpired(_LOST)
         found[row.field] = str(value)

@@ -13,7 +13,7 @@ from monitoring.feeds.collection import leasing
 from monitoring.feeds.collection.leasing import Claim
 
 logger = logging.getLogger(__name__)
-EVERY_SECONDS = 10.0
+EVERY_SECONDS = 10.0  # of a lease of 40: the database may be away for two beats, and the feed is kept
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def beating(claim: Claim, time: Callable[[], datetime]) -> Iterator[None]:
 def _beat(claim: Claim, time: Callable[[], datetime], ended: threading.Event) -> None:
     while not ended.wait(EVERY_SECONDS):
         try:
-            enter_public()
+            enter_public()  # Django's connections are one a thread, and this thread's has no schema yet
             if not leasing.renew(claim, time()):
                 return
         except DatabaseError as error:

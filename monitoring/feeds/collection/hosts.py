@@ -16,6 +16,7 @@ SEVERAL = 3
 LATELY = timedelta(minutes=30)
 LONGEST = timedelta(hours=1)
 FORGOTTEN = timedelta(days=2)
+# What may be meant for all its feeds. A page that is missing or a log-in that ran out is one feed's own.
 _BUSY = (RateLimited, Transient)
 _BUSY_CODES = tuple(kind.code for kind in _BUSY)
 
@@ -25,7 +26,7 @@ def host_of(address: str) -> str:
     try:
         parts = urlsplit(address)
         return (f"{parts.hostname or ''}:{parts.port}" if parts.port else parts.hostname or "")[:255].lower()
-    except ValueError:
+    except ValueError:  # a port above 65535, a bracket that stays open
         return ""
 
 
@@ -38,11 +39,12 @@ def refused(feed: Feed, error: Failure, now: datetime) -> HostPause | None:
     if not isinstance(error, _BUSY) or not feed.host:
         return None
     before = HostPause.objects.filter(host=feed.host).first()
+    # Fetches that were under way when the pause began fail as well: they must not double it.
     if before is not None and before.until > now:
         return before
     if before is None and not _many_fail(feed.host, now):
         return None
-    times = before.times + 1 if before else 1
+    times = before.times + 1 if before else 1  # a host that refuses even its one trial is trusted less each time
     least = timedelta(seconds=settings.FEED_MIN_SECONDS * 2 ** min(times - 1, 8))
     until = now + min(max(least, timedelta(seconds=error.asked_to_wait(now) or 0.0)), LONGEST)
     values = {"until": until, "times": times, "reason": error.sentence[:300]}

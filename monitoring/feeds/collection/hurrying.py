@@ -24,6 +24,6 @@ def hurry(*, brand: Brand, until: datetime, now: datetime) -> int:
     soon = now + timedelta(seconds=settings.FEED_MIN_SECONDS)
     # In order of id, so that two incidents of brands that share feeds can't wait for each other in a circle.
     for feed_id in feeds:
-        at = Greatest(Value(soon), F("not_before"))
+        at = Greatest(Value(soon), F("not_before"))  # PostgreSQL's GREATEST passes over NULL
         Feed.objects.filter(pk=feed_id, next_fetch_at__gt=at).update(next_fetch_at=at)
     return len(feeds)

@@ -40,6 +40,7 @@ class Place:
         """64 hex characters: equal for the same feed, and for nothing else."""
         told = f"{self.platform}:{self.key}" if self.key else f"private:{self.private_to}:{self.platform}:{self.url}"
         if self.own:
+            # Sorted: the same fields in another order are the same feed.
             told += f"\n{json.dumps(self.own, sort_keys=True)}"
         return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
@@ -58,6 +59,7 @@ def place_of(
     if key is not None and secrets_of is None and spec.scope != "private":
         known = {name: value for name, value in config.items() if name in spec.key_names}
         return Place(platform, canonical(address), key, None, _at(canonical(address), known))
+    # What stands after # is never sent: with it, one private address would be several feeds.
     url = urldefrag(address).url
     own = {name: config[name] for name in sorted(spec.key_names - {"url"}) if config.get(name)}
     own |= {"brand": str(secrets_of)} if secrets_of else {}
@@ -83,4 +85,5 @@ def feed_at(place: Place, now: datetime) -> Feed:
         "next_fetch_at": now,
         "interval_seconds": settings.FEED_MIN_SECONDS,
     }
+    # By a unique column: without one, four requests at once make four feeds, and every later look finds too many.
     return Feed.objects.get_or_create(identity=place.identity, defaults=start)[0]

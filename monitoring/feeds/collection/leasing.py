@@ -47,6 +47,7 @@ def claim(now: datetime, *, limit: int = 100) -> list[Claim]:
     in_hand = Feed.objects.filter(status__in=WATCHED, lease_until__gte=now).count()
     free = max(limit - in_hand, 0)
     due, tried = hosts.willing(due_feeds(now).select_for_update(skip_locked=True), now)
+    # First, or behind a long queue a host whose pause is over would never be tried.
     rows = [row for one in tried[:free] for row in one[:1]]
     rows += due[: free - len(rows)]
     return [_reserved(row, now + QUEUED) for row in rows]

@@ -58,6 +58,7 @@ def take(sources: Sequence[Source], now: datetime) -> int:
         for source in sources
         if source.feed_id == gap.feed_id and source.pk in served and served[source.pk] < gap.ends_at
     ]  # fmt: skip
+    # Asked first: with `ignore_conflicts` Django does not tell which rows were new.
     known = set(CoverageGap.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     new = [row for row in rows if row.pk not in known]
     CoverageGap.objects.bulk_create(new, ignore_conflicts=True)

@@ -27,6 +27,7 @@ _AT_ONCE = 500
 def hold(feed: Feed, config: Mapping[str, Any]) -> None:
     """In the caller's transaction, before it writes the feed: locks it, and the feed of the address it moves to."""
     ids = [feed.pk, *([twin.pk] if (twin := _twin(feed, config)) else [])]
+    # `list`: a queryset locks nothing until it is read
     list(Feed.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
@@ -176,6 +177,7 @@ def _sources(old: Feed, twin: Feed, now: datetime) -> None:
         record(catalogue.SOURCE_REMOVED, About(source.pk, source.name, brand=source.brand_id), by=None, now=now)
         CoverageGap.objects.filter(source=source, ends_at=None).update(ends_at=now)
         Subscription.objects.filter(source_id=source.pk).update(is_active=False)
+        # The wider net of the two stays: else what it brought would end without a word.
         if source.everything and source.status == "active" and not kept.everything:
             Source.objects.filter(pk=kept.pk).update(everything=True)
             Subscription.objects.filter(source_id=kept.pk).update(everything=True)

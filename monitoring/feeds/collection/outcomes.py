@@ -90,7 +90,7 @@ def not_asked(now: datetime) -> dict[str, Any]:
 def failure(feed: Feed, error: Failure, now: datetime, *, hurry: bool = False) -> dict[str, Any]:
     """The feed's values after a poll that failed: when to try again, and whether people must be told."""
     since = feed.failing_since or now
-    cursor = {} if isinstance(error, CursorExpired) else feed.cursor
+    cursor = {} if isinstance(error, CursorExpired) else feed.cursor  # sent again, it would be refused for ever
     status = _status(feed, error, now - since)
     asked = min(error.asked_to_wait(now) or 0.0, _most_asked(error))
     return {
@@ -153,4 +153,4 @@ def _pause(feed: Feed, error: Failure, asked: float, *, status: str, hurry: bool
     wait = max(
         float(back_off), asked, float(LONGEST_PAUSE_LATER if status in ("gone", "needs_person") and not hurry else 0)
     )
-    return wait + min(wait / 10, MOST_SPREAD) * (feed.pk.int % 1000 / 1000)
+    return wait + min(wait / 10, MOST_SPREAD) * (feed.pk.int % 1000 / 1000)  # a UUIDv7 ends at random

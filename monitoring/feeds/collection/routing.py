@@ -81,7 +81,7 @@ def _targets(
     by_brand: dict[tuple[UUID, UUID], list[str]] = {}
     for query_id in query_ids:
         held = index.held(query_id)
-        if held is not None:
+        if held is not None:  # another thread may have withdrawn it since it matched
             by_brand.setdefault((held.agency_id, held.brand_id), []).append(str(query_id))
     targets: Targets = {}
     for one in subscriptions:

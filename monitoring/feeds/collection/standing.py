@@ -36,7 +36,7 @@ class Index:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # taken again: `match` follows while it holds it
         self._matcher = Matcher()
         self._held: dict[UUID, Held] = {}
         self._last: tuple[int, UUID, datetime] | None = None
@@ -87,6 +87,7 @@ class Index:
         self._matcher, self._held, self._last = Matcher(), {}, None
 
     def _take(self, row: StandingQuery) -> None:
+        # Also of a row that can't be read: else each match would fetch it and fail again.
         self._last = (row.revision, row.pk, row.changed_at)
         if not row.is_active:
             self._matcher.remove(row.pk)
@@ -130,6 +131,7 @@ def withdraw(*, query_id: UUID, now: datetime) -> int:
 def _write(query_id: UUID, now: datetime, **values: Any) -> int:
     revision = next_numbers(COUNTER, 1)
     values |= {"revision": revision, "changed_at": now}
+    # The counter's lock is held: nobody can make the same row between the two.
     if not StandingQuery.objects.filter(pk=query_id).update(**values) and "text" in values:
         StandingQuery.objects.create(pk=query_id, **values)
     return revision

@@ -25,6 +25,7 @@ Kind = Literal[
 PublishedFrom = Literal["source", "fetched", "clamped"]
 
 KINDS: Final = frozenset(get_args(Kind))
+# An entry changed in 9999 overflows where a page shows it in a zone ahead of UTC.
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2199
 _TIMES: Final = ("published_at", "edited_at")

@@ -89,7 +89,7 @@ class Context:
 
     http: GuardedClient
     now: datetime
-    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # error reports show what a repr shows
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:

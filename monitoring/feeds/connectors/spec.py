@@ -17,6 +17,7 @@ Value = str | int | bool
 # private: always the agency's own.
 Scope = Literal["public", "app", "private"]
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+# PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair.
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 # What a source has of its own, beside what its platform asks.
 TAKEN: Final = frozenset({"id", "brand", "platform", "name", "address", "everything", "fields", "step", "next"})
@@ -139,7 +140,7 @@ class Number(_Asked):
 
     def read(self, given: object) -> Value:
         """The number, within its bounds."""
-        if isinstance(given, bool) or not isinstance(given, int):
+        if isinstance(given, bool) or not isinstance(given, int):  # JSON's true is an int to Python
             raise self.refusal("Enter a whole number.")
         if not self.least <= given <= self.most:
             raise self.refusal(f"Enter a number from {self.least} to {self.most}.")

@@ -21,6 +21,7 @@ class Covered:
 def coverage(*, sources: Sequence[Source], start: datetime, end: datetime) -> list[Covered]:
     """Each source's gaps in [start, end), in one query. A time before a source was added counts as not covered."""
     found: dict[UUID, list[CoverageGap]] = {source.pk: [] for source in sources}
+    # `exclude`, not `ends_at__gt`: a gap that is still open has no end, and NULL is greater than nothing.
     rows = CoverageGap.objects.filter(source__in=list(found), starts_at__lt=end).exclude(ends_at__lte=start)
     for gap in rows.order_by("starts_at"):
         found[gap.source_id].append(gap)

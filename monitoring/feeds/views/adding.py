@@ -57,6 +57,7 @@ def source_add(request: MemberRequest, slug: str) -> HttpResponse:
     """First the source is tried and its last posts shown; then it is saved."""
     brand = brand_of(request, slug)
     home = f"/brands/{brand.slug}/sources/"
+    # Anybody can send a member a link that has a `next`: it leads to pages of this brand only.
     after = own_path(request, request.POST.get("next") or request.GET.get("next", "")) or home
     after = after if after.startswith(f"/brands/{brand.slug}/") else home
     asked = _asked(request)
@@ -151,6 +152,7 @@ def _tried(request: MemberRequest, shown: SourceAdd, asked: PlatformForm) -> Htt
 
 def _saved(request: MemberRequest, shown: SourceAdd, asked: PlatformForm) -> HttpResponse:
     form = SourceForm(request.POST)
+    # A list, so that both are asked and every refusal is shown at once.
     valid = [form.is_valid(), asked.is_valid()]
     if all(valid):
         named: Any = form.cleaned_data

@@ -53,6 +53,8 @@ def all_missing(covered: Sequence[Covered], now: datetime) -> list[tuple[int, in
     """For the chart: the times in which no source at all was read."""
     if not covered:
         return []
+    # -1 stands before 1: where one source's gap ends as another's begins, both were never missing at once.
+    # Joined first, since a source whose own gaps overlap would be counted as two.
     edges = sorted(
         (at, change)
         for one in covered

@@ -26,11 +26,12 @@ from monitoring.feeds.connectors.rss.record import VERSION, date_notes, to_post
 from monitoring.feeds.connectors.rss.settings import PLATFORM, SPEC, Settings, read_settings, tidy
 from monitoring.feeds.connectors.spec import Spec
 
+# Anything else last: a server that negotiates would answer with the web page (RFC 9110, 12.5.1).
 _ACCEPT: Final = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.8"
 _LONGEST_HINT: Final = 86_400.0
 _SAMPLE: Final = 5
 _STALE: Final = timedelta(days=60)
-_FULL_READ_EVERY: Final = timedelta(days=1)
+_FULL_READ_EVERY: Final = timedelta(days=1)  # some servers answer 304 for ever
 _OVERFLOWN: Final = "More was published between two readings than the feed shows: some posts may be missing."
 _OUT_OF_REACH: Final = (
     "Older pages of the feed could not be read back to the last known post: some posts may be missing."
@@ -114,6 +115,7 @@ class RssConnector:
         memory = Memory.of(cursor, settings.url)
         asked = memory.validators() if ctx.now - memory.full_at < _FULL_READ_EVERY else {}
         answer = _get(ctx, settings, settings.url, asked)
+        # The body as well: some servers change their ETag with every answer.
         body_hash = hashlib.sha256(answer.body).hexdigest()[:32]
         unchanged = answer.status == 304 or (body_hash == memory.body_hash and not answer.truncated)
         if unchanged and not memory.older:
@@ -130,6 +132,7 @@ class RssConnector:
 
     def _unchanged(self, ctx: Context, settings: Settings, memory: Memory, answer: Fetched) -> Batch:
         memory.whole_at = ctx.now
+        # A 304 may come without any: then those that were sent still hold.
         if answer.status != 304:
             memory.keep_validators(answer.headers, ctx.now)
         return Batch(
@@ -156,7 +159,8 @@ class RssConnector:
         yield from self._in_parts(fresh, memory, page)
         memory.learn_shared(page.split)
         memory.remember(page.records)
-        memory.remember(page.deleted, in_front=False)
+        memory.remember(page.deleted, in_front=False)  # in front stands the listing, by whose order an overflow is told
+        # Suddenly empty is the server's trouble: all of it is asked for again, and nothing is forgotten.
         whole = not answer.truncated and bool(page.records or not memory.seen)
         missed_since = memory.whole_at
         if document.next_url and torn:
@@ -264,6 +268,7 @@ def _explained(settings: Settings, failure: Failure) -> Failure:
     found = failure.found if isinstance(failure, NotAFeed) else ()
     if found:
         return failure
+    # Reddit and others let no program read their pages, and have feeds all the same.
     if isinstance(failure, NotAFeed | Forbidden | NotFound | RateLimited):
         known = recognised(settings.url, page_was_read=isinstance(failure, NotAFeed))
         if known is not None:
@@ -273,6 +278,7 @@ def _explained(settings: Settings, failure: Failure) -> Failure:
 
 
 def _get(ctx: Context, settings: Settings, address: str, validators: Mapping[str, str]) -> Fetched:
+    # A document may name any address as its older page: the log-in goes to the feed's own origin only.
     auth = settings.auth if _host(address) == _host(settings.url) else None
     answer = ctx.http.get(address, headers={"Accept": _ACCEPT, **validators}, auth=auth)
     failure = failure_of(answer, ctx.now)

@@ -25,6 +25,7 @@ _RFC: Final = re.compile(
     r"\A(?:[A-Za-z]{2,9}\.?,?\s*)?(\d{1,2})[\s-]([A-Za-z]{3})[a-z]*\.?[\s-](\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(.*)\Z"
 )
 _OFFSET: Final = re.compile(r"\A(?:UTC|GMT|Z)?\s*([+-−])(\d{1,2})(?::?(\d{2}))?(?:\s*\([^()]*\))?\Z", re.IGNORECASE)
+# "UTC+03:00" and "Z+02:00" mean the offset; by their names they would be hours off.
 _OFFSET_AT_END: Final = re.compile(r"\s*(?:\bUTC|\bGMT|(?<=\d)Z)\s*([+-]\d{1,2}(?::?\d{2})?)\Z", re.IGNORECASE)
 _ZONE_AT_END: Final = re.compile(r"(?<=[\d\s])\(?([A-Z]{1,5})\)?\Z")
 _PLACE_AT_END: Final = re.compile(r"(?<=[\d\s])\[?([A-Z][A-Za-z]{1,20}/[A-Z][A-Za-z_/+-]{1,30})\]?\Z")
@@ -34,7 +35,7 @@ _SLASHED: Final = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{
 _DOTTED: Final = re.compile(r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b")
 _NO_DATE: Final = re.compile(r"\d{9}")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?")
-_CLOCK: Final = re.compile(r"(\d{1,2})\s*h\s*(\d{2})\b")
+_CLOCK: Final = re.compile(r"(\d{1,2})\s*h\s*(\d{2})\b")  # "14 h 30", as French feeds have it
 _KEPT_WORDS: Final = frozenset({"am", "pm", "t", "z"})
 # Names are not unique in the world: these are the readings that feeds mean by them.
 _HOURS: Final = {
@@ -50,7 +51,7 @@ _MONTH_FIRST: Final = frozenset({"en", "en-us", "en-ca", "en-ph"})
 _LANGUAGES: Final = ["it", "fr", "pt", "de", "es", "nl", "pl", "cs", "sk", "hu", "ro", "sv", "da", "nb", "fi", "et", "lv", "lt", "el", "tr", "ru", "uk", "bg", "sr", "hr", "sl", "mk", "sq", "ca", "gl", "eu", "is", "ga", "cy", "id", "ms", "vi"]  # fmt: skip
 # Two days of which no part is equal: what a text leaves open differs between readings filled up from them.
 _FILLED: Final = (datetime(2000, 1, 1), datetime(2001, 2, 2))  # noqa: DTZ001  (parts to fill with, no moments)
-_PROBLEMS: Final = (ValueError, OverflowError, TypeError, IndexError, AttributeError)
+_PROBLEMS: Final = (ValueError, OverflowError, TypeError, IndexError, AttributeError)  # dateutil raises all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def read_date(text: str, language: str = "") -> Moment | None:
 
 
 def _digits(text: str) -> str:
-    if text.isascii():
+    if text.isascii():  # others write their own digits: Arabic, Persian, Hindi
         return text
     return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
 
@@ -87,6 +88,7 @@ def _standard(text: str) -> Moment | None:
     if match and match.group(2).lower() in _MONTHS:
         day, month, year, hour, minute, second, rest = match.groups()
         zone = _zone(rest.strip())
+        # "3:05 PM" looks like a zone of two letters: `_usual` knows better.
         if zone is None or rest.strip().upper() in ("AM", "PM"):
             return None
         seconds = min(int(second or 0), 59)  # a leap second
@@ -108,7 +110,7 @@ def _usual(text: str, language: str) -> Moment | None:
     if _NO_DATE.search(text):
         return None
     text, zone, known = _without_zone(_EAST_ASIAN.sub(r"\1-\2-\3 ", text))
-    day_first = bool(_DOTTED.search(text))
+    day_first = bool(_DOTTED.search(text))  # whoever writes points writes the day first
     slashed = _SLASHED.search(text)
     if slashed and max(int(slashed.group(1)), int(slashed.group(3))) <= 12:
         code = language.lower().replace("_", "-")
@@ -117,6 +119,7 @@ def _usual(text: str, language: str) -> Moment | None:
         day_first = code not in _MONTH_FIRST
     unknown: list[str] = []
 
+    # dateutil only warns of a zone it does not know, and drops it: the time would be hours off and nobody told.
     def told(name: str | None, offset: int | None) -> tzinfo | None:
         if offset is not None:
             return timezone(timedelta(seconds=offset))
@@ -168,7 +171,7 @@ def _month_number(word: str, language: str) -> int | None:
     if language in _LANGUAGES and word in _month_names(language):
         return _month_names(language)[word]
     found = {_month_names(other).get(word) for other in ("en", *_LANGUAGES)} - {None}
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 else None  # "listopad" is October in Croatian, November in Polish
 
 
 @functools.cache
@@ -212,7 +215,7 @@ def _zone(text: str) -> tuple[tzinfo, bool] | None:
     offset = _OFFSET.match(text)
     if offset:
         sign, hours, minutes = offset.groups()
-        if len(hours) == 1 or int(hours) <= 14:
+        if len(hours) == 1 or int(hours) <= 14:  # no zone is further ahead than Kiribati's +14
             ahead = timedelta(hours=int(hours), minutes=int(minutes or 0))
             return timezone(ahead if sign == "+" else -ahead), True
         return None

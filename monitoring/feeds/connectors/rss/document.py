@@ -36,6 +36,7 @@ class Document:
 def kept(told: Entry) -> Entry:
     """The entry without empty parts, and its texts without characters that can't be stored."""
     clean = {name: storable(value) if isinstance(value, str) else value for name, value in told.items()}
+    # `is`: 0 equals False, and no stars and no comments are figures too.
     return {name: value for name, value in clean.items() if value not in ("", None, []) and value is not False}
 
 

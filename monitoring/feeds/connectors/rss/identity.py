@@ -102,6 +102,7 @@ def identified(entries: Iterable[Entry], known: Known | None = None) -> Identifi
             for name in members:
                 _extend(name, level, known)
     found: dict[str, tuple[str, str, Entry]] = {}
+    # Where a feed lists an address both with http and https, it means two entries: neither takes the other's id.
     taken = {_bounded(name.key) for name in names}
     for name in names:
         external_id = _as_known(_bounded(name.key), known, taken)

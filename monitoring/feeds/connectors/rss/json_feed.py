@@ -32,11 +32,13 @@ _ITEMS: Final = re.compile(r'"items"\s*:\s*\[')
 def read_json(body: bytes, url: str) -> Document:
     """Raises NotAFeed for other JSON, Malformed when not one item can be saved."""
     letters = mended(body, "")
+    # RFC 8259, 8.1 allows no byte order mark; some servers send one.
     text = letters.body.decode("utf-8-sig", "replace")
     notes = list(letters.notes)
     try:
+        # NaN and Infinity are no JSON, and PostgreSQL's jsonb refuses them.
         found = json.loads(text, parse_constant=lambda _: None)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # brackets nested by the thousand
         found = _salvaged(text)
         if found is None:
             raise Malformed("The feed is not well-formed JSON.") from error
@@ -46,7 +48,7 @@ def read_json(body: bytes, url: str) -> Document:
     items = found.get("items")
     items = cut_to_bound(items, notes) if isinstance(items, list) else []
     language = line(str(found.get("language", "") or ""), 35)
-    authors = found.get("authors") or found.get("author")
+    authors = found.get("authors") or found.get("author")  # version 1 has the one, 1.1 the others
     return Document(
         title=line(str(found.get("title", "") or "")),
         kind="json",
@@ -92,7 +94,7 @@ def _json_entry(item: Mapping[str, Any], base: str, feed_authors: object, langua
         "guid": clean(_text(item.get("id")), 2048),
         "link": web_link(_text(item.get("url")), base) or web_link(_text(item.get("external_url")), base),
         "title": _text(item.get("title"))[:10_000],
-        "title_type": "text/plain",
+        "title_type": "text/plain",  # JSON Feed has no markup in titles
         "body": (markup or text or _text(item.get("summary")))[:MOST_MARKUP],
         "body_type": "text/html" if markup else "text/plain",
         "language": _text(item.get("language"))[:35],
@@ -127,6 +129,7 @@ def _attachments(item: Mapping[str, Any], base: str) -> list[dict[str, str]]:
 
 
 def _text(value: object) -> str:
+    # JSON Feed 1.1: an id that was written as a number is read as its text.
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""

@@ -25,7 +25,9 @@ _OF_LANGUAGES: Final = {
 _SAMPLE: Final = 20_000
 # A stream whose letters are switched by escape characters must be read before control characters are dropped.
 _SWITCHED: Final = ("iso2022", "hz")
+# Two bytes a letter would have shown at the start; the others are Python's own, and no feed's.
 _NEVER: Final = ("utf-16", "utf-32", "unicode", "raw-unicode", "raw_unicode")
+# feedparser goes by RFC 3023, where a header's charset comes before the prolog's, which is still the old one.
 _XML: Final = "application/xml; charset=utf-8"
 _LOST: Final = "\ufffd"
 
@@ -43,7 +45,7 @@ def mended(body: bytes, content_type: str) -> Letters:
     """The body as it is where it is true to its encoding; else as UTF-8, with what can't be read lost letter by letter."""
     if body.isascii() and b"\x1b" not in body:
         return Letters(body, content_type)
-    if body[:2] in _MARKS or b"\0" in body[:4]:
+    if body[:2] in _MARKS or b"\0" in body[:4]:  # two or four bytes a letter, which the parser tells itself
         return Letters(body, content_type)
     declared = list(dict.fromkeys(_declared(body, content_type)))
     for name in declared:

@@ -26,7 +26,7 @@ _MOST_SEEN: Final = 5_000
 _MOST_BY: Final = 500  # of older entries it is not kept who wrote them, and when
 _MOST_FLOOR: Final = 500
 _MOST_SHARED: Final = 1_000
-_LONGEST_VALIDATOR: Final = 1_024
+_LONGEST_VALIDATOR: Final = 1_024  # a stranger's header, stored with every poll
 _NEVER: Final = datetime(1, 1, 1, tzinfo=UTC)
 _ID: Final = 8
 _MARK: Final = 12
@@ -168,10 +168,11 @@ class Memory:
         likely: list[Record] = []
         for record in fresh:
             left = gone.get(record["mark"], [])
+            # Of older entries it is not kept who wrote them: there any author will do.
             by = next((one for one in left if not one or one[:_WHO] == record["by"][:_WHO]), None)
             if by is None or record["id_short"] in self.seen or not self._is_old(record["entry"]):
                 continue
-            left.remove(by)
+            left.remove(by)  # one old post answers for one new: what is said twice is two posts
             (sure if by == record["by"] and _has_clock(record["entry"]) else likely).append(record)
         texts = {record["mark"] for record in (*sure, *likely)}
         is_archive = len(texts) >= _MANY_TEXTS and 2 * (len(sure) + len(likely)) > len(shown)
@@ -179,7 +180,7 @@ class Memory:
 
     def _is_old(self, entry: Mapping[str, Any]) -> bool:
         published = _time(entry.get("published_at"))
-        return published <= self.full_at if published else has_enough_words(entry)
+        return published <= self.full_at if published else has_enough_words(entry)  # few words are said again by chance
 
     def newly_gone(self, deleted: Iterable[Record]) -> list[Record]:
         """Of what a feed says is deleted that which was read, and not said to be so before."""

@@ -82,6 +82,7 @@ def feeds_linked(answer: Fetched) -> tuple[FoundFeed, ...]:
     found: dict[str, FoundFeed] = {}
     for link in soup.find_all("link", href=True):
         kind = _KINDS.get(str(link.get("type", "")).partition(";")[0].strip().lower(), "")
+        # HTML: `rel` is a set of words, in any case.
         relations = {str(one).lower() for one in link.get_attribute_list("rel")}
         address = web_link(str(link["href"]), base)
         if kind and address and relations & {"alternate", "feed"} and not _is_api(kind, address):

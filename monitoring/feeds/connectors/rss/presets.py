@@ -241,6 +241,7 @@ def _address(preset: Preset, entered: str) -> str | None:
     for form in preset.forms:
         match = form.match(entered.strip())
         if match and not (preset.name.startswith("mastodon") and _NOT_MASTODON.match(match.group("host"))):
+            # Nothing safe: what was typed must not add a path or a parameter of its own.
             parts = {name: quote(text, safe="") for name, text in match.groupdict().items()}
             return preset.address.format(**parts)
     return None

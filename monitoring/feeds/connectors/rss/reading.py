@@ -51,7 +51,7 @@ def _ungzipped(body: bytes) -> bytes:
     # Some servers hand out feed.xml.gz as it lies on their disk, without saying that it is packed.
     if body[:2] != b"\x1f\x8b":
         return body
-    machine = zlib.decompressobj(31)
+    machine = zlib.decompressobj(31)  # 15 + 16: with gzip's header (zlib's inflateInit2)
     try:
         plain = machine.decompress(body, MOST_BYTES + 1)
     except zlib.error as error:
@@ -66,6 +66,7 @@ def _read_in_child(body: bytes, content_type: str, url: str) -> Document:
     # No environment: what reads a stranger's document has no business knowing the settings' secrets.
     environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
+        # It sets its own limits: Python's `preexec_fn` is not safe beside threads, and a heartbeat runs.
         done = subprocess.run(  # noqa: S603  (our own module; the stranger's bytes go in by stdin)
             [sys.executable, "-m", __name__],
             input=job,
@@ -73,7 +74,7 @@ def _read_in_child(body: bytes, content_type: str, url: str) -> Document:
             stderr=subprocess.DEVNULL,
             cwd=_ROOT,
             env=environment,
-            timeout=CHILD_SECONDS * 3,
+            timeout=CHILD_SECONDS * 3,  # by the clock: on a busy machine a third of it is the child's
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -90,9 +91,9 @@ def _read_in_child(body: bytes, content_type: str, url: str) -> Document:
 
 
 def _child() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS + 1))  # SIGXCPU, then SIGKILL
     resource.setrlimit(resource.RLIMIT_AS, (_CHILD_MEMORY, _CHILD_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no gigabyte on disk for it
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     head, _, body = sys.stdin.buffer.read().partition(b"\n")
     job = json.loads(head)

@@ -28,6 +28,7 @@ _FIRST_YEAR: Final = 1990
 _ESCAPED_TWICE: Final = re.compile(
     r"&lt;(?:/(?:a|b|i|p|em|li|ul|ol|h[1-6]|div|span|strong|blockquote)|br\s{0,5}/?)\s{0,5}&gt;", re.IGNORECASE
 )
+# Reddit ends every text with it, and a query for "comments" would match them all.
 _REDDITS_TAIL: Final = re.compile(
     r"submitted by\s{1,9}/u/[\w-]{1,40}(?:\s{1,9}to\s{1,9}/?r/\w{1,40})?\s{1,9}\[link\]\s{1,9}\[comments\]\s{0,9}\Z"
 )
@@ -143,6 +144,7 @@ def _published(entry: Mapping[str, Any], fetched_at: datetime) -> tuple[datetime
     found = datetime.fromisoformat(text)
     if found.year < _FIRST_YEAR:
         return None, "fetched"
+    # Alerts go by this time: one that lies ahead would have them wait for it.
     if found > fetched_at + AHEAD:
         return fetched_at, "clamped"
     return min(found, fetched_at), "source"
@@ -164,7 +166,7 @@ def _handle(entry: Mapping[str, Any]) -> str:
 
 def _language(code: str) -> str:
     primary = code.replace("_", "-").partition("-")[0].strip().lower()
-    return primary if primary.isalpha() and 2 <= len(primary) <= 3 else ""
+    return primary if primary.isalpha() and 2 <= len(primary) <= 3 else ""  # RFC 5646, 2.2.1
 
 
 def _tags(entry: Mapping[str, Any]) -> list[str]:

@@ -29,6 +29,7 @@ from monitoring.feeds.connectors.rss.letters import mended
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _REFERENCE: Final = re.compile(rb"&#([xX])?([0-9a-fA-F]{1,20});")
 _CLOSED: Final = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
+# CDATA and comments are matched to be passed over: there an ampersand is no slip.
 _BARE: Final = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(?!(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]\w{1,31});)",
     re.DOTALL,
@@ -95,6 +96,7 @@ def _legal_reference(match: re.Match[bytes]) -> bytes:
         code = int(digits, 16 if match.group(1) else 10)
     except ValueError:
         return match.group()
+    # XML 1.0, 2.2: what a document may hold.
     legal = code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
     return match.group() if legal else b""
 
@@ -107,7 +109,7 @@ def _document(found: Mapping[str, Any], entries: list[Entry], notes: list[str], 
         entries=tuple(entries),
         language=line(str(feed.get("language", "") or ""), 35),
         home=web_link(str(feed.get("link", "") or ""), url),
-        ttl=_minutes(feed.get("ttl")),
+        ttl=_minutes(feed.get("ttl")),  # RSS 2.0 counts minutes
         next_url=_next_link(feed, url),
         notes=tuple(notes),
         deleted=tuple(_deleted(body)),
@@ -177,6 +179,7 @@ def _xml_entry(entry: Mapping[str, Any], found: Mapping[str, Any], base: str) ->
         "language": str(detail.get("language", "") or "")[:35],
         **author,
         "published": published,
+        # As a plain dict: feedparser's own gives `published` where there is no `updated`.
         **dated(str(dict.get(dict(entry), "updated") or ""), language, "updated"),
         **dated(published, language, "published"),
         "tags": [line(str(tag.get("term", "") or ""), 100) for tag in entry.get("tags", ())[:MOST_PARTS]],
@@ -228,6 +231,7 @@ def _enclosures(entry: Mapping[str, Any], base: str) -> list[dict[str, str]]:
 
 def _next_link(feed: Mapping[str, Any], base: str) -> str:
     for one in feed.get("links", ())[:MOST_PARTS]:
+        # RFC 5005: "next" of a feed in pages, "prev-archive" of one with archives.
         if one.get("rel") in ("next", "prev-archive"):
             return web_link(str(one.get("href", "") or ""), base)
     return ""

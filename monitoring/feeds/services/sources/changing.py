@@ -52,6 +52,7 @@ def change_source(
     require(member, "sources.edit")
     if is_blank(name):
         raise Invalid.field("name", "Give the source a name.")
+    # Before the transaction: it may read the address, and nobody's rows are locked for a slow server.
     refilled = _refilled(member, source, fields, now) if fields is not None else None
     with transaction.atomic():
         found = keeping.own(member, source.pk)
@@ -88,6 +89,7 @@ def _refilled(member: Any, source: Source, fields: Mapping[str, object], now: da
     kept = {name for name in stored if name not in fields or fields[name] == ""}
     wanted = {**was, **fields}
     given = filled_in(source.platform, wanted, kept=kept).settled()
+    # Else who may edit sources could point a stored password at a server of their own, and read it there.
     if any(given.config.get(name) != was.get(name) for name in given.spec.key_names):
         kept = set()
         given = filled_in(source.platform, wanted).settled()

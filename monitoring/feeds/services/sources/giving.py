@@ -24,7 +24,7 @@ class Given:
 
     platform: str
     config: Mapping[str, Value]
-    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # error reports show what a repr shows
     pasted: bool = False
 
     @property
@@ -132,6 +132,7 @@ def filled_in(platform: str, values: Mapping[str, object], *, kept: Collection[s
 
 def fields_of(source: Source) -> dict[str, Value]:
     """What was answered for a source, without secrets."""
+    # A source of a release before has its address and no fields.
     if source.fields or source.platform not in registry.PLATFORMS:
         return dict(source.fields)
     return dict(registry.get(source.platform).recognise(source.address) or {})

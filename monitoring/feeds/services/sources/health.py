@@ -49,6 +49,7 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
         gaps[gap.source_id].append(gap)
     found = {}
     for source in sources:
+        # No foreign key leads from an agency's schema to public: one restored alone may name a feed that is not there.
         feed = feeds.get(source.feed_id)
         health = _health(source, feed or Feed(status="gone", next_fetch_at=now), tuple(gaps[source.pk]), now)
         wait = waits.get(feed.host) if feed else None

@@ -48,6 +48,7 @@ def add_source(*, member: Any, brand: Brand, given: Given, name: str, everything
     given = given.settled()
     feed = feed_for(given.place(agency.pk, brand.pk), now)
     name = (feed.title or given.address if is_blank(name) else name).strip()[:200]
+    # Without the removed ones, as its unique constraint is: a source may be added anew.
     source, made = Source.objects.filter(status__in=("active", "paused")).get_or_create(
         brand=brand,
         feed_id=feed.pk,
@@ -167,6 +168,7 @@ def keep_secrets(member: Any, source: Source, feed: Feed, given: Given, now: dat
 
 def wake(feed_id: UUID, now: datetime) -> bool:
     """A person wants it read: as soon as its host allows, even if it was given up. Whether that changes anything."""
+    # PostgreSQL's GREATEST passes over NULL: a feed that was never asked is due now.
     at = Greatest(Value(now), F("not_before"))
     changed = Feed.objects.filter(pk=feed_id, status="idle").update(status=FEED.moves["wake"][1])
     changed += (

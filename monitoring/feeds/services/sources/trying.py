@@ -74,6 +74,7 @@ class _Places:
                 self._taken += Counter()  # names of nobody go
 
 
+# Of this process alone: what is to be kept free are its threads.
 _places = _Places()
 
 
