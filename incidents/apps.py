@@ -19,6 +19,7 @@ class IncidentsConfig(AppConfig):
         """Hangs up the doorbell; says what somebody who leaves holds here, the lead first; keeps what joins an incident as a
         subject of pages; and, since it alone knows both sides, says that a plan is part of a brand's readiness and how
         a plan's trigger is read. It starts last: what the rooms below ask must be answered now."""
+        # Imported here: before Django's registry is ready, importing a model raises AppRegistryNotReady.
         from accounts import hooks
         from accounts.api.showing import shows
         from accounts.notifications.services import subjects

@@ -13,7 +13,7 @@ from incidents.speaking.services import reminders as question_reminders
 from monitoring.models import Alert
 from playbooks.services import seals as plan_seals
 
-_SWEPT = 200
+_SWEPT = 200  # alerts at a time, the oldest first; the rest waits for the next sweep
 
 
 @shared_task
@@ -27,6 +27,7 @@ def sweep() -> None:
     """For every agency at work, jobs of its own: a failing agency delays only itself, and a failing job only its like."""
     for agency in Agency.objects.filter(status="active").order_by("pk"):
         with tenant_context(agency):
+            # A job runs in the schema its message was sent from: so each is sent from inside its agency.
             sweep_agency.delay()
             seal_agency.delay()
 

@@ -9,6 +9,7 @@ from incidents import jobs
 from monitoring.alerting.signals import alert_raised
 
 
+# The uid: a module imported under two names would connect twice, and each alert would ring twice.
 @receiver(alert_raised, dispatch_uid="incidents.alert_raised")
 def on_alert_raised(*, alert_id: UUID, **_: Any) -> None:
     """Sends the alert to triage."""

@@ -97,6 +97,7 @@ class DutyForm(IncidentForm):
     """Who has a duty."""
 
     duty = forms.ChoiceField(label="Duty", choices=[(name, WORDS[name]) for name in DUTIES if name != "lead"])
+    # Django's empty value is "", which is no user id; here it stands for nobody.
     to = forms.TypedChoiceField(label="Person", coerce=int, required=False, empty_value=None)
 
     def offer(self, incident: Incident) -> None:
@@ -184,6 +185,7 @@ class ChangeForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, task: Task) -> None:
+        # The field shows minutes: a start with seconds would count as changed whenever the form comes back.
         due_at = timezone.localtime(task.due_at).replace(second=0, microsecond=0)
         start = {"title": task.title, "due_at": due_at, "instructions": task.instructions, "version": task.version}
         super().__init__(data, initial=start)

@@ -79,8 +79,10 @@ class PartChangeForm(forms.Form):
         self.kind, self.key, self.current = kind, key, current
         if current is None:
             del self.fields["op"]
+        # What is removed needs no words: empty fields must not keep it.
         removed = current is not None and self.data.get("op") == "remove"
         for name, field in PART_FORMS[kind].base_fields.items():
+            # A copy: these belong to playbooks' form class, and its next form would begin with what is set here.
             own = deepcopy(field)
             own.label = own.label or pretty_name(name)
             own.initial = (current or {}).get(name, own.initial)

@@ -22,6 +22,7 @@ ANSWER = Graph(
         "reject": (("in_approval",), "draft"),
         "hand_off": (("approved",), "handed_off"),  # the text was copied to be posted
         "confirm": (("handed_off",), "published"),
+        # What is published can't be withdrawn: the record says where it stands, and that it was said.
         "withdraw": (("draft", "in_approval", "approved", "handed_off"), "withdrawn"),
     },
 )
@@ -35,7 +36,7 @@ APPROVAL = Graph(
     moves={
         "approve": (("asked",), "approved"),
         "reject": (("asked",), "rejected"),
-        "void": (("asked", "approved"), "void"),
+        "void": (("asked", "approved"), "void"),  # an edit voids a yes that was given, too
     },
 )
 # Why a question, or a yes, is void.
@@ -68,6 +69,7 @@ class ApprovalQuerySet(ScopedQuerySet["Approval"]):
         words = AnswerRevision.objects.filter(
             answer_id=models.OuterRef("answer_id"), text_sha256=models.OuterRef("text_sha256")
         )
+        # Words may come back after an edit: two revisions then have this hash, with the same text.
         return self.annotate(text=models.Subquery(words.order_by("number").values("text")[:1]))
 
 
@@ -187,6 +189,7 @@ class Approval(ScopedModel):
             models.Index(fields=["asked_of", "due_at"], name="approval_mine", condition=models.Q(status="asked"))
         ]
         constraints: ClassVar = [
+            # One open question or standing yes a person; what is void or refused stays beside it.
             models.UniqueConstraint(
                 fields=["answer", "asked_of"],
                 condition=models.Q(status__in=["asked", "approved"]),

@@ -20,7 +20,7 @@ INCIDENT = Graph(
     moves={
         "confirm": (("triage",), "open"),
         "dismiss": (("triage",), "dismissed"),
-        "respond": (("open", "stabilised"), "responding"),
+        "respond": (("open", "stabilised"), "responding"),  # from stabilised: it flared up again
         "stabilise": (("open", "responding"), "stabilised"),
         "resolve": (("open", "responding", "stabilised"), "resolved"),
         "close": (("resolved",), "closed"),
@@ -57,7 +57,9 @@ class IncidentNumber(ScopedModel):
     brand_path = None
     brand_path_reason = "one row for the agency"
 
+    # Not a sequence: a transaction that is rolled back would leave a gap, and people would ask what #12 was.
     last = models.PositiveIntegerField(default=0)
+    # Of an agency's first two openings at once, one makes the row.
     singleton = models.BooleanField(default=True, unique=True)
 
     @classmethod
@@ -94,6 +96,7 @@ class IncidentQuerySet(ScopedQuerySet["Incident"]):
 
 
 def _called(sought: list[str], number: int, texts: list[str]) -> bool:
+    # A bare number may be a word of a title (“24 hours down”); only one after # must be the incident's own.
     words = [piece for piece in sought if piece not in (f"#{number}", str(number))]
     return not any(_NUMBER.fullmatch(piece) for piece in words) and holds(words, texts)
 
@@ -114,7 +117,7 @@ class Incident(ScopedModel):
         PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(_USER, null=True, **USER_FK)
+    opened_by = models.ForeignKey(_USER, null=True, **USER_FK)  # None: a rule opened it
     resolved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     reopened_at = models.DateTimeField(null=True, editable=False)  # from then on, what was not reached yet is measured
@@ -147,6 +150,7 @@ class Incident(ScopedModel):
                 name="incident_drill_stays_inside",
                 condition=models.Q(is_drill=False) | models.Q(released_to_client_at=None),
             ),
+            # Its readers are led on to where it went: without that, they would be led nowhere.
             models.CheckConstraint(
                 name="incident_merged_somewhere",
                 condition=models.Q(status="merged", merged_into__isnull=False)
@@ -186,6 +190,7 @@ class IncidentMention(ScopedModel):
 
     brand_path = "incident__brand"
 
+    # The unique pair below begins with the incident: an index of its own would only cost writes.
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
     linked_by = models.ForeignKey(_USER, null=True, **USER_FK)
@@ -231,6 +236,7 @@ class Task(ScopedModel):
     due_at = models.DateTimeField()
     required = models.BooleanField(default=True)
     status = models.CharField(max_length=8, choices=TASK.choices, default=TASK.start)
+    # Of skipped ones, too: a reopening finds by this moment what ended with the incident.
     finished_at = models.DateTimeField(null=True, blank=True)
     finished_by = models.ForeignKey(_USER, null=True, blank=True, **USER_FK)
     skip_reason = models.CharField(max_length=300, blank=True)
@@ -243,6 +249,7 @@ class Task(ScopedModel):
 
     class Meta:
         ordering: ClassVar = ["order"]
+        # Added tasks have no step: to PostgreSQL, NULLs differ from each other, so they don't collide here.
         constraints: ClassVar = [models.UniqueConstraint(fields=["incident", "step"], name="task_step_once")]
         indexes: ClassVar = [
             # Home: my open tasks by deadline.

@@ -19,7 +19,7 @@ class TimelineHead(ScopedModel):
 
     incident = models.OneToOneField(Incident, on_delete=models.CASCADE, related_name="head")
     seq = models.PositiveIntegerField(default=0)
-    digest = models.CharField(max_length=64, default="0" * 64)
+    digest = models.CharField(max_length=64, default="0" * 64)  # what the first entry names as the one before it
     sealed_seq = models.PositiveIntegerField(default=0)  # up to here the head is also kept outside this schema
 
 
@@ -42,7 +42,7 @@ class TimelineEntry(ScopedModel):
     actor_label = models.CharField(max_length=200)
     visibility = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES])
     payload = models.JSONField(null=True)
-    salt = models.CharField(max_length=64)
+    salt = models.CharField(max_length=64)  # else a short payload is guessed from its digest by trying
     payload_digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)

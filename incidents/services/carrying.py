@@ -45,7 +45,7 @@ def move_mentions(source: Incident, target: Incident) -> int:
     """Links the mentions there; those that are there already stay as they are. Returns how many are new."""
     links = IncidentMention.objects.filter(incident=source)
     there = IncidentMention.objects.filter(incident=target).values_list("mention_id", flat=True)
-    links.filter(mention_id__in=list(there)).delete()
+    links.filter(mention_id__in=list(there)).delete()  # the unique pair would refuse to move these
     return links.update(incident=target)
 
 
@@ -63,6 +63,7 @@ def move_tasks(source: Incident, target: Incident, member: Membership, now: date
     last = Task.objects.filter(incident=target).aggregate(last=Max("order"))["last"] or 0
     found = Tasks([], [], [])
     ended: list[Task] = []
+    # Of the tasks alone: PostgreSQL locks no row on the nullable side of an outer join, and a task may have no step.
     for task in rows.select_for_update(of=("self",), no_key=True):
         task.version += 1
         task.owner_id = task.owner_id or owners.get(task.duty) or target.lead_id

@@ -57,6 +57,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, UUID | date):
         return str(value)
     if isinstance(value, Mapping):
+        # jsonb has text keys only: a number would come back as one, and hash otherwise.
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, Iterable):
         return [plain(inner) for inner in value]
@@ -65,6 +66,7 @@ def plain(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """Sorted keys, no spaces, characters as they are, in UTF-8."""
+    # jsonb keeps neither the order of keys nor spaces: what is read back must give the same bytes.
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -81,7 +83,7 @@ def entry_digest(entry: Entry) -> str:
                 entry.previous,
                 str(entry.incident_id),
                 entry.seq,
-                entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+                entry.at.astimezone(UTC).isoformat(timespec="microseconds"),  # else none where they are zero
                 entry.kind,
                 entry.actor_id,
                 entry.actor_label,
@@ -105,6 +107,7 @@ def first_bad(entries: Iterable[Entry], head: End, seals: Mapping[int, str]) -> 
     for entry in entries:
         seq += 1
         whole = entry.seq == seq and entry.previous == previous and entry.digest == entry_digest(entry)
+        # A chain rewritten from some entry on holds in itself: only the seal outside disagrees.
         if not whole or seals.get(seq, entry.digest) != entry.digest:
             return seq
         if entry.payload is None:
@@ -121,7 +124,7 @@ def first_bad(entries: Iterable[Entry], head: End, seals: Mapping[int, str]) -> 
 
 def _end(seq: int, previous: str, head: End, seals: Mapping[int, str]) -> int | None:
     expected = max([head.seq, *seals])
-    if seq < expected:
+    if seq < expected:  # its end was cut
         return seq + 1
     if (head.seq, head.digest) != (seq, previous):
         return seq if head.seq == seq else head.seq + 1  # changed in the head alone, or written past it

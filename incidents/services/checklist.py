@@ -113,6 +113,7 @@ def add(*, member: Membership, incident: Incident, new: NewTask, now: datetime) 
     else:
         places = TeamPlace.objects.filter(incident=incident, duty=new.duty)
         owner = places.values_list("user_id", flat=True).first() or incident.lead_id
+    # Under the incident's lock: two added at once don't get one place.
     last = Task.objects.filter(incident=incident).aggregate(last=Max("order"))["last"]
     task = Task.objects.create(
         incident=incident,
@@ -156,6 +157,7 @@ def change_task(*, member: Membership, task: Task, change: Change, now: datetime
     reason = clean_line("reason", change.reason, most=500)
     task = access.lock_visible(member, task)
     _refuse_unless_open(task)
+    # Asked under the lock: of two changes at once, the second is refused.
     if task.version != change.version:
         text = "Somebody changed this task since you read it. Read it again."
         raise Conflict(text, code="changed_since", data={"current": task.version})
@@ -177,7 +179,7 @@ def _wanted(task: Task, change: Change, now: datetime) -> dict[str, Any]:
         given["instructions"] = clean_text("instructions", change.instructions, required=False)
     wanted = {name: value for name, value in given.items() if value is not None and value != getattr(task, name)}
     if "due_at" in wanted:
-        if wanted["due_at"].tzinfo is None:
+        if wanted["due_at"].tzinfo is None:  # Python compares it with no aware one
             raise Invalid.field("due_at", "Include the time zone.", code="no_zone")
         if not now <= wanted["due_at"] <= now + timedelta(minutes=LONGEST_MINUTES):
             raise Invalid.field("due_at", "Choose a time from now on, within a year.", code="out_of_range")
@@ -237,6 +239,7 @@ def _tell_owner(task: Task, member: Membership, now: datetime) -> None:
     if task.owner_id != member.user_id:
         incident = task.incident
         title = f"Task for you in #{incident.number}: {task.title}"
+        # The moment is part of the key: a task given away and back is news each time.
         news = telling.News("task", title, f"task:{task.pk}:{task.owner_id}:{now.isoformat()}", body=incident.title)
         telling.tell(incident, [task.owner_id], news, now)
 

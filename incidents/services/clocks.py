@@ -76,7 +76,7 @@ def due(brand: Brand, name: str, severity: int, now: datetime) -> datetime:
 def acknowledge_due(brand: Brand, severity: int, now: datetime) -> datetime:
     """When an alert must be acknowledged. A minor one waits for business hours, unless the brand says otherwise."""
     own = (brand.targets or {}).get("acknowledge") or {}
-    if severity == _MINOR and str(_MINOR) not in own:
+    if severity == _MINOR and str(_MINOR) not in own:  # JSON has text keys
         return next_business_slot(brand.time_zone, now)
     return due(brand, "acknowledge", severity, now)
 
@@ -84,6 +84,7 @@ def acknowledge_due(brand: Brand, severity: int, now: datetime) -> datetime:
 def next_business_slot(zone: str, now: datetime) -> datetime:
     """An hour from now within 9–17 h on a weekday in the brand's zone, else 9 h of the next weekday. UTC."""
     local = now.astimezone(ZoneInfo(zone))
+    # Added in UTC: Python adds to a local time on the wall, whatever the clocks do meanwhile.
     soon = (now + timedelta(hours=1)).astimezone(ZoneInfo(zone))
     if local.weekday() < 5 and local.time() >= _OPENS and soon.date() == local.date() and soon.time() <= _CLOSES:
         return soon.astimezone(UTC)

@@ -80,11 +80,13 @@ def change_status(
     incident = access.lock_writable(member, incident)
     if action == "close" and incident.status == "resolved":
         _refuse_without_debrief(incident)
+    # From elsewhere move() refuses it below: a list of what is owed would be the wrong answer to that.
     ends = action in ending.ENDS and action in INCIDENT.actions_from(incident.status)
     if ends:
         ending.hold(incident)
-    if ends and action != "dismiss":
+    if ends and action != "dismiss":  # there was no incident, so it owes nothing
         ending.settled(incident=incident, member=member, waiver=waiver, now=now)
+    # Read before the move: reopening empties them, and by them the tasks are found that ended with it.
     before, ended_at = incident.status, (incident.resolved_at, incident.closed_at)
     incident.status = move(Incident.objects.all(), incident.pk, INCIDENT, action, **_values(incident, action, now))
     incident.refresh_from_db()
@@ -153,13 +155,13 @@ def set_severity(*, member: Membership, incident: Incident, severity: int, reaso
         raise Conflict(f"The severity is {SEVERITIES[severity]} already.", code="unchanged", data={"current": severity})
     incident.severity, incident.severity_reason = severity, reason
     promise = clocks.due(incident.brand, "update", severity, now)
-    if incident.status != "triage":
+    if incident.status != "triage":  # in triage nobody was promised anything yet
         incident.next_update_due_at = min(incident.next_update_due_at or promise, promise)
     incident.save(update_fields=["severity", "severity_reason", "next_update_due_at"])
     payload = {"from": before, "to": severity, "reason": reason, "next_update_due_at": incident.next_update_due_at}
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("severity", payload), now=now)
     live_pages.changed(incident, incident.pk, now)
-    if severity < before:
+    if severity < before:  # 1 is the worst
         title = f"#{incident.number} {incident.title} is {SEVERITIES[severity]} now"
         news = telling.News("incident", title, f"incident:{incident.pk}:severity:{entry.seq}", body=reason)
         telling.tell(incident, _others(incident, member), news, now)
@@ -175,7 +177,7 @@ def hand_over(*, member: Membership, incident: Incident, to: int, note: str = ""
     chosen = people.able(incident.brand_id, to, "incidents.run", field="to")
     if incident.lead_id == to:
         raise Conflict(f"{chosen.user} leads this incident already.", code="unchanged", data={"current": to})
-    _place(incident, "lead", to, now)
+    _place(incident, "lead", to, now)  # before the lead is set: it finds the old one's tasks by it
     before = people.name_of(incident.lead_id)
     incident.lead_id = to
     incident.save(update_fields=["lead"])
@@ -226,6 +228,7 @@ def release_incident(*, member: Membership, incident: Incident, now: datetime) -
         )
         live_pages.changed(incident, incident.pk, now, "client")
         title = f"{incident.brand}: {incident.title}"
+        # An act of power: the agency's heads look for those in the access log, not in each incident's record.
         log("incident.released", agency=member.agency, actor=member.user, subject=title)
         news = telling.News(
             "incident", title, f"incident:{incident.pk}:released", body="You can follow this now.", for_clients=True
@@ -270,8 +273,9 @@ def link_mentions(*, member: Membership, incident: Incident, mention_ids: Sequen
     incident = access.lock_writable(member, incident)
     found = Mention.objects.visible_to(member).filter(pk__in=list(mention_ids), brand_id=incident.brand_id)
     mentions = list(found.values_list("pk", flat=True))
-    if len(mentions) != len(set(mention_ids)):
+    if len(mentions) != len(set(mention_ids)):  # an id given twice is one mention
         raise Invalid.field("mentions", "Some of these mentions belong to another brand.", code="unknown_mention")
+    # Under the incident's lock nobody links meanwhile: the record counts just what is new.
     linked = set(incident.mentions.filter(mention_id__in=mentions).values_list("mention_id", flat=True))
     new = [pk for pk in mentions if pk not in linked]
     IncidentMention.objects.bulk_create(
@@ -300,6 +304,7 @@ def _values(incident: Incident, action: str, now: datetime) -> dict[str, Any]:
     if action in ("close", "dismiss"):
         return {"closed_at": now, "next_update_due_at": None}
     if action == "reopen":
+        # Without a promise anew no clock and no reminder of updates would ever run again.
         promise = clocks.due(incident.brand, "update", incident.severity, now)
         return {"resolved_at": None, "closed_at": None, "reopened_at": now, "next_update_due_at": promise}
     return {}
@@ -340,6 +345,7 @@ def _place(incident: Incident, duty: str, to: int | None, now: datetime) -> Team
     owner = to or incident.lead_id
     theirs = Q(owner_id__in=[holder, incident.lead_id]) | Q(owner=None)
     open_tasks = Task.objects.filter(theirs, incident=incident, duty=duty, status__in=["todo", "doing"])
+    # Only those whose owner changes: a form open on another task need not be read again.
     open_tasks.exclude(owner_id=owner).update(owner_id=owner, version=F("version") + 1)
     if to is None:
         TeamPlace.objects.filter(incident=incident, duty=duty).delete()
@@ -366,6 +372,7 @@ def _refuse_unless_running(incident: Incident) -> None:
 
 
 def _refuse_without_debrief(incident: Incident) -> None:
+    # Django raises for a reverse one-to-one without a row; its error is an AttributeError as well.
     debrief = getattr(incident, "debrief", None)
     if debrief is None or debrief.status != "finished":
         raise Conflict(

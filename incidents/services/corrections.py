@@ -28,6 +28,7 @@ def corrections_of(*, member: Membership, updates: Iterable[StatusUpdate]) -> di
         right[incident, wrong or 0] = Correction(seq, text or "")
     if not right:
         return {}
+    # An entry whose payload was erased names no update.
     sent = entries.filter(kind="update_sent", seq__in={wrong for _, wrong in right}, payload__update__isnull=False)
     found = {}
     for incident, seq, update in sent.values_list("incident_id", "seq", "payload__update"):

@@ -61,6 +61,7 @@ def arriving(*, member: Membership, incident: Incident) -> QuerySet[Mention]:
     rows = rows.exclude(pk__in=linked.values("mention_id"))
     queries = {alert.rule.query_id for alert in alerts}
     if queries and None not in queries:
+        # A join would repeat a mention that two of the queries matched.
         rows = rows.filter(pk__in=Mention.objects.filter(matches__query__in=queries).values("pk"))
     return rows.order_by("-published_at", "-id")
 

@@ -72,7 +72,7 @@ def counts(*, member: Membership) -> dict[str, int]:
 def frame_facts(member: Membership) -> FrameFacts:
     """For every page (accounts.hooks.frame): the member's next deadline, the navigation's counts, where the header's search leads."""
     now = timezone.now()
-    found = _waiting(member, _SOURCES, 1, now)
+    found = _waiting(member, _SOURCES, 1, now)  # of each kind the first will do: this runs on every page
     if member.is_client:  # no deadline of theirs, but one that runs for them
         found = sorted([*found, *_promised_to(member)], key=lambda one: (one.due_at is None, one.due_at or now))
     first = next((deadline for one in found if (deadline := _deadline(one))), None)
@@ -94,6 +94,7 @@ def _deadline(one: Waiting) -> NextDeadline | None:
 
 def _alerts(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Alert.objects.visible_to(member).filter(status="open").select_related("brand")
+    # The frame asks for one: an alert in somebody's hands must not hide one that nobody has.
     for alert in rows.order_by(F("acknowledged_at").asc(nulls_first=True), "acknowledge_due_at", "raised_at")[:most]:
         yield Waiting(
             kind="alert",
@@ -155,7 +156,7 @@ def _tasks(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
 
 def _updates(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Incident.objects.visible_to(member).filter(next_update_due_at__isnull=False)
-    # Resolving keeps the promise until the final update is sent; closing clears it. One that a resolved incident left
+    # Resolving and closing clear it, but the final update of a resolved one may promise another. One that was left
     # unkept for a day is the debrief's matter: nobody waits for it any more.
     kept = Q(status="resolved", next_update_due_at__gte=now - STALE)
     rows = rows.filter(Q(status__in=RUNNING) | kept).exclude(status="triage")

@@ -19,7 +19,7 @@ from incidents.services import joining, live_pages, people, telling, timeline
 
 MOST_SAID = 500
 _OPEN = ("todo", "doing")
-_UNSAID = (*UNSAID, "handed_off")
+_UNSAID = (*UNSAID, "handed_off")  # it may stand in public, and nobody said where
 _STANDING = {
     "draft": "is a draft",
     "approved": "is approved, not published",
@@ -92,6 +92,7 @@ def hold(incident: Incident) -> None:
         PublicAnswer.objects.filter(incident=incident, status__in=_UNSAID),
     )
     for one in rows:
+        # Read, not only asked for: a query set is lazy, and would lock nothing.
         list(one.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     joining.lock_unseen(incident.pk)
 
@@ -110,7 +111,7 @@ def _end_tasks(incident: Incident, member: Membership, action: str, now: datetim
     """Nobody's list holds what nobody will do. Ended at the very moment the incident was: `restore_tasks` knows them by it."""
     rows = Task.objects.filter(incident=incident, status__in=_OPEN)
     ended = {"status": "skipped", "skip_reason": _WITHOUT[action], "finished_at": now, "finished_by_id": member.user_id}
-    if rows.update(**ended, version=F("version") + 1):
+    if rows.update(**ended, version=F("version") + 1):  # the version: a form still open on it must not write over this
         live_pages.changed(incident, "tasks", now)
 
 
@@ -130,6 +131,7 @@ def tell_clients(incident: Incident, action: str, now: datetime) -> None:
         return
     live_pages.changed(incident, incident.pk, now, "client")
     title = f"{incident.brand}: {incident.title} {WORDS[action]}"
+    # The moment is part of the key: what is reopened and ends again is news again.
     dedupe = f"incident:{incident.pk}:client:{action}:{now:%Y%m%dT%H%M%S}"
     news = telling.News("incident", title, dedupe, for_clients=True)
     telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now)
@@ -166,7 +168,7 @@ def _answers(incident: Incident) -> Iterable[Owed]:
 
 def _substance(incident: Incident) -> Iterable[Owed]:
     """Who spoke first and said that more would come, or had to speak at all, owes the answer itself."""
-    if incident.is_drill:
+    if incident.is_drill:  # nobody outside waits for its word
         return
     reached = set(Milestone.objects.filter(incident=incident).values_list("kind", flat=True))
     if "answered" in reached:
@@ -182,7 +184,7 @@ def _left(incident: Incident) -> set[tuple[str, str, str]]:
     entries = TimelineEntry.objects.filter(incident=incident, kind__in=["waived", "status"]).order_by("-seq")
     found: set[tuple[str, str, str]] = set()
     for entry in entries:
-        payload = entry.payload or {}
+        payload = entry.payload or {}  # None: erased
         if payload.get("action") == "reopen":
             break
         left = payload.get("owed") or []

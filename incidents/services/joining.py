@@ -72,6 +72,7 @@ def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> Non
     grouping.notify_grouped(wanted, piece, now=now)
     lead = [user_id for user_id in order if user_id == incident.lead_id and user_id not in wanted]
     if alert.rule.tell and lead:
+        # The lead only hears of it: with a clock of their own, two chains would wake people for one alert.
         grouping.notify_grouped(lead, replace(piece, ack_due_at=None), now=now)
 
 
@@ -89,6 +90,7 @@ def take_in_hand(member: Membership, incident: Incident, *, now: datetime) -> in
 
 def lock_unseen(incident_id: UUID) -> list[UUID]:
     """The incident's alerts that want somebody, under their locks."""
+    # In the order of ids: of two that take the same alerts, neither waits for the other in a circle.
     rows = _unseen(incident_id).select_for_update(no_key=True).order_by("pk")
     return list(rows.values_list("pk", flat=True))
 
@@ -137,4 +139,5 @@ def _line(incident: Incident, alert: Alert) -> str:
 
 
 def _plain(text: str) -> str:
+    # str.format reads braces in a title as places to fill.
     return text.replace("{", "{{").replace("}", "}}")

@@ -71,6 +71,7 @@ def merge(*, member: Membership, incident: Incident, into: Incident, reason: str
     if incident.pk == into.pk:
         raise Invalid.field("into", "Choose another incident.", code="unchanged")
     access.lock_visible(member, access.get_visible(member, incident).brand)
+    # Under the brand's lock no other merge adds to them before they are locked, too.
     earlier = list(Incident.objects.visible_to(member).filter(merged_into=incident.pk).order_by("number"))
     ids = sorted({incident.pk, into.pk, *(one.pk for one in earlier)})
     rows = {pk: access.lock_visible(member, Incident(pk=pk)) for pk in ids}
@@ -78,8 +79,9 @@ def merge(*, member: Membership, incident: Incident, into: Incident, reason: str
     refuse(source, target)
     told, before = _concerned(source, target, member), source.status
     values: dict[str, Any] = {"merged_into_id": target.pk, "closed_at": now, "next_update_due_at": None}
-    promise = carrying.promise(source, target)
+    promise = carrying.promise(source, target)  # before the move ends it
     source.status = move(Incident.objects.all(), source.pk, INCIDENT, "merge", **values)
+    # move() writes the row, not this object, which the record and the caller read on.
     source.merged_into, source.closed_at, source.next_update_due_at = target, now, None
     carried = _carry(source, target, member, now)
     if source.severity < target.severity:
@@ -97,6 +99,7 @@ def refuse(source: Incident, target: Incident) -> None:
     """Raises what keeps one from going into the other: see `merge`."""
     moving.refuse_pair(source, target, field="into")
     moving.refuse_unless_running(source)
+    # Work under way would be back at the question whether there is anything at all.
     if target.status == "triage" and source.status != "triage":
         raise Conflict(
             f"#{target.number} is still in triage. Confirm it first, or merge it into #{source.number} instead.",

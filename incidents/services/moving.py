@@ -64,6 +64,7 @@ def move_alert(*, member: Membership, alert: Alert, to: Incident, reason: str, n
         raise Conflict(f"It is in #{target.number} already.", code="unchanged", data={"current": str(target.pk)})
     refuse_pair(source, target, field="to")
     alert = access.lock_visible(member, alert)
+    # Which incident it is in was read before the locks: it may have been moved or taken out since.
     if not IncidentAlert.objects.filter(incident=source, alert=alert).update(incident=target, joined_at=now):
         raise _not_joined()
     alerting.acknowledge(member=member, alert=alert, now=now)

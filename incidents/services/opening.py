@@ -58,7 +58,7 @@ def open_incident(*, member: Membership, opening: Opening, now: datetime) -> Inc
     brand = access.lock_visible(member, opening.brand)
     if brand.status == "archived":
         raise Conflict(f"{brand} is archived. Restore it first.", code="wrong_state", data={"current": brand.status})
-    opening = replace(_checked(member, opening), brand=brand)
+    opening = replace(_checked(member, opening), brand=brand)  # as it is under the lock, whatever was read before
     _refuse_double_tap(member, opening, now)
     return begin(actor=member, opening=opening, status="open", now=now)
 
@@ -75,15 +75,17 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
         severity_reason=opening.reason,
         opened_at=now,
         opened_by_id=actor.user_id if actor else None,
+        # What a rule opened promises nobody anything: a person does, by confirming it.
         next_update_due_at=clocks.due(opening.brand, "update", opening.severity, now) if person else None,
         is_drill=opening.is_drill,
     )
-    TimelineHead.objects.create(incident=incident)
+    TimelineHead.objects.create(incident=incident)  # before the first entry, which takes its lock
     mentions = _link(incident, _mention_ids(opening), actor, now)
     milestones.begin(incident, opening.alert, mentions, now)
     timeline.append(incident=incident, actor=actor, fact=_opened(incident, opening, len(mentions)), now=now)
     if opening.alert is not None:
         joining.take_alert(incident=incident, alert=opening.alert, actor=actor, action="open", now=now)
+    # By a rule it is only in triage: whoever confirms it acknowledges it, and brings team and plan.
     if actor is not None:
         milestones.acknowledge(incident, opening.alert, now)
         staffing.staff_up(incident, actor, now)
@@ -114,6 +116,7 @@ def _checked(member: Membership, opening: Opening) -> Opening:
     if len(opening.mention_ids) > MOST_MENTIONS:
         raise Invalid.field("mentions", f"Link {MOST_MENTIONS} mentions at most; more can join later.", code="too_many")
     chosen = set(opening.mention_ids)
+    # Refused, not narrowed: quietly leaving some out would link less than somebody chose.
     seen = Mention.objects.visible_to(member).filter(pk__in=chosen, brand_id=opening.brand.pk)
     if chosen and seen.count() != len(chosen):
         raise Invalid.field("mentions", "Some of these mentions belong to another brand.", code="unknown_mention")
@@ -128,11 +131,12 @@ def _checked(member: Membership, opening: Opening) -> Opening:
 
 
 def _own_alert(member: Membership, opening: Opening) -> Alert:
-    require(member, "alerts.decide")
+    require(member, "alerts.decide")  # it settles the alert; a key may have the scope to open, and not this one
     assert opening.alert is not None
     alert = access.lock_visible(member, opening.alert)
     if alert.brand_id != opening.brand.pk:
         raise Invalid.field("alert", "This alert is about another brand.", code="other_brand")
+    # What joins is settled: a real alert would count as dealt with by people who practise.
     if opening.is_drill:
         raise Invalid.field("alert", "A real alert can't begin a drill.", code="drill")
     return alert
@@ -158,6 +162,7 @@ def _refuse_double_tap(member: Membership, opening: Opening, now: datetime) -> N
 
 
 def _next_number() -> int:
+    # Of an agency's first two openings at once, the unique column lets one make it.
     IncidentNumber.objects.get_or_create(singleton=True)
     row = IncidentNumber.objects.select_for_update(no_key=True).get(singleton=True)
     row.last += 1

@@ -44,6 +44,7 @@ def outlook(*, member: Membership, incident: Incident, now: datetime) -> Outlook
 
 
 def _choice(source: Incident, target: Incident, now: datetime) -> Choice:
+    # What merge() itself would say: a choice must not be offered here and refused there.
     try:
         merging.refuse(source, target)
     except DomainError as refusal:
@@ -77,6 +78,7 @@ def _moves(incident: Incident) -> list[str]:
         found.append(
             f"{_many(tasks, 'open task')} with owners and due times; a step that the other one has too ends instead"
         )
+    # Of itself: whether anything was promised at all, whichever it goes into.
     if carrying.promise(incident, incident) is not None:
         found.append("The promised update: whichever of the two is due sooner")
     return [*found, "The higher severity and the earlier start, from which response times are measured"]

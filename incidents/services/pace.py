@@ -13,6 +13,7 @@ HURRY = timedelta(hours=2)  # prolonged every hour while the incident runs, so t
 def quicken(incident: Incident, now: datetime) -> None:
     """Has the feeds of its brand fetched often, once the transaction stands: an incident that was not opened hurries nobody."""
     until = now + HURRY
+    # Robust: feeds that can't be hurried must not make an act that is committed look failed.
     transaction.on_commit(lambda: hurry(brand=incident.brand, until=until, now=now), robust=True)
 
 

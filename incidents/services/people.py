@@ -15,7 +15,7 @@ from accounts.services.acting import acting_label
 from accounts.tenancy import current_agency
 from incidents.models import Incident
 
-_NEVER = 10_000
+_NEVER = 10_000  # after everybody with a place in the order
 
 
 def on_brand(brand_id: UUID) -> list[Membership]:
@@ -40,6 +40,7 @@ def in_charge(incident: Incident, capability: str) -> list[int]:
     """Who answers for an incident and may do this, in order: its lead, then the brand's people as they are woken, then the
     agency's heads. Whoever left, lost the role or is a client is not among them; somebody always is."""
     able = [one.user_id for one in on_brand(incident.brand_id) if not one.is_client and may(one, capability)]
+    # Sorting is stable: behind the lead, the order of waking stays.
     return sorted(able, key=lambda user_id: user_id != incident.lead_id)
 
 

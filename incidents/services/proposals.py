@@ -12,7 +12,7 @@ from monitoring.models import Alert, Mention
 from playbooks.models import PlanVersion, Trigger
 from playbooks.services.plans import published
 
-MOST_MENTIONS = 300
+MOST_MENTIONS = 300  # each trigger reads each of them, while somebody waits for the alert's page
 
 
 @dataclass(frozen=True, slots=True)

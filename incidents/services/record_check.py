@@ -126,7 +126,7 @@ class Said:
 
     def _asked_before(self, row: Approval) -> bool:
         fact = ("asked", str(row.answer_id), row.text_sha256, row.asked_by_id, _at(row.asked_at))
-        self._asked[fact] -= 1
+        self._asked[fact] -= 1  # one entry asked so many people, and vouches for no more
         return self._asked[fact] >= 0
 
     def _ended_before(self, row: Approval) -> bool:

@@ -18,7 +18,7 @@ from incidents.models import RUNNING, Incident, Task
 from incidents.services import people, telling, timeline
 
 SOON = timedelta(minutes=10)
-_BATCH = 200
+_BATCH = 200  # of a kind in a sweep; the rest is found by the next
 
 
 def remind(*, now: datetime) -> int:
@@ -50,6 +50,7 @@ def tell_each(
 
 
 def _update_soon(incident: Incident, now: datetime) -> None:
+    # What is late already is told as late alone.
     if incident.next_update_due_at is not None and incident.next_update_due_at > now:
         _record(UPDATE_DUE, incident, incident.next_update_due_at, now)
         _tell_update(incident, "is due soon", people.in_charge(incident, "updates.send")[:1], now)
@@ -57,6 +58,7 @@ def _update_soon(incident: Incident, now: datetime) -> None:
 
 def _update_late(incident: Incident, now: datetime) -> None:
     _record(UPDATE_LATE, incident, incident.next_update_due_at, now)
+    # More than the one who heard that it is near: they may be away.
     _tell_update(incident, "is late", people.in_charge(incident, "updates.send")[:3], now)
 
 

@@ -9,7 +9,7 @@ from accounts.services.leaving import Held
 from incidents.models import RUNNING, Incident, Task, TeamPlace
 from incidents.services import checklist, command
 
-ALIVE = (*RUNNING, "resolved")
+ALIVE = (*RUNNING, "resolved")  # a resolved one is led until its debrief closes it
 
 
 def responsibility(kind: str, row: Any, incident: Incident, title: str) -> Held:

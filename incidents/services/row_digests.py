@@ -14,6 +14,7 @@ from incidents.services import chain
 KEY = "rows"  # where a payload names them: [[kind, id, digest], …]
 _SAYS: dict[type[Any], tuple[str, tuple[str, ...]]] = {
     Release: ("release", ("entry_id", "audience", "by_id", "at")),
+    # Not `told_late`: the clock writes it, and no entry is about it.
     Approval: (
         "approval",
         (

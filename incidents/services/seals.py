@@ -34,6 +34,7 @@ def seal_heads() -> int:
     sealed = 0
     while True:
         with transaction.atomic():
+            # A chain that somebody is writing to is left to the next sweep; two sweeps don't wait for each other.
             grown = TimelineHead.objects.select_for_update(no_key=True, skip_locked=True)
             heads = list(grown.filter(seq__gt=F("sealed_seq")).order_by("pk")[:_BATCH])
             SealedHead.objects.bulk_create(

@@ -65,7 +65,7 @@ def search(*, member: Membership, typed: str) -> list[Group]:
 
 def _incidents(member: Membership, typed: str) -> Iterator[Found]:
     rows = Incident.objects.visible_to(member).named(typed, member).select_related("brand", "merged_into")
-    for one in rows.order_by("-opened_at")[: EACH + 1]:
+    for one in rows.order_by("-opened_at")[: EACH + 1]:  # one more says that there are others
         about = f"{'Drill · ' if one.is_drill else ''}{one.brand.name} · {one.standing}"
         yield Found(str(one.pk), str(one), about, reverse("incident", args=[one.number]), one.brand_id)
 
@@ -87,6 +87,7 @@ def _answers(member: Membership, typed: str) -> Iterator[Found]:
     if member.is_client:
         # Exactly the words they were shown, whatever the answer says by now.
         words = AnswerRevision.objects.visible_to(member).select_related("answer__incident__brand").order_by("-at")
+        # Oldest first, so that of an answer's wordings the newest stays.
         seen = {row.answer_id: (row.answer, row.text) for row in reversed(list(words[:MOST]))}
     else:
         rows = PublicAnswer.objects.visible_to(member).select_related("incident__brand").order_by("-drafted_at", "-id")
@@ -104,6 +105,7 @@ def _people(member: Membership, typed: str) -> Iterator[Found]:
     contacts = Contact.objects.visible_to(member).select_related("brand").order_by("-id")[:MOST]
     for one in _holding(typed, ((one, (one.name, one.function, one.email)) for one in contacts)):
         about = f"{one.function} · {one.brand.name}"
+        # The contacts' page is closed to others, and a link must not end in a refusal.
         url = reverse("brand-contacts", args=[one.brand.slug]) if may(member, "brands.edit") else ""
         yield Found(f"contact:{one.pk}", one.name, about, url, one.brand_id)
 

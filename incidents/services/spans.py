@@ -21,6 +21,7 @@ def ran(
     of both: a matter is there once. Earliest first, at most 200.
     """
     rows: Any = Incident.objects.visible_to(member).filter(brand=brand_id, is_drill=False, merged_into=None)
+    # PostgreSQL's LEAST passes NULLs over: nothing was merged into most of them.
     rows = rows.annotate(began=Least("opened_at", Min("merged_here__opened_at"))).filter(began__lt=end)
     over = Q(resolved_at=None) | Q(resolved_at__gt=start)
     rows = rows.filter(Q(closed_at=None) | Q(closed_at__gt=start)).filter(over).order_by("began", "id")[:200]
@@ -30,4 +31,5 @@ def ran(
 def joinable(member: Membership, brand_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
     """By brand the running incident an alert would join, the one opened last: its id and "#47 Title". One query."""
     rows = Incident.objects.visible_to(member).filter(brand__in=list(brand_ids), status__in=RUNNING, is_drill=False)
+    # In this order the last of a brand is the one that stays in the mapping.
     return {row.brand_id: (row.pk, str(row)) for row in rows.order_by("opened_at", "id")}

@@ -25,6 +25,7 @@ def staff_up(incident: Incident, actor: Membership, now: datetime) -> None:
     suggested = duties.places(incident.lead_id, team)
     held = dict(TeamPlace.objects.filter(incident=incident).values_list("duty", "user_id"))
     places = suggested | {duty: user_id for duty, user_id in held.items() if duty != "lead"}
+    # Before the new place is written: a duty is had once.
     if held.get("lead") != incident.lead_id:
         TeamPlace.objects.filter(incident=incident, duty="lead").delete()
     TeamPlace.objects.bulk_create(

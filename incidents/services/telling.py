@@ -60,6 +60,7 @@ def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: d
 def tell_team(incident: Incident, actor: Membership, title: str, now: datetime, body: str = "") -> None:
     """Tells the brand's team and whoever has a duty that an incident opened, changed course or ended; clients never."""
     staff = watchers(incident)
+    # The number of the record's last entry names the act: it is told once, and the next act anew.
     last = TimelineHead.objects.filter(incident=incident).values_list("seq", flat=True).get()
     about = News("incident", title, f"incident:{incident.pk}:entry:{last}", body=body)
     tell(incident, [user_id for user_id in staff if user_id != actor.user_id], about, now)

@@ -21,8 +21,8 @@ from incidents.services import access, chain, live_pages, people, telling
 from incidents.services.record_check import Said
 from incidents.services.row_digests import naming
 
+DOUBLE_TAP = timedelta(seconds=30)  # who lost the answer sends once more, and an entry can't be taken back
 # Records of before stay readable as they were written; nothing new is told to a public that can read it nowhere.
-DOUBLE_TAP = timedelta(seconds=30)
 NO_PUBLIC_PAGE = "There is no public page yet: nothing would reach the public. Choose the client."
 
 
@@ -47,6 +47,7 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
     Called inside the transaction of what it records, after every other lock was taken. `actor` None is the software.
     """
     head = _hold(incident.pk)
+    # 128 bits of salt: without it, nothing short can be guessed from the digest that stays when it is erased.
     payload, salt = chain.plain(fact.payload), secrets.token_hex(16)
     entry = TimelineEntry(
         incident_id=incident.pk,
@@ -54,7 +55,7 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
         at=now,
         kind=fact.kind,
         actor_id=actor.user_id if actor else None,
-        actor_label=(fact.by or people.label(actor))[:200],
+        actor_label=(fact.by or people.label(actor))[:200],  # a long name must not keep the act out of the record
         visibility=fact.visibility,
         payload=payload,
         salt=salt,
@@ -63,11 +64,12 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
         corrects_seq=fact.corrects,
     )
     entry.digest = chain.entry_digest(entry)
-    entry.save(force_insert=True)
+    entry.save(force_insert=True)  # never an UPDATE: the serving role has no right to one here
     head.seq, head.digest = entry.seq, entry.digest
     head.save(update_fields=["seq", "digest"])
     # At once, so that there is no time in which the end can be cut unseen; the sweep (seals.seal_heads) is the guarantee.
     seal = SealedHead(agency=current_agency(), subject=incident.pk, seq=entry.seq, digest=entry.digest)
+    # Robust: the act is committed, and must not look failed because its seal is.
     transaction.on_commit(lambda: SealedHead.objects.bulk_create([seal], ignore_conflicts=True), robust=True)
     live_pages.entry_added(incident, entry, fact.visibility, now)
     _tell(incident, entry, actor, fact)
@@ -214,7 +216,7 @@ def release(*, member: Membership, entry: TimelineEntry, audience: str, now: dat
     if new:
         fact = Fact("entry_released", {"entry": entry.seq, "audience": audience} | naming([made]))
         append(incident=incident, actor=member, fact=fact, now=now)
-        live_pages.entry_added(incident, entry, audience, now)
+        live_pages.entry_added(incident, entry, audience, now)  # to pages of that audience it is new
         for later in TimelineEntry.objects.filter(incident=incident, corrects_seq=entry.seq):
             if audience_of(later) == "internal":  # nobody reads the wrong words without the right ones
                 release(member=member, entry=later, audience=audience, now=now)
@@ -252,6 +254,7 @@ def check(*, incident: Incident) -> Bad | None:
     head = TimelineHead.objects.select_for_update(no_key=True).filter(incident_id=incident.pk).first()
     seals = SealedHead.objects.filter(agency=current_agency(), subject=incident.pk).values_list("seq", "digest")
     rows = TimelineEntry.objects.filter(incident_id=incident.pk).order_by("seq", "id").iterator(1000)
+    # Without a head nothing holds: no chain ends in an empty digest.
     end = chain.End(head.seq, head.digest) if head else chain.End(0, "")
     said = Said()
     broken = chain.first_bad(said.listening(rows), end, dict(seals))

@@ -9,7 +9,7 @@ from accounts.truncation import truncate_middle
 from incidents.models import Incident
 from monitoring.models import Alert
 
-MOST, WORDS = 200, 3
+MOST, WORDS = 200, 3  # characters; words that posts say
 
 
 def follow(alert: Alert, explanation: Mapping[str, Any]) -> None:
@@ -17,6 +17,7 @@ def follow(alert: Alert, explanation: Mapping[str, Any]) -> None:
     old, new = _suggested(alert, alert.explanation or {}), _suggested(alert, explanation)
     if old == new:
         return
+    # As a form offered it and somebody left it, or as triage wrote it.
     called = (old, strip_bidi(old)[:MOST])
     rows = Incident.objects.select_for_update(of=("self",), no_key=True).filter(
         alerts__alert=alert.pk, title__in=called

@@ -41,7 +41,9 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
         return Triaged("settled")
     brand = Brand.objects.select_for_update(no_key=True).get(pk=brand_id)
     running = _running(brand)
+    # Of the alert alone: else Django locks the joined rule, too, and every other alert of it waits.
     alert = Alert.objects.select_for_update(of=("self",), no_key=True).select_related("rule").get(pk=alert_id)
+    # The doorbell and the sweep may both bring it, or a person was faster.
     if alert.status != "open" or alert.triaged_at is not None:
         return Triaged("settled")
     alert.triaged_at = now
@@ -53,6 +55,7 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
     if alert.rule.may_open_incident:
         return _open(brand, alert, now)
     _page(brand, alert, now)
+    # Where it joined or opened one, the record's entry hints.
     live.hint(brand, topic="alerts", kind="changed", subject=str(alert.pk), now=now)
     return Triaged("proposed")
 
@@ -60,6 +63,7 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
 def _running(brand: Brand) -> Incident | None:
     """The brand's running incident that was opened last, under its lock. PostgreSQL asks the row again after waiting for it:
     one that ended meanwhile is passed over for the next."""
+    # Never a drill: those in it practise, and nobody would look at what is real.
     rows = Incident.objects.filter(brand=brand, status__in=RUNNING, is_drill=False).order_by("-opened_at")
     found: Incident | None = rows.select_for_update(of=("self",), no_key=True).select_related("brand").first()
     return found
@@ -74,6 +78,7 @@ def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
 def _open(brand: Brand, alert: Alert, now: datetime) -> Triaged:
     opening = Opening(
         brand=brand,
+        # The sentence may quote posts: their direction marks would turn the title around wherever it stands.
         title=strip_bidi(titles.suggested(alert))[:200],
         severity=alert.severity,
         reason=f"Proposed by the rule “{alert.rule.name}”",

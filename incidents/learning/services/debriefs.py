@@ -26,7 +26,7 @@ FIELDS = ("what_happened", "went_well", "went_badly", "root_causes")
 def start(*, member: Membership, incident: Incident, now: datetime) -> Debrief:
     """Begins the debrief of a resolved incident; a repeat returns the one there is. Raises Conflict (`wrong_state`)."""
     require(member, "debriefs.write")
-    incident = access.lock_visible(member, incident)
+    incident = access.lock_visible(member, incident)  # of a merged one, too: a debrief that was begun is still found
     found: Debrief | None = Debrief.objects.filter(incident=incident).first()
     if found is not None:
         return found
@@ -56,6 +56,7 @@ def edit(*, member: Membership, debrief: Debrief, texts: Mapping[str, str], vers
     clean = {name: clean_text(name, value, required=False) for name, value in texts.items()}
     debrief = access.get_visible(member, debrief)
     access.refuse_merged(debrief.incident)
+    # One guarded UPDATE: of two who save at once, the second finds no row of the version they read.
     changed = Debrief.objects.filter(pk=debrief.pk, version=version, status="draft").update(
         version=F("version") + 1, **clean
     )
@@ -94,9 +95,10 @@ def remove_lesson(*, member: Membership, lesson: Lesson, now: datetime) -> None:
     require(member, "debriefs.write")
     lesson = access.lock_visible(member, lesson)
     _refuse_unless_draft(lesson.debrief)
+    # The plan's next version names the lesson it came from.
     if lesson.proposals.exists():
         raise Conflict("This lesson led to a plan change, so it stays.", code="has_proposal")
-    payload = {"lesson": lesson.pk, "text": lesson.text}
+    payload = {"lesson": lesson.pk, "text": lesson.text}  # before delete() empties its key
     incident = lesson.debrief.incident
     lesson.delete()
     _record(incident, member, "lesson_removed", payload, now)
@@ -150,7 +152,7 @@ def finish(*, member: Membership, debrief: Debrief, waiver: str = "", now: datet
     debrief = access.lock_visible(member, debrief)
     if not debrief.what_happened.strip():
         raise Invalid.field("what_happened", "Say what happened before you finish.", code="required")
-    ending.hold(incident)
+    ending.hold(incident)  # before the first entry: see services/__init__
     move(Debrief.objects.all(), debrief.pk, DEBRIEF, "finish", finished_at=now)
     debrief.refresh_from_db()
     lessons = debrief.lessons.count()

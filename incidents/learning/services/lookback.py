@@ -55,6 +55,7 @@ def stages(times: Mapping[str, datetime], clocks: Mapping[str, Clock], *, again:
             continue
         if before is not None:
             took[kind] = _minutes(max(before, again) if again and at >= again else before, at)
+        # Stages may be reached out of their order: the next is measured from the latest so far.
         before = max(before, at) if before else at
     longest = max(took, key=lambda kind: took[kind], default=None)
     made = []
@@ -64,7 +65,7 @@ def stages(times: Mapping[str, datetime], clocks: Mapping[str, Clock], *, again:
         within = _minutes(clock.started_at, clock.due_at) if clock else None
         measured = _minutes(clock.started_at, at) if clock and at else None
         missed = clock is not None and clock.state == "missed"
-        is_longest = bool(took.get(kind)) and kind == longest
+        is_longest = bool(took.get(kind)) and kind == longest  # none where all took less than a minute
         made.append(Stage(kind, at, took.get(kind), since, within, missed, is_longest, measured))
     return made
 
@@ -77,10 +78,12 @@ def deviations(*, incident: Incident, now: datetime) -> list[Deviation]:
     ends = [at for at in (incident.resolved_at, incident.closed_at) if at is not None]
     of = Incident.objects.filter(Q(pk=incident.pk) | Q(merged_into=incident.pk)).values("pk")
     rows = Task.objects.filter(incident__in=of).select_related("incident").order_by("incident__number", "order")
+    # Its own first; sorting is stable, so the rest stays in order.
     for task in sorted(rows, key=lambda one: one.incident_id != incident.pk):
         if task.incident_id != incident.pk:
             if task.status == "skipped" and task.finished_at == task.incident.closed_at:
                 continue  # the merge ended it: the same step is in the list already
+            # Of the row in hand alone: it is not saved.
             task.title = f"{task.title} (in #{task.incident.number})"
         if task.step_id is None:
             made.append(Deviation("added", task.pk, task.title, 0, ""))
@@ -92,6 +95,7 @@ def deviations(*, incident: Incident, now: datetime) -> list[Deviation]:
 def _deviation(task: Task, ends: Sequence[datetime], now: datetime) -> Deviation | None:
     end = ends[0] if ends else None
     late = _minutes(task.due_at, task.finished_at or end or now)
+    # Ended at the very moment the incident was: nobody decided to leave it out.
     ended_with_it = task.status == "skipped" and task.finished_at is not None and task.finished_at in ends
     if task.status in ("todo", "doing"):  # while it runs, what is not due yet is no deviation
         return Deviation("undone", task.pk, task.title, late, "") if late or end else None

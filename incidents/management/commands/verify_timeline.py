@@ -30,6 +30,7 @@ class Command(BaseCommand):
         """Writes a line per agency and per bad record. Raises CommandError where a record is bad or the slug unknown."""
         with schema_context("public"):
             agencies = Agency.objects.filter(status__in=["active", "suspended", "closed"]).order_by("slug")
+            # Read here: a query set is lazy, and would be asked in whichever schema comes next.
             chosen = list(agencies.filter(slug=options["agency"]) if options["agency"] else agencies)
         if options["agency"] and not chosen:
             raise CommandError(f"There is no agency called {options['agency']}.")

@@ -111,6 +111,7 @@ def hand_off(*, member: Membership, answer: PublicAnswer, now: datetime) -> publ
     answer = questions.lock_answer(member, answer)
     timeline.refuse_in_drill(answer.incident)
     move(PublicAnswer.objects.all(), answer.pk, ANSWER, "hand_off")
+    # The words themselves are asked, beside the status: a row may have been changed behind the services.
     _refuse_unapproved(answer)
     piece = publishers.Piece(
         reference=str(answer.pk),

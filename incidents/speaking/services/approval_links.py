@@ -19,7 +19,7 @@ from incidents.models import Approval
 
 LIVES = timedelta(days=7)
 SUBJECT = "approval"
-_SALT = "firebreak.approval"
+_SALT = "firebreak.approval"  # so that nothing signed for another purpose opens an approval
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def subject_of(approval: Approval) -> Subject:
 def approval_link(approval: Approval) -> str:
     """The path on the agency's host, for the asked person only. It serves for seven days from the asking."""
     ends = int((approval.asked_at + LIVES).timestamp())
+    # The end stands in the token, counted from the asking: a TimestampSigner would count from each time it is mailed.
     token = signing.Signer(salt=_SALT).sign_object(
         [str(approval.pk), approval.asked_of_id, _schema(), ends], compress=True
     )
@@ -72,6 +73,7 @@ def by_link(*, token: str, now: datetime) -> OpenedLink:
 
 def opened(*, token: str, now: datetime) -> OpenedLink:
     """The same, also where the link ran out (`ran_out`): its holder may then ask for a new one, and nothing else."""
+    # One answer for all: why a link opens nothing would tell whoever tries some what there is.
     bad = NotFound("This link is not valid.", code="bad_link")
     try:
         pk, user_id, schema, ends = signing.Signer(salt=_SALT).unsign_object(token)

@@ -245,6 +245,7 @@ def _decided(
     if member.user_id in revisions.writers(answer):
         raise Forbidden("You wrote some of this text; somebody else must approve it.", code="own_text")
     action = "approve" if yes else "reject"
+    # Where it is not asked any more, move() says so below: the truer refusal.
     if approval.status == "asked" and not approval.text_sha256 == answer.text_sha256 == text_sha256:
         raise Conflict(
             "This text was changed since you read it. Read it again.",

@@ -38,5 +38,6 @@ def ended_by_merge(answer: PublicAnswer) -> bool:
     incident, at = answer.incident, answer.incident.closed_at
     if incident.merged_into_id is None or at is None or answer.status != "withdrawn":
         return False
+    # A merge writes all its entries with one time: by it, what it ended is told from what people withdrew.
     ends = TimelineEntry.objects.filter(incident=incident.pk, kind="answer_withdrawn", at=at)
     return ends.filter(payload__answer=str(answer.pk)).exists()

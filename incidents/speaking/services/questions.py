@@ -54,7 +54,7 @@ def lock_answer(member: Membership, answer: PublicAnswer) -> PublicAnswer:
             data={"current": incident.status},
         )
     fresh = access.lock_visible(member, answer)
-    fresh.incident = incident
+    fresh.incident = incident  # the one under the lock, not another copy of it
     return fresh
 
 
@@ -105,6 +105,7 @@ def _said_yes_since(no: Approval) -> bool:
 def tell_ended(answer: PublicAnswer, ended: Iterable[Ended], now: datetime, *, but: int | None = None) -> None:
     """Whoever was asked, or said yes, hears that it is void and why. `but` is the actor, who knows."""
     for one in ended:
+        # Whoever is asked again has the new question; whoever left has nothing to answer.
         if one.row.asked_of_id == but or one.row.ended_because not in _WHY:
             continue
         counted = f"Your approval of “{answer.title}” no longer counts"
@@ -212,6 +213,7 @@ def lapse_left(*, now: datetime) -> int:
     for pk in sorted(set(left.values_list("answer__incident_id", flat=True))):
         with transaction.atomic():
             rows = Incident.objects.select_for_update(of=("self",), no_key=True).select_related("brand")
+            # Asked again under its lock: somebody may have opened it again.
             incident = rows.filter(pk=pk, status__in=OVER).first()
             count += lapse_all(incident=incident, now=now) if incident is not None else 0
     return count

@@ -60,6 +60,7 @@ def writers(answer: PublicAnswer) -> frozenset[int]:
 def _as_planned(revision: AnswerRevision) -> bool:
     """Whether these are the very words of the holding statement that the answer was drafted from."""
     statement = revision.answer.statement
+    # White space apart: a browser sends other ends of lines.
     return statement is not None and statement.text.split() == revision.text.split()
 
 

@@ -55,6 +55,7 @@ def filled(text: str, slots: list[Slot], values: Mapping[str, str], zone: str) -
     if problems:
         first = next(iter(problems))
         raise Invalid(f"{first.removeprefix('slots.')}: {problems[first][0]}", code="slots", fields=problems)
+    # A function, not a string: re.sub would read a backslash in what was typed as a reference to a group.
     return SLOT.sub(lambda match: written[match[1]], text)
 
 
@@ -63,12 +64,14 @@ def http_url(field: str, value: str) -> str:
     address = clean_public_text(field, value, most=MOST_URL)
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname, parts.port
+        host, _ = parts.hostname, parts.port  # urlsplit looks at a port only when it is read
     except ValueError:
         host = None
         parts = urlsplit("")
+    # Browsers take a backslash for a slash (WHATWG URL): they would go to another host than the one read here.
     if parts.scheme not in ("http", "https") or not host or re.search(r"\s", address) or "\\" in address:
         raise Invalid.field(field, "Enter an address that starts with http:// or https://.", code="bad_url")
+    # “https://brand.example@evil.example” reads like the brand's own address.
     if parts.username is not None or parts.password is not None:
         raise Invalid.field(field, "Leave user names and passwords out of the address.", code="bad_url")
     return address
@@ -104,9 +107,11 @@ def _time(name: str, value: str, zone: str) -> str:
 
 def _number(name: str, value: str, zone: str) -> str:
     try:
+        # Many languages write 1 200, and what is pasted has a no-break space there.
         number = Decimal(value.replace("\u00a0", "").replace(" ", ""))
     except InvalidOperation:
         raise Invalid.field(name, "Enter a number, like 1200 or 4.5.", code="ill_typed") from None
+    # Decimal reads “NaN” and “Infinity”, too, and 1e999 would be written out with all its noughts.
     if not number.is_finite() or abs(number) >= 10**15:
         raise Invalid.field(name, "Enter a number, like 1200 or 4.5.", code="ill_typed")
     return f"{number:,f}"

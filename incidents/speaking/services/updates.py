@@ -87,7 +87,7 @@ def _refuse(incident: Incident, audience: str, text: str, now: datetime) -> None
 def _check_promise(next_due_at: datetime | None, now: datetime) -> None:
     if next_due_at is None:
         return
-    if next_due_at.tzinfo is None:
+    if next_due_at.tzinfo is None:  # Python compares it with no aware one
         raise Invalid.field("next_due_at", "Include the time zone.", code="no_zone")
     if next_due_at <= now:
         raise Invalid.field("next_due_at", "Promise a time that is still to come.", code="in_the_past")
