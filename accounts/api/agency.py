@@ -43,6 +43,7 @@ def _remembered_as(request: Request, given: dict[str, Any]) -> str:
         return ""
     if not 0 < len(key) <= 200:
         raise Invalid.field(KEY_HEADER, "An Idempotency-Key has 1 to 200 characters.")
+    # With our key: the password is in it, and of a plain hash somebody could try words at leisure.
     sent = json.dumps([key, given], sort_keys=True)
     return f"founding:{salted_hmac('founding', sent, algorithm='sha256').hexdigest()}"
 
@@ -65,6 +66,7 @@ class FoundingView(Limited):
         place = _remembered_as(request, given)
         if place and (founded := Agency.objects.filter(pk=caches["platform"].get(place)).first()):
             return Response(AgencyOut(founded).data, status=201, headers={"Idempotent-Replayed": "true"})
+        # Two at once with one key: the later meets the slug that the first has taken.
         founder = {"name": given["person"], "email": given["email"], "password": given["password"]}
         agency = agencies.request_agency(name=given["name"], slug=given["slug"], founder=founder)
         agencies.ask_to_confirm(request._request, agency, password=given["password"])
@@ -82,6 +84,7 @@ class FoundedView(Limited):
     @extend_schema(responses=AgencyOut, auth=[], operation_id="agencies_progress")
     def get(self, request: Request, agency_id: Any) -> Response:
         """Its status and progress."""
+        # Asked by whoever founded it, before there is anything to log in to: knowing the UUID is what lets them.
         agency = Agency.objects.filter(pk=agency_id).first()
         if agency is None:
             raise NotFound("There is no such agency.")
@@ -102,6 +105,7 @@ class AgencyView(Limited):
     def patch(self, request: Request) -> Response:
         """Changes what is given."""
         agency = Agency.objects.get(pk=request._request.tenant.pk)  # type: ignore[attr-defined]
+        # The service takes all of them; what is left out here stays as it is.
         now = {"name": agency.name, "time_zone": agency.time_zone, "require_mfa": agency.require_mfa}
         agencies.rename(agency, by=request._request.member.user, **{**now, **self.read(AgencyIn, partial=True)})  # type: ignore[attr-defined]
         return Response(AgencyOut(Agency.objects.get(pk=agency.pk)).data)
@@ -119,6 +123,7 @@ class _PublicRows(ScopedViewSet):
 class MemberViewSet(_PublicRows):
     """People with a place here."""
 
+    # For the description, which reads the type of the address's id from its model; also below.
     queryset = Membership.objects.none()
     serializer_class = MemberOut
     pagination_class = WholePage
@@ -173,7 +178,7 @@ class MemberViewSet(_PublicRows):
 
 
 def _number(pk: str) -> int:
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):  # what surely fits a bigint
         raise NotFound("There is no such member.")
     return int(pk)
 

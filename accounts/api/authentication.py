@@ -22,22 +22,27 @@ class KeyAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
         """Raises AuthenticationFailed for a key that is unknown here, expired or revoked, or whose member may not act."""
         words = get_authorization_header(request).split()
+        # The scheme's name is case-insensitive (RFC 9110, 11.1).
         if not words or words[0].lower() != b"bearer":
             return None
         agency = getattr(request._request, "tenant", None)
         if len(words) != 2 or agency is None:
             raise AuthenticationFailed("This API key is unknown here.")
         now = timezone.now()
+        # latin-1 reads any byte: what is no key is unknown, and no UnicodeDecodeError.
         key = found_by(words[1].decode("latin-1"), agency, now=now)
         if key is None or key.revoked_at or key.expires_at <= now or not key.member.is_active:
             refused(request._request, agency, key)
+            # One sentence for all: whoever found a key somewhere does not learn that it was good once.
             raise AuthenticationFailed("This API key is unknown here, has expired or was revoked.")
+        # Else a key would be the way round the second factor. A machine has nobody who could set one up.
         if agency.require_mfa and not key.member.is_machine and not has_set_up(key.member.user):
             raise Forbidden(
                 f"{agency.name} requires a second factor, and {key.member.user} has none yet. Set one up, and this key works again.",
                 code="second_factor_required",
             )
         used(key, now=now)
+        # On the member, not on the request: services ask the member, and so are narrowed, too.
         key.member.key_scopes = frozenset(key.scopes)
         key.member.key_brands = frozenset(map(UUID, key.brand_ids)) if key.brand_ids else None
         asked_with(key)
@@ -57,6 +62,7 @@ class MemberSessionAuthentication(BaseAuthentication):
         member: Membership | None = getattr(request._request, "member", None)
         if member is None:
             return None
+        # APIView.as_view() is csrf_exempt: Django's middleware has let everything through.
         reason = CSRFCheck(lambda _: None)  # type: ignore[arg-type]
         reason.process_request(request._request)
         refused: Any = reason.process_view(request._request, None, (), {})  # type: ignore[arg-type]

@@ -49,6 +49,7 @@ class BrandIn(serializers.Serializer[Any]):
     """A new brand."""
 
     name = serializers.CharField(max_length=100)
+    # A generated client sends defaults: this one must be taken where it is written out, too.
     time_zone = serializers.CharField(max_length=64, default="", allow_blank=True)
 
 
@@ -194,6 +195,7 @@ class BrandViewSet(ReadViewSet):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Changes what is given; needs If-Match."""
         brand = self.get_object()
+        # Tells who comes late; of two at once the service's UPDATE, which asks for the version, lets one through.
         version = self.if_match(brand.version)
         brand = brands.edit_brand(self.member, brand, version=version, fields=self.read(BrandChange, partial=True))
         return self.answer(brand, version=brand.version)
@@ -253,6 +255,7 @@ class ContactViewSet(ReadViewSet):
     serializer_class = ContactOut
     filterset_fields = ("brand",)
     capabilities = {
+        # Not brands.see, which clients have: these are people's own numbers, to be called at night.
         "list": "members.see", "retrieve": "members.see", "create": "brands.edit", "partial_update": "brands.edit",
         "remove": "brands.edit",
     }  # fmt: skip
@@ -271,6 +274,7 @@ class ContactViewSet(ReadViewSet):
         """Changes what is given; saving confirms it."""
         contact = self.get_object()
         given = self.read(ContactFields, partial=True)
+        # The service checks a contact as a whole: without its address it must keep a telephone number.
         fields = {name: getattr(contact, name) for name in ("name", "function", "email", "phone", "note")} | given
         return self.answer(
             brands.put_contact(self.member, contact.brand, contact_id=contact.pk, fields=fields, now=timezone.now())
@@ -300,6 +304,7 @@ class NotificationViewSet(ReadViewSet):
     def get_queryset(self) -> Any:
         """One's own, also for owners and admins."""
         found = super().get_queryset()
+        # visible_to shows owners and admins everybody's.
         return found if getattr(self, "swagger_fake_view", False) else found.filter(user_id=self.member.user_id)
 
     @extend_schema(request=None, responses=NotificationOut)
@@ -347,6 +352,7 @@ class ChoiceViewSet(ScopedViewSet):
 class TimesView(Limited):
     """One's own quiet hours and digests."""
 
+    # Two, here and below: a key that reads must not set quiet hours, and put somebody on call to sleep.
     capabilities = {"get": "notifications.own", "patch": "notifications.set"}
 
     @extend_schema(responses=TimesShape, operation_id="notification_times_read")

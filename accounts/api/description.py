@@ -19,6 +19,7 @@ KEPT = "public, max-age=300"
 @cache
 def described() -> dict[str, Any]:
     """The OpenAPI document of an agency's host."""
+    # Nobody's request, and `public`: else it leaves out what its first reader may not, for all who ask later.
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]
     document: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return document
@@ -28,6 +29,7 @@ def described() -> dict[str, Any]:
 def _rendered(renderer: Any) -> tuple[bytes, str]:
     """The text as one renderer class writes it, and its ETag."""
     text: bytes = renderer().render(described(), renderer_context={})
+    # Weak: one that a proxy compresses on the way stays true (RFC 9110, 8.8.1).
     return text, f'W/"{hashlib.sha256(text).hexdigest()[:16]}"'
 
 
@@ -46,10 +48,12 @@ class DescriptionView(SpectacularAPIView):
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         """A problem is JSON here too."""
         if response.status_code >= 400:
+            # Else a problem would be written as YAML, and still be called application/problem+json.
             request.accepted_renderer, request.accepted_media_type = JSONRenderer(), "application/json"
         return super().finalize_response(request, response, *args, **kwargs)
 
     def _get_schema_response(self, request: Any) -> HttpResponseBase:
+        # The base builds the document for each request: a second of CPU for anybody, logged in or not.
         renderer = type(request.accepted_renderer)
         text, tag = _rendered(renderer)  # type: ignore[arg-type]  # a class is hashable
         response = HttpResponse(text, content_type=renderer.media_type, headers={"ETag": tag, "Cache-Control": KEPT})

@@ -22,11 +22,13 @@ def add_events(result: dict[str, Any], generator: Any, request: Any, public: boo
     known = actions()
     for one in known:
         schemas[shape_name(one)] = _shape(head, one)
+    # With the discriminator a generated client goes by `action`; without, it tries all shapes in turn.
     schemas[SHAPE] = {
         "description": "One thing that happened. `action` says which, and with it what `data` holds.",
         "oneOf": [{"$ref": _REF + shape_name(one)} for one in known],
         "discriminator": {"propertyName": "action", "mapping": {one.name: _REF + shape_name(one) for one in known}},
     }
+    # OpenAPI 3.1's own place for what we send to others; 3.0 had none.
     result["webhooks"] = {one.name: {"post": _hook(one)} for one in known}
     return result
 

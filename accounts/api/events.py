@@ -33,7 +33,7 @@ from accounts.permissions import may
 from accounts.spreadsheets import BYTE_ORDER_MARK, csv_lines
 from accounts.tenancy import current_schema
 
-_BIGGEST = 2**63 - 1
+_BIGGEST = 2**63 - 1  # of a bigint: PostgreSQL refuses more
 LATEST = "latest"
 
 
@@ -111,6 +111,7 @@ class FilterIn(serializers.Serializer[Any]):
     actor = serializers.IntegerField(required=False, min_value=1, max_value=_BIGGEST, help_text="A user's id.")
     actor_kind = serializers.ChoiceField(ACTORS, required=False)
     key = serializers.UUIDField(required=False, help_text="An API key's id.")
+    # Without allow_null DRF takes a query that does not have it for an unticked box: false.
     drill = serializers.BooleanField(required=False, allow_null=True, default=None)
     since = ZonedDateTimeField(required=False)
     until = ZonedDateTimeField(required=False)
@@ -159,6 +160,7 @@ class EventViewSet(ScopedViewSet):
     model = Event
     queryset = Event.objects.none()
     serializer_class = EventOut
+    # FilterIn reads them, and describes them: django-filter's own would do both a second time.
     filter_backends = ()
     ordering = reading.ORDER
     lookup_value_regex = "[0-9a-f-]{36}"
@@ -216,6 +218,7 @@ class EventViewSet(ScopedViewSet):
     def stream(self, request: Request) -> Response:
         """The feed as server-sent events, as they happen: the id of each is its position, its name the action, its data the event.
         `Last-Event-ID` or `?after=` say where it goes on; without, from now on."""
+        # Reached only past the ASGI application that answers it (api/waiting).
         raise Conflict(
             "Events are streamed by another process: the proxy in front must send this address to it.",
             code="not_streamed_here",
@@ -231,6 +234,7 @@ class EventViewSet(ScopedViewSet):
         detail=False,
         methods=["get"],
         pagination_class=None,
+        # JSON first: the renderer for a refusal where Accept says nothing.
         renderer_classes=[JSONRenderer, CsvRenderer, LinesRenderer],
     )
     def export(self, request: Request) -> HttpResponseBase:
@@ -298,6 +302,7 @@ def _after(text: str | None) -> int | None:
         return None
     if text == LATEST:
         return reading.bounds()[1]
+    # “²” is a digit to isdigit() and none to int().
     if not (text.isascii() and text.isdigit() and int(text) <= _BIGGEST):
         raise Invalid.field("after", "Give a position: the number that an answer before called so.")
     return int(text)
@@ -312,6 +317,7 @@ def with_objects(shapes: Any, member: Membership) -> list[dict[str, Any]]:
     asked: dict[str, set[str]] = {}
     for shape in shapes:
         asked.setdefault(shape["subject"]["kind"], set()).add(shape["subject"]["id"])
+    # Once a kind: a page of 200 events of one kind asks as often as one event.
     found = {kind: hooks.shapes.answer.shown(kind, ids, member) for kind, ids in asked.items()}
     return [{**shape, "object": found[shape["subject"]["kind"]].get(shape["subject"]["id"])} for shape in shapes]
 
@@ -319,6 +325,7 @@ def with_objects(shapes: Any, member: Membership) -> list[dict[str, Any]]:
 def download(member: Membership, filters: Filters, *, form: str) -> StreamingHttpResponse:
     """The record as a file that is made while it is sent, after its being taken out was written down."""
     now = timezone.now()
+    # First: whoever breaks the download off has read what came until then.
     exporting.exported(member, filters=filters, form=form, now=now)
     rows = _rows(member, filters, current_schema())
     kind = "text/csv; charset=utf-8" if form == "csv" else "application/x-ndjson"
@@ -346,6 +353,7 @@ def _csv(batches: Iterator[list[Event]], zone: ZoneInfo) -> Iterator[str]:
 
 
 def _ndjson(batches: Iterator[list[Event]], member: Membership) -> Iterator[str]:
+    # By now the request is over: of it only whoever asked is left.
     context = {"request": _By(member)}
     for batch in batches:
         shapes: Any = EventOut(batch, many=True, context=context)

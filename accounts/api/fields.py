@@ -14,11 +14,13 @@ class ZonedDateTimeField(serializers.DateTimeField):
 
     def enforce_timezone(self, value: datetime) -> Any:
         """Raises ValidationError (`no_zone`) for a bare time; else as the base."""
+        # DRF would read it in the server's zone and say nothing: hours off for whoever meant their own.
         if value.tzinfo is None:
             self.fail("no_zone")
         return super().enforce_timezone(value)
 
 
+# By itself drf-spectacular says `{}` of a fact, which a generated client has as untyped.
 @extend_schema_field({"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Fact"}})
 class FactsField(serializers.DictField):
     """Facts by name, where which there are depends on another field (a rule's kind, an entry's kind). Of a fact only its form is

@@ -15,6 +15,7 @@ class IdFilter(django_filters.NumberFilter):  # type: ignore[misc]  # the packag
     """A person's id."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
+        # Without `decimal_places` 0.5 is compared as it is: an empty list, where the client has a fault.
         super().__init__(*args, min_value=1, max_value=_MOST, decimal_places=0, **more)
 
 

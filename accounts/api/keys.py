@@ -19,6 +19,7 @@ from accounts.roles import EVERY_BRAND, KEY_SCOPES, ROLES
 from accounts.scoping import brand_ids, on_every_brand
 from accounts.services import api_keys, machines
 
+# Owners and admins are on every brand; a machine is on those it was given, and leads nothing.
 MACHINE_ROLES = tuple(role for role in ROLES if role not in EVERY_BRAND)
 
 
@@ -72,6 +73,7 @@ class KeyIn(serializers.Serializer[Any]):
     scopes = serializers.ListField(child=serializers.ChoiceField(KEY_SCOPES), min_length=1)
     days = serializers.IntegerField(min_value=1, max_value=api_keys.MAX_DAYS, default=90)
     brands = serializers.ListField(child=serializers.UUIDField(), default=list, max_length=500)
+    # 2^53: beyond it a reader in JavaScript has another number than was sent (RFC 8259, 6).
     machine_id = serializers.IntegerField(allow_null=True, default=None, min_value=1, max_value=2**53)
 
 
@@ -124,6 +126,7 @@ class _LookedAfter(ScopedViewSet):
 class KeyViewSet(_LookedAfter):
     """API keys that one looks after. A key can't make keys: only a logged-in person can."""
 
+    # For the description, which reads the type of the address's id from its model. Rows come from the service.
     queryset = ApiKey.objects.none()
     serializer_class = KeyOut
     shown_once = ("key",)
@@ -187,6 +190,7 @@ class MachineViewSet(_LookedAfter):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Changes what is given; its keys have it at once."""
         row = machines.machine_of(self.member, _number(pk))
+        # The service takes the whole machine; what is left out here stays as it is.
         now = {"name": row.user.name, "role": row.role, "brands": row.brand_ids}
         given = {**now, **self.read(MachineIn, partial=True)}
         return Response(self._out(machines.change_machine(self.member, machine_id=row.pk, **given)).data)
@@ -207,7 +211,7 @@ class MachineViewSet(_LookedAfter):
 
 
 def _number(pk: str) -> int:
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):  # what surely fits a bigint
         raise NotFound("There is no such machine member.")
     return int(pk)
 

@@ -67,6 +67,7 @@ class MeIn(serializers.Serializer[Any]):
 class MeView(Limited):
     """Who asks."""
 
+    # Two: a key that reads must not rename its person, in every agency they are in.
     capabilities = {"get": "notifications.own", "patch": "notifications.set"}
 
     @extend_schema(operation_id="me", responses=MeOut)
@@ -78,6 +79,7 @@ class MeView(Limited):
     def patch(self, request: Request) -> Response:
         """Changes what is given, in every agency of this person."""
         member: Membership = request._request.member  # type: ignore[attr-defined]
+        # The service takes the whole profile; what is left out here stays as it is.
         now = {name: getattr(member.user, name) for name in ("name", "time_zone", "theme", "keys_on")}
         member.user = edit_profile(member, **{**now, **self.read(MeIn, partial=True)})
         return Response(MeOut(member).data)
@@ -113,6 +115,7 @@ class BrowserViewSet(ReadViewSet):
     queryset = PushSubscription.objects.none()
     serializer_class = BrowserOut
     capabilities = {
+        # A browser that a key could add would be woken after the key is revoked.
         "list": "notifications.own", "retrieve": "notifications.own", "create": "notifications.set",
         "remove": "notifications.set",
     }  # fmt: skip
@@ -120,6 +123,7 @@ class BrowserViewSet(ReadViewSet):
     def get_queryset(self) -> Any:
         """One's own, also for owners and admins; those that unsubscribed are left out."""
         found = super().get_queryset()
+        # drf-spectacular makes views without a request: there is no member to ask for.
         fake = getattr(self, "swagger_fake_view", False)
         return found if fake else found.filter(user_id=self.member.user_id, gone_at=None)
 

@@ -17,6 +17,7 @@ class Nested(serializers.ListSerializer[Any]):
 
     def to_representation(self, data: Any) -> Any:
         """Raises KeyError without the request."""
+        # DRF's own would call `.all()`: every row of the relation, whoever reads.
         if isinstance(data, models.Manager):
             data = visible_related(data, self.context["request"].member)
         return super().to_representation(data)

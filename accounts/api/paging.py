@@ -69,6 +69,7 @@ class CursorPage(BasePagination):
     @staticmethod
     def _list(request: Request) -> str:
         """Which list with which filters: its next page under others would skip rows that nobody has seen."""
+        # Sorted: clients build a query from maps, in another order on their next run.
         filters = sorted((name, value) for name, value in request.query_params.items() if name not in OF_PAGES)
         return hashlib.sha256(json.dumps([request.path, filters]).encode()).hexdigest()[:12]
 
@@ -77,6 +78,7 @@ class CursorPage(BasePagination):
         text = request.query_params.get("page_size", "")
         if not text:
             return PAGE_SIZE
+        # “²” is a digit to isdigit() and none to int(); and int() refuses thousands of digits.
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_SIZE):
             raise Invalid.field("page_size", f"A page has 1 to {MAX_SIZE} rows.")
         return int(text)

@@ -55,12 +55,16 @@ def refuse_unknown(request: Request, view: Any) -> None:
 def _described(request: Request, view: Any) -> Taken:
     """Asked of the description once in the life of a process for each address and method."""
     match = request._request.resolver_match
+    # HEAD is described nowhere: it answers what GET would (RFC 9110, 9.3.2).
     method = "GET" if request.method == "HEAD" else str(request.method)
+    # With the route: one class answers at several addresses (its @actions), each with parameters of its own.
     key = (type(view), match.route if match else "", method)
     if match is not None and key not in _DESCRIBED:
         generator = SchemaGenerator(patterns=[])  # type: ignore[no-untyped-call]
         shown = generator.create_view(match.func, method)  # type: ignore[no-untyped-call]
+        # Not the real request: what is found is kept for everybody, and must not depend on who came first.
         shown.request = spectacular_settings.GET_MOCK_REQUEST(method, request.path, shown, None)
+        # DRF's routers make regular expressions of routes; the generator wants `{pk}`.
         path = "/" + re.sub(r"\(\?P<(\w+)>[^)]*\)", r"{\1}", match.route).strip("^$/") + "/"
         with GENERATOR_STATS.silence():  # what it guesses about the path is no matter here
             operation = shown.schema.get_operation(path, path, "^/api/v1", method, ComponentRegistry()) or {}

@@ -19,6 +19,8 @@ class StrictJSONParser(JSONParser):
     ) -> Any:
         """Raises ParseError that names the field."""
         request = (parser_context or {}).get("request")
+        # Nothing here inflates: a gzip body would be called broken JSON, where it is the coding that is not ours
+        # (RFC 9110, 15.5.16).
         encoding = request.headers.get("Content-Encoding", "") if request is not None else ""
         if encoding.lower() not in {"", "identity"}:
             raise UnsupportedMediaType(encoding)
@@ -27,8 +29,10 @@ class StrictJSONParser(JSONParser):
             data = json.loads(
                 stream.read().decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_each_name_once
             )
+        # A hundred kilobytes of “[” end Python's reader before we can count levels.
         except RecursionError:
             raise ParseError(_TOO_DEEP) from None
+        # Bytes that are no UTF-8 are one, too (UnicodeDecodeError), and numbers over Python's 4,300 digits.
         except ValueError as error:
             raise ParseError(f"The body is not JSON: {error}") from None
         if not isinstance(data, dict):
@@ -38,6 +42,7 @@ class StrictJSONParser(JSONParser):
 
 
 def _no_number(name: str) -> Any:
+    # Python reads NaN and Infinity; RFC 8259 (6) has neither, and PostgreSQL's jsonb refuses them.
     raise ParseError(f"{name} is no number that JSON knows.")
 
 
@@ -57,6 +62,7 @@ def _refuse_unstorable(value: Any, where: str, depth: int = 1) -> None:
     if depth > DEEPEST:
         raise ParseError(_TOO_DEEP)
     if isinstance(value, str):
+        # PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair, which "\ud800" in JSON makes.
         if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
             raise ParseError(
                 f"{where.lstrip('.') or 'The body'} has a character that can't be stored (NUL or half a surrogate pair)."

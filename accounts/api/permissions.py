@@ -19,6 +19,7 @@ class Declared(BasePermission):
         member = getattr(request._request, "member", None)
         if member is None:
             return False
+        # DRF asks this before it looks for a handler: a PUT would be told 403 where it is 405 (RFC 9110, 15.5.6).
         if request.method not in view.allowed_methods:
             raise MethodNotAllowed(str(request.method))
         action = getattr(view, "action", None) or request.method.lower()  # type: ignore[union-attr]
@@ -27,6 +28,7 @@ class Declared(BasePermission):
             raise Forbidden("This address does not support this method.")
         require(member, capability)
         agency = request._request.tenant  # type: ignore[attr-defined]
+        # Reading goes on: who is suspended may still look things up and take their data along.
         if agency.status == "suspended" and request.method not in SAFE_METHODS:
             raise Conflict(agency.suspension, code="agency_suspended")
         return True

@@ -30,17 +30,19 @@ def problem(status: int, code: str, detail: str, **more: Any) -> Response:
     """A problem+json answer."""
     body = {
         "type": "about:blank", "status": status, "code": code, "title": detail, "detail": detail,
-        "request_id": current_request_id(), **more,
+        "request_id": current_request_id(), **more,  # people paste what they see, and nobody sees headers
     }  # fmt: skip
     return Response(body, status=status, content_type="application/problem+json")
 
 
 def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler. None for what is a fault of ours: a 500."""
+    # DRF's own handler begins with this; one that replaces it has to do it itself.
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    # A SuspiciousOperation to Django, raised where the parser reads the body: it would be a bare page with 400.
     if isinstance(error, RequestDataTooBig):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
         return problem(413, "too_large", f"A request has at most {most} MB. Nothing was changed.")
@@ -67,7 +69,8 @@ def _of_framework(error: exceptions.APIException) -> Response:
     answer = problem(error.status_code, code, words or str(error.detail))
     wait = getattr(error, "wait", None)
     if wait:
-        answer["Retry-After"] = str(int(wait) + 1)
+        answer["Retry-After"] = str(int(wait) + 1)  # whole seconds, rounded up: a fraction early is refused again
+    # RFC 9110, 15.5.2: a 401 must name the ways to log in.
     header = getattr(error, "auth_header", None)
     if header:
         answer["WWW-Authenticate"] = header

@@ -18,11 +18,12 @@ class CsvRenderer(BaseRenderer):
         self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
     ) -> Any:
         """The text as it is."""
+        # A refusal (403, 429) comes by the renderer that the table was asked for by, and its body is a dict.
         return data if isinstance(data, str) else json.dumps(data)
 
 
 class LinesRenderer(CsvRenderer):
     """One JSON document a line."""
 
-    media_type = "application/x-ndjson"
+    media_type = "application/x-ndjson"  # not registered with IANA, but what the ndjson specification asks for
     format = "ndjson"

@@ -117,6 +117,7 @@ class Schema(AutoSchema):
         """The noun after /api/v1/."""
         parts = [part for part in self.path.split("/") if part and "{" not in part]
         noun = parts[2] if len(parts) > 2 else "api"
+        # drf-spectacular describes no tags: kept here until add_problems, which runs after all operations.
         _NOUNS.setdefault(noun, (getdoc(type(self.view)) or noun).partition("\n")[0])
         return [noun]
 
@@ -150,6 +151,7 @@ class Schema(AutoSchema):
         if self.method == "POST" and isinstance(self.view, GenericViewSet):
             found.append(_header("Idempotency-Key", "Makes a repeat within a day harmless: it gets the first answer."))
         if getattr(self.view, "action", "") in getattr(self.view, "if_match_on", ()):
+            # Headers it does not know of either: a generated client could not send what a 428 asks for.
             found.append(_header("If-Match", "The ETag as last read: whose state is changed.", required=True))
         if self.method == "GET":
             found.append(_header("If-None-Match", "An ETag: 304 without a body where nothing is new."))
@@ -197,6 +199,7 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
                 operation["responses"].setdefault("304", {"description": "Nothing new since that ETag"})
             conditional = any(one["name"] == "If-Match" for one in operation.get("parameters", ()))
             for status in (one for one in _MEANING if conditional or one not in _OF_CONDITIONS):
+                # A view's own words on a status are better than these.
                 operation["responses"].setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
             for status, answer in operation["responses"].items():
                 if "$ref" not in answer:

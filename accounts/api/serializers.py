@@ -44,6 +44,7 @@ class FoundingIn(serializers.Serializer[Any]):
     slug = serializers.CharField(max_length=40)
     person = serializers.CharField(max_length=100)
     email = serializers.EmailField()
+    # DRF would cut blanks off, and the log-in, which does not, would never match.
     password = serializers.CharField(max_length=200, write_only=True, trim_whitespace=False)
 
 
@@ -115,6 +116,7 @@ class InvitationOut(serializers.ModelSerializer[Invitation]):
     """An open offer of a place. `mailed_at` null: its link is not mailed yet, `mail_error` says why."""
 
     invited_by = serializers.CharField(source="invited_by.name")
+    # Of a JSON column the description would say no more than “anything”.
     brand_ids = serializers.ListField(child=serializers.UUIDField())
 
     class Meta:
@@ -146,6 +148,7 @@ class SignatureIn(serializers.Serializer[Any]):
     message_id = serializers.CharField(max_length=200, help_text="webhook-id")
     timestamp = serializers.CharField(max_length=20, help_text="webhook-timestamp: seconds since 1970")
     signature = serializers.CharField(max_length=1000, help_text="webhook-signature")
+    # The signature covers every byte, the last line break too.
     body = serializers.CharField(
         max_length=100_000, trim_whitespace=False, help_text="As it was received, byte for byte"
     )

@@ -45,16 +45,19 @@ class Shapes:
         if view is None or not ids:
             return {}
         capability = view.capabilities.get("retrieve") or view.capabilities.get("list")
+        # `expand=subject` must not show a key what its scopes don't open at the row's own address.
         if capability is None or not may(member, capability):
             return {}
         found = _view(view, member)
         rows = list(found.get_queryset().filter(pk__in=_keys(view, ids)))
+        # As it goes out: the data still has UUIDs and times, which a webhook's json.dumps can't write.
         shapes = json.loads(JSONRenderer().render(found.shapes(rows)))
         return {str(row.pk): shape for row, shape in zip(rows, shapes, strict=True)}
 
 
 def _view(view: "type[ScopedViewSet]", member: Membership) -> "ScopedViewSet":
     """The view as a list of it stands when this member asks."""
+    # Who reads a feed or gets a webhook sent has made no request to this view; its serializers ask for one.
     asked = HttpRequest()
     asked.method = "GET"
     asked.member, asked.tenant, asked.user = member, member.agency, member.user  # type: ignore[attr-defined]

@@ -31,6 +31,7 @@ def has_unknown(amiss: Any) -> bool:
 
 
 def _amiss(field: Any, value: Any) -> Any:
+    # Whether null may be here is said by the field itself (`allow_null`).
     if value is None:
         return None
     if isinstance(field, serializers.ListSerializer | serializers.ListField):
@@ -41,12 +42,15 @@ def _amiss(field: Any, value: Any) -> Any:
         return faults(field, value)
     if isinstance(field, serializers.BooleanField) and not isinstance(value, bool):
         return ["Send true or false."]
+    # A bool is an int to Python: `{"user_id": true}` would be person 1.
     if isinstance(field, serializers.IntegerField) and (isinstance(value, bool) or not isinstance(value, int)):
         return ["Send a whole number."]
     if isinstance(field, serializers.FloatField) and (isinstance(value, bool) or not isinstance(value, int | float)):
         return ["Send a number."]
+    # DRF makes a UUID out of the number 7, too.
     if isinstance(field, serializers.UUIDField) and not isinstance(value, str):
         return ["Send an id as text."]
+    # Its subclasses (an address, a URL) refuse a number by their own pattern.
     if type(field) is serializers.CharField and not isinstance(value, str):
         return ["Send text."]
     return None

@@ -50,8 +50,9 @@ def version_asked_for(request: Request) -> int | None:
         raise NeedsIfMatch("Send If-Match with the ETag you last read.")
     if header == "*":
         return None
+    # nginx makes a tag weak when it compresses; the version in it is as good, though RFC 9110 (13.1.1) asks for strong.
     digits = header.removeprefix("W/").strip('"').partition(".")[0]
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # nine digits fit the column
         raise Stale("This If-Match is not an ETag of this. Read it again.")
     return int(digits)
 
@@ -61,9 +62,10 @@ def tagged(request: Request, response: Response) -> HttpResponseBase:
     if not 200 <= response.status_code < 300 or response.status_code == 204:
         return response
     version = response.get("ETag", "").strip('"')
+    # The answer to a change is nothing to ask for again; only a version is, as the next If-Match.
     if not version and request.method not in {"GET", "HEAD"}:
         return response
-    response.render()
+    response.render()  # DRF renders after the view; the digest is of what goes out, and a second call does nothing
     digest = hashlib.sha256(response.content).hexdigest()[:16]
     response["ETag"] = f'"{version}.{digest}"' if version else f'W/"{digest}"'
     if request.method in {"GET", "HEAD"} and _has_it(request.headers.get("If-None-Match", ""), response["ETag"]):
@@ -86,5 +88,5 @@ def _not_modified(response: Response) -> HttpResponse:
     for name, value in response.items():
         if name not in {"Content-Type", "Content-Length"}:
             answer[name] = value
-    del answer["Content-Type"]
+    del answer["Content-Type"]  # HttpResponse sets text/html by itself
     return answer

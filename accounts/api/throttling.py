@@ -23,10 +23,12 @@ class MemberThrottle(SimpleRateThrottle):
         """By key, else by member, else by address."""
         member = getattr(request._request, "member", None)
         if request.auth is not None:
+            # A count of its own: a script that runs wild does not lock its owner out of the pages.
             ident = f"key:{request.auth.pk}"
         elif member is not None:
             ident = f"member:{member.pk}"
         else:
+            # NUM_PROXIES is set: without it DRF believes all of X-Forwarded-For, a fresh address for each try.
             ident = f"ip:{self.get_ident(request)}"
         return f"{self.counted}:{ident}"
 
@@ -35,9 +37,10 @@ class MemberThrottle(SimpleRateThrottle):
         if getattr(request._request, "scope", {}).get(AGAIN):
             return True
         allowed = super().allow_request(request, view)
+        # Where no rate is set DRF returns before it reads a history.
         used = len(getattr(self, "history", []))
         limit, window = int(getattr(self, "num_requests", 0) or 0), float(getattr(self, "duration", 0) or 0)
-        oldest = self.history[-1] if used else time.time()
+        oldest = self.history[-1] if used else time.time()  # DRF puts the newest in front
         request._request.rate_limit = (limit, max(limit - used, 0), max(int(oldest + window - time.time()), 0))  # type: ignore[attr-defined]
         return allowed
 

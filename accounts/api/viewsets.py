@@ -28,6 +28,7 @@ KEY_HEADER = "Idempotency-Key"
 REMEMBERED = timedelta(days=1)  # jobs.forget_what_is_over sweeps by the same
 
 
+# Raised, not returned: DRF drops what `initial` returns, and goes on to the handler.
 class _Replay(Exception):
     def __init__(self, status: int | None, answer: Any) -> None:
         super().__init__()
@@ -104,6 +105,7 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
     def get_queryset(self) -> Any:
         """What the member may see."""
         if getattr(self, "swagger_fake_view", False):
+            # drf-spectacular makes views without a request: there is no member to ask for.
             return self.model.objects.none()
         return self.model.objects.visible_to(self.member)
 
@@ -117,6 +119,8 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
             response = super().dispatch(request, *args, **kwargs)
+            # DRF has made an answer of the exception, and its set_rollback() heeds ATOMIC_REQUESTS only, which is off:
+            # without this a refused create would keep its key, and its repeat get nothing else.
             if response.status_code >= 400:
                 transaction.set_rollback(True)
         return response
@@ -132,6 +136,7 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
         if not 1 <= len(key) <= 200:
             raise Invalid.field(KEY_HEADER, "An Idempotency-Key has 1 to 200 characters.")
         records = IdempotencyRecord._default_manager
+        # Not left to the sweep: a key is free after a day to the minute, whenever that runs.
         records.filter(user_id=self.member.user_id, key=key, created_at__lt=timezone.now() - REMEMBERED).delete()
         asked = [request.path.encode(), request._request.META["QUERY_STRING"].encode()]
         # Two writings of one body are one request: clients differ in the order of their keys from run to run.
@@ -139,6 +144,7 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
         parts = [*asked, body, self._power().encode()]
         digest = hashlib.sha256(b"\n".join(parts)).hexdigest()
         try:
+            # In a savepoint: after the violation PostgreSQL refuses whatever else the transaction asks.
             with transaction.atomic():  # a second request with the key waits here until the first has committed
                 return records.create(user_id=self.member.user_id, key=key, request_hash=digest)
         except IntegrityError:
@@ -165,18 +171,22 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Any:
         """Says where what was made can be read, and stores what the idempotency key answered."""
         made = response.data.get("id") if response.status_code == 201 and isinstance(response.data, dict) else None
+        # RFC 9110, 15.3.2; where a noun has no address of its own there is nothing to name.
         if made is not None and self.action == "create" and hasattr(self, "retrieve"):
             response["Location"] = self.reverse_action("detail", args=[made])
+        # Before the digest is added: a replay goes through here again and gets it anew.
         versioned = response.get("ETag")
         response = super().finalize_response(request, response, *args, **kwargs)
         record = getattr(self, "_record", None)
         if record is not None and response.status_code < 400:
             response.render()
+            # What went out, not `data`, which has UUIDs and times that JSON has not.
             body = json.loads(response.content or b"null")
             if isinstance(body, dict):
                 body |= {name: "" for name in self.shown_once if name in body}
             kept = {"Location": response.get("Location"), "ETag": versioned}
             headers = {name: value for name, value in kept.items() if value}
+            # Sealed: the table would hold a day of everybody's answers, contacts and all, for whoever gets a dump.
             record.status, record.body = response.status_code, encrypt({"body": body, "headers": headers})
             record.save(update_fields=["status", "body"])
         return response

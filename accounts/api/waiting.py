@@ -26,12 +26,13 @@ from accounts.notifications.services import live
 from accounts.tenancy import enter_public
 
 FEED, STREAM = "/api/v1/events/", "/api/v1/events/stream/"
+# Proxies close what is silent: nginx after 60 seconds (proxy_read_timeout).
 HEARTBEAT_SECONDS = 15
 # A stream that hears nothing asks again whether it may: at most so long after a place or a key ended whose message was lost.
 LOOK_SECONDS = 60
 # Of rings that come close upon each other one look is made: a busy agency places several times a second.
 REST_SECONDS = 0.5
-MOST_WAIT = 25
+MOST_WAIT = 25  # seconds; many a proxy and client gives an answer up after 30
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 App = Callable[[dict[str, Any], Any, Send], Awaitable[None]]
 
@@ -74,10 +75,11 @@ def application(pages: App) -> App:
         try:
             await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
             if work.done():
-                work.result()
+                work.result()  # raises what ended it: nobody else asks this task
         finally:
             for task in (work, gone):
                 task.cancel()
+            # A cancelled wait has its subscription to close still.
             await asyncio.gather(work, gone, return_exceptions=True)
 
     return waiting
@@ -109,6 +111,7 @@ async def _ask(pages: App, scope: dict[str, Any], query: dict[str, str], *, agai
             answer.body += message.get("body", b"")
 
     asked = asyncio.Event()
+    # Asked for as text/event-stream the feed would answer 406; a 304 has no body to read a position from.
     headers = [one for one in scope["headers"] if one[0].lower() not in {b"accept", b"if-none-match", b"last-event-id"}]
     inner = scope | {
         "path": FEED, "raw_path": FEED.encode(), "query_string": urlencode(query).encode(),
@@ -127,6 +130,7 @@ async def _wait(pages: App, scope: dict[str, Any], send: Send) -> None:
         await answer.pass_on(send)
         return
     clock = asyncio.get_running_loop().time
+    # The first answer has refused what is no number of seconds.
     until = clock() + min(int(query["wait"]), MOST_WAIT)
     async with _rings(scope) as ring:
         while True:
@@ -143,6 +147,7 @@ async def _stream(pages: App, scope: dict[str, Any], send: Send) -> None:
     """Server-sent events. The id of each is its position, so a reader who comes back misses nothing and gets nothing twice."""
     query = _query(scope)
     last = next((value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"last-event-id"), "")
+    # EventSource comes back to the address it began with, `after` and all: where it got to is in the header only.
     query["after"] = last or query.get("after") or "latest"
     answer = await _ask(pages, scope, query, again=False)
     page = answer.page()
@@ -150,12 +155,15 @@ async def _stream(pages: App, scope: dict[str, Any], send: Send) -> None:
         await answer.pass_on(send)
         return
     kind, control = (b"content-type", b"text/event-stream"), (b"cache-control", b"no-store")
+    # nginx keeps an answer until its buffer is full, unless it is told not to by x-accel-buffering.
     headers = [kind, control, (b"x-accel-buffering", b"no"), (b"x-content-type-options", b"nosniff")]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await _write(send, "retry: 3000\n\n")
     async with _rings(scope) as ring:
         looked = False  # since the subscription: before it, what is placed rings for nobody
         while page is not None:
+            # An id without data is no event, but what the reader asks after when they come back (HTML Standard, 9.2.6):
+            # what was somebody else's is not gone through again.
             await _write(send, "".join(map(_event, page["results"])) + f"id: {page['position']}\n\n")
             if looked and not page["more"] and not page["results"]:
                 await _idle(ring, send)
@@ -186,6 +194,7 @@ async def _rings(scope: dict[str, Any]) -> AsyncIterator[Callable[[float], Await
     """A wait for the next ring of the agency, up to so many seconds: whether one came. The message that people are to be asked
     again who they are counts as one. What rings while nobody waits is kept for the next wait."""
     host = next((value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"host"), "")
+    # Thread-sensitive calls share one thread: everybody who comes would wait for the slowest look-up.
     schema = await sync_to_async(_schema_of, thread_sensitive=False)(host.rpartition(":")[0] or host)
     client = redis.Redis.from_url(settings.CACHE_URL)
     pubsub: Any = client.pubsub(ignore_subscribe_messages=True)
@@ -195,6 +204,7 @@ async def _rings(scope: dict[str, Any]) -> AsyncIterator[Callable[[float], Await
         until = clock() + seconds
         while (left := until - clock()) > 0:
             message = await pubsub.get_message(timeout=left)
+            # Looked for in the bytes, unparsed: a hint that is taken for it costs one look.
             if message is not None and (message["channel"] == own or live.ASK.encode() in message["data"]):
                 await _rest(pubsub)
                 return True
@@ -211,6 +221,7 @@ async def _rings(scope: dict[str, Any]) -> AsyncIterator[Callable[[float], Await
 
 async def _rest(pubsub: Any) -> None:
     await asyncio.sleep(REST_SECONDS)
+    # The look that follows sees what these rang for.
     while await pubsub.get_message(timeout=0) is not None:
         pass
 
@@ -223,5 +234,6 @@ def _schema_of(host: str) -> str:
         return str(found or "")
     finally:
         enter_public()
+        # This thread's own: it would stay open as long as the pool keeps the thread.
         connection.close()
         close_old_connections()

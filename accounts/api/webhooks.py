@@ -144,8 +144,9 @@ class WebhookDeliveryOut(serializers.ModelSerializer[Delivery]):
     @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_next_try_at(self, row: Delivery) -> str | None:
         """Null once it is over."""
+        # The column keeps its last value; of what is over it would promise another try.
         waits = row.status in ("queued", "failed", "sending")
-        return row.next_try_at.isoformat().replace("+00:00", "Z") if waits else None
+        return row.next_try_at.isoformat().replace("+00:00", "Z") if waits else None  # as DRF writes times
 
 
 class WebhookViewSet(ReadViewSet):
@@ -186,6 +187,7 @@ class WebhookViewSet(ReadViewSet):
     def partial_update(self, request: Request, pk: str) -> Response:
         """What is left out stays. What waits goes to the address that is set then."""
         row = self.get_object()
+        # The service takes the whole choice, and refuses what a member may not choose any more.
         names = ("name", "url", "actions", "brands", "severity", "drills")
         given = {name: getattr(row, name) for name in names} | self.read(WebhookEdit, partial=True)
         return Response(self._shown(webhooks.change_webhook(self.member, endpoint_id=row.pk, **_wanted(given))))
@@ -227,12 +229,14 @@ class WebhookViewSet(ReadViewSet):
     def test(self, request: Request, pk: str) -> Response:
         """Sends a message of the type webhook.test; what came of it is in `deliveries`."""
         row = webhooks.try_webhook(self.member, endpoint_id=self.get_object().pk, now=timezone.now())
+        # Not sent yet: a worker does that (RFC 9110, 15.3.3).
         return Response(WebhookDeliveryOut(row, context=self.get_serializer_context()).data, status=202)
 
     @extend_schema(responses=WebhookDeliveryOut(many=True), operation_id="webhooks_deliveries_list")
     @action(detail=True, methods=["get"])
     def deliveries(self, request: Request, pk: str) -> Response:
         """The log of one webhook, newest first."""
+        # The keyset asks the view; a view lives for one request, so nothing else is ordered by it.
         self.ordering = ("-created_at", "-id")  # type: ignore[misc]
         page = self.paginate_queryset(webhooks.deliveries_of(self.member, self.get_object().pk))
         return self.get_paginated_response(
