@@ -20,7 +20,7 @@ from django.db import models
 ROOT = Path(settings.BASE_DIR)
 PACKAGES = ("config", "accounts", "monitoring", "playbooks", "incidents")
 FLOORS = {"accounts": 0, "brands": 0, "notifications": 0, "feeds": 1, "monitoring": 1, "playbooks": 1, "incidents": 2}
-TOP = {*PACKAGES, "manage.py", "tests", "requirements.txt", "README.md", "pyproject.toml", "LICENSE"}
+TOP = {*PACKAGES, "clients", "docs", "manage.py", "tests", "requirements.txt", "README.md", "pyproject.toml", "LICENSE"}
 FORBIDDEN_ROOMS = {"utils", "util", "helpers", "common", "misc", "manager"}
 LONGEST_FILE = 400
 

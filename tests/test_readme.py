@@ -30,7 +30,9 @@ def test_every_manage_command_in_it_exists() -> None:
 
 def test_every_place_it_names_is_there() -> None:
     missing = []
-    for place in re.findall(r"`((?:accounts|monitoring|playbooks|incidents|config|tests)/[\w./{},*-]+)`", README):
+    for place in re.findall(
+        r"`((?:accounts|clients|docs|monitoring|playbooks|incidents|config|tests)/[\w./{},*-]+)`", README
+    ):
         for one in _spread(place):
             if not list(ROOT.glob(one.rstrip("/"))):
                 missing.append(one)

@@ -1,0 +1,3166 @@
+from http import HTTPStatus
+from typing import Any, cast
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.agency_claimed_event import AgencyClaimedEvent
+from ...models.agency_closed_event import AgencyClosedEvent
+from ...models.agency_created_event import AgencyCreatedEvent
+from ...models.agency_resumed_event import AgencyResumedEvent
+from ...models.agency_settings_changed_event import AgencySettingsChangedEvent
+from ...models.agency_suspended_event import AgencySuspendedEvent
+from ...models.alert_acknowledged_event import AlertAcknowledgedEvent
+from ...models.alert_dismissed_event import AlertDismissedEvent
+from ...models.alert_joined_event import AlertJoinedEvent
+from ...models.alert_opened_incident_event import AlertOpenedIncidentEvent
+from ...models.alert_outcome_recorded_event import AlertOutcomeRecordedEvent
+from ...models.alert_raised_event import AlertRaisedEvent
+from ...models.alert_unanswered_event import AlertUnansweredEvent
+from ...models.alert_undecided_event import AlertUndecidedEvent
+from ...models.answer_approval_asked_event import AnswerApprovalAskedEvent
+from ...models.answer_approval_late_event import AnswerApprovalLateEvent
+from ...models.answer_approval_stands_event import AnswerApprovalStandsEvent
+from ...models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent
+from ...models.answer_approved_event import AnswerApprovedEvent
+from ...models.answer_drafted_event import AnswerDraftedEvent
+from ...models.answer_edited_event import AnswerEditedEvent
+from ...models.answer_handed_off_event import AnswerHandedOffEvent
+from ...models.answer_published_event import AnswerPublishedEvent
+from ...models.answer_rejected_event import AnswerRejectedEvent
+from ...models.answer_withdrawn_event import AnswerWithdrawnEvent
+from ...models.audit_exported_event import AuditExportedEvent
+from ...models.audit_keeping_changed_event import AuditKeepingChangedEvent
+from ...models.backfill_cancelled_event import BackfillCancelledEvent
+from ...models.backfill_ended_event import BackfillEndedEvent
+from ...models.backfill_resumed_event import BackfillResumedEvent
+from ...models.backfill_started_event import BackfillStartedEvent
+from ...models.brand_archived_event import BrandArchivedEvent
+from ...models.brand_changed_event import BrandChangedEvent
+from ...models.brand_created_event import BrandCreatedEvent
+from ...models.brand_restored_event import BrandRestoredEvent
+from ...models.brand_team_changed_event import BrandTeamChangedEvent
+from ...models.brand_wake_order_changed_event import BrandWakeOrderChangedEvent
+from ...models.contact_changed_event import ContactChangedEvent
+from ...models.contact_created_event import ContactCreatedEvent
+from ...models.contact_removed_event import ContactRemovedEvent
+from ...models.incident_alert_joined_event import IncidentAlertJoinedEvent
+from ...models.incident_alert_left_event import IncidentAlertLeftEvent
+from ...models.incident_alert_moved_event import IncidentAlertMovedEvent
+from ...models.incident_alerts_unanswered_event import IncidentAlertsUnansweredEvent
+from ...models.incident_change_proposed_event import IncidentChangeProposedEvent
+from ...models.incident_closed_event import IncidentClosedEvent
+from ...models.incident_confirmed_event import IncidentConfirmedEvent
+from ...models.incident_debrief_edited_event import IncidentDebriefEditedEvent
+from ...models.incident_debrief_finished_event import IncidentDebriefFinishedEvent
+from ...models.incident_debrief_reopened_event import IncidentDebriefReopenedEvent
+from ...models.incident_debrief_started_event import IncidentDebriefStartedEvent
+from ...models.incident_dismissed_event import IncidentDismissedEvent
+from ...models.incident_duty_given_event import IncidentDutyGivenEvent
+from ...models.incident_entry_corrected_event import IncidentEntryCorrectedEvent
+from ...models.incident_entry_erased_event import IncidentEntryErasedEvent
+from ...models.incident_entry_released_event import IncidentEntryReleasedEvent
+from ...models.incident_lead_changed_event import IncidentLeadChangedEvent
+from ...models.incident_lesson_added_event import IncidentLessonAddedEvent
+from ...models.incident_lesson_removed_event import IncidentLessonRemovedEvent
+from ...models.incident_mention_unlinked_event import IncidentMentionUnlinkedEvent
+from ...models.incident_mentions_linked_event import IncidentMentionsLinkedEvent
+from ...models.incident_merged_event import IncidentMergedEvent
+from ...models.incident_merged_in_event import IncidentMergedInEvent
+from ...models.incident_merged_on_event import IncidentMergedOnEvent
+from ...models.incident_noted_event import IncidentNotedEvent
+from ...models.incident_opened_event import IncidentOpenedEvent
+from ...models.incident_plan_pinned_event import IncidentPlanPinnedEvent
+from ...models.incident_released_event import IncidentReleasedEvent
+from ...models.incident_renamed_event import IncidentRenamedEvent
+from ...models.incident_reopened_event import IncidentReopenedEvent
+from ...models.incident_resolved_event import IncidentResolvedEvent
+from ...models.incident_responding_event import IncidentRespondingEvent
+from ...models.incident_severity_changed_event import IncidentSeverityChangedEvent
+from ...models.incident_stabilised_event import IncidentStabilisedEvent
+from ...models.incident_team_set_event import IncidentTeamSetEvent
+from ...models.incident_update_due_soon_event import IncidentUpdateDueSoonEvent
+from ...models.incident_update_late_event import IncidentUpdateLateEvent
+from ...models.incident_update_sent_event import IncidentUpdateSentEvent
+from ...models.incident_waived_event import IncidentWaivedEvent
+from ...models.key_created_event import KeyCreatedEvent
+from ...models.key_first_used_event import KeyFirstUsedEvent
+from ...models.key_refused_event import KeyRefusedEvent
+from ...models.key_revoked_event import KeyRevokedEvent
+from ...models.key_rotated_event import KeyRotatedEvent
+from ...models.machine_changed_event import MachineChangedEvent
+from ...models.machine_created_event import MachineCreatedEvent
+from ...models.machine_deactivated_event import MachineDeactivatedEvent
+from ...models.machine_passed_on_event import MachinePassedOnEvent
+from ...models.machine_reactivated_event import MachineReactivatedEvent
+from ...models.member_deactivated_event import MemberDeactivatedEvent
+from ...models.member_holdings_passed_on_event import MemberHoldingsPassedOnEvent
+from ...models.member_invitation_resent_event import MemberInvitationResentEvent
+from ...models.member_invitation_withdrawn_event import MemberInvitationWithdrawnEvent
+from ...models.member_invited_event import MemberInvitedEvent
+from ...models.member_joined_event import MemberJoinedEvent
+from ...models.member_reactivated_event import MemberReactivatedEvent
+from ...models.member_role_changed_event import MemberRoleChangedEvent
+from ...models.mention_arrived_event import MentionArrivedEvent
+from ...models.mention_assigned_event import MentionAssignedEvent
+from ...models.mention_erased_event import MentionErasedEvent
+from ...models.mention_exported_event import MentionExportedEvent
+from ...models.mention_note_added_event import MentionNoteAddedEvent
+from ...models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent
+from ...models.mention_status_changed_event import MentionStatusChangedEvent
+from ...models.page_passed_on_event import PagePassedOnEvent
+from ...models.page_unanswered_event import PageUnansweredEvent
+from ...models.person_address_added_event import PersonAddressAddedEvent
+from ...models.person_address_changed_event import PersonAddressChangedEvent
+from ...models.person_address_confirmed_event import PersonAddressConfirmedEvent
+from ...models.person_address_removed_event import PersonAddressRemovedEvent
+from ...models.person_factor_added_event import PersonFactorAddedEvent
+from ...models.person_factor_removed_event import PersonFactorRemovedEvent
+from ...models.person_logged_in_event import PersonLoggedInEvent
+from ...models.person_logged_out_event import PersonLoggedOutEvent
+from ...models.person_login_failed_event import PersonLoginFailedEvent
+from ...models.person_login_limits_lifted_event import PersonLoginLimitsLiftedEvent
+from ...models.person_password_changed_event import PersonPasswordChangedEvent
+from ...models.person_password_reset_event import PersonPasswordResetEvent
+from ...models.person_password_set_event import PersonPasswordSetEvent
+from ...models.person_recovery_codes_made_event import PersonRecoveryCodesMadeEvent
+from ...models.person_sessions_ended_event import PersonSessionsEndedEvent
+from ...models.plan_archived_event import PlanArchivedEvent
+from ...models.plan_created_event import PlanCreatedEvent
+from ...models.plan_draft_changed_event import PlanDraftChangedEvent
+from ...models.plan_draft_discarded_event import PlanDraftDiscardedEvent
+from ...models.plan_draft_restored_event import PlanDraftRestoredEvent
+from ...models.plan_draft_started_event import PlanDraftStartedEvent
+from ...models.plan_restored_event import PlanRestoredEvent
+from ...models.plan_version_published_event import PlanVersionPublishedEvent
+from ...models.plan_version_retired_event import PlanVersionRetiredEvent
+from ...models.planned_event_changed_event import PlannedEventChangedEvent
+from ...models.planned_event_created_event import PlannedEventCreatedEvent
+from ...models.planned_event_removed_event import PlannedEventRemovedEvent
+from ...models.private_link_created_event import PrivateLinkCreatedEvent
+from ...models.private_link_revoked_event import PrivateLinkRevokedEvent
+from ...models.private_link_rotated_event import PrivateLinkRotatedEvent
+from ...models.problem import Problem
+from ...models.proposal_accepted_event import ProposalAcceptedEvent
+from ...models.proposal_opened_event import ProposalOpenedEvent
+from ...models.proposal_rejected_event import ProposalRejectedEvent
+from ...models.query_changed_event import QueryChangedEvent
+from ...models.query_created_event import QueryCreatedEvent
+from ...models.query_removed_event import QueryRemovedEvent
+from ...models.query_restored_event import QueryRestoredEvent
+from ...models.query_starred_event import QueryStarredEvent
+from ...models.query_unstarred_event import QueryUnstarredEvent
+from ...models.rule_changed_event import RuleChangedEvent
+from ...models.rule_created_event import RuleCreatedEvent
+from ...models.rule_muted_event import RuleMutedEvent
+from ...models.rule_suggestion_adopted_event import RuleSuggestionAdoptedEvent
+from ...models.rule_switched_off_event import RuleSwitchedOffEvent
+from ...models.rule_switched_on_event import RuleSwitchedOnEvent
+from ...models.rule_unmuted_event import RuleUnmutedEvent
+from ...models.source_changed_event import SourceChangedEvent
+from ...models.source_created_event import SourceCreatedEvent
+from ...models.source_failed_event import SourceFailedEvent
+from ...models.source_paused_event import SourcePausedEvent
+from ...models.source_recovered_event import SourceRecoveredEvent
+from ...models.source_removed_event import SourceRemovedEvent
+from ...models.source_resumed_event import SourceResumedEvent
+from ...models.source_retried_event import SourceRetriedEvent
+from ...models.task_added_event import TaskAddedEvent
+from ...models.task_changed_event import TaskChangedEvent
+from ...models.task_finished_event import TaskFinishedEvent
+from ...models.task_given_event import TaskGivenEvent
+from ...models.task_late_event import TaskLateEvent
+from ...models.task_reopened_event import TaskReopenedEvent
+from ...models.task_skipped_event import TaskSkippedEvent
+from ...models.task_started_event import TaskStartedEvent
+from ...models.task_taken_event import TaskTakenEvent
+from ...models.view_changed_event import ViewChangedEvent
+from ...models.view_created_event import ViewCreatedEvent
+from ...models.view_removed_event import ViewRemovedEvent
+from ...models.webhook_changed_event import WebhookChangedEvent
+from ...models.webhook_created_event import WebhookCreatedEvent
+from ...models.webhook_disabled_event import WebhookDisabledEvent
+from ...models.webhook_passed_on_event import WebhookPassedOnEvent
+from ...models.webhook_paused_event import WebhookPausedEvent
+from ...models.webhook_redelivered_event import WebhookRedeliveredEvent
+from ...models.webhook_removed_event import WebhookRemovedEvent
+from ...models.webhook_resumed_event import WebhookResumedEvent
+from ...models.webhook_secret_changed_event import WebhookSecretChangedEvent
+from ...models.webhook_tested_event import WebhookTestedEvent
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    id: str,
+    *,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/events/{id}/".format(
+            id=quote(str(id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> (
+    AgencyClaimedEvent
+    | AgencyClosedEvent
+    | AgencyCreatedEvent
+    | AgencyResumedEvent
+    | AgencySettingsChangedEvent
+    | AgencySuspendedEvent
+    | AlertAcknowledgedEvent
+    | AlertDismissedEvent
+    | AlertJoinedEvent
+    | AlertOpenedIncidentEvent
+    | AlertOutcomeRecordedEvent
+    | AlertRaisedEvent
+    | AlertUnansweredEvent
+    | AlertUndecidedEvent
+    | AnswerApprovalAskedEvent
+    | AnswerApprovalLateEvent
+    | AnswerApprovalStandsEvent
+    | AnswerApprovalWithdrawnEvent
+    | AnswerApprovedEvent
+    | AnswerDraftedEvent
+    | AnswerEditedEvent
+    | AnswerHandedOffEvent
+    | AnswerPublishedEvent
+    | AnswerRejectedEvent
+    | AnswerWithdrawnEvent
+    | AuditExportedEvent
+    | AuditKeepingChangedEvent
+    | BackfillCancelledEvent
+    | BackfillEndedEvent
+    | BackfillResumedEvent
+    | BackfillStartedEvent
+    | BrandArchivedEvent
+    | BrandChangedEvent
+    | BrandCreatedEvent
+    | BrandRestoredEvent
+    | BrandTeamChangedEvent
+    | BrandWakeOrderChangedEvent
+    | ContactChangedEvent
+    | ContactCreatedEvent
+    | ContactRemovedEvent
+    | IncidentAlertJoinedEvent
+    | IncidentAlertLeftEvent
+    | IncidentAlertMovedEvent
+    | IncidentAlertsUnansweredEvent
+    | IncidentChangeProposedEvent
+    | IncidentClosedEvent
+    | IncidentConfirmedEvent
+    | IncidentDebriefEditedEvent
+    | IncidentDebriefFinishedEvent
+    | IncidentDebriefReopenedEvent
+    | IncidentDebriefStartedEvent
+    | IncidentDismissedEvent
+    | IncidentDutyGivenEvent
+    | IncidentEntryCorrectedEvent
+    | IncidentEntryErasedEvent
+    | IncidentEntryReleasedEvent
+    | IncidentLeadChangedEvent
+    | IncidentLessonAddedEvent
+    | IncidentLessonRemovedEvent
+    | IncidentMentionsLinkedEvent
+    | IncidentMentionUnlinkedEvent
+    | IncidentMergedEvent
+    | IncidentMergedInEvent
+    | IncidentMergedOnEvent
+    | IncidentNotedEvent
+    | IncidentOpenedEvent
+    | IncidentPlanPinnedEvent
+    | IncidentReleasedEvent
+    | IncidentRenamedEvent
+    | IncidentReopenedEvent
+    | IncidentResolvedEvent
+    | IncidentRespondingEvent
+    | IncidentSeverityChangedEvent
+    | IncidentStabilisedEvent
+    | IncidentTeamSetEvent
+    | IncidentUpdateDueSoonEvent
+    | IncidentUpdateLateEvent
+    | IncidentUpdateSentEvent
+    | IncidentWaivedEvent
+    | KeyCreatedEvent
+    | KeyFirstUsedEvent
+    | KeyRefusedEvent
+    | KeyRevokedEvent
+    | KeyRotatedEvent
+    | MachineChangedEvent
+    | MachineCreatedEvent
+    | MachineDeactivatedEvent
+    | MachinePassedOnEvent
+    | MachineReactivatedEvent
+    | MemberDeactivatedEvent
+    | MemberHoldingsPassedOnEvent
+    | MemberInvitationResentEvent
+    | MemberInvitationWithdrawnEvent
+    | MemberInvitedEvent
+    | MemberJoinedEvent
+    | MemberReactivatedEvent
+    | MemberRoleChangedEvent
+    | MentionArrivedEvent
+    | MentionAssignedEvent
+    | MentionErasedEvent
+    | MentionExportedEvent
+    | MentionNoteAddedEvent
+    | MentionSentimentCorrectedEvent
+    | MentionStatusChangedEvent
+    | PagePassedOnEvent
+    | PageUnansweredEvent
+    | PersonAddressAddedEvent
+    | PersonAddressChangedEvent
+    | PersonAddressConfirmedEvent
+    | PersonAddressRemovedEvent
+    | PersonFactorAddedEvent
+    | PersonFactorRemovedEvent
+    | PersonLoggedInEvent
+    | PersonLoggedOutEvent
+    | PersonLoginFailedEvent
+    | PersonLoginLimitsLiftedEvent
+    | PersonPasswordChangedEvent
+    | PersonPasswordResetEvent
+    | PersonPasswordSetEvent
+    | PersonRecoveryCodesMadeEvent
+    | PersonSessionsEndedEvent
+    | PlanArchivedEvent
+    | PlanCreatedEvent
+    | PlanDraftChangedEvent
+    | PlanDraftDiscardedEvent
+    | PlanDraftRestoredEvent
+    | PlanDraftStartedEvent
+    | PlannedEventChangedEvent
+    | PlannedEventCreatedEvent
+    | PlannedEventRemovedEvent
+    | PlanRestoredEvent
+    | PlanVersionPublishedEvent
+    | PlanVersionRetiredEvent
+    | PrivateLinkCreatedEvent
+    | PrivateLinkRevokedEvent
+    | PrivateLinkRotatedEvent
+    | ProposalAcceptedEvent
+    | ProposalOpenedEvent
+    | ProposalRejectedEvent
+    | QueryChangedEvent
+    | QueryCreatedEvent
+    | QueryRemovedEvent
+    | QueryRestoredEvent
+    | QueryStarredEvent
+    | QueryUnstarredEvent
+    | RuleChangedEvent
+    | RuleCreatedEvent
+    | RuleMutedEvent
+    | RuleSuggestionAdoptedEvent
+    | RuleSwitchedOffEvent
+    | RuleSwitchedOnEvent
+    | RuleUnmutedEvent
+    | SourceChangedEvent
+    | SourceCreatedEvent
+    | SourceFailedEvent
+    | SourcePausedEvent
+    | SourceRecoveredEvent
+    | SourceRemovedEvent
+    | SourceResumedEvent
+    | SourceRetriedEvent
+    | TaskAddedEvent
+    | TaskChangedEvent
+    | TaskFinishedEvent
+    | TaskGivenEvent
+    | TaskLateEvent
+    | TaskReopenedEvent
+    | TaskSkippedEvent
+    | TaskStartedEvent
+    | TaskTakenEvent
+    | ViewChangedEvent
+    | ViewCreatedEvent
+    | ViewRemovedEvent
+    | WebhookChangedEvent
+    | WebhookCreatedEvent
+    | WebhookDisabledEvent
+    | WebhookPassedOnEvent
+    | WebhookPausedEvent
+    | WebhookRedeliveredEvent
+    | WebhookRemovedEvent
+    | WebhookResumedEvent
+    | WebhookSecretChangedEvent
+    | WebhookTestedEvent
+    | Any
+    | Problem
+    | None
+):
+    if response.status_code == 200:
+
+        def _parse_response_200(
+            data: object,
+        ) -> (
+            AgencyClaimedEvent
+            | AgencyClosedEvent
+            | AgencyCreatedEvent
+            | AgencyResumedEvent
+            | AgencySettingsChangedEvent
+            | AgencySuspendedEvent
+            | AlertAcknowledgedEvent
+            | AlertDismissedEvent
+            | AlertJoinedEvent
+            | AlertOpenedIncidentEvent
+            | AlertOutcomeRecordedEvent
+            | AlertRaisedEvent
+            | AlertUnansweredEvent
+            | AlertUndecidedEvent
+            | AnswerApprovalAskedEvent
+            | AnswerApprovalLateEvent
+            | AnswerApprovalStandsEvent
+            | AnswerApprovalWithdrawnEvent
+            | AnswerApprovedEvent
+            | AnswerDraftedEvent
+            | AnswerEditedEvent
+            | AnswerHandedOffEvent
+            | AnswerPublishedEvent
+            | AnswerRejectedEvent
+            | AnswerWithdrawnEvent
+            | AuditExportedEvent
+            | AuditKeepingChangedEvent
+            | BackfillCancelledEvent
+            | BackfillEndedEvent
+            | BackfillResumedEvent
+            | BackfillStartedEvent
+            | BrandArchivedEvent
+            | BrandChangedEvent
+            | BrandCreatedEvent
+            | BrandRestoredEvent
+            | BrandTeamChangedEvent
+            | BrandWakeOrderChangedEvent
+            | ContactChangedEvent
+            | ContactCreatedEvent
+            | ContactRemovedEvent
+            | IncidentAlertJoinedEvent
+            | IncidentAlertLeftEvent
+            | IncidentAlertMovedEvent
+            | IncidentAlertsUnansweredEvent
+            | IncidentChangeProposedEvent
+            | IncidentClosedEvent
+            | IncidentConfirmedEvent
+            | IncidentDebriefEditedEvent
+            | IncidentDebriefFinishedEvent
+            | IncidentDebriefReopenedEvent
+            | IncidentDebriefStartedEvent
+            | IncidentDismissedEvent
+            | IncidentDutyGivenEvent
+            | IncidentEntryCorrectedEvent
+            | IncidentEntryErasedEvent
+            | IncidentEntryReleasedEvent
+            | IncidentLeadChangedEvent
+            | IncidentLessonAddedEvent
+            | IncidentLessonRemovedEvent
+            | IncidentMentionsLinkedEvent
+            | IncidentMentionUnlinkedEvent
+            | IncidentMergedEvent
+            | IncidentMergedInEvent
+            | IncidentMergedOnEvent
+            | IncidentNotedEvent
+            | IncidentOpenedEvent
+            | IncidentPlanPinnedEvent
+            | IncidentReleasedEvent
+            | IncidentRenamedEvent
+            | IncidentReopenedEvent
+            | IncidentResolvedEvent
+            | IncidentRespondingEvent
+            | IncidentSeverityChangedEvent
+            | IncidentStabilisedEvent
+            | IncidentTeamSetEvent
+            | IncidentUpdateDueSoonEvent
+            | IncidentUpdateLateEvent
+            | IncidentUpdateSentEvent
+            | IncidentWaivedEvent
+            | KeyCreatedEvent
+            | KeyFirstUsedEvent
+            | KeyRefusedEvent
+            | KeyRevokedEvent
+            | KeyRotatedEvent
+            | MachineChangedEvent
+            | MachineCreatedEvent
+            | MachineDeactivatedEvent
+            | MachinePassedOnEvent
+            | MachineReactivatedEvent
+            | MemberDeactivatedEvent
+            | MemberHoldingsPassedOnEvent
+            | MemberInvitationResentEvent
+            | MemberInvitationWithdrawnEvent
+            | MemberInvitedEvent
+            | MemberJoinedEvent
+            | MemberReactivatedEvent
+            | MemberRoleChangedEvent
+            | MentionArrivedEvent
+            | MentionAssignedEvent
+            | MentionErasedEvent
+            | MentionExportedEvent
+            | MentionNoteAddedEvent
+            | MentionSentimentCorrectedEvent
+            | MentionStatusChangedEvent
+            | PagePassedOnEvent
+            | PageUnansweredEvent
+            | PersonAddressAddedEvent
+            | PersonAddressChangedEvent
+            | PersonAddressConfirmedEvent
+            | PersonAddressRemovedEvent
+            | PersonFactorAddedEvent
+            | PersonFactorRemovedEvent
+            | PersonLoggedInEvent
+            | PersonLoggedOutEvent
+            | PersonLoginFailedEvent
+            | PersonLoginLimitsLiftedEvent
+            | PersonPasswordChangedEvent
+            | PersonPasswordResetEvent
+            | PersonPasswordSetEvent
+            | PersonRecoveryCodesMadeEvent
+            | PersonSessionsEndedEvent
+            | PlanArchivedEvent
+            | PlanCreatedEvent
+            | PlanDraftChangedEvent
+            | PlanDraftDiscardedEvent
+            | PlanDraftRestoredEvent
+            | PlanDraftStartedEvent
+            | PlannedEventChangedEvent
+            | PlannedEventCreatedEvent
+            | PlannedEventRemovedEvent
+            | PlanRestoredEvent
+            | PlanVersionPublishedEvent
+            | PlanVersionRetiredEvent
+            | PrivateLinkCreatedEvent
+            | PrivateLinkRevokedEvent
+            | PrivateLinkRotatedEvent
+            | ProposalAcceptedEvent
+            | ProposalOpenedEvent
+            | ProposalRejectedEvent
+            | QueryChangedEvent
+            | QueryCreatedEvent
+            | QueryRemovedEvent
+            | QueryRestoredEvent
+            | QueryStarredEvent
+            | QueryUnstarredEvent
+            | RuleChangedEvent
+            | RuleCreatedEvent
+            | RuleMutedEvent
+            | RuleSuggestionAdoptedEvent
+            | RuleSwitchedOffEvent
+            | RuleSwitchedOnEvent
+            | RuleUnmutedEvent
+            | SourceChangedEvent
+            | SourceCreatedEvent
+            | SourceFailedEvent
+            | SourcePausedEvent
+            | SourceRecoveredEvent
+            | SourceRemovedEvent
+            | SourceResumedEvent
+            | SourceRetriedEvent
+            | TaskAddedEvent
+            | TaskChangedEvent
+            | TaskFinishedEvent
+            | TaskGivenEvent
+            | TaskLateEvent
+            | TaskReopenedEvent
+            | TaskSkippedEvent
+            | TaskStartedEvent
+            | TaskTakenEvent
+            | ViewChangedEvent
+            | ViewCreatedEvent
+            | ViewRemovedEvent
+            | WebhookChangedEvent
+            | WebhookCreatedEvent
+            | WebhookDisabledEvent
+            | WebhookPassedOnEvent
+            | WebhookPausedEvent
+            | WebhookRedeliveredEvent
+            | WebhookRemovedEvent
+            | WebhookResumedEvent
+            | WebhookSecretChangedEvent
+            | WebhookTestedEvent
+        ):
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_0 = AgencyClaimedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_1 = AgencyClosedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_1
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_2 = AgencyCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_2
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_3 = AgencyResumedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_3
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_4 = AgencySettingsChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_4
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_5 = AgencySuspendedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_5
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_6 = AlertAcknowledgedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_6
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_7 = AlertDismissedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_7
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_8 = AlertJoinedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_8
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_9 = AlertOpenedIncidentEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_9
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_10 = AlertOutcomeRecordedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_10
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_11 = AlertRaisedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_11
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_12 = AlertUnansweredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_12
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_13 = AlertUndecidedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_13
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_14 = AnswerApprovalAskedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_14
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_15 = AnswerApprovalLateEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_15
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_16 = AnswerApprovalStandsEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_16
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_17 = AnswerApprovalWithdrawnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_17
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_18 = AnswerApprovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_18
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_19 = AnswerDraftedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_19
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_20 = AnswerEditedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_20
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_21 = AnswerHandedOffEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_21
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_22 = AnswerPublishedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_22
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_23 = AnswerRejectedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_23
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_24 = AnswerWithdrawnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_24
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_25 = AuditExportedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_25
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_26 = AuditKeepingChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_26
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_27 = BackfillCancelledEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_27
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_28 = BackfillEndedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_28
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_29 = BackfillResumedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_29
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_30 = BackfillStartedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_30
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_31 = BrandArchivedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_31
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_32 = BrandChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_32
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_33 = BrandCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_33
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_34 = BrandRestoredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_34
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_35 = BrandTeamChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_35
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_36 = BrandWakeOrderChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_36
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_37 = ContactChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_37
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_38 = ContactCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_38
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_39 = ContactRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_39
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_40 = IncidentAlertJoinedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_40
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_41 = IncidentAlertLeftEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_41
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_42 = IncidentAlertMovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_42
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_43 = IncidentAlertsUnansweredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_43
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_44 = IncidentChangeProposedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_44
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_45 = IncidentClosedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_45
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_46 = IncidentConfirmedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_46
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_47 = IncidentDebriefEditedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_47
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_48 = IncidentDebriefFinishedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_48
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_49 = IncidentDebriefReopenedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_49
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_50 = IncidentDebriefStartedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_50
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_51 = IncidentDismissedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_51
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_52 = IncidentDutyGivenEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_52
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_53 = IncidentEntryCorrectedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_53
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_54 = IncidentEntryErasedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_54
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_55 = IncidentEntryReleasedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_55
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_56 = IncidentLeadChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_56
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_57 = IncidentLessonAddedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_57
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_58 = IncidentLessonRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_58
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_59 = IncidentMentionUnlinkedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_59
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_60 = IncidentMentionsLinkedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_60
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_61 = IncidentMergedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_61
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_62 = IncidentMergedInEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_62
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_63 = IncidentMergedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_63
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_64 = IncidentNotedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_64
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_65 = IncidentOpenedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_65
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_66 = IncidentPlanPinnedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_66
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_67 = IncidentReleasedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_67
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_68 = IncidentRenamedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_68
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_69 = IncidentReopenedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_69
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_70 = IncidentResolvedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_70
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_71 = IncidentRespondingEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_71
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_72 = IncidentSeverityChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_72
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_73 = IncidentStabilisedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_73
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_74 = IncidentTeamSetEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_74
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_75 = IncidentUpdateDueSoonEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_75
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_76 = IncidentUpdateLateEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_76
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_77 = IncidentUpdateSentEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_77
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_78 = IncidentWaivedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_78
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_79 = KeyCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_79
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_80 = KeyFirstUsedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_80
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_81 = KeyRefusedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_81
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_82 = KeyRevokedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_82
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_83 = KeyRotatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_83
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_84 = MachineChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_84
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_85 = MachineCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_85
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_86 = MachineDeactivatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_86
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_87 = MachinePassedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_87
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_88 = MachineReactivatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_88
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_89 = MemberDeactivatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_89
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_90 = MemberHoldingsPassedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_90
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_91 = MemberInvitationResentEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_91
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_92 = MemberInvitationWithdrawnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_92
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_93 = MemberInvitedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_93
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_94 = MemberJoinedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_94
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_95 = MemberReactivatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_95
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_96 = MemberRoleChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_96
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_97 = MentionArrivedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_97
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_98 = MentionAssignedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_98
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_99 = MentionErasedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_99
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_100 = MentionExportedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_100
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_101 = MentionNoteAddedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_101
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_102 = MentionSentimentCorrectedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_102
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_103 = MentionStatusChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_103
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_104 = PagePassedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_104
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_105 = PageUnansweredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_105
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_106 = PersonAddressAddedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_106
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_107 = PersonAddressChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_107
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_108 = PersonAddressConfirmedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_108
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_109 = PersonAddressRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_109
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_110 = PersonFactorAddedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_110
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_111 = PersonFactorRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_111
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_112 = PersonLoggedInEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_112
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_113 = PersonLoggedOutEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_113
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_114 = PersonLoginFailedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_114
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_115 = PersonLoginLimitsLiftedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_115
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_116 = PersonPasswordChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_116
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_117 = PersonPasswordResetEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_117
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_118 = PersonPasswordSetEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_118
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_119 = PersonRecoveryCodesMadeEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_119
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_120 = PersonSessionsEndedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_120
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_121 = PlanArchivedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_121
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_122 = PlanCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_122
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_123 = PlanDraftChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_123
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_124 = PlanDraftDiscardedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_124
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_125 = PlanDraftRestoredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_125
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_126 = PlanDraftStartedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_126
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_127 = PlanRestoredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_127
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_128 = PlanVersionPublishedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_128
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_129 = PlanVersionRetiredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_129
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_130 = PlannedEventChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_130
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_131 = PlannedEventCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_131
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_132 = PlannedEventRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_132
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_133 = PrivateLinkCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_133
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_134 = PrivateLinkRevokedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_134
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_135 = PrivateLinkRotatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_135
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_136 = ProposalAcceptedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_136
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_137 = ProposalOpenedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_137
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_138 = ProposalRejectedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_138
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_139 = QueryChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_139
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_140 = QueryCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_140
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_141 = QueryRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_141
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_142 = QueryRestoredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_142
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_143 = QueryStarredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_143
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_144 = QueryUnstarredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_144
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_145 = RuleChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_145
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_146 = RuleCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_146
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_147 = RuleMutedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_147
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_148 = RuleSuggestionAdoptedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_148
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_149 = RuleSwitchedOffEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_149
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_150 = RuleSwitchedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_150
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_151 = RuleUnmutedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_151
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_152 = SourceChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_152
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_153 = SourceCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_153
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_154 = SourceFailedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_154
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_155 = SourcePausedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_155
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_156 = SourceRecoveredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_156
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_157 = SourceRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_157
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_158 = SourceResumedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_158
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_159 = SourceRetriedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_159
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_160 = TaskAddedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_160
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_161 = TaskChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_161
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_162 = TaskFinishedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_162
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_163 = TaskGivenEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_163
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_164 = TaskLateEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_164
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_165 = TaskReopenedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_165
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_166 = TaskSkippedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_166
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_167 = TaskStartedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_167
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_168 = TaskTakenEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_168
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_169 = ViewChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_169
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_170 = ViewCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_170
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_171 = ViewRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_171
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_172 = WebhookChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_172
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_173 = WebhookCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_173
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_174 = WebhookDisabledEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_174
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_175 = WebhookPassedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_175
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_176 = WebhookPausedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_176
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_177 = WebhookRedeliveredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_177
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_178 = WebhookRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_178
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_179 = WebhookResumedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_179
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_180 = WebhookSecretChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_180
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            componentsschemas_event_out_type_181 = WebhookTestedEvent.from_dict(data)
+
+            return componentsschemas_event_out_type_181
+
+        response_200 = _parse_response_200(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[
+    AgencyClaimedEvent
+    | AgencyClosedEvent
+    | AgencyCreatedEvent
+    | AgencyResumedEvent
+    | AgencySettingsChangedEvent
+    | AgencySuspendedEvent
+    | AlertAcknowledgedEvent
+    | AlertDismissedEvent
+    | AlertJoinedEvent
+    | AlertOpenedIncidentEvent
+    | AlertOutcomeRecordedEvent
+    | AlertRaisedEvent
+    | AlertUnansweredEvent
+    | AlertUndecidedEvent
+    | AnswerApprovalAskedEvent
+    | AnswerApprovalLateEvent
+    | AnswerApprovalStandsEvent
+    | AnswerApprovalWithdrawnEvent
+    | AnswerApprovedEvent
+    | AnswerDraftedEvent
+    | AnswerEditedEvent
+    | AnswerHandedOffEvent
+    | AnswerPublishedEvent
+    | AnswerRejectedEvent
+    | AnswerWithdrawnEvent
+    | AuditExportedEvent
+    | AuditKeepingChangedEvent
+    | BackfillCancelledEvent
+    | BackfillEndedEvent
+    | BackfillResumedEvent
+    | BackfillStartedEvent
+    | BrandArchivedEvent
+    | BrandChangedEvent
+    | BrandCreatedEvent
+    | BrandRestoredEvent
+    | BrandTeamChangedEvent
+    | BrandWakeOrderChangedEvent
+    | ContactChangedEvent
+    | ContactCreatedEvent
+    | ContactRemovedEvent
+    | IncidentAlertJoinedEvent
+    | IncidentAlertLeftEvent
+    | IncidentAlertMovedEvent
+    | IncidentAlertsUnansweredEvent
+    | IncidentChangeProposedEvent
+    | IncidentClosedEvent
+    | IncidentConfirmedEvent
+    | IncidentDebriefEditedEvent
+    | IncidentDebriefFinishedEvent
+    | IncidentDebriefReopenedEvent
+    | IncidentDebriefStartedEvent
+    | IncidentDismissedEvent
+    | IncidentDutyGivenEvent
+    | IncidentEntryCorrectedEvent
+    | IncidentEntryErasedEvent
+    | IncidentEntryReleasedEvent
+    | IncidentLeadChangedEvent
+    | IncidentLessonAddedEvent
+    | IncidentLessonRemovedEvent
+    | IncidentMentionsLinkedEvent
+    | IncidentMentionUnlinkedEvent
+    | IncidentMergedEvent
+    | IncidentMergedInEvent
+    | IncidentMergedOnEvent
+    | IncidentNotedEvent
+    | IncidentOpenedEvent
+    | IncidentPlanPinnedEvent
+    | IncidentReleasedEvent
+    | IncidentRenamedEvent
+    | IncidentReopenedEvent
+    | IncidentResolvedEvent
+    | IncidentRespondingEvent
+    | IncidentSeverityChangedEvent
+    | IncidentStabilisedEvent
+    | IncidentTeamSetEvent
+    | IncidentUpdateDueSoonEvent
+    | IncidentUpdateLateEvent
+    | IncidentUpdateSentEvent
+    | IncidentWaivedEvent
+    | KeyCreatedEvent
+    | KeyFirstUsedEvent
+    | KeyRefusedEvent
+    | KeyRevokedEvent
+    | KeyRotatedEvent
+    | MachineChangedEvent
+    | MachineCreatedEvent
+    | MachineDeactivatedEvent
+    | MachinePassedOnEvent
+    | MachineReactivatedEvent
+    | MemberDeactivatedEvent
+    | MemberHoldingsPassedOnEvent
+    | MemberInvitationResentEvent
+    | MemberInvitationWithdrawnEvent
+    | MemberInvitedEvent
+    | MemberJoinedEvent
+    | MemberReactivatedEvent
+    | MemberRoleChangedEvent
+    | MentionArrivedEvent
+    | MentionAssignedEvent
+    | MentionErasedEvent
+    | MentionExportedEvent
+    | MentionNoteAddedEvent
+    | MentionSentimentCorrectedEvent
+    | MentionStatusChangedEvent
+    | PagePassedOnEvent
+    | PageUnansweredEvent
+    | PersonAddressAddedEvent
+    | PersonAddressChangedEvent
+    | PersonAddressConfirmedEvent
+    | PersonAddressRemovedEvent
+    | PersonFactorAddedEvent
+    | PersonFactorRemovedEvent
+    | PersonLoggedInEvent
+    | PersonLoggedOutEvent
+    | PersonLoginFailedEvent
+    | PersonLoginLimitsLiftedEvent
+    | PersonPasswordChangedEvent
+    | PersonPasswordResetEvent
+    | PersonPasswordSetEvent
+    | PersonRecoveryCodesMadeEvent
+    | PersonSessionsEndedEvent
+    | PlanArchivedEvent
+    | PlanCreatedEvent
+    | PlanDraftChangedEvent
+    | PlanDraftDiscardedEvent
+    | PlanDraftRestoredEvent
+    | PlanDraftStartedEvent
+    | PlannedEventChangedEvent
+    | PlannedEventCreatedEvent
+    | PlannedEventRemovedEvent
+    | PlanRestoredEvent
+    | PlanVersionPublishedEvent
+    | PlanVersionRetiredEvent
+    | PrivateLinkCreatedEvent
+    | PrivateLinkRevokedEvent
+    | PrivateLinkRotatedEvent
+    | ProposalAcceptedEvent
+    | ProposalOpenedEvent
+    | ProposalRejectedEvent
+    | QueryChangedEvent
+    | QueryCreatedEvent
+    | QueryRemovedEvent
+    | QueryRestoredEvent
+    | QueryStarredEvent
+    | QueryUnstarredEvent
+    | RuleChangedEvent
+    | RuleCreatedEvent
+    | RuleMutedEvent
+    | RuleSuggestionAdoptedEvent
+    | RuleSwitchedOffEvent
+    | RuleSwitchedOnEvent
+    | RuleUnmutedEvent
+    | SourceChangedEvent
+    | SourceCreatedEvent
+    | SourceFailedEvent
+    | SourcePausedEvent
+    | SourceRecoveredEvent
+    | SourceRemovedEvent
+    | SourceResumedEvent
+    | SourceRetriedEvent
+    | TaskAddedEvent
+    | TaskChangedEvent
+    | TaskFinishedEvent
+    | TaskGivenEvent
+    | TaskLateEvent
+    | TaskReopenedEvent
+    | TaskSkippedEvent
+    | TaskStartedEvent
+    | TaskTakenEvent
+    | ViewChangedEvent
+    | ViewCreatedEvent
+    | ViewRemovedEvent
+    | WebhookChangedEvent
+    | WebhookCreatedEvent
+    | WebhookDisabledEvent
+    | WebhookPassedOnEvent
+    | WebhookPausedEvent
+    | WebhookRedeliveredEvent
+    | WebhookRemovedEvent
+    | WebhookResumedEvent
+    | WebhookSecretChangedEvent
+    | WebhookTestedEvent
+    | Any
+    | Problem
+]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: str | Unset = UNSET,
+) -> Response[
+    AgencyClaimedEvent
+    | AgencyClosedEvent
+    | AgencyCreatedEvent
+    | AgencyResumedEvent
+    | AgencySettingsChangedEvent
+    | AgencySuspendedEvent
+    | AlertAcknowledgedEvent
+    | AlertDismissedEvent
+    | AlertJoinedEvent
+    | AlertOpenedIncidentEvent
+    | AlertOutcomeRecordedEvent
+    | AlertRaisedEvent
+    | AlertUnansweredEvent
+    | AlertUndecidedEvent
+    | AnswerApprovalAskedEvent
+    | AnswerApprovalLateEvent
+    | AnswerApprovalStandsEvent
+    | AnswerApprovalWithdrawnEvent
+    | AnswerApprovedEvent
+    | AnswerDraftedEvent
+    | AnswerEditedEvent
+    | AnswerHandedOffEvent
+    | AnswerPublishedEvent
+    | AnswerRejectedEvent
+    | AnswerWithdrawnEvent
+    | AuditExportedEvent
+    | AuditKeepingChangedEvent
+    | BackfillCancelledEvent
+    | BackfillEndedEvent
+    | BackfillResumedEvent
+    | BackfillStartedEvent
+    | BrandArchivedEvent
+    | BrandChangedEvent
+    | BrandCreatedEvent
+    | BrandRestoredEvent
+    | BrandTeamChangedEvent
+    | BrandWakeOrderChangedEvent
+    | ContactChangedEvent
+    | ContactCreatedEvent
+    | ContactRemovedEvent
+    | IncidentAlertJoinedEvent
+    | IncidentAlertLeftEvent
+    | IncidentAlertMovedEvent
+    | IncidentAlertsUnansweredEvent
+    | IncidentChangeProposedEvent
+    | IncidentClosedEvent
+    | IncidentConfirmedEvent
+    | IncidentDebriefEditedEvent
+    | IncidentDebriefFinishedEvent
+    | IncidentDebriefReopenedEvent
+    | IncidentDebriefStartedEvent
+    | IncidentDismissedEvent
+    | IncidentDutyGivenEvent
+    | IncidentEntryCorrectedEvent
+    | IncidentEntryErasedEvent
+    | IncidentEntryReleasedEvent
+    | IncidentLeadChangedEvent
+    | IncidentLessonAddedEvent
+    | IncidentLessonRemovedEvent
+    | IncidentMentionsLinkedEvent
+    | IncidentMentionUnlinkedEvent
+    | IncidentMergedEvent
+    | IncidentMergedInEvent
+    | IncidentMergedOnEvent
+    | IncidentNotedEvent
+    | IncidentOpenedEvent
+    | IncidentPlanPinnedEvent
+    | IncidentReleasedEvent
+    | IncidentRenamedEvent
+    | IncidentReopenedEvent
+    | IncidentResolvedEvent
+    | IncidentRespondingEvent
+    | IncidentSeverityChangedEvent
+    | IncidentStabilisedEvent
+    | IncidentTeamSetEvent
+    | IncidentUpdateDueSoonEvent
+    | IncidentUpdateLateEvent
+    | IncidentUpdateSentEvent
+    | IncidentWaivedEvent
+    | KeyCreatedEvent
+    | KeyFirstUsedEvent
+    | KeyRefusedEvent
+    | KeyRevokedEvent
+    | KeyRotatedEvent
+    | MachineChangedEvent
+    | MachineCreatedEvent
+    | MachineDeactivatedEvent
+    | MachinePassedOnEvent
+    | MachineReactivatedEvent
+    | MemberDeactivatedEvent
+    | MemberHoldingsPassedOnEvent
+    | MemberInvitationResentEvent
+    | MemberInvitationWithdrawnEvent
+    | MemberInvitedEvent
+    | MemberJoinedEvent
+    | MemberReactivatedEvent
+    | MemberRoleChangedEvent
+    | MentionArrivedEvent
+    | MentionAssignedEvent
+    | MentionErasedEvent
+    | MentionExportedEvent
+    | MentionNoteAddedEvent
+    | MentionSentimentCorrectedEvent
+    | MentionStatusChangedEvent
+    | PagePassedOnEvent
+    | PageUnansweredEvent
+    | PersonAddressAddedEvent
+    | PersonAddressChangedEvent
+    | PersonAddressConfirmedEvent
+    | PersonAddressRemovedEvent
+    | PersonFactorAddedEvent
+    | PersonFactorRemovedEvent
+    | PersonLoggedInEvent
+    | PersonLoggedOutEvent
+    | PersonLoginFailedEvent
+    | PersonLoginLimitsLiftedEvent
+    | PersonPasswordChangedEvent
+    | PersonPasswordResetEvent
+    | PersonPasswordSetEvent
+    | PersonRecoveryCodesMadeEvent
+    | PersonSessionsEndedEvent
+    | PlanArchivedEvent
+    | PlanCreatedEvent
+    | PlanDraftChangedEvent
+    | PlanDraftDiscardedEvent
+    | PlanDraftRestoredEvent
+    | PlanDraftStartedEvent
+    | PlannedEventChangedEvent
+    | PlannedEventCreatedEvent
+    | PlannedEventRemovedEvent
+    | PlanRestoredEvent
+    | PlanVersionPublishedEvent
+    | PlanVersionRetiredEvent
+    | PrivateLinkCreatedEvent
+    | PrivateLinkRevokedEvent
+    | PrivateLinkRotatedEvent
+    | ProposalAcceptedEvent
+    | ProposalOpenedEvent
+    | ProposalRejectedEvent
+    | QueryChangedEvent
+    | QueryCreatedEvent
+    | QueryRemovedEvent
+    | QueryRestoredEvent
+    | QueryStarredEvent
+    | QueryUnstarredEvent
+    | RuleChangedEvent
+    | RuleCreatedEvent
+    | RuleMutedEvent
+    | RuleSuggestionAdoptedEvent
+    | RuleSwitchedOffEvent
+    | RuleSwitchedOnEvent
+    | RuleUnmutedEvent
+    | SourceChangedEvent
+    | SourceCreatedEvent
+    | SourceFailedEvent
+    | SourcePausedEvent
+    | SourceRecoveredEvent
+    | SourceRemovedEvent
+    | SourceResumedEvent
+    | SourceRetriedEvent
+    | TaskAddedEvent
+    | TaskChangedEvent
+    | TaskFinishedEvent
+    | TaskGivenEvent
+    | TaskLateEvent
+    | TaskReopenedEvent
+    | TaskSkippedEvent
+    | TaskStartedEvent
+    | TaskTakenEvent
+    | ViewChangedEvent
+    | ViewCreatedEvent
+    | ViewRemovedEvent
+    | WebhookChangedEvent
+    | WebhookCreatedEvent
+    | WebhookDisabledEvent
+    | WebhookPassedOnEvent
+    | WebhookPausedEvent
+    | WebhookRedeliveredEvent
+    | WebhookRemovedEvent
+    | WebhookResumedEvent
+    | WebhookSecretChangedEvent
+    | WebhookTestedEvent
+    | Any
+    | Problem
+]:
+    """Show one of the events
+
+     One.
+
+    Args:
+        id (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: str | Unset = UNSET,
+) -> (
+    AgencyClaimedEvent
+    | AgencyClosedEvent
+    | AgencyCreatedEvent
+    | AgencyResumedEvent
+    | AgencySettingsChangedEvent
+    | AgencySuspendedEvent
+    | AlertAcknowledgedEvent
+    | AlertDismissedEvent
+    | AlertJoinedEvent
+    | AlertOpenedIncidentEvent
+    | AlertOutcomeRecordedEvent
+    | AlertRaisedEvent
+    | AlertUnansweredEvent
+    | AlertUndecidedEvent
+    | AnswerApprovalAskedEvent
+    | AnswerApprovalLateEvent
+    | AnswerApprovalStandsEvent
+    | AnswerApprovalWithdrawnEvent
+    | AnswerApprovedEvent
+    | AnswerDraftedEvent
+    | AnswerEditedEvent
+    | AnswerHandedOffEvent
+    | AnswerPublishedEvent
+    | AnswerRejectedEvent
+    | AnswerWithdrawnEvent
+    | AuditExportedEvent
+    | AuditKeepingChangedEvent
+    | BackfillCancelledEvent
+    | BackfillEndedEvent
+    | BackfillResumedEvent
+    | BackfillStartedEvent
+    | BrandArchivedEvent
+    | BrandChangedEvent
+    | BrandCreatedEvent
+    | BrandRestoredEvent
+    | BrandTeamChangedEvent
+    | BrandWakeOrderChangedEvent
+    | ContactChangedEvent
+    | ContactCreatedEvent
+    | ContactRemovedEvent
+    | IncidentAlertJoinedEvent
+    | IncidentAlertLeftEvent
+    | IncidentAlertMovedEvent
+    | IncidentAlertsUnansweredEvent
+    | IncidentChangeProposedEvent
+    | IncidentClosedEvent
+    | IncidentConfirmedEvent
+    | IncidentDebriefEditedEvent
+    | IncidentDebriefFinishedEvent
+    | IncidentDebriefReopenedEvent
+    | IncidentDebriefStartedEvent
+    | IncidentDismissedEvent
+    | IncidentDutyGivenEvent
+    | IncidentEntryCorrectedEvent
+    | IncidentEntryErasedEvent
+    | IncidentEntryReleasedEvent
+    | IncidentLeadChangedEvent
+    | IncidentLessonAddedEvent
+    | IncidentLessonRemovedEvent
+    | IncidentMentionsLinkedEvent
+    | IncidentMentionUnlinkedEvent
+    | IncidentMergedEvent
+    | IncidentMergedInEvent
+    | IncidentMergedOnEvent
+    | IncidentNotedEvent
+    | IncidentOpenedEvent
+    | IncidentPlanPinnedEvent
+    | IncidentReleasedEvent
+    | IncidentRenamedEvent
+    | IncidentReopenedEvent
+    | IncidentResolvedEvent
+    | IncidentRespondingEvent
+    | IncidentSeverityChangedEvent
+    | IncidentStabilisedEvent
+    | IncidentTeamSetEvent
+    | IncidentUpdateDueSoonEvent
+    | IncidentUpdateLateEvent
+    | IncidentUpdateSentEvent
+    | IncidentWaivedEvent
+    | KeyCreatedEvent
+    | KeyFirstUsedEvent
+    | KeyRefusedEvent
+    | KeyRevokedEvent
+    | KeyRotatedEvent
+    | MachineChangedEvent
+    | MachineCreatedEvent
+    | MachineDeactivatedEvent
+    | MachinePassedOnEvent
+    | MachineReactivatedEvent
+    | MemberDeactivatedEvent
+    | MemberHoldingsPassedOnEvent
+    | MemberInvitationResentEvent
+    | MemberInvitationWithdrawnEvent
+    | MemberInvitedEvent
+    | MemberJoinedEvent
+    | MemberReactivatedEvent
+    | MemberRoleChangedEvent
+    | MentionArrivedEvent
+    | MentionAssignedEvent
+    | MentionErasedEvent
+    | MentionExportedEvent
+    | MentionNoteAddedEvent
+    | MentionSentimentCorrectedEvent
+    | MentionStatusChangedEvent
+    | PagePassedOnEvent
+    | PageUnansweredEvent
+    | PersonAddressAddedEvent
+    | PersonAddressChangedEvent
+    | PersonAddressConfirmedEvent
+    | PersonAddressRemovedEvent
+    | PersonFactorAddedEvent
+    | PersonFactorRemovedEvent
+    | PersonLoggedInEvent
+    | PersonLoggedOutEvent
+    | PersonLoginFailedEvent
+    | PersonLoginLimitsLiftedEvent
+    | PersonPasswordChangedEvent
+    | PersonPasswordResetEvent
+    | PersonPasswordSetEvent
+    | PersonRecoveryCodesMadeEvent
+    | PersonSessionsEndedEvent
+    | PlanArchivedEvent
+    | PlanCreatedEvent
+    | PlanDraftChangedEvent
+    | PlanDraftDiscardedEvent
+    | PlanDraftRestoredEvent
+    | PlanDraftStartedEvent
+    | PlannedEventChangedEvent
+    | PlannedEventCreatedEvent
+    | PlannedEventRemovedEvent
+    | PlanRestoredEvent
+    | PlanVersionPublishedEvent
+    | PlanVersionRetiredEvent
+    | PrivateLinkCreatedEvent
+    | PrivateLinkRevokedEvent
+    | PrivateLinkRotatedEvent
+    | ProposalAcceptedEvent
+    | ProposalOpenedEvent
+    | ProposalRejectedEvent
+    | QueryChangedEvent
+    | QueryCreatedEvent
+    | QueryRemovedEvent
+    | QueryRestoredEvent
+    | QueryStarredEvent
+    | QueryUnstarredEvent
+    | RuleChangedEvent
+    | RuleCreatedEvent
+    | RuleMutedEvent
+    | RuleSuggestionAdoptedEvent
+    | RuleSwitchedOffEvent
+    | RuleSwitchedOnEvent
+    | RuleUnmutedEvent
+    | SourceChangedEvent
+    | SourceCreatedEvent
+    | SourceFailedEvent
+    | SourcePausedEvent
+    | SourceRecoveredEvent
+    | SourceRemovedEvent
+    | SourceResumedEvent
+    | SourceRetriedEvent
+    | TaskAddedEvent
+    | TaskChangedEvent
+    | TaskFinishedEvent
+    | TaskGivenEvent
+    | TaskLateEvent
+    | TaskReopenedEvent
+    | TaskSkippedEvent
+    | TaskStartedEvent
+    | TaskTakenEvent
+    | ViewChangedEvent
+    | ViewCreatedEvent
+    | ViewRemovedEvent
+    | WebhookChangedEvent
+    | WebhookCreatedEvent
+    | WebhookDisabledEvent
+    | WebhookPassedOnEvent
+    | WebhookPausedEvent
+    | WebhookRedeliveredEvent
+    | WebhookRemovedEvent
+    | WebhookResumedEvent
+    | WebhookSecretChangedEvent
+    | WebhookTestedEvent
+    | Any
+    | Problem
+    | None
+):
+    """Show one of the events
+
+     One.
+
+    Args:
+        id (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+    """
+
+    return sync_detailed(
+        id=id,
+        client=client,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: str | Unset = UNSET,
+) -> Response[
+    AgencyClaimedEvent
+    | AgencyClosedEvent
+    | AgencyCreatedEvent
+    | AgencyResumedEvent
+    | AgencySettingsChangedEvent
+    | AgencySuspendedEvent
+    | AlertAcknowledgedEvent
+    | AlertDismissedEvent
+    | AlertJoinedEvent
+    | AlertOpenedIncidentEvent
+    | AlertOutcomeRecordedEvent
+    | AlertRaisedEvent
+    | AlertUnansweredEvent
+    | AlertUndecidedEvent
+    | AnswerApprovalAskedEvent
+    | AnswerApprovalLateEvent
+    | AnswerApprovalStandsEvent
+    | AnswerApprovalWithdrawnEvent
+    | AnswerApprovedEvent
+    | AnswerDraftedEvent
+    | AnswerEditedEvent
+    | AnswerHandedOffEvent
+    | AnswerPublishedEvent
+    | AnswerRejectedEvent
+    | AnswerWithdrawnEvent
+    | AuditExportedEvent
+    | AuditKeepingChangedEvent
+    | BackfillCancelledEvent
+    | BackfillEndedEvent
+    | BackfillResumedEvent
+    | BackfillStartedEvent
+    | BrandArchivedEvent
+    | BrandChangedEvent
+    | BrandCreatedEvent
+    | BrandRestoredEvent
+    | BrandTeamChangedEvent
+    | BrandWakeOrderChangedEvent
+    | ContactChangedEvent
+    | ContactCreatedEvent
+    | ContactRemovedEvent
+    | IncidentAlertJoinedEvent
+    | IncidentAlertLeftEvent
+    | IncidentAlertMovedEvent
+    | IncidentAlertsUnansweredEvent
+    | IncidentChangeProposedEvent
+    | IncidentClosedEvent
+    | IncidentConfirmedEvent
+    | IncidentDebriefEditedEvent
+    | IncidentDebriefFinishedEvent
+    | IncidentDebriefReopenedEvent
+    | IncidentDebriefStartedEvent
+    | IncidentDismissedEvent
+    | IncidentDutyGivenEvent
+    | IncidentEntryCorrectedEvent
+    | IncidentEntryErasedEvent
+    | IncidentEntryReleasedEvent
+    | IncidentLeadChangedEvent
+    | IncidentLessonAddedEvent
+    | IncidentLessonRemovedEvent
+    | IncidentMentionsLinkedEvent
+    | IncidentMentionUnlinkedEvent
+    | IncidentMergedEvent
+    | IncidentMergedInEvent
+    | IncidentMergedOnEvent
+    | IncidentNotedEvent
+    | IncidentOpenedEvent
+    | IncidentPlanPinnedEvent
+    | IncidentReleasedEvent
+    | IncidentRenamedEvent
+    | IncidentReopenedEvent
+    | IncidentResolvedEvent
+    | IncidentRespondingEvent
+    | IncidentSeverityChangedEvent
+    | IncidentStabilisedEvent
+    | IncidentTeamSetEvent
+    | IncidentUpdateDueSoonEvent
+    | IncidentUpdateLateEvent
+    | IncidentUpdateSentEvent
+    | IncidentWaivedEvent
+    | KeyCreatedEvent
+    | KeyFirstUsedEvent
+    | KeyRefusedEvent
+    | KeyRevokedEvent
+    | KeyRotatedEvent
+    | MachineChangedEvent
+    | MachineCreatedEvent
+    | MachineDeactivatedEvent
+    | MachinePassedOnEvent
+    | MachineReactivatedEvent
+    | MemberDeactivatedEvent
+    | MemberHoldingsPassedOnEvent
+    | MemberInvitationResentEvent
+    | MemberInvitationWithdrawnEvent
+    | MemberInvitedEvent
+    | MemberJoinedEvent
+    | MemberReactivatedEvent
+    | MemberRoleChangedEvent
+    | MentionArrivedEvent
+    | MentionAssignedEvent
+    | MentionErasedEvent
+    | MentionExportedEvent
+    | MentionNoteAddedEvent
+    | MentionSentimentCorrectedEvent
+    | MentionStatusChangedEvent
+    | PagePassedOnEvent
+    | PageUnansweredEvent
+    | PersonAddressAddedEvent
+    | PersonAddressChangedEvent
+    | PersonAddressConfirmedEvent
+    | PersonAddressRemovedEvent
+    | PersonFactorAddedEvent
+    | PersonFactorRemovedEvent
+    | PersonLoggedInEvent
+    | PersonLoggedOutEvent
+    | PersonLoginFailedEvent
+    | PersonLoginLimitsLiftedEvent
+    | PersonPasswordChangedEvent
+    | PersonPasswordResetEvent
+    | PersonPasswordSetEvent
+    | PersonRecoveryCodesMadeEvent
+    | PersonSessionsEndedEvent
+    | PlanArchivedEvent
+    | PlanCreatedEvent
+    | PlanDraftChangedEvent
+    | PlanDraftDiscardedEvent
+    | PlanDraftRestoredEvent
+    | PlanDraftStartedEvent
+    | PlannedEventChangedEvent
+    | PlannedEventCreatedEvent
+    | PlannedEventRemovedEvent
+    | PlanRestoredEvent
+    | PlanVersionPublishedEvent
+    | PlanVersionRetiredEvent
+    | PrivateLinkCreatedEvent
+    | PrivateLinkRevokedEvent
+    | PrivateLinkRotatedEvent
+    | ProposalAcceptedEvent
+    | ProposalOpenedEvent
+    | ProposalRejectedEvent
+    | QueryChangedEvent
+    | QueryCreatedEvent
+    | QueryRemovedEvent
+    | QueryRestoredEvent
+    | QueryStarredEvent
+    | QueryUnstarredEvent
+    | RuleChangedEvent
+    | RuleCreatedEvent
+    | RuleMutedEvent
+    | RuleSuggestionAdoptedEvent
+    | RuleSwitchedOffEvent
+    | RuleSwitchedOnEvent
+    | RuleUnmutedEvent
+    | SourceChangedEvent
+    | SourceCreatedEvent
+    | SourceFailedEvent
+    | SourcePausedEvent
+    | SourceRecoveredEvent
+    | SourceRemovedEvent
+    | SourceResumedEvent
+    | SourceRetriedEvent
+    | TaskAddedEvent
+    | TaskChangedEvent
+    | TaskFinishedEvent
+    | TaskGivenEvent
+    | TaskLateEvent
+    | TaskReopenedEvent
+    | TaskSkippedEvent
+    | TaskStartedEvent
+    | TaskTakenEvent
+    | ViewChangedEvent
+    | ViewCreatedEvent
+    | ViewRemovedEvent
+    | WebhookChangedEvent
+    | WebhookCreatedEvent
+    | WebhookDisabledEvent
+    | WebhookPassedOnEvent
+    | WebhookPausedEvent
+    | WebhookRedeliveredEvent
+    | WebhookRemovedEvent
+    | WebhookResumedEvent
+    | WebhookSecretChangedEvent
+    | WebhookTestedEvent
+    | Any
+    | Problem
+]:
+    """Show one of the events
+
+     One.
+
+    Args:
+        id (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        id=id,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    id: str,
+    *,
+    client: AuthenticatedClient,
+    if_none_match: str | Unset = UNSET,
+) -> (
+    AgencyClaimedEvent
+    | AgencyClosedEvent
+    | AgencyCreatedEvent
+    | AgencyResumedEvent
+    | AgencySettingsChangedEvent
+    | AgencySuspendedEvent
+    | AlertAcknowledgedEvent
+    | AlertDismissedEvent
+    | AlertJoinedEvent
+    | AlertOpenedIncidentEvent
+    | AlertOutcomeRecordedEvent
+    | AlertRaisedEvent
+    | AlertUnansweredEvent
+    | AlertUndecidedEvent
+    | AnswerApprovalAskedEvent
+    | AnswerApprovalLateEvent
+    | AnswerApprovalStandsEvent
+    | AnswerApprovalWithdrawnEvent
+    | AnswerApprovedEvent
+    | AnswerDraftedEvent
+    | AnswerEditedEvent
+    | AnswerHandedOffEvent
+    | AnswerPublishedEvent
+    | AnswerRejectedEvent
+    | AnswerWithdrawnEvent
+    | AuditExportedEvent
+    | AuditKeepingChangedEvent
+    | BackfillCancelledEvent
+    | BackfillEndedEvent
+    | BackfillResumedEvent
+    | BackfillStartedEvent
+    | BrandArchivedEvent
+    | BrandChangedEvent
+    | BrandCreatedEvent
+    | BrandRestoredEvent
+    | BrandTeamChangedEvent
+    | BrandWakeOrderChangedEvent
+    | ContactChangedEvent
+    | ContactCreatedEvent
+    | ContactRemovedEvent
+    | IncidentAlertJoinedEvent
+    | IncidentAlertLeftEvent
+    | IncidentAlertMovedEvent
+    | IncidentAlertsUnansweredEvent
+    | IncidentChangeProposedEvent
+    | IncidentClosedEvent
+    | IncidentConfirmedEvent
+    | IncidentDebriefEditedEvent
+    | IncidentDebriefFinishedEvent
+    | IncidentDebriefReopenedEvent
+    | IncidentDebriefStartedEvent
+    | IncidentDismissedEvent
+    | IncidentDutyGivenEvent
+    | IncidentEntryCorrectedEvent
+    | IncidentEntryErasedEvent
+    | IncidentEntryReleasedEvent
+    | IncidentLeadChangedEvent
+    | IncidentLessonAddedEvent
+    | IncidentLessonRemovedEvent
+    | IncidentMentionsLinkedEvent
+    | IncidentMentionUnlinkedEvent
+    | IncidentMergedEvent
+    | IncidentMergedInEvent
+    | IncidentMergedOnEvent
+    | IncidentNotedEvent
+    | IncidentOpenedEvent
+    | IncidentPlanPinnedEvent
+    | IncidentReleasedEvent
+    | IncidentRenamedEvent
+    | IncidentReopenedEvent
+    | IncidentResolvedEvent
+    | IncidentRespondingEvent
+    | IncidentSeverityChangedEvent
+    | IncidentStabilisedEvent
+    | IncidentTeamSetEvent
+    | IncidentUpdateDueSoonEvent
+    | IncidentUpdateLateEvent
+    | IncidentUpdateSentEvent
+    | IncidentWaivedEvent
+    | KeyCreatedEvent
+    | KeyFirstUsedEvent
+    | KeyRefusedEvent
+    | KeyRevokedEvent
+    | KeyRotatedEvent
+    | MachineChangedEvent
+    | MachineCreatedEvent
+    | MachineDeactivatedEvent
+    | MachinePassedOnEvent
+    | MachineReactivatedEvent
+    | MemberDeactivatedEvent
+    | MemberHoldingsPassedOnEvent
+    | MemberInvitationResentEvent
+    | MemberInvitationWithdrawnEvent
+    | MemberInvitedEvent
+    | MemberJoinedEvent
+    | MemberReactivatedEvent
+    | MemberRoleChangedEvent
+    | MentionArrivedEvent
+    | MentionAssignedEvent
+    | MentionErasedEvent
+    | MentionExportedEvent
+    | MentionNoteAddedEvent
+    | MentionSentimentCorrectedEvent
+    | MentionStatusChangedEvent
+    | PagePassedOnEvent
+    | PageUnansweredEvent
+    | PersonAddressAddedEvent
+    | PersonAddressChangedEvent
+    | PersonAddressConfirmedEvent
+    | PersonAddressRemovedEvent
+    | PersonFactorAddedEvent
+    | PersonFactorRemovedEvent
+    | PersonLoggedInEvent
+    | PersonLoggedOutEvent
+    | PersonLoginFailedEvent
+    | PersonLoginLimitsLiftedEvent
+    | PersonPasswordChangedEvent
+    | PersonPasswordResetEvent
+    | PersonPasswordSetEvent
+    | PersonRecoveryCodesMadeEvent
+    | PersonSessionsEndedEvent
+    | PlanArchivedEvent
+    | PlanCreatedEvent
+    | PlanDraftChangedEvent
+    | PlanDraftDiscardedEvent
+    | PlanDraftRestoredEvent
+    | PlanDraftStartedEvent
+    | PlannedEventChangedEvent
+    | PlannedEventCreatedEvent
+    | PlannedEventRemovedEvent
+    | PlanRestoredEvent
+    | PlanVersionPublishedEvent
+    | PlanVersionRetiredEvent
+    | PrivateLinkCreatedEvent
+    | PrivateLinkRevokedEvent
+    | PrivateLinkRotatedEvent
+    | ProposalAcceptedEvent
+    | ProposalOpenedEvent
+    | ProposalRejectedEvent
+    | QueryChangedEvent
+    | QueryCreatedEvent
+    | QueryRemovedEvent
+    | QueryRestoredEvent
+    | QueryStarredEvent
+    | QueryUnstarredEvent
+    | RuleChangedEvent
+    | RuleCreatedEvent
+    | RuleMutedEvent
+    | RuleSuggestionAdoptedEvent
+    | RuleSwitchedOffEvent
+    | RuleSwitchedOnEvent
+    | RuleUnmutedEvent
+    | SourceChangedEvent
+    | SourceCreatedEvent
+    | SourceFailedEvent
+    | SourcePausedEvent
+    | SourceRecoveredEvent
+    | SourceRemovedEvent
+    | SourceResumedEvent
+    | SourceRetriedEvent
+    | TaskAddedEvent
+    | TaskChangedEvent
+    | TaskFinishedEvent
+    | TaskGivenEvent
+    | TaskLateEvent
+    | TaskReopenedEvent
+    | TaskSkippedEvent
+    | TaskStartedEvent
+    | TaskTakenEvent
+    | ViewChangedEvent
+    | ViewCreatedEvent
+    | ViewRemovedEvent
+    | WebhookChangedEvent
+    | WebhookCreatedEvent
+    | WebhookDisabledEvent
+    | WebhookPassedOnEvent
+    | WebhookPausedEvent
+    | WebhookRedeliveredEvent
+    | WebhookRemovedEvent
+    | WebhookResumedEvent
+    | WebhookSecretChangedEvent
+    | WebhookTestedEvent
+    | Any
+    | Problem
+    | None
+):
+    """Show one of the events
+
+     One.
+
+    Args:
+        id (str):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            id=id,
+            client=client,
+            if_none_match=if_none_match,
+        )
+    ).parsed

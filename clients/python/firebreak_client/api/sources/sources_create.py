@@ -1,0 +1,237 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.source_in_request import SourceInRequest
+from ...models.source_out import SourceOut
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    body: SourceInRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(idempotency_key, Unset):
+        headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/api/v1/sources/",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Problem | SourceOut | None:
+    if response.status_code == 201:
+        response_201 = SourceOut.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Response[Problem | SourceOut]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: SourceInRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[Problem | SourceOut]:
+    """Create one of the sources
+
+     Tries it, then subscribes the brand; what the first fetch brings is history.
+
+    Of a web page, `data.found` of the refusal holds the feeds it offers.
+
+    Args:
+        idempotency_key (str | Unset):
+        body (SourceInRequest): A source to add: an address as it would be pasted, or a platform
+            and its fields (see /api/v1/platforms/).
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SourceOut]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: SourceInRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> Problem | SourceOut | None:
+    """Create one of the sources
+
+     Tries it, then subscribes the brand; what the first fetch brings is history.
+
+    Of a web page, `data.found` of the refusal holds the feeds it offers.
+
+    Args:
+        idempotency_key (str | Unset):
+        body (SourceInRequest): A source to add: an address as it would be pasted, or a platform
+            and its fields (see /api/v1/platforms/).
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SourceOut
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: SourceInRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> Response[Problem | SourceOut]:
+    """Create one of the sources
+
+     Tries it, then subscribes the brand; what the first fetch brings is history.
+
+    Of a web page, `data.found` of the refusal holds the feeds it offers.
+
+    Args:
+        idempotency_key (str | Unset):
+        body (SourceInRequest): A source to add: an address as it would be pasted, or a platform
+            and its fields (see /api/v1/platforms/).
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | SourceOut]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: SourceInRequest,
+    idempotency_key: str | Unset = UNSET,
+) -> Problem | SourceOut | None:
+    """Create one of the sources
+
+     Tries it, then subscribes the brand; what the first fetch brings is history.
+
+    Of a web page, `data.found` of the refusal holds the feeds it offers.
+
+    Args:
+        idempotency_key (str | Unset):
+        body (SourceInRequest): A source to add: an address as it would be pasted, or a platform
+            and its fields (see /api/v1/platforms/).
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | SourceOut
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="ContactOut")
+
+
+@_attrs_define
+class ContactOut:
+    """Somebody to reach.
+
+    Attributes:
+        id (UUID):
+        brand (UUID):
+        name (str):
+        function (str):
+        email (str):
+        phone (str):
+        note (str):
+        confirmed_at (datetime.datetime | None):
+    """
+
+    id: UUID
+    brand: UUID
+    name: str
+    function: str
+    email: str
+    phone: str
+    note: str
+    confirmed_at: datetime.datetime | None
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        brand = str(self.brand)
+
+        name = self.name
+
+        function = self.function
+
+        email: str
+        email = self.email
+
+        phone = self.phone
+
+        note = self.note
+
+        confirmed_at: None | str
+        if isinstance(self.confirmed_at, datetime.datetime):
+            confirmed_at = self.confirmed_at.isoformat()
+        else:
+            confirmed_at = self.confirmed_at
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "brand": brand,
+                "name": name,
+                "function": function,
+                "email": email,
+                "phone": phone,
+                "note": note,
+                "confirmed_at": confirmed_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        brand = UUID(d.pop("brand"))
+
+        name = d.pop("name")
+
+        function = d.pop("function")
+
+        def _parse_email(data: object) -> str:
+            return cast(str, data)
+
+        email = _parse_email(d.pop("email"))
+
+        phone = d.pop("phone")
+
+        note = d.pop("note")
+
+        def _parse_confirmed_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                confirmed_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return confirmed_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        confirmed_at = _parse_confirmed_at(d.pop("confirmed_at"))
+
+        contact_out = cls(
+            id=id,
+            brand=brand,
+            name=name,
+            function=function,
+            email=email,
+            phone=phone,
+            note=note,
+            confirmed_at=confirmed_at,
+        )
+
+        contact_out.additional_properties = d
+        return contact_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,2882 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.agency_claimed_event import AgencyClaimedEvent
+    from ..models.agency_closed_event import AgencyClosedEvent
+    from ..models.agency_created_event import AgencyCreatedEvent
+    from ..models.agency_resumed_event import AgencyResumedEvent
+    from ..models.agency_settings_changed_event import AgencySettingsChangedEvent
+    from ..models.agency_suspended_event import AgencySuspendedEvent
+    from ..models.alert_acknowledged_event import AlertAcknowledgedEvent
+    from ..models.alert_dismissed_event import AlertDismissedEvent
+    from ..models.alert_joined_event import AlertJoinedEvent
+    from ..models.alert_opened_incident_event import AlertOpenedIncidentEvent
+    from ..models.alert_outcome_recorded_event import AlertOutcomeRecordedEvent
+    from ..models.alert_raised_event import AlertRaisedEvent
+    from ..models.alert_unanswered_event import AlertUnansweredEvent
+    from ..models.alert_undecided_event import AlertUndecidedEvent
+    from ..models.answer_approval_asked_event import AnswerApprovalAskedEvent
+    from ..models.answer_approval_late_event import AnswerApprovalLateEvent
+    from ..models.answer_approval_stands_event import AnswerApprovalStandsEvent
+    from ..models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent
+    from ..models.answer_approved_event import AnswerApprovedEvent
+    from ..models.answer_drafted_event import AnswerDraftedEvent
+    from ..models.answer_edited_event import AnswerEditedEvent
+    from ..models.answer_handed_off_event import AnswerHandedOffEvent
+    from ..models.answer_published_event import AnswerPublishedEvent
+    from ..models.answer_rejected_event import AnswerRejectedEvent
+    from ..models.answer_withdrawn_event import AnswerWithdrawnEvent
+    from ..models.audit_exported_event import AuditExportedEvent
+    from ..models.audit_keeping_changed_event import AuditKeepingChangedEvent
+    from ..models.backfill_cancelled_event import BackfillCancelledEvent
+    from ..models.backfill_ended_event import BackfillEndedEvent
+    from ..models.backfill_resumed_event import BackfillResumedEvent
+    from ..models.backfill_started_event import BackfillStartedEvent
+    from ..models.brand_archived_event import BrandArchivedEvent
+    from ..models.brand_changed_event import BrandChangedEvent
+    from ..models.brand_created_event import BrandCreatedEvent
+    from ..models.brand_restored_event import BrandRestoredEvent
+    from ..models.brand_team_changed_event import BrandTeamChangedEvent
+    from ..models.brand_wake_order_changed_event import BrandWakeOrderChangedEvent
+    from ..models.contact_changed_event import ContactChangedEvent
+    from ..models.contact_created_event import ContactCreatedEvent
+    from ..models.contact_removed_event import ContactRemovedEvent
+    from ..models.incident_alert_joined_event import IncidentAlertJoinedEvent
+    from ..models.incident_alert_left_event import IncidentAlertLeftEvent
+    from ..models.incident_alert_moved_event import IncidentAlertMovedEvent
+    from ..models.incident_alerts_unanswered_event import IncidentAlertsUnansweredEvent
+    from ..models.incident_change_proposed_event import IncidentChangeProposedEvent
+    from ..models.incident_closed_event import IncidentClosedEvent
+    from ..models.incident_confirmed_event import IncidentConfirmedEvent
+    from ..models.incident_debrief_edited_event import IncidentDebriefEditedEvent
+    from ..models.incident_debrief_finished_event import IncidentDebriefFinishedEvent
+    from ..models.incident_debrief_reopened_event import IncidentDebriefReopenedEvent
+    from ..models.incident_debrief_started_event import IncidentDebriefStartedEvent
+    from ..models.incident_dismissed_event import IncidentDismissedEvent
+    from ..models.incident_duty_given_event import IncidentDutyGivenEvent
+    from ..models.incident_entry_corrected_event import IncidentEntryCorrectedEvent
+    from ..models.incident_entry_erased_event import IncidentEntryErasedEvent
+    from ..models.incident_entry_released_event import IncidentEntryReleasedEvent
+    from ..models.incident_lead_changed_event import IncidentLeadChangedEvent
+    from ..models.incident_lesson_added_event import IncidentLessonAddedEvent
+    from ..models.incident_lesson_removed_event import IncidentLessonRemovedEvent
+    from ..models.incident_mention_unlinked_event import IncidentMentionUnlinkedEvent
+    from ..models.incident_mentions_linked_event import IncidentMentionsLinkedEvent
+    from ..models.incident_merged_event import IncidentMergedEvent
+    from ..models.incident_merged_in_event import IncidentMergedInEvent
+    from ..models.incident_merged_on_event import IncidentMergedOnEvent
+    from ..models.incident_noted_event import IncidentNotedEvent
+    from ..models.incident_opened_event import IncidentOpenedEvent
+    from ..models.incident_plan_pinned_event import IncidentPlanPinnedEvent
+    from ..models.incident_released_event import IncidentReleasedEvent
+    from ..models.incident_renamed_event import IncidentRenamedEvent
+    from ..models.incident_reopened_event import IncidentReopenedEvent
+    from ..models.incident_resolved_event import IncidentResolvedEvent
+    from ..models.incident_responding_event import IncidentRespondingEvent
+    from ..models.incident_severity_changed_event import IncidentSeverityChangedEvent
+    from ..models.incident_stabilised_event import IncidentStabilisedEvent
+    from ..models.incident_team_set_event import IncidentTeamSetEvent
+    from ..models.incident_update_due_soon_event import IncidentUpdateDueSoonEvent
+    from ..models.incident_update_late_event import IncidentUpdateLateEvent
+    from ..models.incident_update_sent_event import IncidentUpdateSentEvent
+    from ..models.incident_waived_event import IncidentWaivedEvent
+    from ..models.key_created_event import KeyCreatedEvent
+    from ..models.key_first_used_event import KeyFirstUsedEvent
+    from ..models.key_refused_event import KeyRefusedEvent
+    from ..models.key_revoked_event import KeyRevokedEvent
+    from ..models.key_rotated_event import KeyRotatedEvent
+    from ..models.machine_changed_event import MachineChangedEvent
+    from ..models.machine_created_event import MachineCreatedEvent
+    from ..models.machine_deactivated_event import MachineDeactivatedEvent
+    from ..models.machine_passed_on_event import MachinePassedOnEvent
+    from ..models.machine_reactivated_event import MachineReactivatedEvent
+    from ..models.member_deactivated_event import MemberDeactivatedEvent
+    from ..models.member_holdings_passed_on_event import MemberHoldingsPassedOnEvent
+    from ..models.member_invitation_resent_event import MemberInvitationResentEvent
+    from ..models.member_invitation_withdrawn_event import MemberInvitationWithdrawnEvent
+    from ..models.member_invited_event import MemberInvitedEvent
+    from ..models.member_joined_event import MemberJoinedEvent
+    from ..models.member_reactivated_event import MemberReactivatedEvent
+    from ..models.member_role_changed_event import MemberRoleChangedEvent
+    from ..models.mention_arrived_event import MentionArrivedEvent
+    from ..models.mention_assigned_event import MentionAssignedEvent
+    from ..models.mention_erased_event import MentionErasedEvent
+    from ..models.mention_exported_event import MentionExportedEvent
+    from ..models.mention_note_added_event import MentionNoteAddedEvent
+    from ..models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent
+    from ..models.mention_status_changed_event import MentionStatusChangedEvent
+    from ..models.page_passed_on_event import PagePassedOnEvent
+    from ..models.page_unanswered_event import PageUnansweredEvent
+    from ..models.person_address_added_event import PersonAddressAddedEvent
+    from ..models.person_address_changed_event import PersonAddressChangedEvent
+    from ..models.person_address_confirmed_event import PersonAddressConfirmedEvent
+    from ..models.person_address_removed_event import PersonAddressRemovedEvent
+    from ..models.person_factor_added_event import PersonFactorAddedEvent
+    from ..models.person_factor_removed_event import PersonFactorRemovedEvent
+    from ..models.person_logged_in_event import PersonLoggedInEvent
+    from ..models.person_logged_out_event import PersonLoggedOutEvent
+    from ..models.person_login_failed_event import PersonLoginFailedEvent
+    from ..models.person_login_limits_lifted_event import PersonLoginLimitsLiftedEvent
+    from ..models.person_password_changed_event import PersonPasswordChangedEvent
+    from ..models.person_password_reset_event import PersonPasswordResetEvent
+    from ..models.person_password_set_event import PersonPasswordSetEvent
+    from ..models.person_recovery_codes_made_event import PersonRecoveryCodesMadeEvent
+    from ..models.person_sessions_ended_event import PersonSessionsEndedEvent
+    from ..models.plan_archived_event import PlanArchivedEvent
+    from ..models.plan_created_event import PlanCreatedEvent
+    from ..models.plan_draft_changed_event import PlanDraftChangedEvent
+    from ..models.plan_draft_discarded_event import PlanDraftDiscardedEvent
+    from ..models.plan_draft_restored_event import PlanDraftRestoredEvent
+    from ..models.plan_draft_started_event import PlanDraftStartedEvent
+    from ..models.plan_restored_event import PlanRestoredEvent
+    from ..models.plan_version_published_event import PlanVersionPublishedEvent
+    from ..models.plan_version_retired_event import PlanVersionRetiredEvent
+    from ..models.planned_event_changed_event import PlannedEventChangedEvent
+    from ..models.planned_event_created_event import PlannedEventCreatedEvent
+    from ..models.planned_event_removed_event import PlannedEventRemovedEvent
+    from ..models.private_link_created_event import PrivateLinkCreatedEvent
+    from ..models.private_link_revoked_event import PrivateLinkRevokedEvent
+    from ..models.private_link_rotated_event import PrivateLinkRotatedEvent
+    from ..models.proposal_accepted_event import ProposalAcceptedEvent
+    from ..models.proposal_opened_event import ProposalOpenedEvent
+    from ..models.proposal_rejected_event import ProposalRejectedEvent
+    from ..models.query_changed_event import QueryChangedEvent
+    from ..models.query_created_event import QueryCreatedEvent
+    from ..models.query_removed_event import QueryRemovedEvent
+    from ..models.query_restored_event import QueryRestoredEvent
+    from ..models.query_starred_event import QueryStarredEvent
+    from ..models.query_unstarred_event import QueryUnstarredEvent
+    from ..models.rule_changed_event import RuleChangedEvent
+    from ..models.rule_created_event import RuleCreatedEvent
+    from ..models.rule_muted_event import RuleMutedEvent
+    from ..models.rule_suggestion_adopted_event import RuleSuggestionAdoptedEvent
+    from ..models.rule_switched_off_event import RuleSwitchedOffEvent
+    from ..models.rule_switched_on_event import RuleSwitchedOnEvent
+    from ..models.rule_unmuted_event import RuleUnmutedEvent
+    from ..models.source_changed_event import SourceChangedEvent
+    from ..models.source_created_event import SourceCreatedEvent
+    from ..models.source_failed_event import SourceFailedEvent
+    from ..models.source_paused_event import SourcePausedEvent
+    from ..models.source_recovered_event import SourceRecoveredEvent
+    from ..models.source_removed_event import SourceRemovedEvent
+    from ..models.source_resumed_event import SourceResumedEvent
+    from ..models.source_retried_event import SourceRetriedEvent
+    from ..models.task_added_event import TaskAddedEvent
+    from ..models.task_changed_event import TaskChangedEvent
+    from ..models.task_finished_event import TaskFinishedEvent
+    from ..models.task_given_event import TaskGivenEvent
+    from ..models.task_late_event import TaskLateEvent
+    from ..models.task_reopened_event import TaskReopenedEvent
+    from ..models.task_skipped_event import TaskSkippedEvent
+    from ..models.task_started_event import TaskStartedEvent
+    from ..models.task_taken_event import TaskTakenEvent
+    from ..models.view_changed_event import ViewChangedEvent
+    from ..models.view_created_event import ViewCreatedEvent
+    from ..models.view_removed_event import ViewRemovedEvent
+    from ..models.webhook_changed_event import WebhookChangedEvent
+    from ..models.webhook_created_event import WebhookCreatedEvent
+    from ..models.webhook_disabled_event import WebhookDisabledEvent
+    from ..models.webhook_passed_on_event import WebhookPassedOnEvent
+    from ..models.webhook_paused_event import WebhookPausedEvent
+    from ..models.webhook_redelivered_event import WebhookRedeliveredEvent
+    from ..models.webhook_removed_event import WebhookRemovedEvent
+    from ..models.webhook_resumed_event import WebhookResumedEvent
+    from ..models.webhook_secret_changed_event import WebhookSecretChangedEvent
+    from ..models.webhook_tested_event import WebhookTestedEvent
+
+
+T = TypeVar("T", bound="FeedOut")
+
+
+@_attrs_define
+class FeedOut:
+    """A page of the feed.
+
+    Attributes:
+        results (list[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent |
+            AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent |
+            AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent |
+            AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent |
+            AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent |
+            AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent |
+            AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent |
+            BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent |
+            BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent |
+            ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent |
+            IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent |
+            IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent |
+            IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent |
+            IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent |
+            IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent |
+            IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent |
+            IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent |
+            IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent |
+            IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent |
+            IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent |
+            KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent |
+            MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent |
+            MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent
+            | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent |
+            MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent |
+            MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent |
+            PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent |
+            PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent |
+            PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent |
+            PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent |
+            PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent |
+            PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent |
+            PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent |
+            PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent |
+            ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent |
+            QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent |
+            RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent
+            | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent |
+            SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent
+            | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent |
+            ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent |
+            WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent
+            | WebhookSecretChangedEvent | WebhookTestedEvent]):
+        next_ (None | str): Where it goes on: always there in the order of positions, where what has not happened yet
+            comes, too.
+        position (int): Up to where the record was read, whatever of it was yours.
+        more (bool): Whether there is more already.
+    """
+
+    results: list[
+        AgencyClaimedEvent
+        | AgencyClosedEvent
+        | AgencyCreatedEvent
+        | AgencyResumedEvent
+        | AgencySettingsChangedEvent
+        | AgencySuspendedEvent
+        | AlertAcknowledgedEvent
+        | AlertDismissedEvent
+        | AlertJoinedEvent
+        | AlertOpenedIncidentEvent
+        | AlertOutcomeRecordedEvent
+        | AlertRaisedEvent
+        | AlertUnansweredEvent
+        | AlertUndecidedEvent
+        | AnswerApprovalAskedEvent
+        | AnswerApprovalLateEvent
+        | AnswerApprovalStandsEvent
+        | AnswerApprovalWithdrawnEvent
+        | AnswerApprovedEvent
+        | AnswerDraftedEvent
+        | AnswerEditedEvent
+        | AnswerHandedOffEvent
+        | AnswerPublishedEvent
+        | AnswerRejectedEvent
+        | AnswerWithdrawnEvent
+        | AuditExportedEvent
+        | AuditKeepingChangedEvent
+        | BackfillCancelledEvent
+        | BackfillEndedEvent
+        | BackfillResumedEvent
+        | BackfillStartedEvent
+        | BrandArchivedEvent
+        | BrandChangedEvent
+        | BrandCreatedEvent
+        | BrandRestoredEvent
+        | BrandTeamChangedEvent
+        | BrandWakeOrderChangedEvent
+        | ContactChangedEvent
+        | ContactCreatedEvent
+        | ContactRemovedEvent
+        | IncidentAlertJoinedEvent
+        | IncidentAlertLeftEvent
+        | IncidentAlertMovedEvent
+        | IncidentAlertsUnansweredEvent
+        | IncidentChangeProposedEvent
+        | IncidentClosedEvent
+        | IncidentConfirmedEvent
+        | IncidentDebriefEditedEvent
+        | IncidentDebriefFinishedEvent
+        | IncidentDebriefReopenedEvent
+        | IncidentDebriefStartedEvent
+        | IncidentDismissedEvent
+        | IncidentDutyGivenEvent
+        | IncidentEntryCorrectedEvent
+        | IncidentEntryErasedEvent
+        | IncidentEntryReleasedEvent
+        | IncidentLeadChangedEvent
+        | IncidentLessonAddedEvent
+        | IncidentLessonRemovedEvent
+        | IncidentMentionsLinkedEvent
+        | IncidentMentionUnlinkedEvent
+        | IncidentMergedEvent
+        | IncidentMergedInEvent
+        | IncidentMergedOnEvent
+        | IncidentNotedEvent
+        | IncidentOpenedEvent
+        | IncidentPlanPinnedEvent
+        | IncidentReleasedEvent
+        | IncidentRenamedEvent
+        | IncidentReopenedEvent
+        | IncidentResolvedEvent
+        | IncidentRespondingEvent
+        | IncidentSeverityChangedEvent
+        | IncidentStabilisedEvent
+        | IncidentTeamSetEvent
+        | IncidentUpdateDueSoonEvent
+        | IncidentUpdateLateEvent
+        | IncidentUpdateSentEvent
+        | IncidentWaivedEvent
+        | KeyCreatedEvent
+        | KeyFirstUsedEvent
+        | KeyRefusedEvent
+        | KeyRevokedEvent
+        | KeyRotatedEvent
+        | MachineChangedEvent
+        | MachineCreatedEvent
+        | MachineDeactivatedEvent
+        | MachinePassedOnEvent
+        | MachineReactivatedEvent
+        | MemberDeactivatedEvent
+        | MemberHoldingsPassedOnEvent
+        | MemberInvitationResentEvent
+        | MemberInvitationWithdrawnEvent
+        | MemberInvitedEvent
+        | MemberJoinedEvent
+        | MemberReactivatedEvent
+        | MemberRoleChangedEvent
+        | MentionArrivedEvent
+        | MentionAssignedEvent
+        | MentionErasedEvent
+        | MentionExportedEvent
+        | MentionNoteAddedEvent
+        | MentionSentimentCorrectedEvent
+        | MentionStatusChangedEvent
+        | PagePassedOnEvent
+        | PageUnansweredEvent
+        | PersonAddressAddedEvent
+        | PersonAddressChangedEvent
+        | PersonAddressConfirmedEvent
+        | PersonAddressRemovedEvent
+        | PersonFactorAddedEvent
+        | PersonFactorRemovedEvent
+        | PersonLoggedInEvent
+        | PersonLoggedOutEvent
+        | PersonLoginFailedEvent
+        | PersonLoginLimitsLiftedEvent
+        | PersonPasswordChangedEvent
+        | PersonPasswordResetEvent
+        | PersonPasswordSetEvent
+        | PersonRecoveryCodesMadeEvent
+        | PersonSessionsEndedEvent
+        | PlanArchivedEvent
+        | PlanCreatedEvent
+        | PlanDraftChangedEvent
+        | PlanDraftDiscardedEvent
+        | PlanDraftRestoredEvent
+        | PlanDraftStartedEvent
+        | PlannedEventChangedEvent
+        | PlannedEventCreatedEvent
+        | PlannedEventRemovedEvent
+        | PlanRestoredEvent
+        | PlanVersionPublishedEvent
+        | PlanVersionRetiredEvent
+        | PrivateLinkCreatedEvent
+        | PrivateLinkRevokedEvent
+        | PrivateLinkRotatedEvent
+        | ProposalAcceptedEvent
+        | ProposalOpenedEvent
+        | ProposalRejectedEvent
+        | QueryChangedEvent
+        | QueryCreatedEvent
+        | QueryRemovedEvent
+        | QueryRestoredEvent
+        | QueryStarredEvent
+        | QueryUnstarredEvent
+        | RuleChangedEvent
+        | RuleCreatedEvent
+        | RuleMutedEvent
+        | RuleSuggestionAdoptedEvent
+        | RuleSwitchedOffEvent
+        | RuleSwitchedOnEvent
+        | RuleUnmutedEvent
+        | SourceChangedEvent
+        | SourceCreatedEvent
+        | SourceFailedEvent
+        | SourcePausedEvent
+        | SourceRecoveredEvent
+        | SourceRemovedEvent
+        | SourceResumedEvent
+        | SourceRetriedEvent
+        | TaskAddedEvent
+        | TaskChangedEvent
+        | TaskFinishedEvent
+        | TaskGivenEvent
+        | TaskLateEvent
+        | TaskReopenedEvent
+        | TaskSkippedEvent
+        | TaskStartedEvent
+        | TaskTakenEvent
+        | ViewChangedEvent
+        | ViewCreatedEvent
+        | ViewRemovedEvent
+        | WebhookChangedEvent
+        | WebhookCreatedEvent
+        | WebhookDisabledEvent
+        | WebhookPassedOnEvent
+        | WebhookPausedEvent
+        | WebhookRedeliveredEvent
+        | WebhookRemovedEvent
+        | WebhookResumedEvent
+        | WebhookSecretChangedEvent
+        | WebhookTestedEvent
+    ]
+    next_: None | str
+    position: int
+    more: bool
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.agency_claimed_event import AgencyClaimedEvent  # noqa: PLC0415
+        from ..models.agency_closed_event import AgencyClosedEvent  # noqa: PLC0415
+        from ..models.agency_created_event import AgencyCreatedEvent  # noqa: PLC0415
+        from ..models.agency_resumed_event import AgencyResumedEvent  # noqa: PLC0415
+        from ..models.agency_settings_changed_event import AgencySettingsChangedEvent  # noqa: PLC0415
+        from ..models.agency_suspended_event import AgencySuspendedEvent  # noqa: PLC0415
+        from ..models.alert_acknowledged_event import AlertAcknowledgedEvent  # noqa: PLC0415
+        from ..models.alert_dismissed_event import AlertDismissedEvent  # noqa: PLC0415
+        from ..models.alert_joined_event import AlertJoinedEvent  # noqa: PLC0415
+        from ..models.alert_opened_incident_event import AlertOpenedIncidentEvent  # noqa: PLC0415
+        from ..models.alert_outcome_recorded_event import AlertOutcomeRecordedEvent  # noqa: PLC0415
+        from ..models.alert_raised_event import AlertRaisedEvent  # noqa: PLC0415
+        from ..models.alert_unanswered_event import AlertUnansweredEvent  # noqa: PLC0415
+        from ..models.alert_undecided_event import AlertUndecidedEvent  # noqa: PLC0415
+        from ..models.answer_approval_asked_event import AnswerApprovalAskedEvent  # noqa: PLC0415
+        from ..models.answer_approval_late_event import AnswerApprovalLateEvent  # noqa: PLC0415
+        from ..models.answer_approval_stands_event import AnswerApprovalStandsEvent  # noqa: PLC0415
+        from ..models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent  # noqa: PLC0415
+        from ..models.answer_approved_event import AnswerApprovedEvent  # noqa: PLC0415
+        from ..models.answer_drafted_event import AnswerDraftedEvent  # noqa: PLC0415
+        from ..models.answer_edited_event import AnswerEditedEvent  # noqa: PLC0415
+        from ..models.answer_handed_off_event import AnswerHandedOffEvent  # noqa: PLC0415
+        from ..models.answer_published_event import AnswerPublishedEvent  # noqa: PLC0415
+        from ..models.answer_rejected_event import AnswerRejectedEvent  # noqa: PLC0415
+        from ..models.answer_withdrawn_event import AnswerWithdrawnEvent  # noqa: PLC0415
+        from ..models.audit_exported_event import AuditExportedEvent  # noqa: PLC0415
+        from ..models.audit_keeping_changed_event import AuditKeepingChangedEvent  # noqa: PLC0415
+        from ..models.backfill_cancelled_event import BackfillCancelledEvent  # noqa: PLC0415
+        from ..models.backfill_ended_event import BackfillEndedEvent  # noqa: PLC0415
+        from ..models.backfill_resumed_event import BackfillResumedEvent  # noqa: PLC0415
+        from ..models.backfill_started_event import BackfillStartedEvent  # noqa: PLC0415
+        from ..models.brand_archived_event import BrandArchivedEvent  # noqa: PLC0415
+        from ..models.brand_changed_event import BrandChangedEvent  # noqa: PLC0415
+        from ..models.brand_created_event import BrandCreatedEvent  # noqa: PLC0415
+        from ..models.brand_restored_event import BrandRestoredEvent  # noqa: PLC0415
+        from ..models.brand_team_changed_event import BrandTeamChangedEvent  # noqa: PLC0415
+        from ..models.brand_wake_order_changed_event import BrandWakeOrderChangedEvent  # noqa: PLC0415
+        from ..models.contact_changed_event import ContactChangedEvent  # noqa: PLC0415
+        from ..models.contact_created_event import ContactCreatedEvent  # noqa: PLC0415
+        from ..models.contact_removed_event import ContactRemovedEvent  # noqa: PLC0415
+        from ..models.incident_alert_joined_event import IncidentAlertJoinedEvent  # noqa: PLC0415
+        from ..models.incident_alert_left_event import IncidentAlertLeftEvent  # noqa: PLC0415
+        from ..models.incident_alert_moved_event import IncidentAlertMovedEvent  # noqa: PLC0415
+        from ..models.incident_alerts_unanswered_event import IncidentAlertsUnansweredEvent  # noqa: PLC0415
+        from ..models.incident_change_proposed_event import IncidentChangeProposedEvent  # noqa: PLC0415
+        from ..models.incident_closed_event import IncidentClosedEvent  # noqa: PLC0415
+        from ..models.incident_confirmed_event import IncidentConfirmedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_edited_event import IncidentDebriefEditedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_finished_event import IncidentDebriefFinishedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_reopened_event import IncidentDebriefReopenedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_started_event import IncidentDebriefStartedEvent  # noqa: PLC0415
+        from ..models.incident_dismissed_event import IncidentDismissedEvent  # noqa: PLC0415
+        from ..models.incident_duty_given_event import IncidentDutyGivenEvent  # noqa: PLC0415
+        from ..models.incident_entry_corrected_event import IncidentEntryCorrectedEvent  # noqa: PLC0415
+        from ..models.incident_entry_erased_event import IncidentEntryErasedEvent  # noqa: PLC0415
+        from ..models.incident_entry_released_event import IncidentEntryReleasedEvent  # noqa: PLC0415
+        from ..models.incident_lead_changed_event import IncidentLeadChangedEvent  # noqa: PLC0415
+        from ..models.incident_lesson_added_event import IncidentLessonAddedEvent  # noqa: PLC0415
+        from ..models.incident_lesson_removed_event import IncidentLessonRemovedEvent  # noqa: PLC0415
+        from ..models.incident_mention_unlinked_event import IncidentMentionUnlinkedEvent  # noqa: PLC0415
+        from ..models.incident_mentions_linked_event import IncidentMentionsLinkedEvent  # noqa: PLC0415
+        from ..models.incident_merged_event import IncidentMergedEvent  # noqa: PLC0415
+        from ..models.incident_merged_in_event import IncidentMergedInEvent  # noqa: PLC0415
+        from ..models.incident_merged_on_event import IncidentMergedOnEvent  # noqa: PLC0415
+        from ..models.incident_noted_event import IncidentNotedEvent  # noqa: PLC0415
+        from ..models.incident_opened_event import IncidentOpenedEvent  # noqa: PLC0415
+        from ..models.incident_plan_pinned_event import IncidentPlanPinnedEvent  # noqa: PLC0415
+        from ..models.incident_released_event import IncidentReleasedEvent  # noqa: PLC0415
+        from ..models.incident_renamed_event import IncidentRenamedEvent  # noqa: PLC0415
+        from ..models.incident_reopened_event import IncidentReopenedEvent  # noqa: PLC0415
+        from ..models.incident_resolved_event import IncidentResolvedEvent  # noqa: PLC0415
+        from ..models.incident_responding_event import IncidentRespondingEvent  # noqa: PLC0415
+        from ..models.incident_severity_changed_event import IncidentSeverityChangedEvent  # noqa: PLC0415
+        from ..models.incident_stabilised_event import IncidentStabilisedEvent  # noqa: PLC0415
+        from ..models.incident_team_set_event import IncidentTeamSetEvent  # noqa: PLC0415
+        from ..models.incident_update_due_soon_event import IncidentUpdateDueSoonEvent  # noqa: PLC0415
+        from ..models.incident_update_late_event import IncidentUpdateLateEvent  # noqa: PLC0415
+        from ..models.incident_update_sent_event import IncidentUpdateSentEvent  # noqa: PLC0415
+        from ..models.incident_waived_event import IncidentWaivedEvent  # noqa: PLC0415
+        from ..models.key_created_event import KeyCreatedEvent  # noqa: PLC0415
+        from ..models.key_first_used_event import KeyFirstUsedEvent  # noqa: PLC0415
+        from ..models.key_refused_event import KeyRefusedEvent  # noqa: PLC0415
+        from ..models.key_revoked_event import KeyRevokedEvent  # noqa: PLC0415
+        from ..models.key_rotated_event import KeyRotatedEvent  # noqa: PLC0415
+        from ..models.machine_changed_event import MachineChangedEvent  # noqa: PLC0415
+        from ..models.machine_created_event import MachineCreatedEvent  # noqa: PLC0415
+        from ..models.machine_deactivated_event import MachineDeactivatedEvent  # noqa: PLC0415
+        from ..models.machine_passed_on_event import MachinePassedOnEvent  # noqa: PLC0415
+        from ..models.machine_reactivated_event import MachineReactivatedEvent  # noqa: PLC0415
+        from ..models.member_deactivated_event import MemberDeactivatedEvent  # noqa: PLC0415
+        from ..models.member_holdings_passed_on_event import MemberHoldingsPassedOnEvent  # noqa: PLC0415
+        from ..models.member_invitation_resent_event import MemberInvitationResentEvent  # noqa: PLC0415
+        from ..models.member_invitation_withdrawn_event import MemberInvitationWithdrawnEvent  # noqa: PLC0415
+        from ..models.member_invited_event import MemberInvitedEvent  # noqa: PLC0415
+        from ..models.member_joined_event import MemberJoinedEvent  # noqa: PLC0415
+        from ..models.member_reactivated_event import MemberReactivatedEvent  # noqa: PLC0415
+        from ..models.member_role_changed_event import MemberRoleChangedEvent  # noqa: PLC0415
+        from ..models.mention_arrived_event import MentionArrivedEvent  # noqa: PLC0415
+        from ..models.mention_assigned_event import MentionAssignedEvent  # noqa: PLC0415
+        from ..models.mention_erased_event import MentionErasedEvent  # noqa: PLC0415
+        from ..models.mention_exported_event import MentionExportedEvent  # noqa: PLC0415
+        from ..models.mention_note_added_event import MentionNoteAddedEvent  # noqa: PLC0415
+        from ..models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent  # noqa: PLC0415
+        from ..models.mention_status_changed_event import MentionStatusChangedEvent  # noqa: PLC0415
+        from ..models.page_passed_on_event import PagePassedOnEvent  # noqa: PLC0415
+        from ..models.page_unanswered_event import PageUnansweredEvent  # noqa: PLC0415
+        from ..models.person_address_added_event import PersonAddressAddedEvent  # noqa: PLC0415
+        from ..models.person_address_changed_event import PersonAddressChangedEvent  # noqa: PLC0415
+        from ..models.person_address_confirmed_event import PersonAddressConfirmedEvent  # noqa: PLC0415
+        from ..models.person_address_removed_event import PersonAddressRemovedEvent  # noqa: PLC0415
+        from ..models.person_factor_added_event import PersonFactorAddedEvent  # noqa: PLC0415
+        from ..models.person_factor_removed_event import PersonFactorRemovedEvent  # noqa: PLC0415
+        from ..models.person_logged_in_event import PersonLoggedInEvent  # noqa: PLC0415
+        from ..models.person_logged_out_event import PersonLoggedOutEvent  # noqa: PLC0415
+        from ..models.person_login_failed_event import PersonLoginFailedEvent  # noqa: PLC0415
+        from ..models.person_login_limits_lifted_event import PersonLoginLimitsLiftedEvent  # noqa: PLC0415
+        from ..models.person_password_changed_event import PersonPasswordChangedEvent  # noqa: PLC0415
+        from ..models.person_password_reset_event import PersonPasswordResetEvent  # noqa: PLC0415
+        from ..models.person_password_set_event import PersonPasswordSetEvent  # noqa: PLC0415
+        from ..models.person_recovery_codes_made_event import PersonRecoveryCodesMadeEvent  # noqa: PLC0415
+        from ..models.person_sessions_ended_event import PersonSessionsEndedEvent  # noqa: PLC0415
+        from ..models.plan_archived_event import PlanArchivedEvent  # noqa: PLC0415
+        from ..models.plan_created_event import PlanCreatedEvent  # noqa: PLC0415
+        from ..models.plan_draft_changed_event import PlanDraftChangedEvent  # noqa: PLC0415
+        from ..models.plan_draft_discarded_event import PlanDraftDiscardedEvent  # noqa: PLC0415
+        from ..models.plan_draft_restored_event import PlanDraftRestoredEvent  # noqa: PLC0415
+        from ..models.plan_draft_started_event import PlanDraftStartedEvent  # noqa: PLC0415
+        from ..models.plan_restored_event import PlanRestoredEvent  # noqa: PLC0415
+        from ..models.plan_version_published_event import PlanVersionPublishedEvent  # noqa: PLC0415
+        from ..models.plan_version_retired_event import PlanVersionRetiredEvent  # noqa: PLC0415
+        from ..models.planned_event_changed_event import PlannedEventChangedEvent  # noqa: PLC0415
+        from ..models.planned_event_created_event import PlannedEventCreatedEvent  # noqa: PLC0415
+        from ..models.planned_event_removed_event import PlannedEventRemovedEvent  # noqa: PLC0415
+        from ..models.private_link_created_event import PrivateLinkCreatedEvent  # noqa: PLC0415
+        from ..models.private_link_revoked_event import PrivateLinkRevokedEvent  # noqa: PLC0415
+        from ..models.private_link_rotated_event import PrivateLinkRotatedEvent  # noqa: PLC0415
+        from ..models.proposal_accepted_event import ProposalAcceptedEvent  # noqa: PLC0415
+        from ..models.proposal_opened_event import ProposalOpenedEvent  # noqa: PLC0415
+        from ..models.proposal_rejected_event import ProposalRejectedEvent  # noqa: PLC0415
+        from ..models.query_changed_event import QueryChangedEvent  # noqa: PLC0415
+        from ..models.query_created_event import QueryCreatedEvent  # noqa: PLC0415
+        from ..models.query_removed_event import QueryRemovedEvent  # noqa: PLC0415
+        from ..models.query_restored_event import QueryRestoredEvent  # noqa: PLC0415
+        from ..models.query_starred_event import QueryStarredEvent  # noqa: PLC0415
+        from ..models.query_unstarred_event import QueryUnstarredEvent  # noqa: PLC0415
+        from ..models.rule_changed_event import RuleChangedEvent  # noqa: PLC0415
+        from ..models.rule_created_event import RuleCreatedEvent  # noqa: PLC0415
+        from ..models.rule_muted_event import RuleMutedEvent  # noqa: PLC0415
+        from ..models.rule_suggestion_adopted_event import RuleSuggestionAdoptedEvent  # noqa: PLC0415
+        from ..models.rule_switched_off_event import RuleSwitchedOffEvent  # noqa: PLC0415
+        from ..models.rule_switched_on_event import RuleSwitchedOnEvent  # noqa: PLC0415
+        from ..models.rule_unmuted_event import RuleUnmutedEvent  # noqa: PLC0415
+        from ..models.source_changed_event import SourceChangedEvent  # noqa: PLC0415
+        from ..models.source_created_event import SourceCreatedEvent  # noqa: PLC0415
+        from ..models.source_failed_event import SourceFailedEvent  # noqa: PLC0415
+        from ..models.source_paused_event import SourcePausedEvent  # noqa: PLC0415
+        from ..models.source_recovered_event import SourceRecoveredEvent  # noqa: PLC0415
+        from ..models.source_removed_event import SourceRemovedEvent  # noqa: PLC0415
+        from ..models.source_resumed_event import SourceResumedEvent  # noqa: PLC0415
+        from ..models.source_retried_event import SourceRetriedEvent  # noqa: PLC0415
+        from ..models.task_added_event import TaskAddedEvent  # noqa: PLC0415
+        from ..models.task_changed_event import TaskChangedEvent  # noqa: PLC0415
+        from ..models.task_finished_event import TaskFinishedEvent  # noqa: PLC0415
+        from ..models.task_given_event import TaskGivenEvent  # noqa: PLC0415
+        from ..models.task_late_event import TaskLateEvent  # noqa: PLC0415
+        from ..models.task_reopened_event import TaskReopenedEvent  # noqa: PLC0415
+        from ..models.task_skipped_event import TaskSkippedEvent  # noqa: PLC0415
+        from ..models.task_started_event import TaskStartedEvent  # noqa: PLC0415
+        from ..models.task_taken_event import TaskTakenEvent  # noqa: PLC0415
+        from ..models.view_changed_event import ViewChangedEvent  # noqa: PLC0415
+        from ..models.view_created_event import ViewCreatedEvent  # noqa: PLC0415
+        from ..models.view_removed_event import ViewRemovedEvent  # noqa: PLC0415
+        from ..models.webhook_changed_event import WebhookChangedEvent  # noqa: PLC0415
+        from ..models.webhook_created_event import WebhookCreatedEvent  # noqa: PLC0415
+        from ..models.webhook_disabled_event import WebhookDisabledEvent  # noqa: PLC0415
+        from ..models.webhook_passed_on_event import WebhookPassedOnEvent  # noqa: PLC0415
+        from ..models.webhook_paused_event import WebhookPausedEvent  # noqa: PLC0415
+        from ..models.webhook_redelivered_event import WebhookRedeliveredEvent  # noqa: PLC0415
+        from ..models.webhook_removed_event import WebhookRemovedEvent  # noqa: PLC0415
+        from ..models.webhook_resumed_event import WebhookResumedEvent  # noqa: PLC0415
+        from ..models.webhook_secret_changed_event import WebhookSecretChangedEvent  # noqa: PLC0415
+
+        results = []
+        for results_item_data in self.results:
+            results_item: dict[str, Any]
+            if isinstance(results_item_data, AgencyClaimedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AgencyClosedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AgencyCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AgencyResumedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AgencySettingsChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AgencySuspendedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertAcknowledgedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertDismissedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertJoinedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertOpenedIncidentEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertOutcomeRecordedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertRaisedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertUnansweredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertUndecidedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerApprovalAskedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerApprovalLateEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerApprovalStandsEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerApprovalWithdrawnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerApprovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerDraftedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerEditedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerHandedOffEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerPublishedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerRejectedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerWithdrawnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AuditExportedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AuditKeepingChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BackfillCancelledEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BackfillEndedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BackfillResumedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BackfillStartedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BrandArchivedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BrandChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BrandCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BrandRestoredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BrandTeamChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, BrandWakeOrderChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ContactChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ContactCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ContactRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentAlertJoinedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentAlertLeftEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentAlertMovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentAlertsUnansweredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentChangeProposedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentClosedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentConfirmedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentDebriefEditedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentDebriefFinishedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentDebriefReopenedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentDebriefStartedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentDismissedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentDutyGivenEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentEntryCorrectedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentEntryErasedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentEntryReleasedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentLeadChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentLessonAddedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentLessonRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentMentionUnlinkedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentMentionsLinkedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentMergedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentMergedInEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentMergedOnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentNotedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentOpenedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentPlanPinnedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentReleasedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentRenamedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentReopenedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentResolvedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentRespondingEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentSeverityChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentStabilisedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentTeamSetEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentUpdateDueSoonEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentUpdateLateEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentUpdateSentEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentWaivedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, KeyCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, KeyFirstUsedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, KeyRefusedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, KeyRevokedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, KeyRotatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MachineChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MachineCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MachineDeactivatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MachinePassedOnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MachineReactivatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberDeactivatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberHoldingsPassedOnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberInvitationResentEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberInvitationWithdrawnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberInvitedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberJoinedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberReactivatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MemberRoleChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionArrivedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionAssignedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionErasedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionExportedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionNoteAddedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionSentimentCorrectedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionStatusChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PagePassedOnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PageUnansweredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonAddressAddedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonAddressChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonAddressConfirmedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonAddressRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonFactorAddedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonFactorRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonLoggedInEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonLoggedOutEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonLoginFailedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonLoginLimitsLiftedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonPasswordChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonPasswordResetEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonPasswordSetEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonRecoveryCodesMadeEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PersonSessionsEndedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanArchivedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanDraftChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanDraftDiscardedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanDraftRestoredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanDraftStartedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanRestoredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanVersionPublishedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlanVersionRetiredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlannedEventChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlannedEventCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PlannedEventRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PrivateLinkCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PrivateLinkRevokedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, PrivateLinkRotatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ProposalAcceptedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ProposalOpenedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ProposalRejectedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, QueryChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, QueryCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, QueryRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, QueryRestoredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, QueryStarredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, QueryUnstarredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, RuleChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, RuleCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, RuleMutedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, RuleSuggestionAdoptedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, RuleSwitchedOffEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, RuleSwitchedOnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, RuleUnmutedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceFailedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourcePausedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceRecoveredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceResumedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceRetriedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskAddedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskFinishedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskGivenEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskLateEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskReopenedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskSkippedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskStartedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, TaskTakenEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ViewChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ViewCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ViewRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookChangedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookCreatedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookDisabledEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookPassedOnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookPausedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookRedeliveredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookRemovedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookResumedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, WebhookSecretChangedEvent):
+                results_item = results_item_data.to_dict()
+            else:
+                results_item = results_item_data.to_dict()
+
+            results.append(results_item)
+
+        next_: None | str
+        next_ = self.next_
+
+        position = self.position
+
+        more = self.more
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "results": results,
+                "next": next_,
+                "position": position,
+                "more": more,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.agency_claimed_event import AgencyClaimedEvent  # noqa: PLC0415
+        from ..models.agency_closed_event import AgencyClosedEvent  # noqa: PLC0415
+        from ..models.agency_created_event import AgencyCreatedEvent  # noqa: PLC0415
+        from ..models.agency_resumed_event import AgencyResumedEvent  # noqa: PLC0415
+        from ..models.agency_settings_changed_event import AgencySettingsChangedEvent  # noqa: PLC0415
+        from ..models.agency_suspended_event import AgencySuspendedEvent  # noqa: PLC0415
+        from ..models.alert_acknowledged_event import AlertAcknowledgedEvent  # noqa: PLC0415
+        from ..models.alert_dismissed_event import AlertDismissedEvent  # noqa: PLC0415
+        from ..models.alert_joined_event import AlertJoinedEvent  # noqa: PLC0415
+        from ..models.alert_opened_incident_event import AlertOpenedIncidentEvent  # noqa: PLC0415
+        from ..models.alert_outcome_recorded_event import AlertOutcomeRecordedEvent  # noqa: PLC0415
+        from ..models.alert_raised_event import AlertRaisedEvent  # noqa: PLC0415
+        from ..models.alert_unanswered_event import AlertUnansweredEvent  # noqa: PLC0415
+        from ..models.alert_undecided_event import AlertUndecidedEvent  # noqa: PLC0415
+        from ..models.answer_approval_asked_event import AnswerApprovalAskedEvent  # noqa: PLC0415
+        from ..models.answer_approval_late_event import AnswerApprovalLateEvent  # noqa: PLC0415
+        from ..models.answer_approval_stands_event import AnswerApprovalStandsEvent  # noqa: PLC0415
+        from ..models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent  # noqa: PLC0415
+        from ..models.answer_approved_event import AnswerApprovedEvent  # noqa: PLC0415
+        from ..models.answer_drafted_event import AnswerDraftedEvent  # noqa: PLC0415
+        from ..models.answer_edited_event import AnswerEditedEvent  # noqa: PLC0415
+        from ..models.answer_handed_off_event import AnswerHandedOffEvent  # noqa: PLC0415
+        from ..models.answer_published_event import AnswerPublishedEvent  # noqa: PLC0415
+        from ..models.answer_rejected_event import AnswerRejectedEvent  # noqa: PLC0415
+        from ..models.answer_withdrawn_event import AnswerWithdrawnEvent  # noqa: PLC0415
+        from ..models.audit_exported_event import AuditExportedEvent  # noqa: PLC0415
+        from ..models.audit_keeping_changed_event import AuditKeepingChangedEvent  # noqa: PLC0415
+        from ..models.backfill_cancelled_event import BackfillCancelledEvent  # noqa: PLC0415
+        from ..models.backfill_ended_event import BackfillEndedEvent  # noqa: PLC0415
+        from ..models.backfill_resumed_event import BackfillResumedEvent  # noqa: PLC0415
+        from ..models.backfill_started_event import BackfillStartedEvent  # noqa: PLC0415
+        from ..models.brand_archived_event import BrandArchivedEvent  # noqa: PLC0415
+        from ..models.brand_changed_event import BrandChangedEvent  # noqa: PLC0415
+        from ..models.brand_created_event import BrandCreatedEvent  # noqa: PLC0415
+        from ..models.brand_restored_event import BrandRestoredEvent  # noqa: PLC0415
+        from ..models.brand_team_changed_event import BrandTeamChangedEvent  # noqa: PLC0415
+        from ..models.brand_wake_order_changed_event import BrandWakeOrderChangedEvent  # noqa: PLC0415
+        from ..models.contact_changed_event import ContactChangedEvent  # noqa: PLC0415
+        from ..models.contact_created_event import ContactCreatedEvent  # noqa: PLC0415
+        from ..models.contact_removed_event import ContactRemovedEvent  # noqa: PLC0415
+        from ..models.incident_alert_joined_event import IncidentAlertJoinedEvent  # noqa: PLC0415
+        from ..models.incident_alert_left_event import IncidentAlertLeftEvent  # noqa: PLC0415
+        from ..models.incident_alert_moved_event import IncidentAlertMovedEvent  # noqa: PLC0415
+        from ..models.incident_alerts_unanswered_event import IncidentAlertsUnansweredEvent  # noqa: PLC0415
+        from ..models.incident_change_proposed_event import IncidentChangeProposedEvent  # noqa: PLC0415
+        from ..models.incident_closed_event import IncidentClosedEvent  # noqa: PLC0415
+        from ..models.incident_confirmed_event import IncidentConfirmedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_edited_event import IncidentDebriefEditedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_finished_event import IncidentDebriefFinishedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_reopened_event import IncidentDebriefReopenedEvent  # noqa: PLC0415
+        from ..models.incident_debrief_started_event import IncidentDebriefStartedEvent  # noqa: PLC0415
+        from ..models.incident_dismissed_event import IncidentDismissedEvent  # noqa: PLC0415
+        from ..models.incident_duty_given_event import IncidentDutyGivenEvent  # noqa: PLC0415
+        from ..models.incident_entry_corrected_event import IncidentEntryCorrectedEvent  # noqa: PLC0415
+        from ..models.incident_entry_erased_event import IncidentEntryErasedEvent  # noqa: PLC0415
+        from ..models.incident_entry_released_event import IncidentEntryReleasedEvent  # noqa: PLC0415
+        from ..models.incident_lead_changed_event import IncidentLeadChangedEvent  # noqa: PLC0415
+        from ..models.incident_lesson_added_event import IncidentLessonAddedEvent  # noqa: PLC0415
+        from ..models.incident_lesson_removed_event import IncidentLessonRemovedEvent  # noqa: PLC0415
+        from ..models.incident_mention_unlinked_event import IncidentMentionUnlinkedEvent  # noqa: PLC0415
+        from ..models.incident_mentions_linked_event import IncidentMentionsLinkedEvent  # noqa: PLC0415
+        from ..models.incident_merged_event import IncidentMergedEvent  # noqa: PLC0415
+        from ..models.incident_merged_in_event import IncidentMergedInEvent  # noqa: PLC0415
+        from ..models.incident_merged_on_event import IncidentMergedOnEvent  # noqa: PLC0415
+        from ..models.incident_noted_event import IncidentNotedEvent  # noqa: PLC0415
+        from ..models.incident_opened_event import IncidentOpenedEvent  # noqa: PLC0415
+        from ..models.incident_plan_pinned_event import IncidentPlanPinnedEvent  # noqa: PLC0415
+        from ..models.incident_released_event import IncidentReleasedEvent  # noqa: PLC0415
+        from ..models.incident_renamed_event import IncidentRenamedEvent  # noqa: PLC0415
+        from ..models.incident_reopened_event import IncidentReopenedEvent  # noqa: PLC0415
+        from ..models.incident_resolved_event import IncidentResolvedEvent  # noqa: PLC0415
+        from ..models.incident_responding_event import IncidentRespondingEvent  # noqa: PLC0415
+        from ..models.incident_severity_changed_event import IncidentSeverityChangedEvent  # noqa: PLC0415
+        from ..models.incident_stabilised_event import IncidentStabilisedEvent  # noqa: PLC0415
+        from ..models.incident_team_set_event import IncidentTeamSetEvent  # noqa: PLC0415
+        from ..models.incident_update_due_soon_event import IncidentUpdateDueSoonEvent  # noqa: PLC0415
+        from ..models.incident_update_late_event import IncidentUpdateLateEvent  # noqa: PLC0415
+        from ..models.incident_update_sent_event import IncidentUpdateSentEvent  # noqa: PLC0415
+        from ..models.incident_waived_event import IncidentWaivedEvent  # noqa: PLC0415
+        from ..models.key_created_event import KeyCreatedEvent  # noqa: PLC0415
+        from ..models.key_first_used_event import KeyFirstUsedEvent  # noqa: PLC0415
+        from ..models.key_refused_event import KeyRefusedEvent  # noqa: PLC0415
+        from ..models.key_revoked_event import KeyRevokedEvent  # noqa: PLC0415
+        from ..models.key_rotated_event import KeyRotatedEvent  # noqa: PLC0415
+        from ..models.machine_changed_event import MachineChangedEvent  # noqa: PLC0415
+        from ..models.machine_created_event import MachineCreatedEvent  # noqa: PLC0415
+        from ..models.machine_deactivated_event import MachineDeactivatedEvent  # noqa: PLC0415
+        from ..models.machine_passed_on_event import MachinePassedOnEvent  # noqa: PLC0415
+        from ..models.machine_reactivated_event import MachineReactivatedEvent  # noqa: PLC0415
+        from ..models.member_deactivated_event import MemberDeactivatedEvent  # noqa: PLC0415
+        from ..models.member_holdings_passed_on_event import MemberHoldingsPassedOnEvent  # noqa: PLC0415
+        from ..models.member_invitation_resent_event import MemberInvitationResentEvent  # noqa: PLC0415
+        from ..models.member_invitation_withdrawn_event import MemberInvitationWithdrawnEvent  # noqa: PLC0415
+        from ..models.member_invited_event import MemberInvitedEvent  # noqa: PLC0415
+        from ..models.member_joined_event import MemberJoinedEvent  # noqa: PLC0415
+        from ..models.member_reactivated_event import MemberReactivatedEvent  # noqa: PLC0415
+        from ..models.member_role_changed_event import MemberRoleChangedEvent  # noqa: PLC0415
+        from ..models.mention_arrived_event import MentionArrivedEvent  # noqa: PLC0415
+        from ..models.mention_assigned_event import MentionAssignedEvent  # noqa: PLC0415
+        from ..models.mention_erased_event import MentionErasedEvent  # noqa: PLC0415
+        from ..models.mention_exported_event import MentionExportedEvent  # noqa: PLC0415
+        from ..models.mention_note_added_event import MentionNoteAddedEvent  # noqa: PLC0415
+        from ..models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent  # noqa: PLC0415
+        from ..models.mention_status_changed_event import MentionStatusChangedEvent  # noqa: PLC0415
+        from ..models.page_passed_on_event import PagePassedOnEvent  # noqa: PLC0415
+        from ..models.page_unanswered_event import PageUnansweredEvent  # noqa: PLC0415
+        from ..models.person_address_added_event import PersonAddressAddedEvent  # noqa: PLC0415
+        from ..models.person_address_changed_event import PersonAddressChangedEvent  # noqa: PLC0415
+        from ..models.person_address_confirmed_event import PersonAddressConfirmedEvent  # noqa: PLC0415
+        from ..models.person_address_removed_event import PersonAddressRemovedEvent  # noqa: PLC0415
+        from ..models.person_factor_added_event import PersonFactorAddedEvent  # noqa: PLC0415
+        from ..models.person_factor_removed_event import PersonFactorRemovedEvent  # noqa: PLC0415
+        from ..models.person_logged_in_event import PersonLoggedInEvent  # noqa: PLC0415
+        from ..models.person_logged_out_event import PersonLoggedOutEvent  # noqa: PLC0415
+        from ..models.person_login_failed_event import PersonLoginFailedEvent  # noqa: PLC0415
+        from ..models.person_login_limits_lifted_event import PersonLoginLimitsLiftedEvent  # noqa: PLC0415
+        from ..models.person_password_changed_event import PersonPasswordChangedEvent  # noqa: PLC0415
+        from ..models.person_password_reset_event import PersonPasswordResetEvent  # noqa: PLC0415
+        from ..models.person_password_set_event import PersonPasswordSetEvent  # noqa: PLC0415
+        from ..models.person_recovery_codes_made_event import PersonRecoveryCodesMadeEvent  # noqa: PLC0415
+        from ..models.person_sessions_ended_event import PersonSessionsEndedEvent  # noqa: PLC0415
+        from ..models.plan_archived_event import PlanArchivedEvent  # noqa: PLC0415
+        from ..models.plan_created_event import PlanCreatedEvent  # noqa: PLC0415
+        from ..models.plan_draft_changed_event import PlanDraftChangedEvent  # noqa: PLC0415
+        from ..models.plan_draft_discarded_event import PlanDraftDiscardedEvent  # noqa: PLC0415
+        from ..models.plan_draft_restored_event import PlanDraftRestoredEvent  # noqa: PLC0415
+        from ..models.plan_draft_started_event import PlanDraftStartedEvent  # noqa: PLC0415
+        from ..models.plan_restored_event import PlanRestoredEvent  # noqa: PLC0415
+        from ..models.plan_version_published_event import PlanVersionPublishedEvent  # noqa: PLC0415
+        from ..models.plan_version_retired_event import PlanVersionRetiredEvent  # noqa: PLC0415
+        from ..models.planned_event_changed_event import PlannedEventChangedEvent  # noqa: PLC0415
+        from ..models.planned_event_created_event import PlannedEventCreatedEvent  # noqa: PLC0415
+        from ..models.planned_event_removed_event import PlannedEventRemovedEvent  # noqa: PLC0415
+        from ..models.private_link_created_event import PrivateLinkCreatedEvent  # noqa: PLC0415
+        from ..models.private_link_revoked_event import PrivateLinkRevokedEvent  # noqa: PLC0415
+        from ..models.private_link_rotated_event import PrivateLinkRotatedEvent  # noqa: PLC0415
+        from ..models.proposal_accepted_event import ProposalAcceptedEvent  # noqa: PLC0415
+        from ..models.proposal_opened_event import ProposalOpenedEvent  # noqa: PLC0415
+        from ..models.proposal_rejected_event import ProposalRejectedEvent  # noqa: PLC0415
+        from ..models.query_changed_event import QueryChangedEvent  # noqa: PLC0415
+        from ..models.query_created_event import QueryCreatedEvent  # noqa: PLC0415
+        from ..models.query_removed_event import QueryRemovedEvent  # noqa: PLC0415
+        from ..models.query_restored_event import QueryRestoredEvent  # noqa: PLC0415
+        from ..models.query_starred_event import QueryStarredEvent  # noqa: PLC0415
+        from ..models.query_unstarred_event import QueryUnstarredEvent  # noqa: PLC0415
+        from ..models.rule_changed_event import RuleChangedEvent  # noqa: PLC0415
+        from ..models.rule_created_event import RuleCreatedEvent  # noqa: PLC0415
+        from ..models.rule_muted_event import RuleMutedEvent  # noqa: PLC0415
+        from ..models.rule_suggestion_adopted_event import RuleSuggestionAdoptedEvent  # noqa: PLC0415
+        from ..models.rule_switched_off_event import RuleSwitchedOffEvent  # noqa: PLC0415
+        from ..models.rule_switched_on_event import RuleSwitchedOnEvent  # noqa: PLC0415
+        from ..models.rule_unmuted_event import RuleUnmutedEvent  # noqa: PLC0415
+        from ..models.source_changed_event import SourceChangedEvent  # noqa: PLC0415
+        from ..models.source_created_event import SourceCreatedEvent  # noqa: PLC0415
+        from ..models.source_failed_event import SourceFailedEvent  # noqa: PLC0415
+        from ..models.source_paused_event import SourcePausedEvent  # noqa: PLC0415
+        from ..models.source_recovered_event import SourceRecoveredEvent  # noqa: PLC0415
+        from ..models.source_removed_event import SourceRemovedEvent  # noqa: PLC0415
+        from ..models.source_resumed_event import SourceResumedEvent  # noqa: PLC0415
+        from ..models.source_retried_event import SourceRetriedEvent  # noqa: PLC0415
+        from ..models.task_added_event import TaskAddedEvent  # noqa: PLC0415
+        from ..models.task_changed_event import TaskChangedEvent  # noqa: PLC0415
+        from ..models.task_finished_event import TaskFinishedEvent  # noqa: PLC0415
+        from ..models.task_given_event import TaskGivenEvent  # noqa: PLC0415
+        from ..models.task_late_event import TaskLateEvent  # noqa: PLC0415
+        from ..models.task_reopened_event import TaskReopenedEvent  # noqa: PLC0415
+        from ..models.task_skipped_event import TaskSkippedEvent  # noqa: PLC0415
+        from ..models.task_started_event import TaskStartedEvent  # noqa: PLC0415
+        from ..models.task_taken_event import TaskTakenEvent  # noqa: PLC0415
+        from ..models.view_changed_event import ViewChangedEvent  # noqa: PLC0415
+        from ..models.view_created_event import ViewCreatedEvent  # noqa: PLC0415
+        from ..models.view_removed_event import ViewRemovedEvent  # noqa: PLC0415
+        from ..models.webhook_changed_event import WebhookChangedEvent  # noqa: PLC0415
+        from ..models.webhook_created_event import WebhookCreatedEvent  # noqa: PLC0415
+        from ..models.webhook_disabled_event import WebhookDisabledEvent  # noqa: PLC0415
+        from ..models.webhook_passed_on_event import WebhookPassedOnEvent  # noqa: PLC0415
+        from ..models.webhook_paused_event import WebhookPausedEvent  # noqa: PLC0415
+        from ..models.webhook_redelivered_event import WebhookRedeliveredEvent  # noqa: PLC0415
+        from ..models.webhook_removed_event import WebhookRemovedEvent  # noqa: PLC0415
+        from ..models.webhook_resumed_event import WebhookResumedEvent  # noqa: PLC0415
+        from ..models.webhook_secret_changed_event import WebhookSecretChangedEvent  # noqa: PLC0415
+        from ..models.webhook_tested_event import WebhookTestedEvent  # noqa: PLC0415
+
+        d = dict(src_dict)
+        results = []
+        _results = d.pop("results")
+        for results_item_data in _results:
+
+            def _parse_results_item(
+                data: object,
+            ) -> (
+                AgencyClaimedEvent
+                | AgencyClosedEvent
+                | AgencyCreatedEvent
+                | AgencyResumedEvent
+                | AgencySettingsChangedEvent
+                | AgencySuspendedEvent
+                | AlertAcknowledgedEvent
+                | AlertDismissedEvent
+                | AlertJoinedEvent
+                | AlertOpenedIncidentEvent
+                | AlertOutcomeRecordedEvent
+                | AlertRaisedEvent
+                | AlertUnansweredEvent
+                | AlertUndecidedEvent
+                | AnswerApprovalAskedEvent
+                | AnswerApprovalLateEvent
+                | AnswerApprovalStandsEvent
+                | AnswerApprovalWithdrawnEvent
+                | AnswerApprovedEvent
+                | AnswerDraftedEvent
+                | AnswerEditedEvent
+                | AnswerHandedOffEvent
+                | AnswerPublishedEvent
+                | AnswerRejectedEvent
+                | AnswerWithdrawnEvent
+                | AuditExportedEvent
+                | AuditKeepingChangedEvent
+                | BackfillCancelledEvent
+                | BackfillEndedEvent
+                | BackfillResumedEvent
+                | BackfillStartedEvent
+                | BrandArchivedEvent
+                | BrandChangedEvent
+                | BrandCreatedEvent
+                | BrandRestoredEvent
+                | BrandTeamChangedEvent
+                | BrandWakeOrderChangedEvent
+                | ContactChangedEvent
+                | ContactCreatedEvent
+                | ContactRemovedEvent
+                | IncidentAlertJoinedEvent
+                | IncidentAlertLeftEvent
+                | IncidentAlertMovedEvent
+                | IncidentAlertsUnansweredEvent
+                | IncidentChangeProposedEvent
+                | IncidentClosedEvent
+                | IncidentConfirmedEvent
+                | IncidentDebriefEditedEvent
+                | IncidentDebriefFinishedEvent
+                | IncidentDebriefReopenedEvent
+                | IncidentDebriefStartedEvent
+                | IncidentDismissedEvent
+                | IncidentDutyGivenEvent
+                | IncidentEntryCorrectedEvent
+                | IncidentEntryErasedEvent
+                | IncidentEntryReleasedEvent
+                | IncidentLeadChangedEvent
+                | IncidentLessonAddedEvent
+                | IncidentLessonRemovedEvent
+                | IncidentMentionsLinkedEvent
+                | IncidentMentionUnlinkedEvent
+                | IncidentMergedEvent
+                | IncidentMergedInEvent
+                | IncidentMergedOnEvent
+                | IncidentNotedEvent
+                | IncidentOpenedEvent
+                | IncidentPlanPinnedEvent
+                | IncidentReleasedEvent
+                | IncidentRenamedEvent
+                | IncidentReopenedEvent
+                | IncidentResolvedEvent
+                | IncidentRespondingEvent
+                | IncidentSeverityChangedEvent
+                | IncidentStabilisedEvent
+                | IncidentTeamSetEvent
+                | IncidentUpdateDueSoonEvent
+                | IncidentUpdateLateEvent
+                | IncidentUpdateSentEvent
+                | IncidentWaivedEvent
+                | KeyCreatedEvent
+                | KeyFirstUsedEvent
+                | KeyRefusedEvent
+                | KeyRevokedEvent
+                | KeyRotatedEvent
+                | MachineChangedEvent
+                | MachineCreatedEvent
+                | MachineDeactivatedEvent
+                | MachinePassedOnEvent
+                | MachineReactivatedEvent
+                | MemberDeactivatedEvent
+                | MemberHoldingsPassedOnEvent
+                | MemberInvitationResentEvent
+                | MemberInvitationWithdrawnEvent
+                | MemberInvitedEvent
+                | MemberJoinedEvent
+                | MemberReactivatedEvent
+                | MemberRoleChangedEvent
+                | MentionArrivedEvent
+                | MentionAssignedEvent
+                | MentionErasedEvent
+                | MentionExportedEvent
+                | MentionNoteAddedEvent
+                | MentionSentimentCorrectedEvent
+                | MentionStatusChangedEvent
+                | PagePassedOnEvent
+                | PageUnansweredEvent
+                | PersonAddressAddedEvent
+                | PersonAddressChangedEvent
+                | PersonAddressConfirmedEvent
+                | PersonAddressRemovedEvent
+                | PersonFactorAddedEvent
+                | PersonFactorRemovedEvent
+                | PersonLoggedInEvent
+                | PersonLoggedOutEvent
+                | PersonLoginFailedEvent
+                | PersonLoginLimitsLiftedEvent
+                | PersonPasswordChangedEvent
+                | PersonPasswordResetEvent
+                | PersonPasswordSetEvent
+                | PersonRecoveryCodesMadeEvent
+                | PersonSessionsEndedEvent
+                | PlanArchivedEvent
+                | PlanCreatedEvent
+                | PlanDraftChangedEvent
+                | PlanDraftDiscardedEvent
+                | PlanDraftRestoredEvent
+                | PlanDraftStartedEvent
+                | PlannedEventChangedEvent
+                | PlannedEventCreatedEvent
+                | PlannedEventRemovedEvent
+                | PlanRestoredEvent
+                | PlanVersionPublishedEvent
+                | PlanVersionRetiredEvent
+                | PrivateLinkCreatedEvent
+                | PrivateLinkRevokedEvent
+                | PrivateLinkRotatedEvent
+                | ProposalAcceptedEvent
+                | ProposalOpenedEvent
+                | ProposalRejectedEvent
+                | QueryChangedEvent
+                | QueryCreatedEvent
+                | QueryRemovedEvent
+                | QueryRestoredEvent
+                | QueryStarredEvent
+                | QueryUnstarredEvent
+                | RuleChangedEvent
+                | RuleCreatedEvent
+                | RuleMutedEvent
+                | RuleSuggestionAdoptedEvent
+                | RuleSwitchedOffEvent
+                | RuleSwitchedOnEvent
+                | RuleUnmutedEvent
+                | SourceChangedEvent
+                | SourceCreatedEvent
+                | SourceFailedEvent
+                | SourcePausedEvent
+                | SourceRecoveredEvent
+                | SourceRemovedEvent
+                | SourceResumedEvent
+                | SourceRetriedEvent
+                | TaskAddedEvent
+                | TaskChangedEvent
+                | TaskFinishedEvent
+                | TaskGivenEvent
+                | TaskLateEvent
+                | TaskReopenedEvent
+                | TaskSkippedEvent
+                | TaskStartedEvent
+                | TaskTakenEvent
+                | ViewChangedEvent
+                | ViewCreatedEvent
+                | ViewRemovedEvent
+                | WebhookChangedEvent
+                | WebhookCreatedEvent
+                | WebhookDisabledEvent
+                | WebhookPassedOnEvent
+                | WebhookPausedEvent
+                | WebhookRedeliveredEvent
+                | WebhookRemovedEvent
+                | WebhookResumedEvent
+                | WebhookSecretChangedEvent
+                | WebhookTestedEvent
+            ):
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_0 = AgencyClaimedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_0
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_1 = AgencyClosedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_1
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_2 = AgencyCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_2
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_3 = AgencyResumedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_3
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_4 = AgencySettingsChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_4
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_5 = AgencySuspendedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_5
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_6 = AlertAcknowledgedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_6
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_7 = AlertDismissedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_7
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_8 = AlertJoinedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_8
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_9 = AlertOpenedIncidentEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_9
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_10 = AlertOutcomeRecordedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_10
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_11 = AlertRaisedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_11
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_12 = AlertUnansweredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_12
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_13 = AlertUndecidedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_13
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_14 = AnswerApprovalAskedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_14
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_15 = AnswerApprovalLateEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_15
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_16 = AnswerApprovalStandsEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_16
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_17 = AnswerApprovalWithdrawnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_17
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_18 = AnswerApprovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_18
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_19 = AnswerDraftedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_19
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_20 = AnswerEditedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_20
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_21 = AnswerHandedOffEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_21
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_22 = AnswerPublishedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_22
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_23 = AnswerRejectedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_23
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_24 = AnswerWithdrawnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_24
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_25 = AuditExportedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_25
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_26 = AuditKeepingChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_26
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_27 = BackfillCancelledEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_27
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_28 = BackfillEndedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_28
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_29 = BackfillResumedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_29
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_30 = BackfillStartedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_30
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_31 = BrandArchivedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_31
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_32 = BrandChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_32
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_33 = BrandCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_33
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_34 = BrandRestoredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_34
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_35 = BrandTeamChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_35
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_36 = BrandWakeOrderChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_36
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_37 = ContactChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_37
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_38 = ContactCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_38
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_39 = ContactRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_39
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_40 = IncidentAlertJoinedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_40
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_41 = IncidentAlertLeftEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_41
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_42 = IncidentAlertMovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_42
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_43 = IncidentAlertsUnansweredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_43
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_44 = IncidentChangeProposedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_44
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_45 = IncidentClosedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_45
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_46 = IncidentConfirmedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_46
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_47 = IncidentDebriefEditedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_47
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_48 = IncidentDebriefFinishedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_48
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_49 = IncidentDebriefReopenedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_49
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_50 = IncidentDebriefStartedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_50
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_51 = IncidentDismissedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_51
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_52 = IncidentDutyGivenEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_52
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_53 = IncidentEntryCorrectedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_53
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_54 = IncidentEntryErasedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_54
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_55 = IncidentEntryReleasedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_55
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_56 = IncidentLeadChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_56
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_57 = IncidentLessonAddedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_57
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_58 = IncidentLessonRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_58
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_59 = IncidentMentionUnlinkedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_59
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_60 = IncidentMentionsLinkedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_60
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_61 = IncidentMergedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_61
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_62 = IncidentMergedInEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_62
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_63 = IncidentMergedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_63
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_64 = IncidentNotedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_64
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_65 = IncidentOpenedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_65
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_66 = IncidentPlanPinnedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_66
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_67 = IncidentReleasedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_67
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_68 = IncidentRenamedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_68
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_69 = IncidentReopenedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_69
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_70 = IncidentResolvedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_70
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_71 = IncidentRespondingEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_71
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_72 = IncidentSeverityChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_72
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_73 = IncidentStabilisedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_73
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_74 = IncidentTeamSetEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_74
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_75 = IncidentUpdateDueSoonEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_75
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_76 = IncidentUpdateLateEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_76
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_77 = IncidentUpdateSentEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_77
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_78 = IncidentWaivedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_78
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_79 = KeyCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_79
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_80 = KeyFirstUsedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_80
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_81 = KeyRefusedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_81
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_82 = KeyRevokedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_82
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_83 = KeyRotatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_83
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_84 = MachineChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_84
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_85 = MachineCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_85
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_86 = MachineDeactivatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_86
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_87 = MachinePassedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_87
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_88 = MachineReactivatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_88
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_89 = MemberDeactivatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_89
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_90 = MemberHoldingsPassedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_90
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_91 = MemberInvitationResentEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_91
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_92 = MemberInvitationWithdrawnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_92
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_93 = MemberInvitedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_93
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_94 = MemberJoinedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_94
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_95 = MemberReactivatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_95
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_96 = MemberRoleChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_96
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_97 = MentionArrivedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_97
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_98 = MentionAssignedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_98
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_99 = MentionErasedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_99
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_100 = MentionExportedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_100
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_101 = MentionNoteAddedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_101
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_102 = MentionSentimentCorrectedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_102
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_103 = MentionStatusChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_103
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_104 = PagePassedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_104
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_105 = PageUnansweredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_105
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_106 = PersonAddressAddedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_106
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_107 = PersonAddressChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_107
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_108 = PersonAddressConfirmedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_108
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_109 = PersonAddressRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_109
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_110 = PersonFactorAddedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_110
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_111 = PersonFactorRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_111
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_112 = PersonLoggedInEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_112
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_113 = PersonLoggedOutEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_113
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_114 = PersonLoginFailedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_114
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_115 = PersonLoginLimitsLiftedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_115
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_116 = PersonPasswordChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_116
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_117 = PersonPasswordResetEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_117
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_118 = PersonPasswordSetEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_118
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_119 = PersonRecoveryCodesMadeEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_119
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_120 = PersonSessionsEndedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_120
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_121 = PlanArchivedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_121
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_122 = PlanCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_122
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_123 = PlanDraftChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_123
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_124 = PlanDraftDiscardedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_124
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_125 = PlanDraftRestoredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_125
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_126 = PlanDraftStartedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_126
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_127 = PlanRestoredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_127
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_128 = PlanVersionPublishedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_128
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_129 = PlanVersionRetiredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_129
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_130 = PlannedEventChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_130
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_131 = PlannedEventCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_131
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_132 = PlannedEventRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_132
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_133 = PrivateLinkCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_133
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_134 = PrivateLinkRevokedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_134
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_135 = PrivateLinkRotatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_135
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_136 = ProposalAcceptedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_136
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_137 = ProposalOpenedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_137
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_138 = ProposalRejectedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_138
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_139 = QueryChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_139
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_140 = QueryCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_140
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_141 = QueryRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_141
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_142 = QueryRestoredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_142
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_143 = QueryStarredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_143
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_144 = QueryUnstarredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_144
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_145 = RuleChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_145
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_146 = RuleCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_146
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_147 = RuleMutedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_147
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_148 = RuleSuggestionAdoptedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_148
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_149 = RuleSwitchedOffEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_149
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_150 = RuleSwitchedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_150
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_151 = RuleUnmutedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_151
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_152 = SourceChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_152
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_153 = SourceCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_153
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_154 = SourceFailedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_154
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_155 = SourcePausedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_155
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_156 = SourceRecoveredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_156
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_157 = SourceRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_157
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_158 = SourceResumedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_158
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_159 = SourceRetriedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_159
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_160 = TaskAddedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_160
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_161 = TaskChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_161
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_162 = TaskFinishedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_162
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_163 = TaskGivenEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_163
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_164 = TaskLateEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_164
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_165 = TaskReopenedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_165
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_166 = TaskSkippedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_166
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_167 = TaskStartedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_167
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_168 = TaskTakenEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_168
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_169 = ViewChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_169
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_170 = ViewCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_170
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_171 = ViewRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_171
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_172 = WebhookChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_172
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_173 = WebhookCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_173
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_174 = WebhookDisabledEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_174
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_175 = WebhookPassedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_175
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_176 = WebhookPausedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_176
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_177 = WebhookRedeliveredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_177
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_178 = WebhookRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_178
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_179 = WebhookResumedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_179
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_180 = WebhookSecretChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_180
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_181 = WebhookTestedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_181
+
+            results_item = _parse_results_item(results_item_data)
+
+            results.append(results_item)
+
+        def _parse_next_(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        next_ = _parse_next_(d.pop("next"))
+
+        position = d.pop("position")
+
+        more = d.pop("more")
+
+        feed_out = cls(
+            results=results,
+            next_=next_,
+            position=position,
+            more=more,
+        )
+
+        feed_out.additional_properties = d
+        return feed_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

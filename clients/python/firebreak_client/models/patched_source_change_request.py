@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage
+
+
+T = TypeVar("T", bound="PatchedSourceChangeRequest")
+
+
+@_attrs_define
+class PatchedSourceChangeRequest:
+    """What of a source can be changed. A platform may be named, and stays what it is.
+
+    Attributes:
+        name (str | Unset):
+        everything (bool | Unset):
+        platform (str | Unset):
+        fields (PatchedSourceChangeRequestFeedOrWebPage | Unset): Of platform “rss”.
+    """
+
+    name: str | Unset = UNSET
+    everything: bool | Unset = UNSET
+    platform: str | Unset = UNSET
+    fields: PatchedSourceChangeRequestFeedOrWebPage | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        name = self.name
+
+        everything = self.everything
+
+        platform = self.platform
+
+        fields: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.fields, Unset):
+            fields = self.fields.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({})
+        if name is not UNSET:
+            field_dict["name"] = name
+        if everything is not UNSET:
+            field_dict["everything"] = everything
+        if platform is not UNSET:
+            field_dict["platform"] = platform
+        if fields is not UNSET:
+            field_dict["fields"] = fields
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage  # noqa: PLC0415
+
+        d = dict(src_dict)
+        name = d.pop("name", UNSET)
+
+        everything = d.pop("everything", UNSET)
+
+        platform = d.pop("platform", UNSET)
+
+        _fields = d.pop("fields", UNSET)
+        fields: PatchedSourceChangeRequestFeedOrWebPage | Unset
+        if isinstance(_fields, Unset):
+            fields = UNSET
+        else:
+            fields = PatchedSourceChangeRequestFeedOrWebPage.from_dict(_fields)
+
+        patched_source_change_request = cls(
+            name=name,
+            everything=everything,
+            platform=platform,
+            fields=fields,
+        )
+
+        patched_source_change_request.additional_properties = d
+        return patched_source_change_request
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

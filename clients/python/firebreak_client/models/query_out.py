@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="QueryOut")
+
+
+@_attrs_define
+class QueryOut:
+    """A saved search.
+
+    Attributes:
+        id (UUID):
+        brand (UUID):
+        name (str):
+        text (str):
+        version (int):
+        is_active (bool):
+        created_at (datetime.datetime):
+        changed_at (datetime.datetime):
+    """
+
+    id: UUID
+    brand: UUID
+    name: str
+    text: str
+    version: int
+    is_active: bool
+    created_at: datetime.datetime
+    changed_at: datetime.datetime
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        brand = str(self.brand)
+
+        name = self.name
+
+        text = self.text
+
+        version = self.version
+
+        is_active = self.is_active
+
+        created_at = self.created_at.isoformat()
+
+        changed_at = self.changed_at.isoformat()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "brand": brand,
+                "name": name,
+                "text": text,
+                "version": version,
+                "is_active": is_active,
+                "created_at": created_at,
+                "changed_at": changed_at,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        brand = UUID(d.pop("brand"))
+
+        name = d.pop("name")
+
+        text = d.pop("text")
+
+        version = d.pop("version")
+
+        is_active = d.pop("is_active")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        changed_at = datetime.datetime.fromisoformat(d.pop("changed_at"))
+
+        query_out = cls(
+            id=id,
+            brand=brand,
+            name=name,
+            text=text,
+            version=version,
+            is_active=is_active,
+            created_at=created_at,
+            changed_at=changed_at,
+        )
+
+        query_out.additional_properties = d
+        return query_out
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

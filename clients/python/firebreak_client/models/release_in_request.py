@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.release_in_request_audience import ReleaseInRequestAudience, check_release_in_request_audience
+
+T = TypeVar("T", bound="ReleaseInRequest")
+
+
+@_attrs_define
+class ReleaseInRequest:
+    """For whom.
+
+    Attributes:
+        audience (ReleaseInRequestAudience): public is refused (no_public_page) until there is a page the public can
+            read
+
+            * `client` - client
+            * `public` - public
+    """
+
+    audience: ReleaseInRequestAudience
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        audience: str = self.audience
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "audience": audience,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        audience = check_release_in_request_audience(d.pop("audience"))
+
+        release_in_request = cls(
+            audience=audience,
+        )
+
+        release_in_request.additional_properties = d
+        return release_in_request
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..models.rule_changed_event_data_kind import RuleChangedEventDataKind, check_rule_changed_event_data_kind
+
+T = TypeVar("T", bound="RuleChangedEventData")
+
+
+@_attrs_define
+class RuleChangedEventData:
+    """
+    Attributes:
+        kind (RuleChangedEventDataKind):
+        version (int):
+    """
+
+    kind: RuleChangedEventDataKind
+    version: int
+
+    def to_dict(self) -> dict[str, Any]:
+        kind: str = self.kind
+
+        version = self.version
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "kind": kind,
+                "version": version,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        kind = check_rule_changed_event_data_kind(d.pop("kind"))
+
+        version = d.pop("version")
+
+        rule_changed_event_data = cls(
+            kind=kind,
+            version=version,
+        )
+
+        return rule_changed_event_data

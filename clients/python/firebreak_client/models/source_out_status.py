@@ -1,0 +1,15 @@
+from typing import Literal
+
+SourceOutStatus = Literal["active", "paused", "removed"]
+
+SOURCE_OUT_STATUS_VALUES: set[SourceOutStatus] = {
+    "active",
+    "paused",
+    "removed",
+}
+
+
+def check_source_out_status(value: str) -> SourceOutStatus:
+    if value in SOURCE_OUT_STATUS_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {SOURCE_OUT_STATUS_VALUES!r}")

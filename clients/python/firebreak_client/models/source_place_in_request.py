@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage
+
+
+T = TypeVar("T", bound="SourcePlaceInRequest")
+
+
+@_attrs_define
+class SourcePlaceInRequest:
+    """A source: an address as it would be pasted, or a platform and its fields (see /api/v1/platforms/).
+
+    Attributes:
+        address (str | Unset):
+        platform (str | Unset): Left out: the one that takes any address.
+        fields (SourcePlaceInRequestFeedOrWebPage | Unset): Of platform “rss”.
+    """
+
+    address: str | Unset = UNSET
+    platform: str | Unset = UNSET
+    fields: SourcePlaceInRequestFeedOrWebPage | Unset = UNSET
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        address = self.address
+
+        platform = self.platform
+
+        fields: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.fields, Unset):
+            fields = self.fields.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update({})
+        if address is not UNSET:
+            field_dict["address"] = address
+        if platform is not UNSET:
+            field_dict["platform"] = platform
+        if fields is not UNSET:
+            field_dict["fields"] = fields
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage  # noqa: PLC0415
+
+        d = dict(src_dict)
+        address = d.pop("address", UNSET)
+
+        platform = d.pop("platform", UNSET)
+
+        _fields = d.pop("fields", UNSET)
+        fields: SourcePlaceInRequestFeedOrWebPage | Unset
+        if isinstance(_fields, Unset):
+            fields = UNSET
+        else:
+            fields = SourcePlaceInRequestFeedOrWebPage.from_dict(_fields)
+
+        source_place_in_request = cls(
+            address=address,
+            platform=platform,
+            fields=fields,
+        )
+
+        source_place_in_request.additional_properties = d
+        return source_place_in_request
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+
+from ..models.source_place_in_request_feed_or_web_page_what_its_entries_are import (
+    SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre,
+    check_source_place_in_request_feed_or_web_page_what_its_entries_are,
+)
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="SourcePlaceInRequestFeedOrWebPage")
+
+
+@_attrs_define
+class SourcePlaceInRequestFeedOrWebPage:
+    """Of platform “rss”.
+
+    Attributes:
+        url (str): RSS, Atom and JSON Feed are read. Of a web page, its feeds are found. Known by name: YouTube channel,
+            YouTube playlist, Subreddit, Reddit search, Mastodon account, Mastodon hashtag, Medium account, Bluesky profile,
+            Stack Exchange tag, GitHub releases, App Store reviews.
+        username (str | Unset): Where the feed asks for a log-in.
+        password (str | Unset):
+        kind (SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre | Unset):
+        private (bool | Unset): It is then fetched for your agency alone, also where another agency has the same
+            address.
+    """
+
+    url: str
+    username: str | Unset = UNSET
+    password: str | Unset = UNSET
+    kind: SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre | Unset = UNSET
+    private: bool | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        url = self.url
+
+        username = self.username
+
+        password = self.password
+
+        kind: str | Unset = UNSET
+        if not isinstance(self.kind, Unset):
+            kind = self.kind
+
+        private = self.private
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "url": url,
+            }
+        )
+        if username is not UNSET:
+            field_dict["username"] = username
+        if password is not UNSET:
+            field_dict["password"] = password
+        if kind is not UNSET:
+            field_dict["kind"] = kind
+        if private is not UNSET:
+            field_dict["private"] = private
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        url = d.pop("url")
+
+        username = d.pop("username", UNSET)
+
+        password = d.pop("password", UNSET)
+
+        _kind = d.pop("kind", UNSET)
+        kind: SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre | Unset
+        if isinstance(_kind, Unset):
+            kind = UNSET
+        else:
+            kind = check_source_place_in_request_feed_or_web_page_what_its_entries_are(_kind)
+
+        private = d.pop("private", UNSET)
+
+        source_place_in_request_feed_or_web_page = cls(
+            url=url,
+            username=username,
+            password=password,
+            kind=kind,
+            private=private,
+        )
+
+        return source_place_in_request_feed_or_web_page

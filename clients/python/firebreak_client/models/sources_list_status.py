@@ -1,0 +1,15 @@
+from typing import Literal
+
+SourcesListStatus = Literal["active", "paused", "removed"]
+
+SOURCES_LIST_STATUS_VALUES: set[SourcesListStatus] = {
+    "active",
+    "paused",
+    "removed",
+}
+
+
+def check_sources_list_status(value: str) -> SourcesListStatus:
+    if value in SOURCES_LIST_STATUS_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {SOURCES_LIST_STATUS_VALUES!r}")

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.status_in_request_action import StatusInRequestAction, check_status_in_request_action
+
+T = TypeVar("T", bound="StatusInRequest")
+
+
+@_attrs_define
+class StatusInRequest:
+    """Which way.
+
+    Attributes:
+        action (StatusInRequestAction): * `start` - start
+            * `finish` - finish
+            * `discard` - discard
+            * `reopen` - reopen
+    """
+
+    action: StatusInRequestAction
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        action: str = self.action
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "action": action,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        action = check_status_in_request_action(d.pop("action"))
+
+        status_in_request = cls(
+            action=action,
+        )
+
+        status_in_request.additional_properties = d
+        return status_in_request
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,348 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.version_shape_status import VersionShapeStatus, check_version_shape_status
+
+if TYPE_CHECKING:
+    from ..models.contact_shape import ContactShape
+    from ..models.section_shape import SectionShape
+    from ..models.statement_shape import StatementShape
+    from ..models.step_shape import StepShape
+    from ..models.trigger_shape import TriggerShape
+
+
+T = TypeVar("T", bound="VersionShape")
+
+
+@_attrs_define
+class VersionShape:
+    """A version with its parts in order, what it still needs, and the lessons that caused it.
+
+    Attributes:
+        id (UUID):
+        plan (UUID):
+        number (int | None): Given when it is published.
+        status (VersionShapeStatus): * `draft` - Draft
+            * `published` - Published
+            * `retired` - Retired
+        summary (str):
+        change_note (str):
+        based_on (None | UUID):
+        lock (int): Grows with every edit of a draft: the ETag.
+        created_at (datetime.datetime):
+        edited_at (datetime.datetime | None):
+        published_at (datetime.datetime | None):
+        retired_at (datetime.datetime | None):
+        sections (list[SectionShape]):
+        steps (list[StepShape]):
+        statements (list[StatementShape]):
+        contacts (list[ContactShape]):
+        triggers (list[TriggerShape]):
+        missing (list[str]): What it needs before it can be published.
+        caused_by (list[UUID]): Accepted proposals in it.
+    """
+
+    id: UUID
+    plan: UUID
+    number: int | None
+    status: VersionShapeStatus
+    summary: str
+    change_note: str
+    based_on: None | UUID
+    lock: int
+    created_at: datetime.datetime
+    edited_at: datetime.datetime | None
+    published_at: datetime.datetime | None
+    retired_at: datetime.datetime | None
+    sections: list[SectionShape]
+    steps: list[StepShape]
+    statements: list[StatementShape]
+    contacts: list[ContactShape]
+    triggers: list[TriggerShape]
+    missing: list[str]
+    caused_by: list[UUID]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        id = str(self.id)
+
+        plan = str(self.plan)
+
+        number: int | None
+        number = self.number
+
+        status: str = self.status
+
+        summary = self.summary
+
+        change_note = self.change_note
+
+        based_on: None | str
+        if isinstance(self.based_on, UUID):
+            based_on = str(self.based_on)
+        else:
+            based_on = self.based_on
+
+        lock = self.lock
+
+        created_at = self.created_at.isoformat()
+
+        edited_at: None | str
+        if isinstance(self.edited_at, datetime.datetime):
+            edited_at = self.edited_at.isoformat()
+        else:
+            edited_at = self.edited_at
+
+        published_at: None | str
+        if isinstance(self.published_at, datetime.datetime):
+            published_at = self.published_at.isoformat()
+        else:
+            published_at = self.published_at
+
+        retired_at: None | str
+        if isinstance(self.retired_at, datetime.datetime):
+            retired_at = self.retired_at.isoformat()
+        else:
+            retired_at = self.retired_at
+
+        sections = []
+        for sections_item_data in self.sections:
+            sections_item = sections_item_data.to_dict()
+            sections.append(sections_item)
+
+        steps = []
+        for steps_item_data in self.steps:
+            steps_item = steps_item_data.to_dict()
+            steps.append(steps_item)
+
+        statements = []
+        for statements_item_data in self.statements:
+            statements_item = statements_item_data.to_dict()
+            statements.append(statements_item)
+
+        contacts = []
+        for contacts_item_data in self.contacts:
+            contacts_item = contacts_item_data.to_dict()
+            contacts.append(contacts_item)
+
+        triggers = []
+        for triggers_item_data in self.triggers:
+            triggers_item = triggers_item_data.to_dict()
+            triggers.append(triggers_item)
+
+        missing = self.missing
+
+        caused_by = []
+        for caused_by_item_data in self.caused_by:
+            caused_by_item = str(caused_by_item_data)
+            caused_by.append(caused_by_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "plan": plan,
+                "number": number,
+                "status": status,
+                "summary": summary,
+                "change_note": change_note,
+                "based_on": based_on,
+                "lock": lock,
+                "created_at": created_at,
+                "edited_at": edited_at,
+                "published_at": published_at,
+                "retired_at": retired_at,
+                "sections": sections,
+                "steps": steps,
+                "statements": statements,
+                "contacts": contacts,
+                "triggers": triggers,
+                "missing": missing,
+                "caused_by": caused_by,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.contact_shape import ContactShape  # noqa: PLC0415
+        from ..models.section_shape import SectionShape  # noqa: PLC0415
+        from ..models.statement_shape import StatementShape  # noqa: PLC0415
+        from ..models.step_shape import StepShape  # noqa: PLC0415
+        from ..models.trigger_shape import TriggerShape  # noqa: PLC0415
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        plan = UUID(d.pop("plan"))
+
+        def _parse_number(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        number = _parse_number(d.pop("number"))
+
+        status = check_version_shape_status(d.pop("status"))
+
+        summary = d.pop("summary")
+
+        change_note = d.pop("change_note")
+
+        def _parse_based_on(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                based_on_type_0 = UUID(data)
+
+                return based_on_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        based_on = _parse_based_on(d.pop("based_on"))
+
+        lock = d.pop("lock")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        def _parse_edited_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                edited_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return edited_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        edited_at = _parse_edited_at(d.pop("edited_at"))
+
+        def _parse_published_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                published_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return published_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        published_at = _parse_published_at(d.pop("published_at"))
+
+        def _parse_retired_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                retired_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return retired_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        retired_at = _parse_retired_at(d.pop("retired_at"))
+
+        sections = []
+        _sections = d.pop("sections")
+        for sections_item_data in _sections:
+            sections_item = SectionShape.from_dict(sections_item_data)
+
+            sections.append(sections_item)
+
+        steps = []
+        _steps = d.pop("steps")
+        for steps_item_data in _steps:
+            steps_item = StepShape.from_dict(steps_item_data)
+
+            steps.append(steps_item)
+
+        statements = []
+        _statements = d.pop("statements")
+        for statements_item_data in _statements:
+            statements_item = StatementShape.from_dict(statements_item_data)
+
+            statements.append(statements_item)
+
+        contacts = []
+        _contacts = d.pop("contacts")
+        for contacts_item_data in _contacts:
+            contacts_item = ContactShape.from_dict(contacts_item_data)
+
+            contacts.append(contacts_item)
+
+        triggers = []
+        _triggers = d.pop("triggers")
+        for triggers_item_data in _triggers:
+            triggers_item = TriggerShape.from_dict(triggers_item_data)
+
+            triggers.append(triggers_item)
+
+        missing = cast(list[str], d.pop("missing"))
+
+        caused_by = []
+        _caused_by = d.pop("caused_by")
+        for caused_by_item_data in _caused_by:
+            caused_by_item = UUID(caused_by_item_data)
+
+            caused_by.append(caused_by_item)
+
+        version_shape = cls(
+            id=id,
+            plan=plan,
+            number=number,
+            status=status,
+            summary=summary,
+            change_note=change_note,
+            based_on=based_on,
+            lock=lock,
+            created_at=created_at,
+            edited_at=edited_at,
+            published_at=published_at,
+            retired_at=retired_at,
+            sections=sections,
+            steps=steps,
+            statements=statements,
+            contacts=contacts,
+            triggers=triggers,
+            missing=missing,
+            caused_by=caused_by,
+        )
+
+        version_shape.additional_properties = d
+        return version_shape
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
