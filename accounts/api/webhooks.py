@@ -187,7 +187,7 @@ class WebhookViewSet(ReadViewSet):
     def partial_update(self, request: Request, pk: str) -> Response:
         """What is left out stays. What waits goes to the address that is set then."""
         row = self.get_object()
-        # The service takes the whole choice, and refuses what a member may not choose any more.
+        # The service takes the whole choice; what is left out here stays as it is.
         names = ("name", "url", "actions", "brands", "severity", "drills")
         given = {name: getattr(row, name) for name in names} | self.read(WebhookEdit, partial=True)
         return Response(self._shown(webhooks.change_webhook(self.member, endpoint_id=row.pk, **_wanted(given))))

@@ -34,7 +34,7 @@ class Brand(ScopedModel):
     handles = models.JSONField(default=list)  # without @
     products = models.JSONField(default=list)
     exclusions = models.JSONField(default=list)
-    # Overrides of the defaults in services/targets: {"acknowledge": {"1": 5, …}, …}, minutes by severity.
+    # Overrides of the defaults in targets.py: {"acknowledge": {"1": 5, …}, …}, minutes by severity.
     targets = models.JSONField(default=dict)
     onboarding_step = models.CharField(max_length=20, default="names")  # where to go on; "done" at the end
     version = models.PositiveIntegerField(default=1)  # optimistic lock of its settings
@@ -102,7 +102,7 @@ class IdempotencyRecord(ScopedModel):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     key = models.CharField(max_length=200)
-    request_hash = models.CharField(max_length=64)  # of method, path and body
+    request_hash = models.CharField(max_length=64)  # of address, body and what its sender may do
     status = models.PositiveSmallIntegerField(null=True)  # null while the first is at work
     body = models.JSONField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -42,6 +42,7 @@ def add_brand(member: Membership, *, name: str, time_zone: str = "") -> Brand:
             _log("brand.created", member, brand)
     except IntegrityError:
         raise Invalid.field("name", f"There is a brand called “{name}” already.", code="name_taken") from None
+    # Asked once a request: else its maker would not see the brand they are led to.
     member.cached_brand_ids = None
     return brand
 
@@ -86,6 +87,7 @@ def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mappin
     """
     require(member, "brands.edit")
     values = {name: _read(name, value) for name, value in fields.items()}
+    # The version stands in the UPDATE: of two who read the same one, the later finds no row.
     changed = Brand.objects.visible_to(member).filter(pk=brand.pk, version=version)
     try:
         with transaction.atomic():
@@ -187,6 +189,7 @@ def set_team(member: Membership, brand: Brand, *, places: Sequence[tuple[int, in
         before = set(BrandTeam.objects.filter(brand=brand).values_list("user_id", flat=True))
         after = {user for user, _ in places}
         BrandTeam.objects.filter(brand=brand).exclude(user_id__in=after).delete()
+        # All places empty first: two who swap theirs would meet at the unique constraint, row by row.
         BrandTeam.objects.filter(brand=brand).update(page_order=None)
         for user, order in places:
             BrandTeam.objects.update_or_create(brand=brand, user_id=user, defaults={"page_order": order})

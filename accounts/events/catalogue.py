@@ -111,7 +111,7 @@ def _plain(where: str, shape: Shape, value: object) -> object:
         return str(UUID(str(value)))
     if shape is datetime and isinstance(value, datetime):
         return value.isoformat()
-    if type(value) is not shape:
+    if type(value) is not shape:  # not isinstance: True is an int
         raise ValueError(f"{where}: {value!r} is no {getattr(shape, '__name__', shape)}")
     return value
 

@@ -23,6 +23,7 @@ def place_events() -> None:
 @shared_task
 def sweep_events() -> None:
     """The guarantee: agencies where something waits because a broker did not answer or a worker died."""
+    # Suspended ones, too: that somebody suspended them is an event, and waits for its place.
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
         with tenant_context(agency):
             placing.place_events()

@@ -28,7 +28,7 @@ def sweep_notifications() -> None:
     """Fans out to every agency at work."""
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
         with tenant_context(agency):
-            sweep_agency.delay()
+            sweep_agency.delay()  # a job each: one agency's mail server that hangs holds up no other
 
 
 @shared_task
@@ -37,6 +37,7 @@ def sweep_agency() -> None:
     now = timezone.now()
     escalation.escalate(now)
     for pk in delivery.due(now):
+        # The time now: those before it may have taken minutes, and its lease begins here.
         delivery.deliver(pk, agency=current_agency(), now=timezone.now())
     live.prune(now)
 

@@ -36,6 +36,7 @@ def line(row: Event, zone: ZoneInfo) -> list[object]:
     """A row of the table, in the order of HEAD."""
     action = action_of(row.action)
     return [
+        # A kind that no release declares any more stands in the record of years still.
         row.position, row.at.astimezone(zone).isoformat(), row.action, action.says if action else "", row.actor_label, row.actor_kind,
         "yes" if row.by_link else "", row.subject_kind, row.subject_label, row.subject_id, str(row.brand_id or ""),
         str(row.incident_id or ""), row.severity or "", "yes" if row.drill else "", row.visibility, row.ip or "", row.request_id,

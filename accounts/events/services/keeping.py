@@ -81,6 +81,7 @@ def _remove(visibility: str, days: int, before: datetime) -> int:
         ids = [row[0] for row in owner.execute(sql.SQL(_OVER).format(schema=schema), asked)]
         if not ids:
             return 0
+        # Django's CASCADE is Django's own: the schema's foreign keys know nothing of it, and would refuse.
         for table, column in _dependents():
             names = {"schema": schema, "table": sql.Identifier(table), "column": sql.Identifier(column)}
             owner.execute(sql.SQL("DELETE FROM {schema}.{table} WHERE {column} = ANY(%s)").format(**names), [ids])

@@ -113,6 +113,7 @@ def feed(member: Membership, filters: Filters, *, after: int | None, size: int) 
         after = oldest - 1
     else:
         _check(member, after, newest)
+    # From the oldest there is: behind it lie positions that were pruned, and calls would bring nothing for long.
     end = min(max(after, oldest - 1) + WINDOW, newest)
     found = seen(member, filters).filter(position__gt=after, position__lte=end)
     rows = list(found.order_by("position")[: size + 1])
@@ -153,6 +154,7 @@ def newest(
     for _ in range(turns):
         floor = max(start - window, oldest)
         wanted = seen(member, filters).filter(position__lt=start, position__gte=floor)
+        # One more than asked for: whether there is a next page is known without counting.
         rows += wanted.order_by("-position")[: size + 1 - len(rows)]
         if len(rows) > size:
             rows = rows[:size]

@@ -104,9 +104,10 @@ def record_all(events: Iterable[Event]) -> list[Event]:
         rows[0].save(force_insert=True)
     else:
         Event.objects.bulk_create(rows)
+    # One that a savepoint took back is gone from this list, too: the next act of the transaction rings anew.
     ring = _Ring(current_schema())
     if not any(ring == waiting[1] for waiting in connection.run_on_commit):
-        transaction.on_commit(ring, robust=True)
+        transaction.on_commit(ring, robust=True)  # robust: a broker that is down undoes no act; the sweep places it
     return rows
 
 

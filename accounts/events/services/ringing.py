@@ -20,6 +20,7 @@ def ring() -> None:
     if not settings.CACHE_URL.startswith(("redis", "unix", "valkey")):
         return
     try:
+        # Right after a commit, in somebody's job: a Valkey that hangs must not hold up the placing.
         with redis.Redis.from_url(settings.CACHE_URL, socket_timeout=2, socket_connect_timeout=2) as client:
             client.publish(channel_of(current_schema()), b"")
     except redis.RedisError as error:

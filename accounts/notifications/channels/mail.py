@@ -13,6 +13,7 @@ def send(*, to: str, subject: str, text: str) -> str:
         EmailMessage(subject=" ".join(subject.split()), body=text, to=[to]).send()
     except smtplib.SMTPRecipientsRefused:
         raise ChannelError("The mail server refused this address.", permanent=True) from None
+    # Refused connections, time-outs and names nobody knows are OSErrors, no SMTPExceptions.
     except (smtplib.SMTPException, OSError) as error:
         raise ChannelError(f"The mail server did not take it: {type(error).__name__}.") from error
     return "taken by the mail server"

@@ -24,6 +24,7 @@ TTL_SECONDS = 3600  # a page about a crisis is no news an hour later
 def _key() -> ec.EllipticCurvePrivateKey:
     """The same on every machine: derived from the oldest field key, so that adding a newer one ends no subscription."""
     kdf = HKDF(algorithm=hashes.SHA256(), length=48, salt=None, info=b"firebreak.vapid")
+    # 48 bytes for a number of 32: with so many more, the remainder favours no key by anything that counts.
     secret = int.from_bytes(kdf.derive(settings.FIELD_KEYS[-1].encode()), "big") % (_P256_ORDER - 1) + 1
     return ec.derive_private_key(secret, ec.SECP256R1())
 
@@ -37,6 +38,7 @@ def public_key() -> str:
 def send(*, subscription: dict[str, Any], message: dict[str, Any]) -> Answer:
     """Wakes one browser. Raises ChannelError; permanent where the browser unsubscribed or the subscription is no good."""
     try:
+        # Its encryption only: its own send() would go round the guarded client.
         encoded = WebPusher(subscription).encode(json.dumps(message).encode(), content_encoding="aes128gcm")
     except (WebPushException, ValueError, KeyError, TypeError) as error:
         raise ChannelError(
@@ -45,8 +47,8 @@ def send(*, subscription: dict[str, Any], message: dict[str, Any]) -> Answer:
     endpoint = str(subscription["endpoint"])
     parts = urlsplit(endpoint)
     claims = {
-        "aud": f"{parts.scheme}://{parts.netloc}",
-        "exp": int(time.time()) + 12 * 3600,
+        "aud": f"{parts.scheme}://{parts.netloc}",  # the origin alone (RFC 8292, 2)
+        "exp": int(time.time()) + 12 * 3600,  # at most a day ahead (RFC 8292, 2); half of it, for clocks that differ
         "sub": settings.VAPID_SUBJECT,
     }
     headers = {
@@ -54,6 +56,6 @@ def send(*, subscription: dict[str, Any], message: dict[str, Any]) -> Answer:
         "content-encoding": "aes128gcm",
         "content-type": "application/octet-stream",
         "ttl": str(TTL_SECONDS),
-        "urgency": "high",
+        "urgency": "high",  # lower, a telephone that saves its battery may wait (RFC 8030, 5.3)
     }
     return outgoing.post(endpoint, encoded["body"], headers)

@@ -12,7 +12,7 @@ from accounts.notifications.channels import Answer, ChannelError, mail, push
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification, PushSubscription
 from accounts.notifications.services import audience, handing, message_text
 
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=90)  # longer than a try: a POST ends after 30 seconds, a mail server's silence after 15
 MOST = 100  # in one message of what was held; the rest comes in the next
 # After the n-th failure wait so long; after the last one give up, visibly.
 BACK_OFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 900, 3600, 3 * 3600, 6 * 3600, 12 * 3600))

@@ -27,7 +27,7 @@ def refuse_address(url: str, field: str) -> None:
         raise Invalid.field(field, "Enter a full address that starts with https://.")
     if parts.scheme == "http" and not settings.WEBHOOK_ALLOW_LOOPBACK:
         raise Invalid.field(field, "The address must start with https://: what we send is confidential.")
-    with GuardedClient(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK) as client:
+    with GuardedClient(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK) as client:  # asks again when it sends
         refusal = client.refusal(url)
     if refusal is not None:
         raise Invalid.field(field, str(refusal), code="blocked_address")
@@ -51,6 +51,7 @@ def subscribe(
     sealed = encrypt({"endpoint": endpoint, "keys": {name: keys[name] for name in ("p256dh", "auth")}})
     values = {"user_id": member.user_id, "sealed": sealed, "device": device[:200], "gone_at": None}
     row, _ = PushSubscription.objects.update_or_create(
+        # The address is sealed, each time otherwise: a browser that comes again is found by this.
         endpoint_hash=hashlib.sha256(endpoint.encode()).hexdigest(),
         defaults={**values, "session_hash": token_hash(session_key) if session_key else ""},
     )

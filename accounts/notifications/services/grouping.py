@@ -44,7 +44,7 @@ def notify_grouped(user_ids: Iterable[int], piece: Piece, *, now: datetime) -> N
     """
     # Asked once: the page of the first of them is no reason for the others to have none.
     in_hand = piece.ack_due_at is None or _runs(piece)
-    for user in sorted(set(user_ids)):
+    for user in sorted(set(user_ids)):  # their messages are locked in one order, whoever tells
         last = _last(user, piece, now)
         if last is not None and _still_waits(last, now):
             _grow(last, piece, in_hand, now)

@@ -29,7 +29,7 @@ def hints(rows: list[LiveEvent]) -> None:
     LiveEvent.objects.bulk_create(rows)
     schema = current_schema()
     messages = [json.dumps(message_of(row)) for row in rows]
-    transaction.on_commit(lambda: _ring(schema, messages), robust=True)
+    transaction.on_commit(lambda: _ring(schema, messages), robust=True)  # what is committed stands, rung or not
 
 
 def ask_again(user_ids: Collection[int] = ()) -> None:

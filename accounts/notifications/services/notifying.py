@@ -226,6 +226,7 @@ def by_token(token: str) -> tuple[Notification, Membership]:
     try:
         schema, pk = signing.loads(token, salt=_SALT, max_age=timedelta(days=7))
     except (signing.BadSignature, ValueError):
+        # One answer for all: a link that was forged or is old says nothing about what it names.
         raise gone from None
     if schema != current_schema():
         raise gone

@@ -82,6 +82,7 @@ def zone_of(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name or current_agency().time_zone)
     except (KeyError, ValueError, OSError):
+        # Unknown: a KeyError; out of the zones' folder: a ValueError; a folder's name (“Europe”): an OSError.
         return ZoneInfo(settings.TIME_ZONE)
 
 

@@ -81,6 +81,7 @@ def change_webhook(
 
 def _allowed(member: Membership) -> None:
     require(member, "webhooks.manage")
+    # A key that may not read something must not have it sent to an address of its own either.
     for told in ("alerts.see", "incidents.see", "mentions.see"):
         require(member, told)
 
@@ -134,6 +135,7 @@ def resume_webhook(
     require(member, "webhooks.manage")
     row = webhook_of(member, endpoint_id)
     with transaction.atomic():
+        # exclude() of two leaves out what meets both: it stays where either was set.
         stopped = WebhookEndpoint.objects.filter(pk=row.pk).exclude(paused_at=None, disabled_at=None)
         if stopped.update(paused_at=None, disabled_at=None, failing_since=None, last_error=""):
             waiting = Delivery.objects.filter(channel="webhook", target=str(row.pk), event__isnull=False)
@@ -233,6 +235,7 @@ def deliver_span_again(
 
 
 def _new_secret() -> str:
+    # Standard Webhooks asks for 24 to 64 bytes, base64, behind this prefix.
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
@@ -295,6 +298,7 @@ def check_signature(
             "timestamp", "Enter webhook-timestamp as it was received: whole seconds since 1970."
         ) from None
     ours = [Webhook(one).sign(message_id, at, body).encode() for one in handing.secrets_of(row, now)]
+    # The header is a list: while a secret is changed a message bears two. All are compared in constant time.
     if not any(hmac.compare_digest(mine, one.encode()) for mine in ours for one in signature.split()):
         raise Invalid.field(
             "signature",
