@@ -56,6 +56,7 @@ class Enrichment:
 def enrich(title: str, text: str, *, declared: str = "") -> Enrichment:
     """Read one post. `declared` is the language its source claims (ISO 639): taken only when the text is too short
     or too mixed to tell, and then named as the model."""
+    # On lines of their own: a headline without a full stop would become one sentence with the text.
     visible = f"{title}\n{text}" if title and text else title or text
     found = languages.detect(visible)
     if not found.code and declared:

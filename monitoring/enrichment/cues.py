@@ -37,6 +37,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, float]]:
 
 
 _TERMS, _WEIGHTS = _pattern()
+# Longest first: “scammed” begins with “scam”, which is a term of its own.
 _STEMS: Final = tuple(sorted(_WEIGHTS, key=len, reverse=True))
 
 
@@ -48,6 +49,7 @@ def complaint(text: str) -> float:
     for match in _TERMS.finditer(plain):
         found = " ".join(match.group().lower().split())
         stem = next(stem for stem in _STEMS if found.startswith(stem))
+        # With an end given, the pattern's $ is that end: the place right before the word.
         if stem in seen or _DENIAL.search(plain, max(0, match.start() - _BEFORE), match.start()):
             continue
         seen.add(stem)

@@ -47,6 +47,7 @@ def model_version() -> str:
 
 def detect(text: str) -> Detected:
     """The language of a text by its first 400 characters. Safe from many threads; loads the model at first use."""
+    # Three times as many, since links are taken out first; a whole article need not be looked through.
     words = " ".join(_NO_LANGUAGE.sub(" ", text[: _MOST_READ * 3]).split())[:_MOST_READ]
     letters = len(_NOT_LETTERS.sub("", words))
     if letters < _FEWEST_LETTERS and not (letters > 1 and _DENSE.search(words)):
@@ -66,6 +67,7 @@ def _detector() -> LangDetector:
             if not _loaded:
                 # "lite" is the bundled file; every other choice downloads one.
                 detector = LangDetector(LangDetectConfig(model="lite", max_input_length=_MOST_READ))
+                # It reads its file at the first question: inside the lock, or two threads would both read it.
                 detector.detect("warm", model="lite")
                 _loaded.append(detector)
     return _loaded[0]

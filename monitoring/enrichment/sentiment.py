@@ -76,6 +76,7 @@ def _pieces(text: str) -> list[str]:
 def _analyzer() -> SentimentIntensityAnalyzer:
     analyzer = SentimentIntensityAnalyzer()
     for word in cues.NOT_PRAISE:
+        # Only where it is praise: taken out as a complaint, a word would hide what we look for.
         if analyzer.lexicon.get(word, 0) > 0:
             del analyzer.lexicon[word]
     return analyzer

@@ -57,6 +57,7 @@ def also(text: str, term: str) -> str:
         return _meaning(_or(tree, leaf), [f"{text.rstrip()} OR {term}"])
     found = [child for child in tree.children if not isinstance(child, Not)]
     inner = found[0] if len(found) == 1 else And(tuple(found), (found[0].at[0], found[-1].at[1]))
+    # By identity: equal nodes are equal wherever they stand, and a word may be written twice.
     rest = [id(child) for child in found[1:]]
     meant = [_or(inner, leaf) if child is found[0] else child for child in tree.children if id(child) not in rest]
     start, end = inner.at

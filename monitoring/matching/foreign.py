@@ -43,6 +43,7 @@ class Pasted:
 def doubts(text: str) -> tuple[Problem, ...]:
     """Every place, from left to right and without overlap, that most likely means something else than it would find here."""
     found: list[Problem] = []
+    # The parser refuses it by its length, which is the one thing to be told.
     if len(text) > limits.QUERY_LENGTH:
         return ()
     for form in FORMS:
@@ -71,6 +72,7 @@ def translated_from(text: str) -> Pasted:
         mended = [one for one in mended if one.code in _OURS] or mended[:1]
         if not mended:
             break
+        # From the end, so that the columns of those before stay right.
         for problem in reversed(mended):
             start = problem.column - 1
             end = start + problem.length

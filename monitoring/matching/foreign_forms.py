@@ -37,9 +37,11 @@ class Form:
     widens: bool = False
 
 
+# Full-width parentheses, too: what East Asian keyboards type.
 _EDGE = r"(?<![^\s()（）])"
 _END = r"(?![^\s()（）])"
 _WORD = r"[^\s()（）\"“”'’]+"
+# Bounded: a bracket that is never closed would have the rest of the text read from each of its places.
 _VALUE = rf"(?:\[[^\]]{{0,300}}\]|\([^()]{{0,300}}\)|\"[^\"]{{0,300}}\"|{_WORD})"
 _RENAMED: Final = {
     "authorfollowers": "followers", "author_followers": "followers", "sourcecountry": "country", "source_country": "country",
@@ -64,12 +66,14 @@ _FUNCTIONS: Final = {
 }  # fmt: skip
 _THREE_LETTERS: Final = {
     code.lower(): found[0].lower()
+    # CLDR keeps ISO 3166-1's three letters among its aliases; some stand for several countries, thus for none.
     for code, found in get_global("territory_aliases").items()
     if len(code) == 3 and code.isalpha() and len(found) == 1 and len(found[0]) == 2
 }
 
 
 def _named(names: tuple[str, ...] | dict[str, str]) -> str:
+    # re takes the first alternative that fits: “author” would leave “followers” of “authorfollowers”.
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
@@ -91,6 +95,7 @@ def _lines(match: Match) -> str:
 
 def _window(match: Match) -> str:
     words = [word for word in re.split(r"\s+(?:AND\s+)?", match[1].strip()) if word]
+    # Four digits are enough to be too many; int refuses more than 4,300.
     return f'"{" ".join(words)}"~{min(int(match[2][:4]), limits.DISTANCE)}'
 
 
@@ -116,14 +121,17 @@ def _holds_more(text: str, start: int, end: int) -> bool:
 
 def _is_list(match: Match, text: str) -> bool:
     ends = match.end() == len(text) or text[match.end()] in " \t\r\n\f\v()（）"
+    # One comma with a space behind it stands in most sentences: no list.
     return ends and (match[0].count(",") > 1 or ", " not in match[0])
 
 
 def _is_lines(match: Match, text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
+    # Two lines are a query that was broken once.
     return len(lines) > 2 and re.search(r"\b(?:AND|OR|NOT|NEAR)\b", text) is None
 
 
+# In this order: of two that overlap, the first is told (`doubts`).
 FORMS: Final[tuple[Form, ...]] = (
     Form(
         re.compile(r"\A[^\"“”():,;]+\Z"), "line-list",

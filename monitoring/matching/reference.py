@@ -83,7 +83,7 @@ class Reading:
             link[0].rstrip(".,;:!?)'’»") for text in (document.title, document.text) for link in LINK.finditer(text)
         ]
         self.links = [link for link in (document.url, *document.links, *inside) if link]
-        self.beside = bool(document.links or inside)
+        self.beside = bool(document.links or inside)  # every post has an address of its own: no link in it
 
 
 def matches(tree: Node, reading: Reading) -> bool:
@@ -263,6 +263,7 @@ def _values(name: str, reading: Reading) -> set[str]:
     if name == "author":
         return {"@" + fold(document.author_handle).strip().removeprefix("@")} if document.author_handle else set()
     value = fact_value(name, getattr(document, name))
+    # RFC 5646 2.2.1: the language comes first, so that lang:en finds en-GB.
     return {value, value.split("-")[0]} - {""} if name == "lang" else {value} - {""}
 
 

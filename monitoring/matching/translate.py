@@ -111,6 +111,7 @@ def translated(query: Query, can: Capabilities) -> Translation:
     if said and can.most_terms and said.terms > can.most_terms:
         writer.lose(query.tree, "too-many-terms")
         text = ""
+    # Cut anywhere, it would mean something else: nothing is asked rather than the wrong thing.
     elif can.longest and len(text) > can.longest:
         writer.lose(query.tree, "too-long")
         text = ""

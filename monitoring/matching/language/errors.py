@@ -35,5 +35,6 @@ class QueryError(ValueError):
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda problem: problem.column))
         super().__init__("; ".join(str(problem) for problem in self.problems))
 
+    # An exception is pickled as its args, here the joined text, which a worker could make no error of.
     def __reduce__(self) -> tuple[type[QueryError], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)

@@ -138,6 +138,7 @@ def _words(parts: tuple[Part, ...]) -> str:
 
 def _spelled(parts: tuple[Part, ...]) -> str:
     texts = [part.word + "…" * part.prefix for part in parts]
+    # 東京 is read sign by sign, and shown as it was typed.
     spaceless = all(len(part.word) == 1 and not part.word.isascii() for part in parts)
     return ("" if spaceless else " ").join(texts)
 

@@ -31,6 +31,7 @@ def field_leaf(name: str, value: Token, at: Place) -> Node:
 
 def _text(name: str, written: str, at: Place) -> Node:
     if name == "url":
+        # Pasted addresses come with one; those of posts are compared without.
         return FieldText(name, parts_of(without_scheme(written), at), "", written, at)
     pattern = symbol_pattern(written)
     if pattern and "*" in written:
@@ -58,8 +59,10 @@ def number_leaf(field: Token, parts: list[Token]) -> Node:
     written = "".join("=" if part.kind is Kind.EXACT else part.text for part in parts)
     found = _NUMBER.fullmatch(written)
     digits = re.sub(r"[_,.]", "", found[2]) if found else ""
+    # \d takes the digits of every script.
     if found is None or not digits.isascii():
         raise Refused(problem(at, "number-value", f"{name}: needs a comparison and a number, as in {name}:>=1000"))
+    # 18 digits are beyond the largest number already; int refuses more than 4,300.
     value = int(digits.lstrip("0")[:18] or "0") * _TIMES[found[3].lower()]
     if found[1] is None:
         message = f"{name}: needs one of {' '.join(OPERATORS)} before the number"

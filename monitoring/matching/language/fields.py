@@ -53,6 +53,7 @@ _FLAG_ALIASES = {
 
 def nearest(name: str, known: tuple[str, ...]) -> str | None:
     """The known name most like this one, if any is."""
+    # Cut, since difflib takes the square of the length, and anything may stand before a colon.
     close = difflib.get_close_matches(name[:40].lower(), known, n=1, cutoff=0.6)
     return close[0] if close else None
 

@@ -20,6 +20,7 @@ _SPACE = re.compile(f"[\\s{_INVISIBLE}]+")
 _WORD = re.compile(f"[^\\s{OPEN}{CLOSE}{QUOTES}]+")
 _NEAR = re.compile(r"(O?)NEAR(?:/(\w*))?")
 _SLOP = re.compile(r"~(\d+)")
+# A full-width colon is one; the colon of https:// is none.
 _FIELD = re.compile(r"(?<![A-Za-z_])([A-Za-z_]+)[:：](?!//)")
 
 
@@ -110,6 +111,7 @@ def _word(text: str, at: int) -> Token:
     if near := _NEAR.fullmatch(chunk):
         written = near[2]
         ordered = bool(near[1]) or (written or "").endswith("f")
+        # “NEAR/” alone is no bare NEAR: the parser asks for the number.
         distance = "" if written is None else written.removesuffix("f") or "?"
         return Token(Kind.NEAR, at, end, distance, ordered=ordered)
     return Token(Kind.WORD, at, end, chunk)

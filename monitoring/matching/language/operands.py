@@ -15,6 +15,7 @@ __all__ = ["Refused", "exact_words", "parts_of", "phrase", "problem", "symbol_pa
 
 _SYMBOL = re.compile(r"[+&!#$%€£¥]|(?:(?<=\s)|^)\.(?=[^\W\d_])")
 _EDGES = " \t\r\n,;:?.…'’‘`´-–—_/\\<>«»()*"
+# Lucene's: word~0.8, word^2.
 _FUZZY = re.compile(r"(?<=\w)[~^]\d*(?:\.\d*)?$")
 _LOWER_NEAR = re.compile(r"o?near/\d+f?", re.IGNORECASE)
 
@@ -172,6 +173,7 @@ def _window(text: str, slop: str, at: Place) -> Node:
         raise Refused(problem(at, "window-words", "words before ~ have neither wildcards nor symbols; use NEAR"))
     found = tuple(part.word for part in parts_of(text, at))
     if len(found) == 1:
+        # One word is near nothing.
         return Term((Part(found[0]),), f'"{text}"', at)
     return Window(found, distance, text, at)
 

@@ -17,6 +17,7 @@ from monitoring.matching.language.tree import And, Near, Node, Not, Or, Part, Pl
 __all__ = ["parse_tree"]
 
 _LOOSEST, _OR, _AND, _NOT, _NEAR = 0, 1, 2, 3, 4
+# What is not here stands side by side with what came before: AND. Below 0, whatever is open ends.
 _INFIX = {Kind.OR: _OR, Kind.AND: _AND, Kind.NEAR: _NEAR, Kind.CLOSE: -1, Kind.END: -1}
 _PREFIX = (Kind.NOT, Kind.MINUS)
 _NAMES = {Kind.AND: "AND", Kind.OR: "OR", Kind.NOT: "NOT", Kind.MINUS: "the minus", Kind.NEAR: "NEAR"}
@@ -45,6 +46,7 @@ def _refuse_unusable(text: str) -> None:
         message = f"a query may have {limits.QUERY_LENGTH:,} characters; this one has {len(text):,}"
         raise QueryError([problem((limits.QUERY_LENGTH, len(text)), "query-too-long", message)])
     for at, char in enumerate(text):
+        # PostgreSQL's text takes neither NUL nor half a surrogate pair, and JSON can bring both.
         if char == "\0" or "\ud800" <= char <= "\udfff":
             message = "this character cannot be part of a text"
             raise QueryError([problem((at, at + 1), "control-character", message, "")])
@@ -111,6 +113,7 @@ class _Parser:
         name = "ONEAR" if operator.ordered else "NEAR"
         if not operator.text:
             return limits.DEFAULT_DISTANCE
+        # “²” is a digit to isdigit, not to int.
         if not (operator.text.isascii() and operator.text.isdigit()):
             message = f"after {name}/ comes a number of words"
             fix = f"{name}/{limits.DEFAULT_DISTANCE}"
@@ -174,6 +177,7 @@ class _Parser:
 
     def enter(self, token: Token) -> None:
         self.depth += 1
+        # Each is a call within a call: Python's own end of it would be a 500.
         if self.depth > limits.QUERY_DEPTH:
             message = f"parentheses and NOTs may be {limits.QUERY_DEPTH} deep"
             raise _Stop(problem(_place(token), "too-deep", message))
@@ -202,6 +206,7 @@ class _Parser:
         field = Token(Kind.FIELD, field.start, field.end, name)
         if name in NUMBER_FIELDS:
             return number_leaf(field, self.number(field))
+        # A blank behind the colon is a slip, and the next word may be meant for the text.
         if self.tokens[self.next].start != field.end or self.tokens[self.next].kind in (Kind.END, Kind.CLOSE):
             raise _Stop(problem(_place(field), "field-value", f"{name}: needs a value right after it"))
         return self.valued(field)

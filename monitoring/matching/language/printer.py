@@ -77,4 +77,5 @@ def _literal(pattern: str, exact: bool) -> str:
 def _words(parts: tuple[Part, ...], text: str) -> str:
     bare = " ".join(text.strip('"').split())
     spelled = bare if _READABLE.fullmatch(bare) else " ".join(part.word + "*" * part.prefix for part in parts)
+    # A word “or” that was quoted, bare, would be doubted or read as an operator.
     return spelled if _PLAIN.fullmatch(spelled) and spelled.upper() not in _OPERATORS else f'"{spelled}"'

@@ -85,6 +85,7 @@ def anchors_of(program: Program, frequencies: Frequencies, positive: bool = True
         return anchors_of(program[1], frequencies, not positive)
     if op in (Op.AND, Op.OR):
         found = [anchors_of(child, frequencies, positive) for child in program[1]]
+        # De Morgan: under a NOT, an AND is satisfied as soon as one of its parts is not.
         every = (op == Op.AND) == positive
         return _cheapest(found) if every else _union(found)
     if not positive:

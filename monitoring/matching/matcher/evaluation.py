@@ -144,6 +144,7 @@ def occurrences(program: Program, view: View) -> list[Extent]:
 def _sequences(parts: tuple[tuple[str, bool], ...], view: View) -> list[Extent]:
     found: list[Extent] = []
     words, gap = view.words, view.words.index(GAP) if GAP in view.terms else -1
+    # One GAP parts title and text in the list of words; their positions are SECTION_GAP apart.
     shift = view.body_start - gap - 1
     for start in range(len(words) - len(parts) + 1):
         if parts_at(words, start, parts):
@@ -173,6 +174,7 @@ def _with_follower(extents: list[Extent], others: list[Extent], distance: int) -
 
 def _with_leader(extents: list[Extent], others: list[Extent], distance: int) -> set[Extent]:
     """Those that begin at most `distance` words after another ends."""
+    # Extents ascend by where they start; ends of long ones need not.
     ends = sorted(end for _start, end in others)
     return {one for one in extents if _between(ends, one[0] - 1 - distance, one[0] - 1)}
 

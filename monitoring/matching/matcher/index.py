@@ -170,6 +170,7 @@ def _engine(name: str | None, frequencies: Frequencies) -> Engine:
     if name == "python":
         return PlainEngine(frequencies)
     if name == "compiled":
+        # Here, since numba is an extra that may be missing.
         from monitoring.matching.matcher.native.engine import CompiledEngine
 
         return CompiledEngine(frequencies)

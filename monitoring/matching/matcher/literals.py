@@ -31,10 +31,12 @@ def literal_spots(text: str, pattern: str) -> Iterator[tuple[int, int]]:
 
 
 def _touches(neighbour: str, edge: str) -> bool:
+    # Scripts without spaces have no edges: 東京 is found inside of 東京都.
     if not neighbour or _SPACELESS.match(edge):
         return False
     if _LETTER.match(neighbour):
         return True
+    # “C+” is not in “C++”, but “Yahoo!” is in “Yahoo!!!”.
     return neighbour == edge and edge != "!" and not _LETTER.match(edge)
 
 
@@ -43,7 +45,7 @@ def _found(text: str, pattern: str) -> Iterator[tuple[int, int]]:
         at = text.find(pattern)
         while at >= 0:
             yield at, at + len(pattern)
-            at = text.find(pattern, at + 1)
+            at = text.find(pattern, at + 1)  # not behind it: places may overlap
         return
     for match in _expression(pattern).finditer(text):
         yield match.span(1)

@@ -54,6 +54,7 @@ class PlainEngine:
         for key in entry.anchors.keys:
             if key[-1] == "*":
                 self._attach_prefix(key[:-1], entry)
+            # Before the blank: the value of a fact may have several words.
             elif ":" in key:
                 self._facts.setdefault(key, set()).add(entry)
             elif " " in key:
@@ -110,6 +111,7 @@ class PlainEngine:
 
     def _attach_prefix(self, prefix: str, entry: Entry) -> None:
         if prefix not in self._prefixes:
+            # Words seen before know nothing of the new wildcard.
             self._known.clear()
             lengths = self._stems.setdefault(prefix[:_STEM], {})
             lengths[len(prefix)] = lengths.get(len(prefix), 0) + 1

@@ -47,7 +47,7 @@ def unpacked(data: bytes) -> Iterator[Stored]:
 
 def _sorted(value: object) -> list[str]:
     if isinstance(value, frozenset):
-        return sorted(value)
+        return sorted(value)  # a set of texts has another order in each process (PYTHONHASHSEED)
     raise TypeError(f"{type(value).__name__} cannot be stored")
 
 

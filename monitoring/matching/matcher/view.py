@@ -94,6 +94,7 @@ class View:
     def links(self) -> list[str]:
         """Addresses of the post, beside it and inside it."""
         document = self.document
+        # A sentence's own marks behind an address are none of it.
         inside = [
             link[0].rstrip(".,;:!?)'’»") for text in (document.title, document.text) for link in LINK.finditer(text)
         ]
@@ -207,6 +208,7 @@ def named_facts(document: Document, view: View, asked: Collection[str] = NAMED) 
     if "site" in asked:
         found += [f"site:{host}" for link in view.links for host in host_and_parents(link)]
     if "author" in asked and document.author_handle:
+        # Feeds give a handle with and without “@”.
         found.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
     for name in ("author", "url"):
         named = set(view.named_words(name)) - {GAP} if name in asked else ()
@@ -222,6 +224,7 @@ def given_facts(document: Document) -> list[str]:
     ]
     if document.lang:
         tag = fact_value("lang", document.lang)
+        # RFC 5646 2.2.1: the language comes first, so that lang:en finds en-GB.
         found += [f"lang:{tag}", f"lang:{tag.split('-')[0]}"]
     flags = {fold(flag) for flag in document.has}
     if flags & _MEDIA:
@@ -232,6 +235,7 @@ def given_facts(document: Document) -> list[str]:
 def _seen_flags(document: Document, view: View) -> set[str]:
     seen = {tag[0] for tag in view.tags}
     flags = {name for sign, name in (("#", "hashtag"), ("@", "mention")) if sign in seen}
+    # Every post has an address of its own, which is no link in it.
     if document.links or len(view.links) > bool(document.url):
         flags.add("link")
     if document.title:

@@ -49,6 +49,7 @@ def asked(text: str) -> str:
     Words in any order, "phrases", or, -without, and beginnings (refun*).
     """
     choices: list[list[str]] = [[]]
+    # PostgreSQL's text takes no NUL.
     for piece in _PIECE.finditer(text.replace("\x00", " ")):
         without, phrase, plain = piece.groups()
         if plain is not None and not without and plain.casefold() == "or":
@@ -80,4 +81,5 @@ def _phrase(text: str) -> str:
 
 
 def _quoted(word: str) -> str:
+    # As PostgreSQL's documentation has it (8.11): both signs doubled inside of quotes.
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"

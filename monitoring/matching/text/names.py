@@ -11,6 +11,7 @@ __all__ = ["holds", "parts"]
 
 def parts(typed: str) -> list[str]:
     """What somebody typed, piece by piece; each of them must be found."""
+    # Quotes are habit from other searches; PostgreSQL's text takes no NUL.
     return fold(typed.replace('"', " ").replace("\x00", " ")).split()
 
 

@@ -136,6 +136,7 @@ def _read(post, batch, index, reading, script):  # type: ignore[no-untyped-def]
     sizes[WORDS], sizes[TITLE_WORDS], sizes[TITLE_END], sizes[END] = count, title_words, title_end, end
     sizes[FIRST], sizes[MIDDLE], sizes[LAST] = first, middle, last
     seen = in_title | in_text | signs | more_signs | np.int64(batch.flags[post])
+    # Folded by Python, characters have no origin here: literals are left to the evaluator.
     sizes[SEEN] = seen if batch.readable else seen | UNREADABLE
     return _read_facts(post, batch, index, found, anchors, seen)
 
@@ -175,7 +176,7 @@ def _candidates(anchors, index, reading):  # type: ignore[no-untyped-def]
             before = np.int64(posting >> np.uint64(32))
             posting = index.older[before - 1] if before else np.uint64(0)
     for place in range(count):
-        tried[candidates[place] >> 3] = 0
+        tried[candidates[place] >> 3] = 0  # what was set, and no more: the whole has a bit for each row
     return count
 
 
@@ -186,6 +187,7 @@ def _remembered(anchors, reading):  # type: ignore[no-untyped-def]
     while size < 2 * anchors:
         size *= 2
     mask = np.uint64(size - 1)
+    # A new number instead of an emptied set, which would cost more than most posts.
     reading.sizes[MARK] += 1
     for place in range(anchors):
         remember(reading.keys, reading.marks, mask, reading.sizes[MARK], reading.found[place])
@@ -200,6 +202,7 @@ def run(batch, index, script, reading, post):  # type: ignore[no-untyped-def]
         anchors = _read(post, batch, index, reading, script)
         batch.unread[post] = anchors < 0
         count = _candidates(anchors, index, reading)
+        # The post is read again, first of the next call: room for all programs is room for any one post.
         if total + count > len(reading.matches):
             break
         mask = _remembered(anchors, reading) if count else np.uint64(0)

@@ -163,9 +163,11 @@ def _read_tag(codes, at, end, classes, seed, found, anchors):  # type: ignore[no
     while place < end:
         kind = classes[codes[place]]
         if not kind & NAME:
+            # A handle may have one more @, before its host, as in the fediverse.
             joined = codes[place] in (_DOT, _HYPHEN) or (codes[place] == _AT and hosts == 0)
             if sign == _HASH or not joined or place + 1 == end or not classes[codes[place + 1]] & NAME:
                 break
+            # On most platforms a dot ends a handle.
             if parts == 0:
                 found[anchors] = mixed(h)
                 anchors += 1

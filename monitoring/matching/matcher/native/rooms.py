@@ -10,7 +10,7 @@ from monitoring.matching.matcher.native.kernel import Batch, Index, Reading
 
 __all__ = ["room_for"]
 
-_LAST_MARK = 1 << 30
+_LAST_MARK = 1 << 30  # marks are kept as int32
 _MATCHES = 1 << 12  # written before they are looked at, at the least; any one post can match all programs
 
 

@@ -112,6 +112,7 @@ class Rows:
             if len(parts) > 1:
                 yes = self._maybe(yes, no, positive)
             return self._needing([(word, PREFIX if prefix else WHOLE) for word, prefix in parts], yes, no)
+        # Two are their pair, which is one hash; of three, each pair may stand somewhere else.
         if len(words) > 2:
             yes = self._pooled(deciding.SEQUENCE, yes, no, [len(words), *words])
         return self._needing(_neighbours(words), yes, no)
@@ -128,6 +129,7 @@ class Rows:
     def _field(self, program: Program, yes: int, no: int, positive: bool) -> int:
         _op, name, parts, pattern = program
         whole = [word for word, prefix in parts if not prefix]
+        # Of authors and addresses the words are known here, not their order.
         if pattern or len(whole) < len(parts) or (name != "title" and len(parts) > 1):
             yes = self._maybe(yes, no, positive)
         if name == "title":
