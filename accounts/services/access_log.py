@@ -13,6 +13,7 @@ from accounts.services.acting import asked_where, by_which_key
 
 def log_person(action: str, *, address: str, actor: User | None = None, ip: str | None = None) -> None:
     """An entry about how somebody gets in, in each agency they have a place in; for the platform alone where there is none."""
+    # An agency reads of its own people: who was put out there fails to log in at other agencies only.
     places = Membership.objects.select_related("agency").filter(user__email__iexact=address, status="active")
     for place in places:
         log(action, agency=place.agency, actor=actor, subject=address, ip=ip, about=place.user_id)
@@ -40,11 +41,12 @@ def log(
         agency=agency,
         at=at or timezone.now(),
         actor=actor,
+        # Words, not the person's row: who is renamed later is called here as they were then.
         actor_label=_called(actor)[:200] if actor else "Firebreak",
         action=action,
-        subject=subject[:200],
+        subject=subject[:200],  # the column's length: a long address must not undo the act it tells of
         detail=detail or {},
-        ip=ip or asked_where(),
+        ip=ip or asked_where(),  # the request's, where the act itself knows no address
     )
     if agency is not None:
         hooks.audit.answer.logged(entry, about=str(about), brand=brand)
@@ -52,5 +54,5 @@ def log(
 
 
 def _called(actor: User) -> str:
-    address = "" if actor.is_machine else f" <{actor.email}>"
+    address = "" if actor.is_machine else f" <{actor.email}>"  # …@machines.invalid tells a reader nothing
     return f"{actor.name}{address}{by_which_key(actor.pk)}"

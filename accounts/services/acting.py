@@ -6,6 +6,7 @@ from contextvars import ContextVar
 
 from accounts.models import ApiKey, Membership
 
+# Context variables, not thread locals: under ASGI one request's synchronous parts run in different threads.
 _ASKED_FROM: ContextVar[str | None] = ContextVar("asked_from", default=None)
 _KEY: ContextVar[ApiKey | None] = ContextVar("acting_key", default=None)
 
@@ -17,6 +18,7 @@ def asked_from(ip: str | None) -> Iterator[None]:
     try:
         yield
     finally:
+        # A thread serves the next request, too, which would be logged with this one's address and key.
         _ASKED_FROM.reset(address)
         _KEY.reset(key)
 
@@ -33,6 +35,7 @@ def asked_with(key: ApiKey) -> None:
 
 def acting_key(user_id: int | None) -> ApiKey | None:
     """The key by which this person acts now; None where they act themselves."""
+    # A record may name somebody else in the same request (who was invited): the key is its own member's only.
     key = _KEY.get()
     return key if key is not None and key.member.user_id == user_id else None
 

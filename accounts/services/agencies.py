@@ -39,6 +39,7 @@ from accounts.services.schema_template import replay, template_sql
 from accounts.services.unconfirmed import typed_here, unconfirmed
 
 logger = logging.getLogger(__name__)
+# Host names that would pass for the platform's own (login, security), or that mail and browsers look for.
 RESERVED = frozenset(
     [
         "www",
@@ -76,6 +77,7 @@ RESERVED = frozenset(
     ]
 )
 _NAME: Any = {"least": 2, "most": 100, "what": "An agency's name"}
+# By its name: jobs import services, so services can't import jobs.
 CREATE_JOB = "accounts.jobs.create_agency"
 # A creation that has not ended by then was interrupted: the sweep takes it up again.
 CREATION_MINUTES = 2
@@ -102,6 +104,7 @@ def request_agency(
                 Membership.objects.create(user=owner, agency=agency, role=OWNER)
             log("agency.requested", agency=agency, actor=owner, subject=name, about=agency.pk)
             enqueue(CREATE_JOB, str(agency.pk))
+    # Two who choose one address at once both pass the check above; the unique constraint lets one in.
     except IntegrityError:
         raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken") from None
     return agency
@@ -115,6 +118,7 @@ def ask_to_confirm(request: HttpRequest, agency: Agency, *, password: str) -> No
     stops nothing: the letter is tried until it is taken.
     """
     founder = User.objects.filter(memberships__agency=agency).first()
+    # Without a person allauth mails that there is an account, and counts it under the same limit.
     waiting = EmailAddress(user=None, email=agency.owner_email)
     address = EmailAddress.objects.filter(user=founder).first() if founder else waiting
     if address is not None and not address.verified:
@@ -161,6 +165,7 @@ def _new_founder(email: str, founder: dict[str, str]) -> User | None:
     if earlier is not None:  # anybody may have made it: whoever comes now is no less its person
         with suppress(Conflict):  # confirmed in this moment: as with any account that is there
             return take_over(earlier, name=name)
+    # A second address of somebody's stands in no User row, and logs them in all the same.
     confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True)
     if confirmed.exists() or User.objects.filter(email__iexact=email).exists():
         return None
@@ -211,8 +216,9 @@ def create(agency_id: UUID) -> None:
     A failure leaves no schema behind, and the agency's row says why.
     """
     agency = Agency.objects.get(pk=agency_id)
-    if agency.status in {"active", "suspended", "closed"}:
+    if agency.status in {"active", "suspended", "closed"}:  # Celery delivers at least once
         return
+    # Still `creating`: an earlier run was interrupted, and this one goes on.
     if agency.status != "creating":
         move(
             Agency.objects,
@@ -247,6 +253,7 @@ def _make_schema(schema: str) -> None:
         # Whoever says that the agency is there commits after this, and with it this: no need to wait for the disk twice.
         owner.execute("SET LOCAL synchronous_commit = off")
         replay(schema, dump, owner)
+        # Joined: one round trip for all of them.
         owner.execute(sql.SQL("; ").join(grant_statements(schema, serving_role())))
 
 
@@ -258,6 +265,7 @@ def _migrate(schema: str) -> None:
     """The slow way, in a process of its own that runs as the owner."""
     with owner_connection() as owner:
         owner.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
+    # owner_url() names the database that is served here: in tests another than the variable does.
     environment = {**os.environ, "FIREBREAK_AS_OWNER": "1", "DATABASE_OWNER_URL": owner_url()}
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate_schemas", "--schema", schema, "--noinput"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)  # noqa: S603
@@ -270,6 +278,7 @@ def _migrate(schema: str) -> None:
 
 def _fail(agency: Agency, error: Exception) -> None:
     with owner_connection() as owner:
+        # First, because a row that says `failed` may be tried again at once and must find no half of a schema.
         owner.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(agency.schema_name)))
     reason = (
         error.message if isinstance(error, DomainError) else "Something went wrong on our side. It has been logged."
@@ -285,6 +294,7 @@ def retry(agency: Agency) -> None:
 def unfinished() -> list[UUID]:
     """Agencies whose creation nobody has begun or that was interrupted: the sweep's work."""
     late = timezone.now() - timedelta(minutes=CREATION_MINUTES)
+    # Younger ones have their own job on its way.
     waiting = Agency.objects.filter(status="requested", created_at__lt=timezone.now() - timedelta(seconds=10))
     return list(
         (waiting | Agency.objects.filter(status="creating", status_changed_at__lt=late)).values_list("pk", flat=True)
@@ -308,7 +318,7 @@ def suspend(agency: Agency, *, by: User | None, reason: str) -> None:
     """Read-only from now on; the reason is shown to its people. Raises Invalid without a reason."""
     if not reason.strip():
         raise Invalid.field("reason", "Say why: the agency's members will read it.")
-    _change(agency, "suspend", by, suspended_reason=reason.strip()[:300])
+    _change(agency, "suspend", by, suspended_reason=reason.strip()[:300])  # the column's length
 
 
 def resume(agency: Agency, *, by: User | None) -> None:
@@ -330,6 +340,7 @@ def _change(agency: Agency, action: str, by: User | None, **values: str) -> None
         log(f"agency.{action}", agency=agency, actor=by, subject=agency.name, detail=detail, about=about)
         if action in _SAID:
             _write_heads(agency, _SAID[action], values.get("suspended_reason", ""))
+    # After the commit: who asks before it would put the old row back into the cache.
     forget_host(agency)
 
 
@@ -355,7 +366,7 @@ def rename(agency: Agency, *, by: User, name: str, time_zone: str, require_mfa: 
     if time_zone not in available_timezones():
         raise Invalid.field("time_zone", f"“{time_zone}” is not a known time zone. Use a name such as Europe/Berlin.")
     with transaction.atomic():
-        changed = Agency.objects.filter(pk=agency.pk).exclude(status="closed")
+        changed = Agency.objects.filter(pk=agency.pk).exclude(status="closed")  # closing may come first
         if not changed.update(name=name, time_zone=time_zone, require_mfa=require_mfa):
             raise Conflict("This agency is closed.")
         log(

@@ -28,7 +28,7 @@ OVERLAP, MAX_OVERLAP = 24, 168
 WARNINGS = (30, 7, 1)
 # Entries an hour in an agency's access log about keys that open nothing.
 REFUSALS = 60
-_SEEN_EVERY = timedelta(minutes=5)
+_SEEN_EVERY = timedelta(minutes=5)  # a program asks ten times a second: its row is not written as often
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def make_key(
         member=holder,
         made_by=member.user,
         name=name,
-        prefix=key[:8],
+        prefix=key[:8],  # `fb_` and five more: tells keys apart, and leaves over 200 bits to guess
         key_hash=token_hash(key),
         scopes=sorted(set(scopes)),
         brand_ids=_check_brands(member, holder, brands),
@@ -124,6 +124,7 @@ def rotate_key(
     require(member, "keys.manage")
     if not 0 <= hours <= MAX_OVERLAP:
         raise Invalid.field("hours", f"The old secret works for 0 to {MAX_OVERLAP} more hours.")
+    # Of the key alone: joined rows would be locked, too, and with them the person's log-ins.
     rows = ApiKey.objects.select_for_update(of=("self",)).select_related("member__user")
     row = rows.filter(agency=member.agency, pk=key_id).first()
     if row is None or not may_rotate(member, row):
@@ -149,6 +150,7 @@ def may_rotate(member: Membership, key: ApiKey) -> bool:
 
 def found_by(token: str, agency: Agency, *, now: datetime) -> ApiKey | None:
     """The agency's key with this secret, or with this one before the last rotation while that still opens."""
+    # Compared as a hash, by an index: how long that takes tells nothing of the secret.
     hashed = token_hash(token)
     rows = ApiKey.objects.select_related("member__user").filter(agency=agency)
     return rows.filter(Q(key_hash=hashed) | Q(previous_hash=hashed, previous_until__gt=now)).first()
@@ -156,9 +158,11 @@ def found_by(token: str, agency: Agency, *, now: datetime) -> ApiKey | None:
 
 def used(key: ApiKey, *, now: datetime) -> None:
     """Notes when and from where it was used: the first time in the log, then every five minutes and from each new place."""
+    # Of IPv6 the network: the rest changes daily (RFC 8981), and each would be a new place, so a write.
     ip = ratelimit.truncate_ip(asked_where() or "") or None
     if key.last_used_at is None:
         with transaction.atomic():
+            # Of two first requests at once one leaves the entry.
             if ApiKey.objects.filter(pk=key.pk, last_used_at=None).update(last_used_at=now, last_used_ip=ip):
                 detail = {"prefix": key.prefix}
                 user = key.member.user
@@ -177,6 +181,7 @@ def refused(request: HttpRequest, agency: Agency, key: ApiKey | None) -> None:
     limits = {"refused_key": "1/h/key", "refused_keys": f"{REFUSALS}/h/key"}
     tried = f"{agency.pk}|{key.pk if key else ''}|{ratelimit.truncate_ip(asked_where() or '')}"
     for action, counted in (("refused_key", tried), ("refused_keys", str(agency.pk))):
+        # `limit_get`: allauth lets GETs pass uncounted unless told, and a program that reads sends nothing else.
         if not ratelimit.consume(request, app="accounts", action=action, key=counted, config=limits, limit_get=True):
             return
     detail = {"prefix": prefix} if key else {}

@@ -25,12 +25,14 @@ _REFUSED = (
 def begin(agency: Agency, *, next_path: str) -> tuple[str, str]:
     """On the agency's host: a state for this browser's cookie, and the platform's address to go to."""
     state = new_token()
+    # Only the hash travels: from a log or a history nobody can make the cookie.
     query = urlencode({"agency": agency.slug, "state": token_hash(state), "next": safe_path(next_path)})
     return state, f"{settings.PLATFORM_ORIGIN}/handoff/?{query}"
 
 
 def safe_path(path: str) -> str:
     """The path if it stays on its host, else the start page."""
+    # `//evil.example` and `/\evil.example` begin with a slash, too, and browsers take both for another host.
     good = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if good and len(path) <= 2000 else "/"
 
@@ -49,7 +51,7 @@ def issue(user: User, agency: Agency, *, state_hash: str, session: SessionBase, 
         user=user,
         agency=agency,
         host=host,
-        state_hash=state_hash[:64],
+        state_hash=state_hash[:64],  # from the address, so of any length
         session_hash=token_hash(session.session_key or ""),
         with_factor=has_second_factor(session),
         expires_at=now + timedelta(seconds=SECONDS),
@@ -72,6 +74,7 @@ def redeem(agency: Agency, *, code: str, state: str, now: datetime, ip: str | No
         raise Forbidden(_REFUSED, code="bad_handoff")
     row = HandoffCode.objects.select_related("user").get(code_hash=token_hash(code))
     member = Membership.objects.select_related("user").filter(agency=agency, user=row.user).first()
+    # Asked again: they may have been put out while the code was on its way.
     if member is None or not member.is_active:
         raise Forbidden(_REFUSED, code="bad_handoff")
     log("login", agency=agency, actor=row.user, ip=ip, at=now, about=row.user_id)

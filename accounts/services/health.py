@@ -11,8 +11,8 @@ from django.db import connection
 from kombu.exceptions import OperationalError
 
 BEAT_KEY = "beat:seen"
-BEAT_LATE_SECONDS = 120
-ASK_SECONDS = 2
+BEAT_LATE_SECONDS = 120  # its job comes every 30 s: four were missed
+ASK_SECONDS = 2  # a balancer waits for few seconds itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Health:
 
 def mark_beat() -> None:
     """The beat's job came through a worker just now."""
+    # Kept for ever: “last seen 3 h ago” tells an operator more than “not seen”.
     caches["platform"].set(BEAT_KEY, time.time(), None)
 
 
@@ -50,11 +51,13 @@ def of_the_platform() -> Health:
 
 
 def _database() -> dict[str, str]:
+    # Not from the pool: one that is used up would hold the probe, and a balancer would empty the site.
     wanted = {**connection.get_connection_params(), "connect_timeout": ASK_SECONDS}
     try:
         with psycopg.connect(**wanted, autocommit=True) as asked:
             asked.execute("SELECT 1")
     except psycopg.Error as error:
+        # By its kind: the message names hosts and roles, and anybody may ask for this.
         return {"database": f"does not answer: {type(error).__name__}"}
     return {}
 

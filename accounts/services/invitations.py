@@ -68,6 +68,7 @@ def resend(member: Membership, *, invitation_id: UUID | str, now: datetime) -> I
     require(member, "members.manage")
     token = new_token()
     with transaction.atomic():
+        # Locked: one that is accepted in this moment is not mailed again.
         rows = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by")
         invitation = rows.filter(agency_id=member.agency_id, pk=invitation_id).first()
         if invitation is None:
@@ -111,7 +112,7 @@ def _visible_brands(member: Membership, brand_ids: list[Any]) -> list[Any]:
         found = hooks.brands.answer.visible(member, brand_ids)
     except (ValidationError, ValueError):
         raise Invalid.field("brands", "One of these brands doesn't exist.") from None
-    if len(found) != len({str(pk) for pk in brand_ids}):
+    if len(found) != len({str(pk) for pk in brand_ids}):  # one they may not see is told like one that is not there
         raise Invalid.field("brands", "One of these brands doesn't exist.")
     return list(found)
 
@@ -123,6 +124,7 @@ def _mail(invitation: Invitation, member: Membership, token: str, now: datetime)
         f"{isolate(member.user)} invites you to {isolate(member.agency.name)} on Firebreak, as {invitation.role}.\n\n"
         f"Accept here: {link}\n\nThe link is for {invitation.email}, works once, and ends in {DAYS} days.\n"
     )
+    # Django refuses a header with a line's end, and after the commit nothing may fail any more.
     subject = f"Invitation to {isolate(member.agency.name)}".replace("\n", " ").replace("\r", " ")
     try:
         EmailMessage(subject=subject, body=text, to=[invitation.email]).send()
@@ -185,7 +187,7 @@ def accept(token: str, *, user: User | None, newcomer: dict[str, str] | None, no
     with transaction.atomic():
         invitation = find(token, now=now)
         claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
-        if not claimed.update(accepted_at=now):
+        if not claimed.update(accepted_at=now):  # of two who press at once one comes in
             raise Conflict("This invitation has already been used. Log in to continue.", code="invitation_used")
         person = _person(invitation, user, newcomer)
         if Membership.objects.filter(user=person, agency=invitation.agency, status="active").exists():
@@ -246,6 +248,7 @@ def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
     require(member, "members.see")
     found = Invitation.objects.filter(agency_id=member.agency_id, accepted_at=None, revoked_at=None, expires_at__gt=now)
     rows = list(found.select_related("invited_by").order_by("-created_at"))
+    # A manager reads who is invited, but not onto which of other people's brands.
     if not on_every_brand(member):
         seen = set(map(str, brand_ids(member))) if any(row.brand_ids for row in rows) else set()
         for row in rows:

@@ -36,4 +36,5 @@ def keep(request: HttpRequest, response: HttpResponseBase) -> None:
 
 def _password_mark(user: Any) -> str:
     """Changes with the password: a browser known before is not known after."""
+    # Django's own, keyed with SECRET_KEY: the cookie holds nothing of the stored hash itself.
     return str(user.get_session_auth_hash())[:16]

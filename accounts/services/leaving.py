@@ -107,7 +107,7 @@ def pass_on(
             if one.kind not in keeper.kinds or (kinds and one.kind not in kinds):
                 continue
             try:
-                with transaction.atomic():
+                with transaction.atomic():  # of each its own: a refusal undoes nothing that went before
                     keeper.pass_on(member, one, to=to, now=now)
             except DomainError as error:
                 refused.append((one, error))

@@ -56,12 +56,13 @@ def send_due(now: datetime) -> int:
             try:
                 text = decrypt(row.text) if row.is_sealed else row.text
                 EmailMessage(subject=row.subject, body=text, to=[row.address], connection=connection).send()
+            # This address or this text is refused; the server goes on taking others (RFC 5321 4.2.1).
             except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
                 _failed([row], error, now)
             except (ValueError, Unavailable) as error:  # one that can't be written down or unsealed stops no other
                 _failed([row], error, now)
             except OSError as error:
-                _failed(rows[at:], error, now)
+                _failed(rows[at:], error, now)  # the server is gone: each of the rest would wait for the time-out
                 break
             else:
                 emptied = {"text": ""} if row.is_sealed else {}
@@ -75,6 +76,7 @@ def send_due(now: datetime) -> int:
 def _claimed(now: datetime) -> list[Letter]:
     """Those nobody else is sending, oldest first; what a worker held that died comes again after its lease."""
     due = Letter.objects.filter(sent_at=None, given_up_at=None, next_try_at__lte=now).order_by("next_try_at", "pk")
+    # Two workers share the letters out, and neither waits for the other.
     found = [row.pk for row in due.select_for_update(skip_locked=True).only("pk")[:MOST]]
     Letter.objects.filter(pk__in=found).update(next_try_at=now + LEASE, attempts=F("attempts") + 1)
     return list(Letter.objects.filter(pk__in=found).order_by("created_at", "pk"))

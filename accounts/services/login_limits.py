@@ -32,6 +32,7 @@ def lift(email: str, *, now: datetime) -> list[str]:
     What one place may try of all addresses together passes within a minute and stays.
     """
     address = email.strip().lower()
+    # A cache can't be asked which keys it holds: the log knows from where it was tried.
     failed = AccessLog.objects.filter(action="login.failed", subject=address, at__gte=now - timedelta(hours=1))
     places = sorted({ratelimit.truncate_ip(ip) for ip in failed.values_list("ip", flat=True) if ip})
     keys = [tries_key(address, known=None, place=place) for place in places]
@@ -51,4 +52,5 @@ def lift(email: str, *, now: datetime) -> list[str]:
 def _forget(action: str, key: str, *, app: str, config: dict[str, str] | None = None) -> None:
     for rate in ratelimit.get_rates(app=app, action=action, config=config):
         if rate.per == "key":
+            # Of the request only limits by address and by person read anything: an empty one does.
             cache.delete(ratelimit.get_cache_key(HttpRequest(), app=app, action=action, rate=rate, key=key))

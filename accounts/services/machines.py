@@ -90,6 +90,7 @@ def make_machine(member: Membership, *, name: str, role: str, brands: Collection
     require(member, "keys.manage")
     name, chosen = _checked(member, name, role, brands)
     # The address belongs to nobody and never will (https://www.rfc-editor.org/rfc/rfc6761#section-6.4).
+    # Never active: every door that asks for an active person (log-in, hand-off, reset) is shut to it by that.
     user = User.objects.create_user(
         f"machine-{uuid7()}@machines.invalid", None, name=name, is_active=False, is_machine=True
     )

@@ -62,7 +62,7 @@ def change_role(member: Membership, *, membership_id: int | str, role: str) -> M
             detail={"from": before, "to": role},
             about=target.pk,
         )
-        if GRANTED[before] - GRANTED[role] or GIVES[before] - GIVES[role]:
+        if GRANTED[before] - GRANTED[role] or GIVES[before] - GIVES[role]:  # who only gains stays logged in
             end_place(target, now=timezone.now())
         power_lost(member.agency, [target.user_id], now=timezone.now())
     return target
@@ -96,7 +96,7 @@ def reactivate(member: Membership, *, membership_id: int | str) -> None:
     """Lets somebody in again, in the role they had: they log in anew, and make new keys."""
     with transaction.atomic():
         target = _target(member, membership_id)
-        require_grant(member, target.role)
+        require_grant(member, target.role)  # by a key nobody comes back who may do more than it
         move(Membership.objects, target.pk, MEMBERSHIP, "reactivate")
         end_place(target, now=timezone.now())
         _log("member.reactivated", member, target)

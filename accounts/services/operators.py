@@ -47,6 +47,7 @@ def deactivate_person(user: User, *, by: User) -> None:
     if user.pk == by.pk:
         raise Invalid("You can't deactivate yourself.")
     with transaction.atomic():
+        # A repeat writes no second entry.
         if not User.objects.filter(pk=user.pk, is_active=True).update(is_active=False):
             return
         end_person(user, now=timezone.now())

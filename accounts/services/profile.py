@@ -53,6 +53,7 @@ def agency_moved(agency: Agency) -> None:
 
 
 def _hear(places: QuerySet[Membership]) -> None:
+    # Of an agency that nobody confirmed the schema is gone.
     for place in places.select_related("user", "agency").filter(
         status="active", agency__status__in=["active", "suspended"]
     ):

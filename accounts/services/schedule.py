@@ -22,11 +22,12 @@ def sync_schedule() -> int:
                 "interval": every,
                 # A run that could not start in time is dropped: the next one sees the same rows.
                 "expire_seconds": max(line["seconds"], 30),
-                "headers": '{"_schema_name": "public"}',
+                "headers": '{"_schema_name": "public"}',  # what config.celery compares with the connection
                 "description": "from settings.SCHEDULE",
             },
         )
         names.add(line["name"])
+    # Of a release before: their code is gone.
     PeriodicTask.objects.filter(description="from settings.SCHEDULE").exclude(name__in=names).delete()
     return len(names)
 
@@ -34,5 +35,5 @@ def sync_schedule() -> int:
 def switch(task: PeriodicTask, *, on: bool, by: User) -> None:
     """Whether the beat starts this job. It hears of it within seconds; a later upgrade keeps it."""
     if PeriodicTask.objects.filter(pk=task.pk).exclude(enabled=on).update(enabled=on):
-        PeriodicTasks.update_changed()
+        PeriodicTasks.update_changed()  # `update` sends no signal, by which the package would tell the beat
         log("schedule.switched", agency=None, actor=by, subject=task.name, detail={"on": on})

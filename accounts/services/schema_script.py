@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 # pg_dump's own session settings and psql's meta-commands: the connection that runs the script has its own.
+# `\restrict` stands in each dump since the minor releases of August 2025 (CVE-2025-8714).
 _NOT_RUN = re.compile(
     r"^(?:SET .*;|SELECT pg_catalog\.set_config.*;|\\(?:un)?restrict.*|CREATE SCHEMA .*;|--(?: .*)?)$", re.MULTILINE
 )
+# pg_dump's own layout: a closing bracket alone on its line, a constraint in one line.
 _TABLE = re.compile(r"^CREATE TABLE (\S+) \(\n(.*?)\n\);$", re.MULTILINE | re.DOTALL)
 _CONSTRAINT = re.compile(r"^ALTER TABLE ONLY (\S+)\n    ADD (CONSTRAINT [^\n]*);$", re.MULTILINE)
 _REFERENCES = re.compile(r" FOREIGN KEY .* REFERENCES (\S+?)\(")
@@ -45,7 +47,7 @@ def compact(dump: str) -> str:
 def _take(tables: dict[str, _Table], name: str, constraint: str) -> None:
     tables[name].constraints.append(constraint)
     referred = _REFERENCES.search(constraint)
-    if referred and referred[1] in tables and referred[1] != name:
+    if referred and referred[1] in tables and referred[1] != name:  # a table may name itself in its own CREATE TABLE
         tables[name].references.add(referred[1])
 
 

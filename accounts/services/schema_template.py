@@ -78,7 +78,8 @@ def _drop_template_schema() -> None:
 
 def _dump() -> str | None:
     with psycopg.connect(owner_url()) as owner:
-        major = owner.info.server_version // 10_000
+        major = owner.info.server_version // 10_000  # since version 10: the major, then four digits
+    # Another major's refuses, or writes settings that this server does not know.
     program = settings.CLIENT_PROGRAM_FINDER("pg_dump", major)
     if program is None:
         return None
@@ -87,8 +88,8 @@ def _dump() -> str | None:
     password = str(address.pop("password", "") or "")
     command = [
         str(program),
-        "--rows-per-insert=1000",
-        "--no-owner",
+        "--rows-per-insert=1000",  # migrations write rows, too; COPY's lines are psql's to send
+        "--no-owner",  # whoever replays it owns it, and services/grants says who else may what
         "--no-privileges",
         "--schema",
         TEMPLATE_SCHEMA,

@@ -38,6 +38,7 @@ def place_of(session: SessionBase, agency: Agency, user_id: int | str | None) ->
     if session.get(AGENCY_KEY) != str(agency.pk) or user_id is None:
         return None
     member = Membership.objects.select_related("user").filter(agency=agency, user_id=user_id).first()
+    # A session of a release without epochs has none: it counts as the first.
     if member is None or not member.is_active or session.get(EPOCH_KEY, 0) != member.epoch:
         return None
     return None if agency.require_mfa and not has_second_factor(session) else member
@@ -51,6 +52,7 @@ def open_here(request: HttpRequest, agency: Agency, code: HandoffCode) -> None:
     request.session[GIVEN_KEY] = code.with_factor
     request.session[FROM_KEY] = code.session_hash
     UserSession.objects.create_from_request(request)
+    # allauth's own call keeps no data of ours.
     of_agency = {"agency": str(agency.pk), "begun_from": code.session_hash}
     UserSession.objects.filter(session_key=request.session.session_key).update(data=of_agency)
 
@@ -58,6 +60,7 @@ def open_here(request: HttpRequest, agency: Agency, code: HandoffCode) -> None:
 def seen(session: SessionBase, *, now: datetime) -> None:
     """Notes that a session is in use; at most every five minutes."""
     key = session.session_key
+    # `add` writes only where nothing is: of many processes one goes on, and none reads the row.
     if key and caches["platform"].add(f"seen:{token_hash(key)}", 1, SEEN_EVERY.total_seconds()):
         UserSession.objects.filter(session_key=key).update(last_seen_at=now)
 
@@ -140,6 +143,7 @@ def end_place(member: Membership, *, now: datetime) -> None:
 
     Called by every act that takes a place or power away, once that is written. Nothing of it comes back.
     """
+    # Counted up by the database: of two acts at once neither is lost.
     Membership.objects.filter(pk=member.pk).update(epoch=F("epoch") + 1)
     here = Membership.objects.select_related("user").get(pk=member.pk)
     offers = Invitation.objects.filter(agency_id=here.agency_id, invited_by_id=here.user_id)
@@ -183,7 +187,9 @@ def _end(rows: Iterable[UserSession], now: datetime) -> None:
     for row in rows:
         by_agency.setdefault(row.data.get("agency", ""), []).append(row)
         row.end()
+    # Those of the platform's host: no stream hangs on them, but codes may be on their way from them.
     _void(session_hash__in=[token_hash(row.session_key) for row in by_agency.pop("", [])])
+    # A closed agency may have no schema any more.
     for agency in Agency.objects.filter(pk__in=by_agency, status__in=["active", "suspended"]):
         ended = by_agency[str(agency.pk)]
         sessions_ended(agency, [token_hash(row.session_key) for row in ended], now=now)

@@ -91,7 +91,7 @@ def _without_anybody(late: datetime) -> QuerySet[Agency]:
         Exists(_addresses(user=person, verified=True)) | ~Exists(_addresses(user=person))
     )
     found: QuerySet[Agency] = Agency.objects.filter(~Exists(known), created_at__lt=late)
-    return found.exclude(status__in=["creating", "closed"])
+    return found.exclude(status__in=["creating", "closed"])  # what is being made now is for the next run
 
 
 def _never_confirmed(late: datetime) -> QuerySet[User]:
@@ -111,10 +111,12 @@ def _never_confirmed(late: datetime) -> QuerySet[User]:
 def _close(agency_id: UUID, late: datetime, now: datetime) -> None:
     """Locks the agency and its people's addresses: whoever confirms or takes it meanwhile is waited for, and seen."""
     agency = Agency.objects.select_for_update().get(pk=agency_id)
+    # `list`: a queryset that nobody reads locks nothing.
     list(_addresses(user__memberships__agency=agency).select_for_update(of=("self",)))
     if not _without_anybody(late).filter(pk=agency_id).exists():
         return
     hosts = list(Domain.objects.filter(tenant=agency).values_list("domain", flat=True))
+    # The row stays and its slug is unique: it gets one that nobody would choose.
     free: dict[str, Any] = {"slug": f"x{agency.pk.hex}", "owner_email": "", "progress": _ROOMS_LEFT}
     move(Agency.objects, agency.pk, AGENCY, "close", status_changed_at=now, **free)
     Domain.objects.filter(tenant=agency).delete()
@@ -136,6 +138,7 @@ def _close_account(user_id: int, late: datetime) -> None:
     if user is None:
         return
     _addresses(user=user).delete()
+    # RFC 6761 6.4: under `.invalid` nobody will ever get mail.
     user.email, user.name, user.is_active = f"never-confirmed-{user.pk}@firebreak.invalid", "", False
     user.set_unusable_password()
     user.save(update_fields=["email", "name", "is_active", "password"])

@@ -31,6 +31,7 @@ def has_account(email: str) -> bool:
 
 def typed_here(session: SessionBase, user: User | None, password: str) -> None:
     """Keeps in the browser's session what its person chose for this account; None: for nobody's, which looks the same."""
+    # Hashed for nobody, too: Argon2 takes most of the answer's time, and would tell which it was.
     session[_CHOSEN_KEY] = [user.pk if user else None, make_password(password)]
 
 
