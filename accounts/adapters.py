@@ -138,6 +138,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
         user = unconfirmed.wants_password(self.request.session)
         if user is None:
             return str(super().get_email_verification_redirect_url(email_address))
+        # The library's own link of a forgotten password: whoever opened the mail may choose one.
         key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
         return _ours(super().get_reset_password_from_key_url(key))
 
@@ -151,6 +152,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
         Unavailable where the mail server does not take what somebody asks for at a page that can be tried again.
         """
         if self._is_notice or template_prefix in AT_SIGN_UP:
+            # What the library's own send_mail adds: rendering alone does not.
             given = {"request": self.request, "email": email, "current_site": get_current_site(self.request), **context}
             letter = self.render_mail(template_prefix, email, given)
             letters.write(letter.to, subject=letter.subject, text=str(letter.body), opens=not self._is_notice)

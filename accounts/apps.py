@@ -15,6 +15,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        # Here and not above: Django imports this module before any model may be.
         from accounts import checks, hooks  # noqa: F401  # registering is its import
         from accounts.api import showing
 

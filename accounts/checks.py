@@ -56,6 +56,7 @@ def keys_into_public(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
 def _problem(model: type[Any]) -> str:
     if not issubclass(model, ScopedModel):
         return "every agency-schema model derives from ScopedModel"
+    # `vars`: one that is inherited was thought out for another model.
     if "brand_path" not in vars(model):
         return "declares no brand_path"
     path = model.brand_path

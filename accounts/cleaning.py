@@ -63,6 +63,7 @@ def clean_name(field: str, value: str, *, most: int, what: str, least: int = 1) 
     Raises Invalid at `field`; `what` begins its sentence ("A brand's name").
     """
     name = " ".join(value.split())
+    # `isprintable` refuses unassigned and private code points, too: fonts show a box for them, or nothing.
     seen = find_invisible(name) is None and _MARKS.sub("", name).isprintable()
     if not least <= len(name) <= most or not seen:
         raise Invalid.field(field, f"{what} has {least} to {most} visible characters.")
@@ -76,6 +77,7 @@ def clean_text(field: str, value: str, *, most: int = LONGEST, required: bool = 
     """
     if _UNHOLDABLE.search(value):
         raise Invalid.field(field, "This text contains characters that can't be stored.", code="bad_characters")
+    # Browsers send CRLF, programs LF: the same words must have the same SHA-256, to which an approval is bound.
     text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if required and is_blank(text):
         raise Invalid.field(field, "Write something here.", code="required")

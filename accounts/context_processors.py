@@ -73,7 +73,7 @@ def frame(request: HttpRequest) -> Frame:
     known: Frame | None = getattr(request, "frame_context", None)
     if known is not None:
         return known
-    unread = lru_cache(maxsize=1)(lambda: _unread(member))
+    unread = lru_cache(maxsize=1)(lambda: _unread(member))  # asked by the bell and by the menu
     context: Frame = {
         "agency": agency,
         "member": member,

@@ -14,6 +14,7 @@ def enqueue(job: str, *args: str | int) -> None:
 
     A broker that does not answer is no failure of the caller: the sweep over the same rows does the work later.
     """
+    # Robust: a hand-over that fails would keep Django from running the callbacks after it.
     transaction.on_commit(lambda: _send(job, args), robust=True)
 
 

@@ -16,6 +16,7 @@ from accounts.errors import Unavailable
 
 def _keys() -> MultiFernet:
     def derived(text: str) -> Fernet:
+        # Fernet takes exactly 32 bytes; `info` keeps them apart from other keys of the same text (RFC 5869 3.2).
         kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"firebreak.fields")
         return Fernet(base64.urlsafe_b64encode(kdf.derive(text.encode())))
 

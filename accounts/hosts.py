@@ -1,6 +1,6 @@
 """Where the agency of a host name is remembered."""
 
-HOST_SECONDS = 30
+HOST_SECONDS = 30  # so long at most a change by SQL, which forgets no host, goes unseen
 
 
 def host_cache_key(host: str) -> str:

@@ -58,7 +58,7 @@ def forget_what_is_over() -> None:
     now = timezone.now()
     handoff.forget_old(now)
     Session.objects.filter(expire_date__lt=now).delete()
-    sessions.forget_ended()
+    sessions.forget_ended()  # found by the sessions that are gone, so after them
     letters.forget_old(now)
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
         try:

@@ -107,7 +107,7 @@ def _values(token: str, names: list[str], model: type[models.Model]) -> list[Any
         of, packed = signing.loads(token, salt=_salt(model))
     except (signing.BadSignature, ValueError, TypeError):
         raise bad from None
-    if of != names:
+    if of != names:  # signed by us, but of the same rows in another order
         raise bad
     readers: dict[str, Callable[[Any], Any]] = {"t": parse_datetime, "u": UUID, "v": lambda value: value}
     return [readers[kind](value) for kind, value in packed]

@@ -54,6 +54,7 @@ ALWAYS = ("/enter/", "/leave/")
 def _page_before(request: HttpRequest) -> str:
     """The page of this host whose form was sent, by its Referer; the home page where that is not said."""
     before = urlsplit(request.headers.get("Referer", ""))
+    # Another site's page must not choose where somebody lands.
     if before.netloc != request.get_host() or not before.path.startswith("/"):
         return "/"
     return before.path + (f"?{before.query}" if before.query else "")
@@ -99,7 +100,7 @@ class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package
         found = cache.get(key)
         if found is None:
             domain = Domain.objects.select_related("tenant").filter(domain=hostname).first()
-            found = domain.tenant if domain else False
+            found = domain.tenant if domain else False  # remembered as well: scanners ask for names nobody has
             cache.set(key, found, HOST_SECONDS)
         if not found or found.status == "closed":
             raise Domain.DoesNotExist
@@ -109,6 +110,7 @@ class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package
         """The platform on its own host; else a page that says there is nothing here."""
         request.tenant = None  # type: ignore[attr-defined]
         self.setup_url_routing(request, force_public=True)
+        # `testserver` is what Django's test client calls itself.
         if hostname in {settings.PLATFORM_HOST, "localhost", "127.0.0.1", "testserver"}:
             return None
         return show(request, "404.html", status=404)
@@ -124,7 +126,7 @@ class BoundSessionMiddleware(SessionMiddleware):
         """Puts an empty session in place of one that belongs elsewhere."""
         super().process_request(request)
         agency: Agency | None = getattr(request, "tenant", None)
-        if request.session.session_key is None:
+        if request.session.session_key is None:  # no cookie: nothing is read, no query
             return
         if request.session.get("agency_id", "") != (str(agency.pk) if agency else ""):
             request.session = self.SessionStore()
@@ -206,7 +208,7 @@ class PrivateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if not response.has_header("Cache-Control") and not request.path.startswith(self.OPEN):
-            response["Cache-Control"] = "no-store, private"
+            response["Cache-Control"] = "no-store, private"  # RFC 9111 5.2.2.5 and 5.2.2.7
         return response
 
 

@@ -15,6 +15,7 @@ def outage(error: BaseException | None) -> Unavailable | None:
     """The refusal a person gets, or None where the error is no outage. Looks at what Django's own errors were raised from, too."""
     if isinstance(error, Unavailable):
         return error
+    # A pool with none to give is one, too: psycopg's PoolTimeout, as Django passes it on.
     if isinstance(error, OperationalError | InterfaceError):
         state = str(getattr(error.__cause__, "sqlstate", None) or "")
         if state.startswith(_BUSY):

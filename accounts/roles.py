@@ -73,6 +73,7 @@ def _read(table: str) -> tuple[dict[str, frozenset[str]], dict[str, str], dict[s
     columns = {role: head.index(role) for role in ROLES}
     grants, scopes, meanings = {}, {}, {}
     for row in rows:
+        # At import: a cell too few would move the marks to another role, and grant without a word.
         if len(row) != len(head):
             raise ValueError(f"roles: {row[0]} has {len(row)} cells, not {len(head)}")
         bad = {row[at] for at in columns.values()} - {"x", ""}

@@ -55,6 +55,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         return scoped.none() if rule is None else scoped.filter(rule)
 
     def _clone(self) -> Self:
+        # Django copies what it knows: at the next `filter` the mark would be lost.
         copy: Self = super()._clone()  # type: ignore[misc]  # the stubs do not know it
         copy.visible_for = self.visible_for
         return copy
@@ -78,6 +79,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         path: str | None = self.model.brand_path  # type: ignore[attr-defined]
         if path is None:
             return self.filter(self.model.own_rule(member))  # type: ignore[attr-defined]
+        # By ids, not by a join with the team, which would repeat rows.
         return self.filter(**{f"{path}__in" if path else "pk__in": brand_ids(member)})
 
 

@@ -16,6 +16,7 @@ def current_agency() -> Agency:
     tenant = _connection.tenant
     if isinstance(tenant, Agency):
         return tenant
+    # In `schema_context` the tenant is django-tenants' FakeTenant, which knows a name and nothing else.
     found: Agency | None = Agency.objects.filter(schema_name=current_schema()).first()
     if found is None:
         raise Conflict("This belongs to an agency, but no agency is selected.", code="no_agency")

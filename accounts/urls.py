@@ -98,12 +98,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "notifications/<uuid:pk>/acknowledge/", notifications.notification_acknowledge, name="notification-acknowledge"
     ),
     path("links/acknowledge/<str:token>/", notifications.acknowledge_link, name="acknowledge-link"),
-    path("sw.js", profile.service_worker, name="service-worker"),
+    path("sw.js", profile.service_worker, name="service-worker"),  # from the root: a worker reaches its own folder only
     path("manifest.webmanifest", profile.manifest, name="manifest"),
     path("enter/", login.enter, name="enter"),
     path("enter/callback/", login.callback, name="enter-callback"),
     path("leave/", login.leave, name="leave"),
-    path("healthz", health.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),  # no slash: many probes follow no redirect
     path("readyz", health.readyz, name="readyz"),
     path("status", health.status, name="status"),
     path("metrics", health.metrics, name="metrics"),

@@ -105,4 +105,5 @@ class IdempotencyRecordAdmin(ScopedAdmin):
     list_display = ("user", "key", "status", "created_at")
     list_filter = ("status",)
     search_fields = ("key", "user__email")
+    # Named: without `fields` Django shows every column, so the answers, too.
     fields = ("user", "key", "status", "created_at")

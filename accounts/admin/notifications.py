@@ -89,6 +89,7 @@ class PushSubscriptionAdmin(ScopedAdmin):
     list_display = ("user", "device", "created_at", "gone_at")
     list_filter = (("gone_at", admin.EmptyFieldListFilter),)
     search_fields = ("user__email", "device")
+    # Named: without `fields` Django shows every column, so the keys, too.
     fields = ("user", "device", "created_at", "gone_at")
 
 
@@ -100,6 +101,7 @@ class WebhookEndpointAdmin(ScopedAdmin):
     list_display = ("url", "name", "actions", "is_active", "last_ok_at", "created_by", "created_at")
     list_filter = ("is_active",)
     search_fields = ("url",)
+    # Named, for the secrets' sake.
     fields = ("url", "name", "actions", "is_active", "last_ok_at", "created_by", "created_at")
     actions: ClassVar[Any] = ["remove"]
 

@@ -67,6 +67,7 @@ class UserAdmin(PlatformAdmin):
     list_filter = ("is_active", "is_operator")
     search_fields = ("email", "name")
     ordering = ("-created_at",)
+    # Named: without `fields` Django shows every column, so the password's hash, too.
     fields = ("email", "name", "time_zone", "is_active", "is_operator", "created_at")
     actions: ClassVar[Any] = ["deactivate", "reactivate"]
 
@@ -121,6 +122,7 @@ class ApiKeyAdmin(PlatformAdmin):
     list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
     list_select_related = ("agency", "member__user")
     ordering = ("-created_at",)
+    # Named, for the hashes' sake.
     fields = ("agency", "member", "name", "prefix", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at")
 
 
@@ -145,6 +147,7 @@ class LetterAdmin(PlatformAdmin):
     list_filter = (("sent_at", admin.EmptyFieldListFilter), ("given_up_at", admin.EmptyFieldListFilter))
     ordering = ("-created_at",)
     fields = (
+        # The text of a sealed one is its cipher.
         "address", "subject", "text", "created_at", "attempts", "next_try_at", "sent_at", "given_up_at", "last_error",
     )  # fmt: skip
 

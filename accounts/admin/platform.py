@@ -13,7 +13,7 @@ class PlatformAdmin(ModelAdmin):  # type: ignore[misc]  # the package ships no t
     """Who enters the site sees everything here; nothing is typed over, added or deleted."""
 
     list_per_page = 50
-    show_full_result_count = False
+    show_full_result_count = False  # else each search counts the whole table besides
     list_select_related: ClassVar[Any] = True
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

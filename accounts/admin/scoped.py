@@ -46,6 +46,7 @@ class _Asked:
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """What this member may see."""
         queryset = self.model.objects.visible_to(getattr(request, "member", None))  # type: ignore[attr-defined]
+        # Ids are UUIDs of version 7: falling, they are the newest first by the primary key's own index.
         return queryset.order_by(*(self.get_ordering(request) or ("-pk",)))  # type: ignore[attr-defined,no-any-return]
 
 
@@ -79,7 +80,7 @@ class ScopedAdmin(_Asked, ModelAdmin):  # type: ignore[misc]  # the package ship
     """A model of an agency. Override `save_through` to write by a service; without it nothing can be written."""
 
     list_per_page = 50
-    show_full_result_count = False
+    show_full_result_count = False  # else each search counts the whole table besides
     # By id: names of related rows in every line would cost a query each; list `list_select_related` where they are shown.
     list_select_related: ClassVar[Any] = True
 
@@ -127,7 +128,7 @@ def acting(
         member, now = request.member, timezone.now()  # type: ignore[attr-defined]
         self.run_each(request, rows, lambda row: service(member, row, now))
 
-    act.__name__ = name or description.lower().replace(" ", "_")
+    act.__name__ = name or description.lower().replace(" ", "_")  # Django knows an action by it
     return act
 
 

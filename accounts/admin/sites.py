@@ -42,6 +42,7 @@ class AgencySite(DecidedSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Passwords are entered on the platform only: a member without the capability is told so, anybody else goes there."""
         member = getattr(request, "member", None)
+        # To the door they would come straight back, in a circle.
         if member is not None:
             require(member, "admin.enter")
         return HttpResponseRedirect("/enter/?next=/admin/")

@@ -16,6 +16,7 @@ def put_errors(form: forms.BaseForm, error: DomainError) -> None:
     """Shows a service's refusal at the fields it names, or above the form."""
     placed = False
     for name, messages in error.fields.items():
+        # A service names fields of the API, too, of which this form may have none.
         if name in form.fields:
             form.add_error(name, messages)
             placed = True
@@ -52,6 +53,7 @@ class Lines(forms.CharField):
 
 @cache
 def _zone_options() -> SafeString:
+    # Without old aliases (EST5EDT, Cuba), and Etc/, whose signs are the other way round: Etc/GMT+3 is UTC−3.
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "System")))
     return format_html_join("", '<option value="{}"></option>', ((name,) for name in ("UTC", *names)))
 

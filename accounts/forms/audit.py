@@ -74,6 +74,7 @@ class AuditForm(forms.Form):
         """What fits. Call after `is_valid`. Days are the reader's own."""
         given = {name: value for name, value in self.cleaned_data.items() if value}
         return Filters(
+            # `cleaned_data` holds what fits; the rest of an old link is passed over, not refused.
             actions=acts_of(given.get("what", "")),
             brand=UUID(given["brand"]) if "brand" in given else None,
             actor=int(given["person"]) if "person" in given else None,
@@ -87,6 +88,7 @@ class AuditForm(forms.Form):
 
 
 def _midnight(day: date | None) -> datetime | None:
+    # At the calendar's ends no zone can be reckoned (OverflowError), and browsers let years of any length be typed.
     return timezone.make_aware(datetime.combine(day, time())) if day and date.min < day < date(9998, 1, 1) else None
 
 

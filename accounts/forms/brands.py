@@ -50,6 +50,7 @@ class TargetsForm(forms.Form):
         super().__init__(*args, **more)
         for name in TARGETS:
             for severity in SEVERITIES:
+                # WCAG 2.2 4.1.2: a cell is named by its row and column to the eye only; 86,400 minutes are 60 days.
                 label = f"{TARGET_WORDS[name]}, severity {severity}, minutes"
                 widget = forms.NumberInput(
                     attrs={"placeholder": TARGETS[name][severity], "aria-label": label, "class": "input input-small"}
@@ -92,7 +93,7 @@ class TeamForm(forms.Form):
         now: Mapping[int, str] = {row.user_id: str(row.page_order or "on") for row in team}
         for member in people:
             choices = [("", "Not on this brand"), ("on", "On the team")]
-            if not member.is_client:
+            if not member.is_client:  # nobody wakes a client
                 choices += [(str(n), f"Woken {word}") for n, word in enumerate(ORDER_WORDS, 1)]
             self.fields[f"place_{member.user_id}"] = forms.ChoiceField(
                 label=str(member.user),

@@ -82,6 +82,7 @@ class SignatureForm(forms.Form):
     signature = forms.CharField(
         label="webhook-signature", max_length=1000, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+    # Not stripped: a signature is over every byte, a blank at the end as well.
     body = forms.CharField(
         label="Body", max_length=100_000, strip=False, widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})
     )
@@ -98,6 +99,7 @@ class AgencyForm(forms.Form):
 class CloseForm(forms.Form):
     """Typed, so that it can't happen by a slip."""
 
+    # No suggestion of the browser: it would be typed by one tap.
     slug = forms.CharField(
         label="The agency's address", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -110,6 +112,7 @@ class ProfileForm(forms.Form):
     time_zone = ZoneField(required=False)
     theme = forms.ChoiceField(
         label="Appearance",
+        # A word for it: Django takes the empty value of a required choice for none.
         choices=[("system", "Same as the system"), ("light", "Light"), ("dark", "Dark")],
         widget=forms.RadioSelect(attrs={"data-theme-choice": True}),
     )
@@ -120,7 +123,7 @@ class ProfileForm(forms.Form):
     )
 
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")  # in the order of `date.weekday`
 THROUGH_WORDS = {1: "Critical", 2: "Critical and major", 3: "Critical, major and moderate"}
 DIGEST_WORDS = {"hourly": "At every full hour", "daily": "Once a day"}
 

@@ -15,6 +15,7 @@ class FounderForm(AgencyForm):
 
     person = forms.CharField(label="Your name", max_length=100)
     email = forms.EmailField(label="Your email")
+    # WCAG 2.2 3.3.8: a password manager offers and fills it, nobody need remember.
     password = forms.CharField(
         label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), max_length=200
     )

@@ -36,7 +36,7 @@ class WebhookForm(forms.Form):
     actions = forms.MultipleChoiceField(
         label="Everything about",
         required=False,
-        choices=_choices,
+        choices=_choices,  # called for each form: the catalogue fills after this is read
         widget=forms.CheckboxSelectMultiple,
         help_text=_POWER,
     )

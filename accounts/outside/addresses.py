@@ -15,42 +15,42 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _LOCAL_NAMES: Final = frozenset({"localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback"})
 _LOCAL_ENDINGS: Final = (
     ".localhost",
-    ".local",
+    ".local",  # multicast DNS, RFC 6762 3
     ".localdomain",
-    ".internal",
+    ".internal",  # kept for private use by ICANN; clouds answer metadata under it
     ".intranet",
     ".lan",
-    ".corp",
+    ".corp",  # never delegated: too many private networks use it
     ".private",
-    ".home.arpa",
+    ".home.arpa",  # RFC 8375
 )
 # Beyond what `is_global` refuses: relays and translators that lead back to private IPv4, ranges that newer registries
 # reserve, and public-looking addresses that clouds answer themselves.
 _REFUSED: Final = tuple(
     ipaddress.ip_network(text)
     for text in (
-        "0.0.0.0/8",
-        "100.64.0.0/10",
-        "168.63.129.16/32",
-        "192.0.0.0/24",
-        "192.88.99.0/24",
-        "198.18.0.0/15",
-        "224.0.0.0/4",
-        "240.0.0.0/4",
-        "::/96",
-        "::ffff:0:0/96",
-        "64:ff9b::/96",
-        "64:ff9b:1::/48",
-        "100::/64",
-        "2001::/23",
-        "2001:db8::/32",
-        "2002::/16",
-        "3fff::/20",
-        "5f00::/16",
-        "fc00::/7",
-        "fe80::/10",
-        "fec0::/10",
-        "ff00::/8",
+        "0.0.0.0/8",  # RFC 1122 3.2.1.3; Linux connects 0.0.0.0 to itself
+        "100.64.0.0/10",  # carriers' NAT, RFC 6598; one cloud's metadata lies in it
+        "168.63.129.16/32",  # Azure's host, behind an address that looks public
+        "192.0.0.0/24",  # IETF protocols, RFC 6890; another cloud's metadata
+        "192.88.99.0/24",  # relays of 6to4, RFC 7526
+        "198.18.0.0/15",  # measuring in laboratories, RFC 2544
+        "224.0.0.0/4",  # multicast, RFC 5771
+        "240.0.0.0/4",  # reserved, RFC 1112 4, and broadcast
+        "::/96",  # IPv4-compatible, RFC 4291 2.5.5.1
+        "::ffff:0:0/96",  # IPv4-mapped, RFC 4291 2.5.5.2: ::ffff:10.0.0.1 is 10.0.0.1
+        "64:ff9b::/96",  # NAT64 leads to any IPv4, RFC 6052
+        "64:ff9b:1::/48",  # NAT64 of a network's own, RFC 8215
+        "100::/64",  # discarded, RFC 6666
+        "2001::/23",  # IETF protocols, RFC 2928; Teredo among them carries an IPv4, RFC 4380
+        "2001:db8::/32",  # documentation, RFC 3849
+        "2002::/16",  # 6to4 carries an IPv4, RFC 3056
+        "3fff::/20",  # documentation, RFC 9637
+        "5f00::/16",  # segment routing inside one network, RFC 9602
+        "fc00::/7",  # private, RFC 4193
+        "fe80::/10",  # link-local, RFC 4291 2.5.6
+        "fec0::/10",  # site-local, RFC 3879
+        "ff00::/8",  # multicast, RFC 4291 2.7
     )
 )
 _NUMBER: Final = re.compile(r"\A(?:[0-9]+|0[xX][0-9a-fA-F]*)\Z")
@@ -62,29 +62,29 @@ _BAD_PORTS: Final = frozenset(
         1719,
         1720,
         1723,
-        2049,
+        2049,  # NFS
         3659,
         4045,
-        4190,
-        5060,
+        4190,  # Sieve, which rewrites mail
+        5060,  # SIP, and 5061 with TLS
         5061,
-        6000,
-        6566,
-        6665,
+        6000,  # X11
+        6566,  # scanners
+        6665,  # IRC, with all below up to 6697
         6666,
         6667,
         6668,
         6669,
         6679,
         6697,
-        10080,
+        10080,  # Amanda's backups
     }
 )
 
 
 def host_refusal(host: str, *, allow_loopback: bool = False) -> str | None:
     """Why this host (a name or a literal, without brackets) is not resolved at all; None when it may be."""
-    name = host.lower().rstrip(".")
+    name = host.lower().rstrip(".")  # with the root's dot it is the same name
     if not name:
         return "The address has no host."
     literal = _literal(name)
@@ -103,6 +103,7 @@ def host_refusal(host: str, *, allow_loopback: bool = False) -> str | None:
 
 def address_refusal(address: Address | str, *, allow_loopback: bool = False) -> str | None:
     """Why this resolved address is not connected to; None when it may be. ValueError when it is no address."""
+    # Without its zone (fe80::1%eth0, RFC 4007 11), which no network of the list has.
     found = ipaddress.ip_address(address.partition("%")[0]) if isinstance(address, str) else address
     if found.is_loopback:
         return None if allow_loopback else "The address leads to this machine itself."

@@ -23,7 +23,7 @@ from accounts.outside.failures import BlockedAddress, Transient
 
 Resolver = Callable[[str, int], list[str]]
 
-_MOST_ADDRESSES_TRIED: Final = 4
+_MOST_ADDRESSES_TRIED: Final = 4  # a name with fifty dead ones must not use up the time
 # getaddrinfo can't be interrupted; it waits in these threads so that the caller need not.
 _LOOKUPS: Final = ThreadPoolExecutor(max_workers=8, thread_name_prefix="lookup")
 
@@ -38,7 +38,7 @@ class Deadline:
     """When the running request of each thread must be over; the streams below read it before they wait."""
 
     def __init__(self) -> None:
-        self._of_thread = threading.local()
+        self._of_thread = threading.local()  # one client serves many threads, each with its own end
 
     def start(self, seconds: float) -> None:
         self._of_thread.ends = time.monotonic() + seconds
@@ -108,8 +108,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         try:
             addresses = pending.result(self._deadline.clip(timeout))
         except FutureTimeout as error:
-            pending.cancel()
+            pending.cancel()  # one that runs already ends by itself
             raise Transient("The name could not be looked up in time.") from error
+        # UnicodeError: Python's IDNA refuses empty and over-long labels so.
         except (OSError, UnicodeError) as error:
             raise Transient("There is no such host, or its name can't be looked up now.") from error
         if not addresses:

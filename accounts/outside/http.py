@@ -91,7 +91,7 @@ class Fetched:
 
 @functools.cache
 def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)
+    return httpx.create_ssl_context(trust_env=False)  # SSL_CERT_FILE chooses nobody we trust
 
 
 class GuardedClient:
@@ -164,7 +164,7 @@ class GuardedClient:
             if len(hops) >= self.limits.redirects:
                 raise Malformed("The address redirects too many times.")
             there = self._checked(location, base=here)
-            if _origin(there) != _origin(here):
+            if _origin(there) != _origin(here):  # http after https, too: a credential in clear
                 carried = httpx.Headers([(k, v) for k, v in carried.multi_items() if k.lower() in _HARMLESS_HEADERS])
             hops.append(Hop(status, str(there)))
             here = there
@@ -196,7 +196,7 @@ class GuardedClient:
     def _headers(self, extra: Mapping[str, str] | None, auth: tuple[str, str] | None) -> httpx.Headers:
         found = httpx.Headers({"User-Agent": self._user_agent, "Accept": "*/*"})
         found.update(extra)
-        found["Accept-Encoding"] = ACCEPTED
+        found["Accept-Encoding"] = ACCEPTED  # last: no caller asks for what can't be unpacked in bounds
         if auth:
             token = base64.b64encode(f"{auth[0]}:{auth[1]}".encode()).decode("ascii")
             found["Authorization"] = f"Basic {token}"
@@ -221,12 +221,12 @@ class GuardedClient:
                     "Put the name and password in their own fields, not in the address.",
                     field="url",
                 )
-            url = url.copy_with(username=None, password=None)
+            url = url.copy_with(username=None, password=None)  # no server puts its log-in into our request
         host = url.raw_host.decode("ascii")
         refusal = host_refusal(host, allow_loopback=self.allow_loopback) or port_refusal(_port(url))
         if refusal:
             raise BlockedAddress(refusal)
-        return url.copy_with(fragment=None)
+        return url.copy_with(fragment=None)  # never sent (RFC 9110 7.1)
 
     def _once(
         self, method: str, url: httpx.URL, headers: httpx.Headers, content: bytes | None
@@ -251,12 +251,13 @@ class GuardedClient:
                 extensions={"timeout": timeouts},
             ) as answer:
                 received = httpx.Headers(answer.headers)
-                if answer.status in _REDIRECTS or answer.status == 304:
+                if answer.status in _REDIRECTS or answer.status == 304:  # nobody reads this body, which may be endless
                     return answer.status, received, b"", False
                 body, truncated = self._read(answer, received)
                 return answer.status, received, body, truncated
         except httpcore.TimeoutException as error:
             raise Transient("The server did not respond in time.") from error
+        # h11 refuses a line's end in a value, behind which another header would begin.
         except httpcore.LocalProtocolError as error:
             raise InvalidConfig(
                 "The address or a header holds characters that can't be sent.",
@@ -299,6 +300,7 @@ def _origin(url: httpx.URL) -> tuple[str, str, int]:
 
 def _sentence(error: BaseException) -> str:
     cause: BaseException | None = error
+    # httpcore wraps the error of TLS in its own, and that in a general one.
     while cause is not None:
         if isinstance(cause, ssl.SSLError):
             return "The connection could not be secured: the certificate is invalid or not set up correctly."

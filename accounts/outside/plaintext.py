@@ -17,6 +17,7 @@ _LONGEST_LINK: Final = 2_048
 _UNWANTED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+# Possessive (`*+`): else each length of a name without an end is tried again, in quadratic time.
 _TAG: Final = re.compile(r"<!--|<(/?)([a-zA-Z][\w:-]*+)[^<>]*>|<[/!?][^<>]*>")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _QUOTE: Final = re.compile(r"[\"']")
@@ -61,6 +62,7 @@ _BREAKS: Final = frozenset(
         "ul",
     ]
 )
+# ASCII: without it `ſ` (U+017F) is an s to `re`, though to no browser.
 _DROPPED_WHOLE: Final = {
     name: re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE | re.ASCII)
     for name in ["head", "iframe", "math", "noscript", "script", "style", "svg", "template", "textarea"]
@@ -69,6 +71,7 @@ _CODE: Final = frozenset({"script", "style"})
 _LONGEST_QUOTED: Final = 10_000
 _GAPS: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r" ?\n\s*")  # where no two gaps stand side by side any more
+# Bounded gaps: a megabyte of tags that never end would be read again from each `<`.
 _HREF: Final = re.compile(
     r"<a\s[^<>]{0,2000}?\bhref\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))",
     re.IGNORECASE,
@@ -78,6 +81,7 @@ _SRC: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'\u00a0]{4,2048}", re.IGNORECASE)
+# Not in an email address or a path; the second: not in an entity (&#39;) or behind an address's slash.
 _HANDLE: Final = re.compile(r"(?<![\w@/.])@(\w(?:[\w.-]{0,62}\w)?(?:@\w[\w.-]{0,200}\w)?)")
 _HASHTAG: Final = re.compile(r"(?<![\w&/#])#(\w{0,99}[^\W\d]\w{0,99})")
 _GAP: Final = r"(?:\s|&nbsp;|<[^<>]{0,60}>){1,4}"
@@ -110,7 +114,7 @@ def settled(text: str) -> str:
 
 def clean(text: str, most: int = MOST_TEXT) -> str:
     """The text without characters that can't be stored or seen, at most `most` characters, ends trimmed."""
-    if len(text) > most * 4:
+    if len(text) > most * 4:  # no filter over a megabyte of which a line is kept
         text = text[: most * 4]
     return _UNWANTED.sub("", text).strip()[:most]
 
@@ -180,6 +184,7 @@ def links_in(markup: str, base: str) -> tuple[str, ...]:
     targets = [next(filter(None, match.groups()), "") for match in _HREF.finditer(markup)] if "<" in markup else []
     targets += _ADDRESS.findall(plain(markup) if "<" in markup else markup)
     for target in targets:
+        # The sentence's own mark ends most addresses in plain text.
         link = web_link(html.unescape(target.rstrip(".,;:!?)]}")), base)
         if link:
             found[link] = None
@@ -214,6 +219,7 @@ def hashtags_in(text: str) -> tuple[str, ...]:
 
 def web_link(address: str, base: str = "") -> str:
     """The absolute http(s) address, or "" for anything else (`javascript:`, `data:`, broken, too long)."""
+    # Browsers drop tabs and line ends within an address (WHATWG URL 4.4): `java\nscript:` is one to them.
     address = "".join(clean(address, _LONGEST_LINK + 1).split())
     if not address:
         return ""
@@ -241,5 +247,6 @@ def canonical(address: str) -> str:
         host = f"{host}:{port}"
     query = parts.query
     if query and any(_TRACKING.match(name.partition("=")[0]) for name in query.split("&")):
+        # Blank values stay: to a server `?a=` need not be what `?` is.
         query = urlencode([(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(k)])
     return urlunsplit((scheme, host, parts.path or "/", query, ""))

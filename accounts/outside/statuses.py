@@ -12,10 +12,10 @@ from accounts.outside.http import Fetched
 from accounts.outside.waiting import LONGEST_WAIT, asked_to_wait, http_date
 
 _MAX_AGE: Final = re.compile(r"(?:\A|[,\s])max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
-_BUSY: Final = frozenset({420, 425, 429})
+_BUSY: Final = frozenset({420, 425, 429})  # 420: Twitter's old 429; 425: RFC 8470
 _MAY_BE_LIMITS: Final = frozenset({*_BUSY, 403, 503})
 # 202 and 206 come from caches and bot shields with a whole feed, too; what is none is refused when it is read.
-_READ: Final = frozenset({200, 202, 203, 206, 226, 304})
+_READ: Final = frozenset({200, 202, 203, 206, 226, 304})  # 226: RFC 3229, of a feed only what is new
 
 
 def failure_of(answer: Fetched, now: datetime) -> Failure | None:
@@ -40,7 +40,7 @@ def failure_of(answer: Fetched, now: datetime) -> Failure | None:
     if status == 404:
         return NotFound("There is nothing at this address.", retry_after=wait)
     if status == 410:
-        return Gone("This address was shut down by its owner.")
+        return Gone("This address was shut down by its owner.")  # RFC 9110 15.5.11: for good
     if status == 408 or status >= 500:
         return Transient(f"The server has a problem of its own (HTTP {status}).", retry_after=wait)
     return Malformed(f"The server sent something that is not a feed (HTTP {status}).", retry_after=wait)
@@ -48,6 +48,7 @@ def failure_of(answer: Fetched, now: datetime) -> Failure | None:
 
 def freshness(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds the answer calls itself fresh for, by max-age, else by Expires; None when it does not say."""
+    # RFC 9111 5.3: where both are there, Expires does not count.
     match = _MAX_AGE.search(headers.get("cache-control", ""))
     if match:
         return min(float(match.group(1)), LONGEST_WAIT)

@@ -19,6 +19,7 @@ _GZIP_STARTS: Final = b"\x1f\x8b"
 _TEXT_STARTS: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*[<{]")
 _STEP: Final = 65536
 _LAYERS: Final = 2
+# zlib's window bits: 15 is the largest window, 16 more asks for gzip's head, a minus for none at all.
 _GZIP: Final = 31
 _ZLIB: Final = 15
 _RAW: Final = -15
@@ -38,6 +39,7 @@ class Unpacker:
         names = [name for name in names if name in _KNOWN]
         if len(names) > _LAYERS:
             raise Malformed("The response is compressed too many times over.")
+        # Listed in the order in which they were applied (RFC 9110 8.4), so undone from the last.
         self._layers = [_Layer(is_gzip=name != "deflate") for name in reversed(names)]
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
@@ -90,6 +92,7 @@ class _Layer:
     def _another(self, rest: bytes) -> bool:
         """Whether a further member of a gzip file begins. Whatever else follows an end is dropped: zeros, a line's end."""
         start = self._held + rest
+        # A piece may end between the two bytes by which the next member is known.
         self._held = start if self._is_gzip and start in (b"", _GZIP_STARTS[:1]) else b""
         if not self._is_gzip or not start.startswith(_GZIP_STARTS):
             return False

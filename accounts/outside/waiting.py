@@ -49,6 +49,7 @@ def http_date(text: str) -> datetime | None:
     if not text:
         return None
     try:
+        # “-0000”, the zone nobody knows (RFC 5322 3.3), comes back without one.
         found = parsedate_to_datetime(text)
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError, IndexError):
@@ -58,6 +59,7 @@ def http_date(text: str) -> datetime | None:
 def _seconds(text: str, clock: datetime) -> float | None:
     """A span in seconds, or a moment as a number, an ISO time or an HTTP date, as seconds from the server's clock."""
     text = text.strip()
+    # RFC 9110 10.2.3 knows seconds and dates; ISO times and seconds since 1970 are what is sent as well.
     if _NUMBER.match(text):
         number = float(text)
         if number < _A_MOMENT:

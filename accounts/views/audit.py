@@ -125,6 +125,7 @@ def audit_log(request: MemberRequest) -> HttpResponse:
         carried=list(asked.items()),
         next_url=_address(asked | {"cursor": found.next_token}) if found.next_token else "",
         first_url=_address(asked) if token else "",
+        # One look reads so many positions only: an empty page with more behind it says how far it went.
         looked=found.until if found.next_token and len(found.rows) < SIZE else None,
         may_keep=may(request.member, "agency.settings"),
         kept=(kept["owners"], kept["internal"]),
@@ -154,6 +155,7 @@ def _row(event: Event, brands: dict[str, str]) -> AuditRow:
 
 def _page_of(kind: str, pk: str) -> str:
     try:
+        # An event outlives what it tells of: its id need not be of the shape that page has now.
         return reverse(PAGES[kind], args=[pk]) if kind in PAGES else ""
     except NoReverseMatch:
         return ""
@@ -169,6 +171,7 @@ def _words(value: object) -> str:
 @page("accesslog.see")  # type: ignore[arg-type]  # what is streamed is no HttpResponse
 def audit_export(request: MemberRequest) -> HttpResponseBase:
     """The log as it is narrowed, as a file."""
+    # By POST: an export is an event itself, which no browser that fetches links ahead may write.
     form = request.POST.get("form", "")
     if form not in exporting.FORMATS:
         raise Invalid.field("form", "Choose CSV or NDJSON.")
@@ -193,6 +196,7 @@ def audit_keeping(request: MemberRequest) -> HttpResponse:
 @page("accesslog.see")
 def access_log(request: MemberRequest) -> HttpResponse:
     """Where it used to be: the audit log, narrowed to log-ins and permissions."""
+    # Not for good: browsers keep a permanent redirect for ever.
     return redirect(f"{reverse('audit')}?what={POWER}", permanent=False)
 
 

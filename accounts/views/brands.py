@@ -181,7 +181,8 @@ def brand_settings(request: MemberRequest, slug: str) -> HttpResponse:
             messages.success(request, "Saved")
             return redirect("brand-settings", slug=brand.slug)
         if version != brand.version:
-            theirs = _changed_since(brand, form)
+            theirs = _changed_since(brand, form)  # both texts are on the page now, so the next press may overwrite
+            # What a request brought can't be written to (QueryDict).
             form.data = form.data.copy()  # type: ignore[attr-defined]
             form.data["version"] = str(brand.version)  # type: ignore[index]
     may_create = may(request.member, "brands.create")
@@ -218,6 +219,7 @@ def brand_team(request: MemberRequest, slug: str) -> HttpResponse:
             messages.success(request, "Team saved")
             return redirect("brand-team", slug=brand.slug)
     here = {member.user_id for member in people}
+    # Who lost access is in no row of the form: saving it takes them off the team, so they are named before.
     left = [row for row in team.select_related("user") if row.user_id not in here]
     shown = BrandTeamPage(**_part(brand, "team"), form=form, left=left)
     return show(request, "accounts/brand_team.html", shown, status=422 if form.errors else 200)

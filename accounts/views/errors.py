@@ -30,6 +30,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An address nothing answers to: a page for people, a problem for programs."""
     if request.path.startswith("/api/"):
+        # SlashMiddleware sends no call of the API on, since a client that follows would make a POST a GET.
         if not request.path.endswith("/") and is_valid_path(f"{request.path}/", getattr(request, "urlconf", None)):
             return _problem(404, "not_found", "Addresses of the API end with a slash.")
         return _problem(404, "not_found", "There is nothing here, or you don't have access to it.")
@@ -61,6 +62,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         answer = (
             _problem(503, away.code, away.message)
             if request.path.startswith("/api/")
+            # Without the request: the frame's context would ask the database that is away.
             else HttpResponse(
                 render_to_string("503.html", context_of(Refusal(message=away.message, code=away.code))), status=503
             )

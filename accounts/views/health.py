@@ -46,6 +46,7 @@ def _told(found: health.Health) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus' text, for whoever holds FIREBREAK_METRICS_TOKEN; without it set, nothing is here."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    # As bytes: `compare_digest` raises TypeError for text beyond ASCII, and anybody may send that.
     if not settings.METRICS_TOKEN or not compare_digest(given.encode(), settings.METRICS_TOKEN.encode()):
         raise NotFound("There is nothing here.")
     return ExportToDjangoView(request)  # type: ignore[no-any-return]

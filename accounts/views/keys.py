@@ -81,6 +81,7 @@ def key_rows(member: Membership, keys: list[ApiKey], now: datetime) -> list[KeyR
             key=key,
             state=_state(key, now),
             left=_left(key, now),
+            # A brand the reader is not on has no name here.
             brands=", ".join(sorted(names.get(pk, "another brand") for pk in key.brand_ids)),
             may_rotate=api_keys.may_rotate(member, key),
             old_works=key.previous_until is not None and key.previous_until > now,
@@ -143,6 +144,7 @@ def key_new(request: MemberRequest) -> HttpResponse:
         made: list[Any] = []
         given, now = form.cleaned_data, timezone.now()
         if carried_out(form, lambda: made.extend(api_keys.make_key(request.member, **given, now=now))):
+            # In this answer itself: a redirect would have to keep the secret somewhere.
             return show(request, "accounts/key_made.html", KeyMade(row=made[0], secret=made[1], old_until=None))
     return show(request, "accounts/key_new.html", KeyNew(form=form), status=422 if form.errors else 200)
 

@@ -24,11 +24,11 @@ def enter(request: HttpRequest) -> HttpResponse:
     response.set_cookie(
         handoff.STATE_COOKIE,
         state,
-        max_age=900,
+        max_age=900,  # time to find a phone for the second factor, or to choose a new password
         httponly=True,
         secure=not settings.LOCAL,
-        samesite="Lax",
-        path="/enter/",
+        samesite="Lax",  # Strict would stay away when the other host leads back
+        path="/enter/",  # for the door alone
     )
     return response
 
@@ -45,6 +45,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         ip=get_adapter().get_client_ip(request),
     )
     login(request, code.user, backend=BACKEND)
+    # After `login`, which begins another session (session fixation): what was written before may be gone.
     sessions.open_here(request, request.tenant, code)  # type: ignore[attr-defined]
     response = HttpResponseRedirect(handoff.safe_path(request.GET.get("next", "/")))
     response.delete_cookie(handoff.STATE_COOKIE, path="/enter/")

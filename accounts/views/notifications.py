@@ -131,6 +131,7 @@ def notification_choices(request: MemberRequest) -> HttpResponse:
         with transaction.atomic():
             for kind, _, ways in matrix:
                 for way, now_on in ways.items():
+                    # A box that is not ticked is not sent at all.
                     wanted = f"{kind}:{way}" in request.POST
                     if wanted != now_on:
                         choices.choose(request.member, kind=kind, channel=way, on=wanted)
@@ -173,6 +174,6 @@ def acknowledge_link(request: HttpRequest, token: str) -> HttpResponse:
     notification, member = notifying.by_token(token)
     if request.method == "POST":
         notifying.acknowledge(member, notification, now=timezone.now())
-        return redirect("acknowledge-link", token=token)
+        return redirect("acknowledge-link", token=token)  # so that loading again sends no form again
     shown = Acknowledge(news=notification, person=member.user, brand_name=member.agency.name)
     return show(request, "accounts/acknowledge.html", shown)

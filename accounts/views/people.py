@@ -193,6 +193,7 @@ def member_holdings(request: MemberRequest, pk: int) -> HttpResponse:
                 messages.success(request, f"{len(passed[0].done)} passed on")
             if not refused:
                 return redirect("member-holdings", pk=pk)
+            # What was passed on is theirs no more; what is left stands with its reason.
             found = leaving.holdings(request.member, membership_id=pk)
     shown = MemberHoldings(
         target=target,

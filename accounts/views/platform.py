@@ -77,7 +77,7 @@ def signup(request: HttpRequest) -> HttpResponse:
     person = request.user if request.user.is_authenticated else None
     form = (AgencyForm if person else FounderForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        limited = ratelimit.consume_or_429(request, action="signup")
+        limited = ratelimit.consume_or_429(request, action="signup")  # after the form: a mistyped one costs no try
         if limited:
             return cast(HttpResponse, limited)
         given = form.cleaned_data
@@ -165,6 +165,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         try:
             member = invitations.accept(token, user=user, newcomer=newcomer, now=timezone.now())
         except DomainError as error:
+            # Only the newcomer has fields to mend.
             if user is not None or not error.fields:
                 raise
             put_errors(form, error)

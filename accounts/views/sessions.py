@@ -44,7 +44,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
         return _log_in(request)
     one, now = request.POST.get("id", ""), timezone.now()
     if one:
-        if not (one.isascii() and one.isdigit() and len(one) < 19):
+        if not (one.isascii() and one.isdigit() and len(one) < 19):  # PostgreSQL's bigint has 19 digits
             raise NotFound("There is no such log-in.")
         sessions.end_one(request.user, session_id=int(one), now=now)
         messages.success(request, "That log-in has ended")

@@ -131,6 +131,7 @@ def webhook_new(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made: list[Any] = []
         if carried_out(form, lambda: made.extend(webhooks.add_webhook(request.member, **form.given()))):
+            # In this answer itself: a redirect would have to keep the secret somewhere.
             return show(request, "accounts/webhook_made.html", WebhookMade(row=made[0], secret=made[1]))
     return show(request, "accounts/webhook_new.html", WebhookNew(form=form), status=422 if form.errors else 200)
 
@@ -173,6 +174,7 @@ def _page(
         later=bool(token),
         **forms,
     )
+    # Three forms share the page, and one of them was sent.
     refused = form.errors or any(one.errors for one in forms.values())
     return show(request, "accounts/webhook.html", shown, status=422 if refused else 200)
 

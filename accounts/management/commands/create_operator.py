@@ -45,7 +45,7 @@ class Command(BaseCommand):
     @staticmethod
     def _password(*, from_stdin: bool) -> str:
         if from_stdin:
-            return sys.stdin.readline().rstrip("\r\n")
+            return sys.stdin.readline().rstrip("\r\n")  # only the line's end: a password may end in a blank
         password = getpass("Password (at least 12 characters): ")
         if getpass("Once more: ") != password:
             raise CommandError("The passwords don't match. Nothing was created.")
