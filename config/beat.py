@@ -88,5 +88,6 @@ class PatientScheduler(DatabaseScheduler):  # type: ignore[misc]  # the package 
 
     def _read_anew(self) -> None:
         close_old_connections()
+        # The package's own marks: without them the next look would go on with what the dead connection had read.
         self._initial_read = True
         self._heap = None

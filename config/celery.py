@@ -21,6 +21,7 @@ class AgencyTask(TenantTask):  # type: ignore[misc]  # the package ships no type
         schema = getattr(connection, "schema_name", "public")
         headers = self.request.headers or {}
         asked = headers.get("_schema_name") or self.request.get("_schema_name") or "public"
+        # Not requeued: it would come back for ever. What is called as a function has no headers.
         if not self.request.called_directly and schema != asked:
             raise Reject(f"job for {asked} ran in {schema}", requeue=False)
         return super().__call__(*args, **kwargs)

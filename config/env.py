@@ -69,7 +69,7 @@ def secret(name: str, *, local: bool, local_file: Path) -> str:
     """A secret of at least 40 characters. In local mode it is made once and kept in a file only its owner can read."""
     value = os.environ.get(name, "")
     if value:
-        if len(value) < 40:
+        if len(value) < 40:  # of base64, 240 bits
             raise ImproperlyConfigured(f"{name} has {len(value)} characters; it needs at least 40 random ones.")
         return value
     if not local:
@@ -87,6 +87,7 @@ def _kept_secret(name: str, file: Path) -> str:
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        # With its mode from the first moment: between `open` and a `chmod` others could open it.
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(secrets.token_urlsafe(48))

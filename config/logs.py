@@ -84,13 +84,13 @@ def to_output(*, lines: str, level: str) -> dict[str, object]:
         "root": {"handlers": ["out"], "level": level},
         "loggers": {
             "django.server": {"level": "WARNING"},
-            "httpx": {"level": "WARNING"},
+            "httpx": {"level": "WARNING"},  # says each address it asks, with its query
             "httpcore": {"level": "WARNING"},
             "mcp": {"level": "WARNING"},
-            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},  # else two lines a job, thousands an hour
             "celery.app.trace": {"level": "WARNING"},
             "celery.beat": {"level": "WARNING"},
             "django_tenants_smart_executor": {"level": "ERROR"},
-            "django.security.DisallowedHost": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "ERROR"},  # scanners name any host
         },
     }

@@ -12,7 +12,7 @@ class PrivateFiles(filebased.EmailBackend):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        Path(self.file_path).chmod(0o700)
+        Path(self.file_path).chmod(0o700)  # Django made it by the umask: for everybody to read
 
     def open(self) -> bool:
         """Begins a file of a mailing."""

@@ -50,7 +50,7 @@ AS_OWNER = env.flag("FIREBREAK_AS_OWNER", default=len(sys.argv) > 1 and sys.argv
 
 
 DATABASES = {
-    "default": database.entry(DATABASE_OWNER_URL, statement_seconds=0)
+    "default": database.entry(DATABASE_OWNER_URL, statement_seconds=0)  # a migration outlasts any request
     if AS_OWNER
     else database.entry(
         DATABASE_URL,
@@ -62,7 +62,7 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TENANT_MODEL = "accounts.Agency"
 TENANT_DOMAIN_MODEL = "accounts.Domain"
-TENANT_LIMIT_SET_CALLS = True
+TENANT_LIMIT_SET_CALLS = True  # search_path is set when the agency changes, not with each query
 GET_EXECUTOR_FUNCTION = "django_tenants_smart_executor.load_executor"
 PUBLIC_SCHEMA_URLCONF = "config.urls_public"
 ROOT_URLCONF = "config.urls"
@@ -135,33 +135,33 @@ CACHES = {
     # Log-in limits must count once for all hosts: the tenant-aware key gave three fresh tries per agency.
     "platform": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL, "KEY_PREFIX": "p"},
 }
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_ACKS_LATE = True  # a killed worker's job comes again: every job stands being run twice
+CELERY_TASK_REJECT_ON_WORKER_LOST = True  # acks_late alone acknowledges a job whose process was killed
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # none waits behind a slow fetch while another process is free
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # workers wait for the broker however long it is away
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 600,
-    "unacked_restore_interval": 5,
+    "visibility_timeout": 600,  # above the hard limit, else a job that still runs is started again
+    "unacked_restore_interval": 5,  # these two look for a dead worker's jobs; 10 × 10 s by default
     "unacked_restore_throttle": 1,
 }
 CELERY_BEAT_SCHEDULER = "config.beat:PatientScheduler"
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_TENANT_CACHE_SECONDS = 30
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # Celery's own handlers would write past the filter of secrets
 
 # --- requests ---------------------------------------------------------------------------------------------------------
 MIDDLEWARE = [
-    "accounts.request_ids.RequestIdMiddleware",
+    "accounts.request_ids.RequestIdMiddleware",  # first: what the others refuse or log carries the id, too
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.middleware.CompressMiddleware",
     "accounts.middleware.PrivateMiddleware",
-    "accounts.middleware.HostMiddleware",
+    "accounts.middleware.HostMiddleware",  # before sessions, which belong to one host
     "accounts.middleware.BoundSessionMiddleware",
     "accounts.middleware.PolicyMiddleware",
     "accounts.middleware.SlashMiddleware",
@@ -174,7 +174,7 @@ MIDDLEWARE = [
     "accounts.middleware.OriginMiddleware",
     "accounts.middleware.KnownBrowserMiddleware",
     "accounts.middleware.MembershipMiddleware",
-    "accounts.middleware.ZoneMiddleware",
+    "accounts.middleware.ZoneMiddleware",  # after the membership: its reader's zone
     "accounts.middleware.DomainErrorMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
@@ -230,10 +230,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # scanners of mail open every link
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False  # the link shows whose the address is, not who opened it
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -241,7 +241,7 @@ MFA_TOTP_ISSUER = "Firebreak"
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_COOKIE_NAME = "firebreak_session" if LOCAL else "__Host-firebreak_session"
+SESSION_COOKIE_NAME = "firebreak_session" if LOCAL else "__Host-firebreak_session"  # no subdomain can set it
 SESSION_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "firebreak_csrf" if LOCAL else "__Host-firebreak_csrf"
@@ -250,12 +250,12 @@ CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_failure"
 
 # --- security headers ---------------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = not LOCAL
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^status$", r"^metrics$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^status$", r"^metrics$"]  # probes come past the proxy
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
 SECURE_HSTS_PRELOAD = not LOCAL
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes a form's Origin null, which CSRF refuses
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Limits count by the visitor's address: behind a proxy that is the last one X-Forwarded-For names, else the socket's.
@@ -275,7 +275,7 @@ CONTENT_SECURITY_POLICY = {
         # Log-in, leaving and accepting an invitation are forms whose answers lead to the other host: browsers hold
         # form-action against redirects too.
         "form-action": [SELF, PLATFORM_ORIGIN, f"{SCHEME}://*.{AGENCY_SUFFIX}{PORT_SUFFIX}"],
-        "base-uri": [NONE],
+        "base-uri": [NONE],  # a <base> that got in would turn every relative address
         "frame-ancestors": [NONE],
     }
 }
@@ -294,7 +294,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["accounts.api.throttling.MemberThrottle"],
     "DEFAULT_THROTTLE_RATES": {"member": env.text("FIREBREAK_API_RATE", "600/min"), "anonymous": "20/min"},
     "DEFAULT_SCHEMA_CLASS": "accounts.api.schema.Schema",
-    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
+    "NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,  # unset, DRF counts by what the client says of itself
     "EXCEPTION_HANDLER": "accounts.api.problems.handle",
     "UNAUTHENTICATED_USER": None,
     "PAGE_SIZE": 50,
@@ -322,7 +322,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_DIST": "SIDECAR",  # from our host: the policy lets no other in
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
         "accounts.api.schema.add_problems",
@@ -339,7 +339,7 @@ EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
-EMAIL_TIMEOUT = 15
+EMAIL_TIMEOUT = 15  # without it Django waits for ever
 DEFAULT_FROM_EMAIL = env.text("FIREBREAK_MAIL_FROM", f"Firebreak <firebreak@{PLATFORM_HOST or 'localhost'}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -16,8 +16,8 @@ def entry(url: str, *, statement_seconds: int, pool: int = 0) -> dict[str, objec
         "session": {
             "statement_timeout": f"{statement_seconds}s",
             "lock_timeout": f"{LOCK_SECONDS}s",
-            "idle_in_transaction_session_timeout": "300s",
-            "jit": "off",
+            "idle_in_transaction_session_timeout": "300s",  # a stopped process must not hold its locks for ever
+            "jit": "off",  # compiling a short statement takes longer than running it
         },
         "connect_timeout": 10,
         **{key: value for key, value in query.items() if key.startswith("ssl")},
@@ -32,7 +32,7 @@ def entry(url: str, *, statement_seconds: int, pool: int = 0) -> dict[str, objec
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host") or (parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": 0,  # Django refuses it beside a pool, which keeps connections itself
         # A connection whose server was killed is replaced at the next request, not answered with a 500.
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,

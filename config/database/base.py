@@ -74,7 +74,7 @@ def _keeps_its_server(conn_params: dict[str, Any]) -> bool:
         patience = threading.Timer(_WAIT_SECONDS, second.close)
         patience.start()
         try:
-            kept = all(_server_of(first) == before for _ in range(3))
+            kept = all(_server_of(first) == before for _ in range(3))  # once may be chance
         finally:
             patience.cancel()
         return kept and not second.closed

@@ -57,7 +57,7 @@ def bulk_items(bulk: Bulk) -> tuple[dict[str, Any], ...]:
         named = int((index + 1) * about) > int(index * about)
         kind = rng.choice(talk) if named else noise
         text = compose(kind.parts, "text", rng)
-        if named and brand not in text:
+        if named and brand not in text:  # wordings that leave the name out
             text = f"{brand}: {text}"
         items.append(
             {

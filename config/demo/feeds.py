@@ -75,9 +75,9 @@ def _rss(world: World, site: Site, brand: str, posts: Sequence[Post], base: str)
         item = ET.SubElement(channel, "item")
         _add(item, "title", post.title)
         _add(item, "link", base + post_path(post))
-        _add(item, "guid", world.post_id(post), isPermaLink="false")
+        _add(item, "guid", world.post_id(post), isPermaLink="false")  # RSS 2.0 takes it for an address otherwise
         _add(item, "pubDate", format_datetime(post.published_at, usegmt=True))
-        _add(item, f"{{{DUBLIN_CORE}}}creator", post.author)
+        _add(item, f"{{{DUBLIN_CORE}}}creator", post.author)  # RSS 2.0's own author is an email address
         _add(item, "description", post.text)
     return _xml(root)
 
@@ -116,6 +116,7 @@ def _json_feed(world: World, site: Site, brand: str, posts: Sequence[Post], base
                 "date_published": _instant(post.published_at),
                 "authors": [{"name": post.author}],
                 "language": post.language,
+                # JSON Feed 1.1: what is nobody's but ours begins with an underscore and says what it is.
                 "_review": {"about": "A number of stars.", "rating": post.rating, "best": 5, "worst": 1},
             }
         )

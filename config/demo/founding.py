@@ -87,6 +87,7 @@ def sign_up(port: int, mailbox: Mailbox, say: Say) -> Founded:
     )
     say(f"{NAME} is founded.")
     confirm = mailbox.link(address, r"http://\S+/accounts/confirm-email/\S+/")
+    # Opening the link confirms nothing, since scanners of mail open it, too: the page's form does.
     platform.form("/accounts/" + confirm.split("/accounts/", 1)[1], {})
     platform.close()
     host = f"{SLUG}.localhost"

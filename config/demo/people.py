@@ -38,6 +38,7 @@ class Mailbox:
     def _links(self, to: str, wanted: re.Pattern[str]) -> Iterator[str]:
         files = sorted(self._folder.glob("*"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in files:
+            # Django's backend ends each letter of a file with such a line.
             for raw in reversed(file.read_bytes().split(b"\n" + b"-" * 79 + b"\n")):
                 message = email.message_from_bytes(raw.lstrip(), policy=policy.default)
                 body = message.get_body() if to in str(message.get("To", "")) else None
@@ -63,6 +64,7 @@ class Host:
 
     def __init__(self, port: int, name: str, *, key: str = "") -> None:
         self.port, self.name = port, name
+        # Browsers resolve *.localhost (RFC 6761 6.3), Python does not: the name travels in the header alone.
         headers = {"Host": f"{name}:{port}"}
         if key:
             headers["Authorization"] = f"Bearer {key}"
@@ -109,6 +111,7 @@ class Host:
         while rest:
             page = self.api("GET", rest)
             yield from page["results"]
+            # Without its host, which is a *.localhost.
             rest = page["next"] and page["next"].split("/api/v1/", 1)[1]
 
 

@@ -59,6 +59,7 @@ def draw_count(expected: float, rng: random.Random, *, clumpy: bool = False) -> 
     if expected <= 0:
         return 0
     mean = expected * rng.gammavariate(6, 1 / 6) if clumpy else expected
+    # Knuth's way (The Art of Computer Programming 2, 3.4.1): quick for small means, which these are.
     limit, product, count = math.exp(-mean), rng.random(), 0
     while product > limit:
         product *= rng.random()

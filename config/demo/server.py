@@ -36,12 +36,12 @@ def save_state(world: World, path: Path) -> None:
 
 @lru_cache(maxsize=16)
 def _zipped(body: bytes) -> bytes:
-    return gzip.compress(body, 6, mtime=0)
+    return gzip.compress(body, 6, mtime=0)  # with a time in it the same feed would differ each second
 
 
 class _Listener(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 128
+    daemon_threads = True  # a kept-alive connection must not hold up the end
+    request_queue_size = 128  # 5 by default: a fleet of pollers would be refused
     front: Front
 
 
@@ -112,6 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, reply: Reply) -> None:
         zipped = bool(reply.body) and "gzip" in self.headers.get("Accept-Encoding", "")
         body = _zipped(reply.body) if zipped else reply.body
+        # RFC 9110 8.8.3.3: the packed form is another representation, so has another strong tag.
         tag = f'"{hashlib.sha256(reply.body).hexdigest()[:24]}{"-gz" if zipped else ""}"' if reply.changed else ""
         status = reply.status
         if reply.changed is not None and self._unchanged(tag, reply.changed):
@@ -144,6 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _unchanged(self, tag: str, changed: datetime) -> bool:
         if self.command not in {"GET", "HEAD"}:
             return False
+        # RFC 9110 13.1.3: beside If-None-Match a date is not looked at.
         asked = self.headers.get("If-None-Match")
         if asked is not None:
             return asked.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in asked.split(",")}

@@ -146,6 +146,7 @@ class Thread:
         }
         incident = ines.api("POST", "incidents/", body, Idempotency_Key="smoke-open")
         self.summary.seconds_to_incident = time.monotonic() - self.first_seen
+        # Without the key: with it the first answer would be repeated, and nothing tried.
         again = ines.ask("POST", "incidents/", body)
         expect(again.status_code == 409, "a second opening with the same alert was not refused")
         expect(
@@ -164,6 +165,7 @@ class Thread:
         values = {slot["name"]: _value(slot) for slot in statement["slots"]}
         body = {"incident": incident["id"], "statement": statement["key"], "values": values, "channel": "social"}
         answer = ines.api("POST", "answers/", body)
+        # Nobody approves their own text: she wrote it, and asks herself.
         own = ines.ask("POST", f"answers/{answer['id']}/ask/", {"approvers": [self.founded.users[PEOPLE[0][1]]]})
         expect(own.status_code >= 400, "somebody could be asked to approve their own text")
         ines.api("POST", f"answers/{answer['id']}/ask/", {"approvers": [self.founded.users[PEOPLE[1][1]]]})
@@ -192,7 +194,7 @@ class Thread:
         hidden = list(clara.all(f"tasks/?incident={incident['id']}"))
         expect(not hidden, "the client sees internal tasks")
         for number, task in enumerate(self.tasks):
-            if number % 5 == 4:
+            if number % 5 == 4:  # tasks end in both ways
                 ines.api("POST", f"tasks/{task['id']}/skip/", {"reason": "Not needed this time"})
             else:
                 ines.api("POST", f"tasks/{task['id']}/finish/")
@@ -236,6 +238,7 @@ class Thread:
             for mention in self.api.all(f"mentions/?brand={brand['id']}")
         ]
         self.summary.mentions = len(mentions)
+        # One post may be a mention of two brands.
         self.summary.posts_fetched = len({mention["post"]["id"] for mention in mentions})
         self.summary.alerts = len(list(self.api.all("alerts/")))
         self.summary.incidents = len(list(self.api.all("incidents/")))

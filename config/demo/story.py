@@ -115,7 +115,7 @@ class World:
     def status(self, now: datetime) -> dict[str, Any]:
         """Counts of what is visible and the state of the crisis, as JSON-ready data with ISO times."""
         posts = self.visible(now)
-        crisis_posts = [post for post in posts if post.key[1] == "c"]
+        crisis_posts = [post for post in posts if post.key[1] == "c"]  # behind the site's letter (streams.py)
         return {
             "world": self.name,
             "seed": self.seed,

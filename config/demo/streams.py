@@ -97,7 +97,7 @@ def crisis_minute(seed: int, crisis: Crisis, minute: int, answered_at: datetime 
     written = [_crisis_kinds()[kind] for kind in chosen] + [_pick(mix, rng) for _ in range(count)]
     moments = sorted(begins + timedelta(seconds=rng.randrange(60)) for _ in written)
     if minute == 0 and moments:
-        moments[0] = begins
+        moments[0] = begins  # the crisis begins with a post, in its very second
     stamp = f"{crisis.first_post_at:%y%m%d%H%M%S}"
     return [
         _write(kind, f"c{stamp}-{minute}-{n}", IN_CRISIS.key, moment, max(moment, crisis.shown_from), rng)

@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
     def end(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt  # SIGTERM ends it as Ctrl-C does
 
     signal.signal(signal.SIGTERM, end)
     sys.stdout.write(f"{server.url}/world/\n")

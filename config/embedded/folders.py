@@ -38,7 +38,7 @@ def private_dir(path: Path) -> Path:
     """Makes the directory for this user alone (0700). Raises EmbeddedError if it can't, or somebody else owns it."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = path.lstat()
+        found = path.lstat()  # not `stat`: somebody else's link in /tmp must not be followed
     except OSError as error:
         raise EmbeddedError(f"Firebreak can't make the folder {path}: {error.strerror}.") from error
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():

@@ -152,6 +152,7 @@ def stop_postgres(var: Path) -> None:
 
 def _end(server: EmbeddedPostgres) -> None:
     pid = server.pid()
+    # PostgreSQL's fast shutdown: it waits for no client, unlike SIGTERM's.
     if pid is None or end(pid, _PROGRAM, signal.SIGINT, seconds=_STOP_SECONDS):
         return
     # Immediate shutdown: like a crash, the next start recovers from the log of changes.
@@ -172,7 +173,7 @@ def _create_data(server: EmbeddedPostgres) -> None:
             made,
             "-U",
             SUPERUSER,
-            "--auth=trust",
+            "--auth=trust",  # behind a socket in a folder for this user alone
             "-E",
             "UTF8",
             *locale,

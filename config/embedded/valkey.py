@@ -47,6 +47,7 @@ class EmbeddedValkey:
 
     def url(self, db: int = 0) -> str:
         """Address for Celery's transport."""
+        # kombu's own form: of a socket it takes the database's number from virtual_host, not from `db`.
         return f"redis+socket://{quote(str(self.socket_path))}?virtual_host={db}"
 
     def cache_url(self, db: int = 1) -> str:
@@ -118,9 +119,9 @@ def _start(server: EmbeddedValkey) -> None:
         "unixsocket": str(server.socket_path),
         "unixsocketperm": "700",
         "dir": str(server.folder),
-        "appendonly": "yes",
+        "appendonly": "yes",  # without it all is gone after kill -9
         "appendfsync": "everysec",
-        "save": "",
+        "save": "",  # no snapshots beside it
         "maxmemory-policy": "noeviction",  # a broker that evicts loses tasks
         "pidfile": str(server.folder / "server.pid"),
         "logfile": str(server.log),

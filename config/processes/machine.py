@@ -95,6 +95,7 @@ class OneMachine:
             return 1
         if os.geteuid() == 0:
             self.supervisor.say("This runs as root; an ordinary user is safer.")
+        # The gate opens: `listen` reads the pipe's end.
         os.close(opener)
         self.supervisor.start(worker())
         self.supervisor.start(beat())
@@ -153,6 +154,7 @@ class OneMachine:
         """The web's socket is ours: while the web process starts again, callers wait and are not refused."""
         family = socket.AF_INET6 if ":" in self.plan.host else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as listener:
+            # A restart must not wait until the old connections' TIME-WAIT is over.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 listener.bind((self.plan.host, self.plan.port))
@@ -277,4 +279,5 @@ def worker() -> Program:
 
 def beat() -> Program:
     """Says when it is time for a job."""
+    # No file of its number: a killed beat would leave one, and the next refuses to start by it.
     return Program("beat", _celery("beat", "--loglevel", "INFO", "--pidfile", ""))

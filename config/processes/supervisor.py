@@ -158,6 +158,7 @@ class Supervisor:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            # Each line when it is written, not when a buffer is full.
             env={**self._environ, "PYTHONUNBUFFERED": "1", **program.environ},
             pass_fds=tuple(program.inherits),
             cwd=self._folder,
@@ -166,7 +167,7 @@ class Supervisor:
         )
         child.started, child.again_at, child.rest = time.monotonic(), None, b""
         if child.process.stdout:
-            os.set_blocking(child.process.stdout.fileno(), False)
+            os.set_blocking(child.process.stdout.fileno(), False)  # one slow program holds up no other
             self._selector.register(child.process.stdout, selectors.EVENT_READ, child)
 
     def _relay(self, child: _Child, stream: object) -> None:

@@ -92,7 +92,7 @@ def sentiment(value: object, by: str = "") -> SafeString:
 def visibility(value: object, quiet: bool = False) -> SafeString:
     """internal, client or public. `quiet=True` shows internal as its lock alone (with a name)."""
     key = str(value or "internal").lower()
-    key = key if key in VISIBILITIES else "internal"
+    key = key if key in VISIBILITIES else "internal"  # never shown as wider than it may be
     icon_name, name = VISIBILITIES[key]
     part = VisibilitySign(kind=key, sign=icon_name, name=name, quiet=quiet and key == "internal")
     return sign("components/visibility.html", part)
@@ -293,11 +293,11 @@ def field(bound: object, label: str = "", hint: str = "", **attributes: object) 
         if value not in (None, "")
     }
     if isinstance(widget, Textarea) or getattr(widget, "input_type", "") in {"text", "search"}:
-        attrs.setdefault("dir", "auto")
+        attrs.setdefault("dir", "auto")  # Hebrew or Arabic typed into an English page
     if described:
         attrs["aria-describedby"] = " ".join(described)
     if bound.errors:
-        attrs["aria-invalid"] = "true"
+        attrs["aria-invalid"] = "true"  # technique ARIA21 of WCAG 2.2 3.3.1
     return {
         "bound": bound,
         "base": base,
@@ -379,7 +379,7 @@ def marked(text: object, found: object) -> SafeString:
         spans += [match.span() for match in re.finditer(pattern, source, re.IGNORECASE)]
     pieces, position = [], 0
     for start, end in sorted(spans):
-        if start < position or end > len(source) or end <= start:
+        if start < position or end > len(source) or end <= start:  # overlapping, or of a text that was longer
             continue
         pieces += [conditional_escape(source[position:start]), format_html("<mark>{}</mark>", source[start:end])]
         position = end

@@ -55,7 +55,7 @@ def crumbs(context: template.Context, *parts: object) -> SafeString:
 def undo_url(tags: object) -> str:
     """The address in a message's `extra_tags="undo:/inbox/undo/7/"`; empty if there is none. Only own paths count."""
     for tag in str(tags or "").split():
-        if tag.startswith("undo:/") and not tag.startswith("undo://"):
+        if tag.startswith("undo:/") and not tag.startswith("undo://"):  # //evil.example is another host
             return tag.removeprefix("undo:")
     return ""
 

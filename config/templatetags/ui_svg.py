@@ -31,10 +31,11 @@ def spark(
 ) -> Spark:
     """A sparkline from 0 up. A value of None is not known: the line breaks there and the span is returned as a gap (x, width)."""
     known = [float(v) for v in (*values, *high) if v is not None]
-    top = max(known, default=0.0) or 1.0
+    top = max(known, default=0.0) or 1.0  # all zero: a flat line, no division by it
     step = width / max(1, len(values) - 1)
 
     def at(index: int, value: float) -> tuple[float, float]:
+        # 2 px free above and below, else the line is cut at half its width.
         return round(index * step, 1), round(height - 2 - (height - 4) * value / top, 1)
 
     line, drawing = [], False

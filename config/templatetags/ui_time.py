@@ -16,7 +16,7 @@ CLOCK_STATES: tuple[ClockState, ...] = ("running", "soon", "late", "met", "misse
 def zone_name(moment: datetime) -> str:
     """The short name of the zone of an aware time: "CET", or "UTC+4" where the zone has no letters."""
     name = moment.tzname() or "UTC"
-    if name[0] not in "+-":
+    if name[0] not in "+-":  # zoneinfo calls zones without letters by their offset: “+04”
         return name
     hours, minutes = name[1:3].lstrip("0") or "0", name[3:]
     return f"UTC{name[0]}{hours}{':' + minutes if minutes and minutes != '00' else ''}"

@@ -87,7 +87,9 @@ class Command(BaseCommand):
     def _run(self, port: int, var: Path, world_port: int, *, reset: bool) -> int:
         if reset and not self._reset(var):
             return 2
+        # 0 waits to be told: the agency must be founded and have read the quiet weeks first.
         world = [sys.executable, "-m", "config.demo.world", "--port", str(world_port), "--crisis-at", "0"]
+        # Continued after a restart, with the same posts, so that nothing is new to those who have read it.
         world += ["--state", str(var / "demo" / "world.json")]
         founding = [sys.executable, str(MANAGE), "demo", "--found", "--port", str(port), "--var", str(var)]
         founding += ["--world-port", str(world_port)]
@@ -105,6 +107,7 @@ class Command(BaseCommand):
         if answer.strip().lower() != "yes":
             self.stderr.write("Nothing was deleted.")
             return False
+        # `--var ~ --reset` by a slip must not empty somebody's home.
         if not (var / "instance.lock").exists() and any(var.iterdir()) and not (var / "secret-key").exists():
             raise RunRefused(f"{var.resolve()} does not look like a folder of Firebreak; nothing was deleted.")
         embedded.stop(var)
@@ -179,6 +182,7 @@ def _instance(folder: Path) -> Iterator[int]:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = int(taken.getsockname()[1])
+    # Servers this shell names are somebody's real ones: the smoke run touches none of them.
     named = ("DATABASE_URL", "DATABASE_OWNER_URL", "CELERY_BROKER_URL", "FIREBREAK_CACHE_URL", "DJANGO_SETTINGS_MODULE")
     environment = {**{k: v for k, v in os.environ.items() if k not in named}, **QUICKEST}
     command = [sys.executable, str(MANAGE), "run", "--var", str(folder / "var"), "--port", str(port)]
@@ -202,6 +206,7 @@ def _running(process: "subprocess.Popen[bytes]", folder: Path) -> bool:
 
 def _ready(port: int) -> bool | None:
     try:
+        # Past the environment's proxy, which would look for 127.0.0.1 on its own machine.
         answer = httpx.get(
             f"http://127.0.0.1:{port}/status", headers={"Host": f"localhost:{port}"}, timeout=5, trust_env=False
         )

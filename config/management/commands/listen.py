@@ -33,7 +33,7 @@ class Command(BaseCommand):
         host, port, descriptor = str(options["host"]), int(str(options["port"])), options["fd"]
         config = uvicorn.Config(
             "config.asgi:application" if options["pages"] else "config.asgi:events",
-            lifespan="off",
+            lifespan="off",  # Django's application knows none and raises
             ws="none",
             access_log=False,
             server_header=False,
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C: uvicorn has already let its requests finish
             config.load()
             if options["gate"]:
-                os.read(int(str(options["gate"])), 1)
+                os.read(int(str(options["gate"])), 1)  # returns when `run` has brought the database up to date
             uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -42,6 +42,7 @@ def plan_for(*, var: Path, host: str, port: int) -> Plan:
         port=port,
         local=settings.LOCAL,
         embedded_postgres=expected.app_url == settings.DATABASE_URL,
+        # A named RabbitMQ is no cache: that may still be ours.
         embedded_broker=expected.broker_url == settings.CELERY_BROKER_URL or expected.cache_url == settings.CACHE_URL,
         greeting=greeting(var, port),
     )
