@@ -31,6 +31,7 @@ LINK_WORDS = {
     "calendar": "Promised updates, your tasks, debriefs and planned events, for your calendar (iCal).",
     "alerts": "Every alert you may see, for a feed reader (Atom).",
 }
+# Likewise: Androids call themselves Linux, iPhones and iPads “like Mac OS X”.
 SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"))
 
 
@@ -104,7 +105,7 @@ def browser_add(request: MemberRequest) -> HttpResponse:
         device = device_of(request.headers.get("User-Agent", ""))
         session_key = request.session.session_key
         row = endpoints.subscribe(request.member, subscription=given, device=device, session_key=session_key)
-    except ValueError:
+    except ValueError:  # also what is no UTF-8
         return JsonResponse({"message": "The browser's subscription could not be read."}, status=400)
     except DomainError as error:
         return JsonResponse({"message": error.message}, status=error.status)
@@ -135,7 +136,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     name = f"{agency.name} on Firebreak" if agency else "Firebreak"
     icon = {"src": static("icons/firebreak.svg"), "sizes": "any", "type": "image/svg+xml"}
     body = {
-        "id": "/",
+        "id": "/",  # W3C's manifest: without it another start_url would be another app
         "name": name,
         "short_name": "Firebreak",
         "start_url": "/",
