@@ -83,6 +83,7 @@ def zone_words(at: datetime) -> str:
     hours = offset.total_seconds() / 3600
     sign = f"UTC{hours:+g}" if hours else "UTC"
     name = at.tzname() or sign
+    # Zones without letters of their own are named "+03" in tzdata.
     return name if name == "UTC" or name[0] in "+-" else f"{name} ({sign})"
 
 
@@ -90,6 +91,7 @@ def ticks_of(starts: Sequence[datetime], step: timedelta) -> list[tuple[int, str
     """At full hours (or midnights) of the reader's zone, at most seven."""
     local = [timezone.localtime(at) for at in starts]
     days = starts[-1] - starts[0] > timedelta(days=2)
+    # In steps of several hours few begin at midnight: the first of a day stands for it.
     whole = [at for at in local if at.minute == 0 and (not days or at.hour < max(1, step.seconds // 3600))]
     every = max(1, -(-len(whole) // TICKS))
     form = "%H:%M" if not days else ("%a %d %b" if starts[-1] - starts[0] < timedelta(days=9) else "%d %b")

@@ -23,7 +23,7 @@ PARTS = (
 class SeeOther(HttpResponseRedirect):
     """303: after a POST the browser asks with GET."""
 
-    status_code = 303
+    status_code = 303  # RFC 9110, 15.4.4; after a 302 a client may send the POST again
 
 
 def brand_of(request: MemberRequest, slug: str) -> Brand:
@@ -67,5 +67,6 @@ def brand_frame(request: MemberRequest, brand: Brand, part: str) -> BrandFrame:
 def own_path(request: HttpRequest, fallback: str) -> str:
     """The `next` a form carried, if it is a path of this site."""
     given = request.POST.get("next", "")
+    # "//host" is another host's address, and browsers read a backslash as a slash (WHATWG's URL standard).
     safe = given.startswith("/") and not given.startswith("//") and "\\" not in given and "\n" not in given
     return given if safe else fallback

@@ -16,6 +16,7 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Feeds learn who takes their routes; mentions that somebody who leaves was given are passed on."""
+        # Not above: models may be imported only once the apps are loaded (Django's AppConfig.ready).
         from accounts.api.showing import shows
         from accounts.services.leaving import keeps
         from monitoring.feeds import hooks as feeds_hooks

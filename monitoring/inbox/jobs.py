@@ -18,6 +18,7 @@ from monitoring.feeds import collection
 from monitoring.inbox import hooks
 from monitoring.inbox.services import backfilling, ingestion
 
+# Then it is another job's turn: one agency's backlog, or a year's worth of posts, must not hold a worker for hours.
 _TURNS = 20
 
 
@@ -31,7 +32,7 @@ def ingest_agency() -> None:
         changed = changed or bool(turn.posts or turn.mentions)
         if not turn.more:
             break
-    else:
+    else:  # not one turn was short: more waits
         ingest_agency.delay()
     if changed:
         hooks.judge.answer()
@@ -57,6 +58,7 @@ def run_backfill(backfill_id: str) -> None:
         run_backfill.delay(backfill_id)
         return
     if backfilling.waits_to_settle(pk):
+        # A second more: a moment too early there is nothing to do yet, and it would wait all over.
         run_backfill.apply_async((backfill_id,), countdown=backfilling.SETTLE.total_seconds() + 1)
 
 
@@ -98,9 +100,10 @@ def read_posts_agency() -> None:
 @shared_task(name="monitoring.jobs.sweep_brands")
 def sweep_brands() -> int:
     """Beat: completes what the text search knows of every agency's posts, brands and words; where all is, it costs a look."""
+    # Suspended ones too: what authors delete must go from their stores as well.
     agencies = list(Agency.objects.filter(status__in=["active", "suspended"]))
     for agency in agencies:
-        for_agency(agency, name_brands_agency, expires=3000)
+        for_agency(agency, name_brands_agency, expires=3000)  # seconds: the next hour's beat asks again
         for_agency(agency, read_posts_agency, expires=3000)
     return len(agencies)
 

@@ -11,6 +11,7 @@ class InsightConfig(AppConfig):
 
     def ready(self) -> None:
         """Alerts learn who draws them."""
+        # Not above: models may be imported only once the apps are loaded (Django's AppConfig.ready).
         from monitoring.alerting import hooks as alerting_hooks
         from monitoring.insight.views import pictures
 

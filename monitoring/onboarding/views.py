@@ -146,6 +146,7 @@ def onboarding_step(request: MemberRequest, slug: str, step: str) -> HttpRespons
     if shown is not None:
         return shown
     after = ORDER[min(ORDER.index(step) + 1, len(ORDER) - 1)]
+    # Who goes back to mend a name is not set back with it.
     if ORDER.index(after) > ORDER.index(_reached(brand)):
         brands.set_step(request.member, brand, step=after)
     return SeeOther(f"/brands/{brand.slug}/onboarding/{after}/")
@@ -220,6 +221,7 @@ def _team(request: MemberRequest, brand: Brand) -> HttpResponse | None:
     people = [member for member in members_of(request.member) if member.is_active]
     team = BrandTeam.objects.visible_to(request.member).filter(brand=brand)
     what = request.POST.get("what", "") if request.method == "POST" else ""
+    # Two forms on one page: bound to what the other sent, this one would show mistakes nobody made.
     form = TeamForm(request.POST if what == "team" else None, people=people, team=team)
     contact_form = ContactForm(request.POST if what == "contact" else None)
     if what == "contact" and contact_form.is_valid() and _contact_added(request, brand, contact_form):
@@ -249,13 +251,14 @@ def _contact_added(request: MemberRequest, brand: Brand, form: ContactForm) -> b
 def _plan(request: MemberRequest, brand: Brand) -> HttpResponse | None:
     """Finishing makes the rules; where something else is missing it asks once more, with the list."""
     points = readiness(brand, now=timezone.now())
+    # Finishing makes the rules itself: it can't ask for them first.
     missing = [point for point in points if not point[1] and point[0] != RULES]
     if request.method == "POST" and (not missing or request.POST.get("anyway")):
         alerting.create_default_rules(member=request.member, brand=brand, now=timezone.now())
         return None
     try:
         new_url = f"{reverse('plan-new')}?brand={brand.slug}&next=onboarding"
-    except NoReverseMatch:
+    except NoReverseMatch:  # monitoring knows no plans: its page stands where whoever has them is installed
         new_url = ""
     shown = PlanStep(
         **_form_frame(brand, "plan"),

@@ -42,7 +42,7 @@ class MentionViewSet(ReadViewSet):
     queryset = Mention.objects.none()
     serializer_class = shapes.MentionOut
     ordering = mentions.ORDER
-    filter_backends = ()
+    filter_backends = ()  # the service narrows, by MentionFilterIn
     capabilities = {
         "list": "mentions.see", "retrieve": "mentions.see", "assign": "mentions.triage", "set_status": "mentions.triage",
         "export": "mentions.see", "queries": "queries.see", "notes": "mentions.see", "add_note": "mentions.triage", "correct_sentiment": "mentions.triage", "bulk": "mentions.triage",
@@ -50,6 +50,7 @@ class MentionViewSet(ReadViewSet):
 
     def get_queryset(self) -> Any:
         """With the posts."""
+        # drf-spectacular asks without a request, so without a member.
         found = super().get_queryset()
         return found if getattr(self, "swagger_fake_view", False) else found.select_related("post")
 
@@ -90,6 +91,7 @@ class MentionViewSet(ReadViewSet):
         filters, sieve = self._asked()
         rows = mentions.listed(member=self.member, filters=filters)
         if sieve is not None:
+            # Before the page: DRF makes the paginator at its first use, and keeps it.
             self.pagination_class = SiftedPage
             self.sieve = sieve
         page = self.paginate_queryset(rows)
@@ -101,6 +103,7 @@ class MentionViewSet(ReadViewSet):
         responses={(200, "text/csv"): OpenApiTypes.STR},
         filters=False,
     )
+    # Named, since DRF refuses a client that accepts text/csv alone (406) before the method is asked.
     @action(detail=False, methods=["get"], pagination_class=None, renderer_classes=[CsvRenderer])
     def export(self, request: Request) -> Response:
         """A table of them, by the same filters: the newest 5,000; where there are more, its last line says so. What a

@@ -22,7 +22,7 @@ class QueryChange(serializers.Serializer[Any]):
     """What of a query can be changed. `accept_failures`: save although the text gets posts of the test set wrong."""
 
     name = serializers.CharField(max_length=100)
-    text = serializers.CharField(max_length=20_000, trim_whitespace=False)
+    text = serializers.CharField(max_length=20_000, trim_whitespace=False)  # mistakes are told by column
     accept_failures = serializers.BooleanField(default=False)
 
 
@@ -234,6 +234,7 @@ class QueryViewSet(ReadViewSet):
     @extend_schema(
         responses=PartOut(many=True),
         parameters=[
+            # A word of Python's: no serializer can have a field of this name.
             OpenApiParameter("from", {"type": "integer", "minimum": 1}, required=True),
             OpenApiParameter("to", {"type": "integer", "minimum": 1}, required=True),
         ],
@@ -301,7 +302,7 @@ class QueryViewSet(ReadViewSet):
         return rows.select_related("by").order_by("-number")
 
     def _text_of(self, number: str, name: str) -> str:
-        if not (number.isascii() and number.isdigit() and len(number) < 10):
+        if not (number.isascii() and number.isdigit() and len(number) < 10):  # "²" is a digit to Python, and no int
             raise Invalid.field(name, "Give a version's number.")
         text = self._versions().filter(number=int(number)).values_list("text", flat=True).first()
         if text is None:

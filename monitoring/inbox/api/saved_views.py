@@ -72,7 +72,7 @@ class SavedViewViewSet(ReadViewSet):
 
     def get_queryset(self) -> Any:
         """One's own and the shared ones; another person's own is not there, whatever one's role."""
-        if getattr(self, "swagger_fake_view", False):
+        if getattr(self, "swagger_fake_view", False):  # drf-spectacular asks without a member
             return super().get_queryset()
         return saved_views.views_of(self.member)
 

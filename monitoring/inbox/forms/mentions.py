@@ -26,13 +26,13 @@ class NarrowForm(forms.Form):
     source = forms.UUIDField(required=False)
     sentiment = forms.ChoiceField(required=False, choices=[(name, name) for name in (*SENTIMENTS, "unscored")])
     status = forms.ChoiceField(required=False, choices=[(name, name) for name in (*MENTION.statuses, "all")])
-    assignee = forms.RegexField(r"^(me|none|\d{1,9})$", required=False)
+    assignee = forms.RegexField(r"^(me|none|\d{1,9})$", required=False)  # nine digits fit PostgreSQL's integer
     span = forms.ChoiceField(required=False, choices=[(name, words) for name, (words, _) in SPANS.items()])
     since = forms.DateTimeField(required=False)
     until = forms.DateTimeField(required=False)
     q = forms.CharField(required=False, max_length=500)
     view = forms.UUIDField(required=False)
-    matching = forms.CharField(required=False, max_length=4_000, strip=False)
+    matching = forms.CharField(required=False, max_length=4_000, strip=False)  # mistakes are shown by column
 
 
 @dataclass(slots=True)
@@ -73,6 +73,7 @@ class Narrowing:
 def narrowing(query: QueryDict) -> Narrowing:
     """Reads an address; a NUL, a wrong id or an unknown word is told, and left out."""
     form = NarrowForm(query)
+    # Whatever it says: Django leaves what is refused out of `cleaned_data`, and the rest still narrows.
     form.is_valid()
     given = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
     raw = {name: query.get(name, "") for name in given}

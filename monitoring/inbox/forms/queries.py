@@ -16,7 +16,7 @@ class QueryForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=100)
     text = forms.CharField(
-        label="Query", max_length=20_000, strip=False,
+        label="Query", max_length=20_000, strip=False,  # mistakes are shown by column
         widget=forms.Textarea(attrs={"rows": 4, "class": "code", "spellcheck": "false", "autocapitalize": "off", "autocomplete": "off"}),
         help_text='Words, "phrases", AND, OR, NOT or -, brackets, glass*, NEAR/5, title:, lang:, source:, followers:>1000.',
         error_messages={"required": "Write what to look for."},
@@ -63,6 +63,7 @@ def _underlined(text: str, problem: dict[str, Any]) -> str:
     at = min(len(text), int(problem["column"]) - 1)
     end = min(len(text), at + int(problem["length"]))
     fix = f" Did you mean {problem['fix']}?" if problem["fix"] else ""
+    # Escaped piece by piece: the text is whatever somebody typed, and the admin shows an error's markup.
     return format_html(
         "Column {}, {} long: {}.{} <code>{}<u>{}</u>{}</code>",
         problem["column"], problem["length"], problem["message"], fix, text[max(0, at - 60) : at], text[at:end] or "\u00a0",

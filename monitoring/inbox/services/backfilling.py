@@ -41,7 +41,7 @@ LONGEST_DAYS = 400
 CHUNK = 500
 # A batch that was matched just before the query was saved may be stored only now: what came since then is read once more.
 SETTLE = timedelta(seconds=15)
-_OVERLAP = timedelta(minutes=2)
+_OVERLAP = timedelta(minutes=2)  # posts bear the time of their fetch, which is before they are stored
 _STALLED = timedelta(minutes=1)
 _MOST_FAILURES = 3
 
@@ -66,6 +66,7 @@ def start_backfill(*, member: Any, query: Query, days: int = 30, now: datetime) 
     if not 1 <= days <= LONGEST_DAYS:
         raise Invalid.field("days", f"Choose 1 to {LONGEST_DAYS} days.")
     with transaction.atomic():
+        # Locked: of two who press at once one begins a run, and the other is answered with it.
         found: Query | None = Query.objects.visible_to(member).select_for_update().filter(pk=query.pk).first()
         if found is None:
             raise NotFound("There is no such query.")
@@ -118,9 +119,11 @@ def step(backfill_id: UUID, *, now: datetime) -> bool:
     """
     try:
         with transaction.atomic():
+            # Of itself: Django locks what `select_related` joins as well, and a save of the query would wait.
             rows = Backfill.objects.select_for_update(skip_locked=True, of=("self",)).select_related("query")
             row: Backfill | None = rows.filter(pk=backfill_id, status="running").first()
             return row is not None and _stepped(row, now)
+    # After the rollback, in a transaction of its own: inside, the count would be undone with the chunk.
     except Exception:
         _failed(backfill_id, now)
         raise

@@ -26,6 +26,7 @@ def table(*, member: Any, filters: mentions.Filters, parsed: Parsed | None = Non
     Raises Forbidden, Invalid naming the filter.
     """
     rows = mentions.listed(member=member, filters=filters)
+    # Not in `_rows`: a generator runs when somebody reads it, and who asked is to be written down in any case.
     log("mentions.exported", agency=member.agency, actor=member.user, brand=filters.brand)
     return _rows(rows, parsed)
 

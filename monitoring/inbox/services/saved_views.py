@@ -224,7 +224,7 @@ def _number(value: str | None) -> int | None:
 _READABLE: dict[str, Callable[[str], object]] = {
     "status": (*MENTION.statuses, "all").__contains__,
     "sentiment": (*SENTIMENTS, "unscored").__contains__,
-    "assignee": re.compile(r"me|none|[0-9]{1,9}").fullmatch,
+    "assignee": re.compile(r"me|none|[0-9]{1,9}").fullmatch,  # nine digits fit PostgreSQL's integer
     "span": SPANS.__contains__,
     "since": _moment,
     "until": _moment,

@@ -17,7 +17,7 @@ from monitoring.matching import evaluate
 from monitoring.models import Mention
 
 MOST_READ = 2_000  # rows of one page
-_FIRST, _CHUNK = 100, 500
+_FIRST, _CHUNK = 100, 500  # few at first: a frequent word fills its page from them
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def progress_of(brand: Brand, row: Backfill) -> Progress:
         "row": row,
         "title": "Looking once more at what came meanwhile" if settling else TITLES[row.status],
         "done": row.read,
-        "total": max(row.total, row.read, 1),
+        "total": max(row.total, row.read, 1),  # more may be met than was counted, and a bar needs a length
         "words": _words(row),
         "poll_url": base if running else "",
         "stop_url": f"{base}stop/" if running and not settling else "",

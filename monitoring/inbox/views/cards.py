@@ -13,7 +13,7 @@ from monitoring.models import Mention, MentionMatch
 STATUS_WORDS = {"open": "Open", "in_progress": "In progress", "done": "Done", "irrelevant": "Not relevant"}
 ICONS = {"in_progress": "loader", "done": "check", "irrelevant": "eye-off"}
 LONGEST = 400
-_MATCHER = Matcher(engine="python")
+_MATCHER = Matcher(engine="python")  # to mark words, one post at a time: nothing is worth compiling
 
 
 class Fact(TypedDict):
@@ -100,7 +100,7 @@ def excerpt(text: str, spans: list[list[int]], most: int = LONGEST) -> tuple[str
     first = spans[0][0] if spans else 0
     start = max(0, first - 120) if len(text) > most else 0
     if start:
-        start = text.find(" ", start, first) + 1 or start
+        start = text.find(" ", start, first) + 1 or start  # at a word's beginning; -1 + 1 where there is none
     piece = text[start : start + most]
     lead = "… " if start else ""
     shift = len(lead) - start
@@ -148,6 +148,7 @@ def card(mention: Mention, queries: Iterable[Query] = (), *, tail: str = "", ope
     post = mention.post
     field = "text" if post.text else "title"
     text, spans = excerpt(getattr(post, field), found[field])
+    # Feeds of short posts have the text's beginning as the title: once is enough.
     if post.title and post.text and not post.text.startswith(post.title[:60]):
         head, head_spans = excerpt(post.title, found["title"], 200)
         gap = ": " if head[-1:].isalnum() else " "

@@ -220,6 +220,7 @@ def _groups(asked: Narrowing, brands: list[Brand], lists: dict[str, list[tuple[s
     found = []
     for title, name, options in choices:
         now = asked.status if name == "status" else asked.raw.get(name, "")
+        # The status alone can't be taken out: without one, the list is of what is open.
         links = [
             Tab(
                 label=label,
@@ -276,6 +277,7 @@ def bulk(request: MemberRequest) -> HttpResponse:
         messages.warning(request, "Choose at least one mention, then the act.")
         return SeeOther(back)
     ids, action = form.cleaned_data["mention"], form.cleaned_data["action"]
+    # Read before the act: its undo leads back here.
     before = {
         one.pk: one for one in Mention.objects.visible_to(request.member).filter(pk__in=ids[: mentions.MOST_AT_ONCE])
     }

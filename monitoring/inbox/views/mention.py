@@ -103,7 +103,7 @@ def mention(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 def _shown(request: MemberRequest, found: Mention, post: PostPane, *, status: int = 200) -> HttpResponse:
     """The pane alone where it is asked for, else beside the list."""
-    if request.htmx and not request.htmx.boosted:
+    if request.htmx and not request.htmx.boosted:  # a boosted link swaps the whole body
         return show(request, "inbox/post.html", post, status=status)
     return show(request, "inbox/mention.html", joined(MentionPage, inbox_page(request, found), post), status=status)
 
@@ -141,7 +141,7 @@ def post_pane(request: MemberRequest, found: Mention, note: NoteForm | None = No
         may_test=may(request.member, "queries.edit"),
         tail=narrowing(request.GET).address(),
         media=len(extra.get("media") or ()),
-        safe_url=found.post.url if found.post.url.startswith(("https://", "http://")) else "",
+        safe_url=found.post.url if found.post.url.startswith(("https://", "http://")) else "",  # never javascript:
         revisions=revisions,
         more_revisions=more_revisions,
         link_url=link_url,
@@ -234,6 +234,7 @@ def mention_assign(request: MemberRequest, pk: UUID) -> HttpResponse:
 @page("mentions.triage")
 def mention_sentiment(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A person's reading; it wins over any machine's."""
+    # Missing is refused as a mistake; empty is meant, and takes a correction back.
     given = request.POST.get("sentiment", "none given")
     return _carried(
         request, pk, "sentiment", f"Sentiment corrected to {given}" if given else "Scored as before",

@@ -90,7 +90,7 @@ def looking(request: MemberRequest) -> Looking:
 
 def _view(request: MemberRequest, asked: Narrowing, views: list[SavedView]) -> SavedView | None:
     if "view" not in asked.given:
-        bare = not set(request.GET) - {"page", "after"}
+        bare = not set(request.GET) - {"page", "after"}  # the list's own next page, or what came since
         return next((row for row in views if bare and request.member.user_id in row.default_for), None)
     view = next((row for row in views if row.pk == asked.given["view"]), None)
     if view is None:
@@ -265,7 +265,7 @@ def view_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
             ),
         ):
             messages.success(request, "Saved.")
-            found.refresh_from_db()
+            found.refresh_from_db()  # the service changed the row it had locked, not this one
             return SeeOther(f"/mentions/{address_of(found)}" if "filters" in request.POST else LIST)
     shown = ViewEdit(form=form, view=found, matching_problems=_text_problems(form))
     return show(request, "inbox/view_edit.html", shown, status=422 if form.errors else 200)

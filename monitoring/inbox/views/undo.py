@@ -16,7 +16,7 @@ from monitoring.inbox.services import mentions
 from monitoring.models import Mention
 from monitoring.page_context import SeeOther
 
-_KEEP = 5
+_KEEP = 5  # a session is read with every page
 # The ways back along the graph, by (is now, was before).
 _BACK = {
     ("done", "open"): ("reopen",), ("done", "in_progress"): ("reopen", "start"), ("irrelevant", "open"): ("reopen",),
@@ -48,7 +48,7 @@ def undo(request: MemberRequest, key: str) -> HttpResponse:
     """Each goes back to what it was, by the same services."""
     kept: dict[str, Any] = request.session.get("undo_mentions", {})
     name, rows = kept.pop(key, ("", []))
-    request.session["undo_mentions"] = kept
+    request.session["undo_mentions"] = kept  # set: Django saves no session for a change inside of a value
     back, refused = 0, ""
     for pk, value in rows:
         try:

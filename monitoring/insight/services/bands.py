@@ -37,6 +37,7 @@ def band_of(*, brand: Brand, query_id: UUID | None, starts: Sequence[datetime], 
     Reads by `brand`: the caller has seen to it that the member may see it. Three queries, and a tenth of a second or
     two; kept until the next bucket closes.
     """
+    # With the last closed bucket in it: nothing has to be dropped when a new one closes.
     key = f"band:{brand.pk}:{query_id}:{index_of(starts[0])}:{len(starts)}:{every}:{index_of(now)}"
     found: Band | None = cache.get(key)
     if found is None:
@@ -62,6 +63,7 @@ def _band(brand: Brand, query_id: UUID | None, starts: Sequence[datetime], every
             lines.append((None, None, None))
             continue
         mean = float(e.usual[0, at : at + every].sum())
+        # Never narrower than chance alone: counts of independent posts vary by as much as their mean.
         half = float(USUAL * np.sqrt(max(float(e.dispersion[0, window, at]), 1.0) * mean))
         lines.append((mean, max(mean - half, 0.0), mean + half))
     expected, low, high = (tuple(line[i] for line in lines) for i in range(3))

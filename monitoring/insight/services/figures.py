@@ -48,7 +48,7 @@ def series(
     """
     every = int(step / BUCKET)
     first = int(start.timestamp()) // BUCKET_SECONDS
-    first -= first % every if even else 0
+    first -= first % every if even else 0  # else a reload minutes later would cut the same posts otherwise
     count = max(1, -(-(int(end.timestamp()) // BUCKET_SECONDS - first) // every))
     starts = [datetime.fromtimestamp((first + i * every) * BUCKET_SECONDS, tz=UTC) for i in range(count)]
     total, negative = [0] * count, [0] * count
@@ -71,7 +71,7 @@ def total_of(*, brand: Brand, start: datetime, end: datetime) -> tuple[int, int]
     """Mentions, and negative ones, of [start, end)."""
     rows = BucketCount.objects.filter(brand=brand, query=None, starts_at__gte=start, starts_at__lt=end)
     found = rows.aggregate(total=Sum("total"), negative=Sum("negative"))
-    return found["total"] or 0, found["negative"] or 0
+    return found["total"] or 0, found["negative"] or 0  # SQL's sum of no rows is NULL
 
 
 def tones(*, member: Any, brand: Brand, start: datetime, end: datetime) -> dict[str, int]:

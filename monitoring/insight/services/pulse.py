@@ -58,6 +58,7 @@ def _seen(brands: Sequence[Brand], first: int) -> dict[UUID, tuple[int, int]]:
     ).values_list("brand_id", "total", "quiet", "negative", "late", "late_negative")
     made: dict[UUID, tuple[int, int]] = {}
     for pk, total, quiet, bad, late, late_bad in rows:
+        # Late posts are in two buckets: in their own they count as quiet, and are judged in that of their arrival.
         before, awake = made.get(pk, (0, 0)), total - quiet + late
         made[pk] = before[0] + awake, before[1] + min(bad + late_bad, awake)
     return made
@@ -71,6 +72,7 @@ def _pulse(e: Any, at: slice, seen: tuple[int, int]) -> Pulse:
         mean = float(e.usual[row, at].sum())
         half = float(USUAL * np.sqrt(max(float(e.dispersion[row, window, at][-1]), 1.0) * mean))
         low, high = round(max(mean - half, 0.0)), round(mean + half)
+        # While it learns its range is rough: there only what would wake people by itself is called unusual.
         limit, least = (high, LEAST) if not learning else (LEARNING_TIMES * high, LEARNING_LEAST)
         if seen[row] > limit and seen[row] >= least:
             return Pulse("unusual", seen[row], low, high, bool(row))

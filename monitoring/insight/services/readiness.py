@@ -154,6 +154,7 @@ def _reachable(users: list[int], roles: Mapping[int, str]) -> set[int]:
     pushed = set(
         PushSubscription.objects.filter(user_id__in=able, gone_at=None).values_list("user_id", flat=True).distinct()
     )
+    # Push that is switched on reaches nobody before a device has subscribed.
     return {user for user in able if "mail" in ways[user] or ("push" in ways[user] and user in pushed)}
 
 

@@ -51,7 +51,7 @@ def sparks(alerts: Sequence[Alert]) -> dict[UUID, Spark]:
 def _span(alert: Alert) -> _Span:
     end = -(-int(alert.window_end.timestamp()) // BUCKET_SECONDS)
     every = max(LEAST, end - index_of(alert.window_start))
-    negative = " negative mention" in alert.sentence
+    negative = " negative mention" in alert.sentence  # an alert keeps its figures, and of which posts in words alone
     return _Span(alert, (alert.brand_id, alert.rule.query_id), negative, every, end - STEPS * every)
 
 
@@ -104,8 +104,10 @@ def _spark(
     for step in range(STEPS):
         buckets = range(span.first + step * span.every, span.first + (step + 1) * span.every)
         total = sum(counts.get((span.series, at), (0, 0))[span.negative] for at in buckets)
+        # A step that nobody read is not known: drawn as zero, a blind hour would look like a quiet one.
         values.append(None if not total and unseen.issuperset(buckets) else total)
     low, high = bands.get(span.alert.pk, ((), ()))
+    # The last step has the alert's own range: the picture must not say otherwise than its sentence.
     if low and span.alert.low is not None and span.alert.high is not None:
         low, high = (*low[:-1], span.alert.low), (*high[:-1], span.alert.high)
     return Spark(span.every * BUCKET_SECONDS // 60, tuple(values), low, high)

@@ -183,6 +183,7 @@ def _expected(series: figures.Series) -> str:
     known = [mean for mean in series.expected if mean is not None]
     if len(known) < len(series.expected):
         return ""
+    # Of the running step as much as is over: held against a whole one, it would always look quiet.
     known[-1] *= series.over
     return f"about {round(sum(known)):,} expected" + (", still learning" if series.learning else "")
 

@@ -30,7 +30,7 @@ def chart_of(
     ]
     partial = [(seconds(a), seconds(b), words) for a, b, words in gaps]
     if series.over < 1 and len(points) > 1:
-        partial.append((points[-2][0] + 1, points[-1][0], ""))
+        partial.append((points[-2][0] + 1, points[-1][0], ""))  # a second on: the step before it is over
     return {
         "id": key,
         "label": label,

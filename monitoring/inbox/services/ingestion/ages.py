@@ -16,6 +16,7 @@ from monitoring.models import Mention
 JUDGED = timedelta(hours=36)  # a publisher's clock may be half a day off; what is older is late by itself
 HEARD = timedelta(days=7)  # reviews are moderated for days
 MANY_OLD = 20  # so many at once are an archive
+# An archive whose addresses went from http to https comes under new names: undated, it would all be of today.
 MANY_UNDATED, KNOWN_TEXTS = 10, 5
 _LOOKED_AT = timedelta(hours=1)  # what is younger can hardly have come before
 _NEWEST = 5_000
@@ -41,7 +42,7 @@ def ages_of(new: Iterable[Wish], now: datetime) -> dict[tuple[UUID, UUID], Age]:
 def _age_of(wish: Wish, now: datetime) -> Age | None:
     if _is_old(wish, HEARD):
         return Age(history=True, note="old")
-    if now - wish.draft.published_at <= SETTLED:
+    if now - wish.draft.published_at <= SETTLED:  # the bucket of that time is still judged
         return None
     return Age(counts=False, note="old") if _is_old(wish, JUDGED) else Age(arrived=now, note="late")
 
@@ -82,6 +83,7 @@ def _same(drafts: list[Draft]) -> set[UUID]:
     return {
         draft.id
         for draft in drafts
+        # The names as their columns hold them: uncut, a long one would never be known again.
         if (draft.published_at, draft.fingerprint, draft.post.author_name[:200], draft.post.author_handle[:200])
         in known
     }

@@ -14,7 +14,7 @@ from monitoring.models import Post, PostCopy, PostRevision
 from monitoring.rows import insert
 
 _THIS_MACHINE = {"localhost", "127.0.0.1", "[::1]"}
-_LEAST_TITLE = 8
+_LEAST_TITLE = 8  # "Update" and "Review" head many articles: there the words must be the same too
 Name = tuple[str, str, str, str]  # platform, external id, where it lies, headline or words
 # id, origin, published at, fingerprint, revision, title, text, gone
 Known = tuple[UUID, str, datetime, str, int, str, str, bool]
@@ -25,6 +25,7 @@ def named(identities: Iterable[Identity]) -> dict[Identity, tuple[UUID, str]]:
     wanted = set(identities)
     if not wanted:
         return {}
+    # Django has no IN of pairs: of two lists come a few rows too many, which are left out below.
     rows = PostCopy.objects.filter(origin__in={one[0] for one in wanted}, external_id__in={one[1] for one in wanted})
     columns = ("origin", "external_id", "post_id", "fingerprint")
     found = {(origin, name): (pk, words) for origin, name, pk, words in rows.values_list(*columns)}
@@ -35,6 +36,7 @@ def keep(copied: Mapping[Identity, tuple[UUID, str]]) -> None:
     """Keeps the names of copies with their posts and last words. Harmless if repeated."""
     rows = [(uuid7(), pk, *identity, words) for identity, (pk, words) in sorted(copied.items())]
     names = ("id", "post_id", "origin", "external_id", "fingerprint")
+    # Whoever shows it again carries it again, whatever that feed said of it in between.
     change = "post_id = EXCLUDED.post_id, fingerprint = EXCLUDED.fingerprint, withdrawn_at = NULL"
     insert(PostCopy, names, rows, conflict=f"(origin, external_id) DO UPDATE SET {change}")
 
@@ -66,6 +68,7 @@ def lies_elsewhere(item: Item, draft: Draft) -> bool:
     stored = Post.objects.filter(pk=draft.id).values_list("url", "extra__place").first()
     here, there = place_of(item.post.url), place_of(draft.post.url)
     if stored is not None:
+        # Of an erased post the link is gone: the hash of where it lay is all there is to compare.
         there = place_of(stored[0]) or stored[1] or ""
     return bool(here and there) and here != there
 
@@ -99,6 +102,7 @@ def stored(items: Iterable[Item]) -> dict[Name, Known]:
     if not wanted:
         return {}
     rows = Post.objects.filter(external_id__in={item.post.external_id for item in wanted}).order_by("id")
+    # The oldest first: where several could be the original, it is that one.
     found: dict[Name, Known] = {}
     columns = (
         "external_id",
@@ -137,7 +141,7 @@ def _place(url: str) -> str:
         return ""
     parts = urlsplit(canonical(url))
     host = parts.netloc.removeprefix("www.")
-    name = host if host.endswith("]") else host.partition(":")[0]
+    name = host if host.endswith("]") else host.partition(":")[0]  # an IPv6 address has colons of its own
     if name in _THIS_MACHINE:
         host = host.replace(name, "localhost", 1)
     return f"{host}{parts.path.rstrip('/')}?{parts.query}"

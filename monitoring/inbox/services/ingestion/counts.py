@@ -79,6 +79,7 @@ class Counting:
             BucketCount,
             ("id", "brand_id", "query_id", "starts_at", "total", "negative", "quiet", "late", "late_negative"),
             rows,
+            # A brand's own row has no query: the constraint counts NULLs as equal, or each turn would add a row.
             conflict="(brand_id, query_id, starts_at) DO UPDATE SET total = monitoring_bucketcount.total + EXCLUDED.total, "
             "negative = monitoring_bucketcount.negative + EXCLUDED.negative, "
             "quiet = monitoring_bucketcount.quiet + EXCLUDED.quiet, late = monitoring_bucketcount.late + EXCLUDED.late, "
@@ -112,6 +113,7 @@ def _mark(touched: Mapping[Series, list[tuple[datetime, int]]]) -> None:
         if query is None:
             ensure_series(brand, None)
     brands = {brand for brand, _ in touched}
+    # Locked: of two writers, and of the judge who takes the mark away, none may write over what another just marked.
     for state in SeriesState.objects.select_for_update().filter(brand_id__in=brands).order_by("id"):
         if state.last_bucket is None:
             continue

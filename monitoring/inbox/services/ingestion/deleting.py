@@ -71,6 +71,7 @@ def erase_marked(now: datetime) -> int:
     Those that the code of before only marked as gone (when they were deleted was not kept), or left their links; and those
     that one feed deleted, and that no feed carries any more since the other's source was paused or removed.
     """
+    # As ingestion does: a turn of it could show again what is erased here.
     IngestPosition.objects.select_for_update().filter(singleton=True).first()
     marked = Post.objects.filter(state="gone").exclude(url="", gone_reason__gt="")
     rows = marked.order_by("pk").values_list("pk", "gone_reason", "gone_at")[:_AT_ONCE]
@@ -119,6 +120,7 @@ def _erase(posts: Mapping[UUID, Word], now: datetime) -> list[Event]:
         extra = {"can_reply": False} | ({"place": place} if place else {})
         found.append((pk, "gone", at, reason[:12], "", "", "", None, "", "", "", extra, words))
     many.update(Post, _ERASED, found, columns=SEARCH)
+    # Emptied, not deleted: the serving role may do no more, so that no number goes missing unseen.
     PostRevision.objects.filter(post__in=posts).update(title="", text="")
     # The topics stay, as they are counted; the words that named them are its author's.
     rows = Mention.objects.select_for_update(no_key=True).filter(post__in=posts).order_by("pk")

@@ -41,6 +41,7 @@ def write_mentions(
     back = insert(
         Mention, _MENTION, rows, conflict="(post_id, brand_id) DO NOTHING", returning=("id", "post_id", "brand_id")
     )
+    # A conflict returns no row: what was there already is neither counted nor told again.
     ids = {(post, brand): pk for pk, post, brand in back}
     # What rules over posts have to judge, in the same transaction; history is judged by none.
     insert(FreshMention, ("id", "mention_id"), [(uuid7(), pk) for key, pk in ids.items() if not new[key].quiet])
@@ -73,11 +74,13 @@ def _wishes(items: Sequence[Item], drafts: Mapping[Identity, Draft]) -> dict[tup
         for target in item.targets:
             source = UUID(target["source"])
             brand = sources.get(source)
-            if brand is None:
+            if brand is None:  # it was removed with its brand, after the post was routed
                 continue
             wish = wishes.setdefault((draft.id, brand), Wish(draft, item, brand, source, True))
+            # One loud way is enough: the history of a second source must not take the first one's news away.
             if wish.quiet and not target["quiet"]:
                 wish.quiet, wish.item = False, item
+            # Only those that are there still: a match with a query that went meanwhile would break its foreign key.
             wish.queries |= {UUID(query) for query in target["queries"]} & known
     return wishes
 
@@ -164,6 +167,7 @@ def _match(
 def _score_again(drafts: Sequence[Draft], counting: Counting) -> None:
     """Edited words are scored anew, unless a person has spoken: their word stands."""
     by_post = {draft.id: draft for draft in drafts}
+    # Not against foreign keys: notes and matches may come meanwhile (PostgreSQL's FOR NO KEY UPDATE).
     rows = Mention.objects.select_for_update(no_key=True).filter(post_id__in=list(by_post), sentiment_by=None)
     for mention in rows.order_by("pk"):
         draft = by_post[mention.post_id]

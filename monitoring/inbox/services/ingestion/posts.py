@@ -51,6 +51,7 @@ def open_routes(rows: Sequence[tuple[Any, ...]]) -> list[Item]:
             items.append(
                 Item(number, feed_id, Fetched.from_json(stored), fetched_at, targets, since, "erased" in stored)
             )
+        # Left out, or one post that nobody can read would keep all behind it waiting for ever.
         except (ValueError, TypeError, KeyError):
             logger.exception("route %s holds no post that can be read", number)
     return items

@@ -36,7 +36,7 @@ def ingest(agency: Agency, *, now: datetime, limit: int = 1000) -> Ingested:
     The position's row is locked for the length of it: one turn at a time in an agency, and a crash leaves all as it was.
     """
     with tenant_context(agency), transaction.atomic():
-        IngestPosition.objects.get_or_create(singleton=True)
+        IngestPosition.objects.get_or_create(singleton=True)  # a lock needs a row
         position = IngestPosition.objects.select_for_update().get(singleton=True)
         rows = routes_after(agency, position.number, limit)
         if not rows:

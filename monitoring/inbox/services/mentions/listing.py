@@ -78,6 +78,7 @@ def _where(rows: MentionQuerySet[Mention], **exact: Any) -> MentionQuerySet[Ment
 
 
 def _words(member: Any, wanted: Filters, ground: Any, rows: Any) -> Words:
+    # The index of words knows brands: without them it finds every brand's posts, for the list to drop.
     if wanted.brand is not None:
         brands: list[UUID] | None = [wanted.brand]
     else:

@@ -22,7 +22,7 @@ from monitoring.models.searching import Words
 LONGEST_TEXT = 500
 # What one row costs either way, in µs (measured): a mention and its post read and asked; a post found, and its mention read.
 _ASKED, _FOUND = 20.0, 10.0
-_PAGE = 51
+_PAGE = 51  # the API's usual fifty, and one that tells whether there are more
 # As many posts are found at once; more are found in spans of time. Up to so large a share is a guess that PostgreSQL has for
 # every word it does not know as frequent: there it is worth to count.
 _AT_ONCE, _UNKNOWN = 300, 0.003
@@ -33,6 +33,7 @@ def words_of(
 ) -> Words:
     """How to find the words in `rows`, a narrower list than or the same as `ground`, which knows brands and time only."""
     sought = None if brands is None else (*brands, UNKNOWN_BRAND)
+    # PostgreSQL's text holds no NUL, and an address may (%00).
     words = Words(text[:LONGEST_TEXT].replace("\x00", " "), brands=sought, since=since, until=until)
     found, whole = _guessed(*words.statement(by_time=False)), _guessed_rows(ground)
     if found <= max(_AT_ONCE, _UNKNOWN * whole):

@@ -22,6 +22,7 @@ def check_text(text: str, *, field: str = "text") -> Parsed:
     except QueryError as error:
         raise _refused(field, foreign.problems_of(text)) from error
     try:
+        # The language takes "-spam" alone; that nothing is left to look a post up by, the matcher says.
         Matcher("python").add("it", parsed)
     except ValueError as error:
         message = "This would match nearly everything. Add a word it must contain."

@@ -141,7 +141,7 @@ def _written(query: Query | None, member: Any, brand: Brand, name: str, text: st
 
 
 def _is_news(query: Query, text: str) -> bool:
-    return query.text != text or not query.is_active
+    return query.text != text or not query.is_active  # brought back, the register must hear of it
 
 
 def _refuse_failures(found: Tested) -> None:

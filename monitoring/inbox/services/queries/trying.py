@@ -77,7 +77,7 @@ def preview(
     count = total = lost = 0
     newest: list[Mention] = []
     lost_newest: list[Mention] = []
-    for mention in stored[:MOST_READ].iterator(chunk_size=_CHUNK):
+    for mention in stored[:MOST_READ].iterator(chunk_size=_CHUNK):  # ten thousand texts are not held at once
         total += 1
         document = of_stored(mention.post)
         if evaluate(parsed, document):
@@ -123,6 +123,7 @@ def _elsewhere(member: Any, brand: Brand, parsed: Query, since: datetime) -> tup
         .order_by("-published_at", "-id")[:MOST_ELSEWHERE]
     )
     posts = {mention.post_id: mention.post for mention in others}
+    # What is this brand's too says nothing of what the text finds elsewhere.
     own = set(Mention.objects.filter(brand=brand, post__in=list(posts)).values_list("post_id", flat=True))
     tried = [post for pk, post in posts.items() if pk not in own]
     return sum(evaluate(parsed, of_stored(post)) for post in tried), len(tried)
