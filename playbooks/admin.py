@@ -17,7 +17,7 @@ from playbooks.services import drafts, editing, plans, proposals
 class PartForm(forms.ModelForm):  # type: ignore[type-arg]
     """A part's fields, and the revision its editor saw: a change made meanwhile is a conflict, not overwritten."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # a new part was seen by nobody
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,7 +49,7 @@ class PartInline(ScopedInline):
 
 def _inline(name: str) -> type[PartInline]:
     kind = KINDS[name]
-    shown = tuple(field for field in kind.readers if field != "slots")
+    shown = tuple(field for field in kind.readers if field != "slots")  # these follow the text
     body = {
         "model": kind.model,
         "kind": name,
@@ -57,6 +57,7 @@ def _inline(name: str) -> type[PartInline]:
         "ordering": ("order",),
         "__doc__": f"Parts: {name}.",
     }
+    # A class for each: Django's admin takes classes, and knows formsets by their models.
     return type(f"{name.capitalize()}Inline", (PartInline,), body)
 
 
@@ -99,11 +100,13 @@ class PlanVersionAdmin(ScopedAdmin):
         """Each part by the editor's service."""
         member, now = request.member, timezone.now()  # type: ignore[attr-defined]
         name = next(name for name, kind in KINDS.items() if kind.model is formset.model)
+        # formset.save() would make these, and is not called; the admin's log of the change reads them.
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         for part in formset.forms:
             if not part.has_changed():
                 continue
             given = {field: part.cleaned_data[field] for field in KINDS[name].readers if field in part.changed_data}
+            # Not `pk is None`: ids are made here, before there is a row.
             if part.instance._state.adding:
                 editing.add_part(member, form.instance, part=name, fields=given, now=now)
                 continue
@@ -117,6 +120,7 @@ class PlanVersionAdmin(ScopedAdmin):
     def publish(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         """Publishes drafts."""
         member = request.member  # type: ignore[attr-defined]
+        # The lock as it is now: a list shows no text that somebody could have read before.
         service = lambda row: plans.publish(member, row, change_note="", lock=row.lock, now=timezone.now())  # noqa: E731
         self.run_each(request, rows, service)
 

@@ -24,6 +24,7 @@ class PlaybooksConfig(AppConfig):
 
 
 def _nouns() -> "Nouns":
+    # At the first use: a worker that shows nothing loads no views.
     from playbooks.api import plans, proposals, versions
 
     return {

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 Sign = Literal["equal", "insert", "delete"]
+# White space is a word, too: the joined words are the text again, to the last blank.
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -34,6 +35,7 @@ def words(before: str, after: str) -> tuple[tuple[Sign, str], ...]:
     """The difference of two texts by words, runs joined."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     found: list[tuple[Sign, str]] = []
+    # difflib's autojunk passes over whatever is frequent in 200 words and more: each “the” and each blank.
     for tag, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag == "equal":
             found.append(("equal", "".join(old[a:b])))
@@ -56,6 +58,7 @@ def compare(before: Content, after: Content) -> list[PartDiff]:
     found: list[PartDiff] = []
     for kind in sorted({*before, *after}, key=lambda name: list(after).index(name) if name in after else 99):
         old, new = dict(before.get(kind, ())), dict(after.get(kind, ()))
+        # Only among what both have: one part added at the top has moved nobody.
         moved = _moved([key for key in old if key in new], [key for key in new if key in old])
         for key, fields in new.items():
             if key not in old:
@@ -71,6 +74,7 @@ def compare(before: Content, after: Content) -> list[PartDiff]:
 
 
 def _moved(old: list[str], new: list[str]) -> set[str]:
+    # By common runs, not by place: a step taken to the front has moved, and not all those it went past.
     kept = SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks()
     still = {key for block in kept for key in new[block.b : block.b + block.size]}
     return set(new) - still

@@ -41,6 +41,7 @@ def words_digest(summary: str, change_note: str) -> str:
 
     The schema computes the same (constraint planversion_words_as_sealed).
     """
+    # The length, so that no word can go over from the summary's end to the note.
     return hashlib.sha256(f"{len(summary)}:{summary}{change_note}".encode()).hexdigest()
 
 
@@ -51,12 +52,13 @@ def version_digest(version: Any, parts: Mapping[str, Iterable[Any]], form: int =
         for kind, names in _PARTS[form].items()
     ]
     whole = [form, _values(version, _VERSION[form]), said]
+    # For ever so: with any of these another way, no seal of form 1 would hold any more.
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _in_order(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=lambda row: (row.order, str(row.key)))
+    return sorted(rows, key=lambda row: (row.order, str(row.key)))  # two may have one place: put back by an undo
 
 
 def _values(row: Any, names: Iterable[str]) -> list[Any]:
@@ -65,5 +67,5 @@ def _values(row: Any, names: Iterable[str]) -> list[Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")  # the database gives it back in any zone
     return str(value) if isinstance(value, UUID) else value

@@ -44,7 +44,7 @@ class StepForm(forms.Form):
     instructions = forms.CharField(required=False, widget=_area(3), help_text="Markdown")
     phase = forms.ChoiceField(choices=_choices(PHASES))
     duty = forms.ChoiceField(choices=_choices(DUTIES), label="Who")
-    due_minutes = forms.IntegerField(
+    due_minutes = forms.IntegerField(  # no min_value: the part's reader says why not
         label="Due, minutes after the start", widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )
     required = forms.BooleanField(required=False, label="Required")
@@ -75,6 +75,7 @@ class TriggerForm(forms.Form):
     """Words that suggest the plan."""
 
     name = forms.CharField(max_length=100)
+    # Operators and half words would be underlined in red from end to end.
     query = forms.CharField(widget=forms.Textarea(attrs={"rows": 3, "class": "code", "spellcheck": "false"}))
     why = forms.CharField(max_length=300, required=False, label="Why these words")
 
@@ -98,7 +99,7 @@ class NewPlanForm(forms.Form):
     """A plan's beginning."""
 
     brand = forms.ChoiceField(label="Brand")
-    starter = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Begin with")
+    starter = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Begin with")  # "" is a choice: empty
     name = forms.CharField(max_length=100, required=False, help_text="Left empty, it is called like its starter.")
 
     def __init__(
@@ -135,7 +136,7 @@ class DecisionForm(forms.Form):
 class OrderForm(forms.Form):
     """Keys, comma-separated: as read, and as they shall be."""
 
-    before = forms.CharField(max_length=20_000)
+    before = forms.CharField(max_length=20_000)  # 200 keys of 37 characters, and room
     order = forms.CharField(max_length=20_000)
 
 

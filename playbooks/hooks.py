@@ -40,4 +40,5 @@ class TriggerLanguage(Protocol):
         """It as a sentence ("posts that …"); empty where it can't be read."""
 
 
+# The language is monitoring's, which stands beside this package, not below it: neither imports the other.
 trigger_language = Hook[TriggerLanguage]("playbooks.hooks.trigger_language: how a trigger's query is read")

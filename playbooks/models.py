@@ -23,6 +23,7 @@ PROPOSAL = Graph(
     # It opens again where the draft it went into is discarded.
     moves={"accept": (("open",), "accepted"), "reject": (("open",), "rejected"), "reopen": (("accepted",), "open")},
 )
+# In the order of an incident's life: documents, checks and comparisons go by it.
 PHASES = ("triage", "respond", "stabilise", "resolve", "learn")
 DUTIES = ("lead", "comms", "legal", "monitor", "scribe", "client_liaison")
 
@@ -38,6 +39,7 @@ _OF_A_VERSION: dict[str, Any] = {"on_delete": models.CASCADE, "db_index": False,
 class Plan(ScopedModel):
     """A crisis plan of a brand. Its text lives in versions."""
 
+    # No client_rule: holding statements and guidance are the agency's own until it says them.
     brand_path = "brand"
 
     brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="plans")

@@ -19,6 +19,7 @@ MAX_DUE_MINUTES = 60 * 24 * 60  # 60 days
 
 def _text(name: str, longest: int, *, needed: bool = True) -> Callable[[Any], str]:
     def take(value: Any) -> str:
+        # Forms send line breaks as CRLF, programs as LF: the same text would be a change each time the other saves it.
         text = str(value if value is not None else "").replace("\r\n", "\n").strip()
         if needed and is_blank(text):
             raise Invalid.field(name, "This must not be empty.")
@@ -53,7 +54,7 @@ def _due(value: Any) -> int:
 
 
 def _flag(value: Any) -> bool:
-    return value is True or str(value).lower() in {"1", "true", "on", "yes"}
+    return value is True or str(value).lower() in {"1", "true", "on", "yes"}  # a tick box says “on”
 
 
 def _query(value: Any) -> str:
@@ -121,8 +122,10 @@ class Kind:
         unknown = sorted(set(fields) - set(self.readers))
         if unknown:
             raise Invalid.field(unknown[0], f"A {self.name} has no “{unknown[0]}”.", code="unknown_field")
+        # What was not said is read as None: its own reader says whether it may be missing.
         wanted = fields if partial else {**dict.fromkeys(self.readers), **self.defaults, **fields}
         read = {name: self.readers[name](value) for name, value in wanted.items()}
+        # A blank that left the text must not be asked for in a crisis, and none that came be forgotten.
         if self.name == "statement" and "text" in read:
             read["slots"] = statement_slots(read["text"], read.get("slots", []))
         return read

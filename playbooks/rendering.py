@@ -16,6 +16,7 @@ from markdown_it.utils import OptionsDict
 from playbooks import hooks
 from playbooks.parts import SLOT
 
+# No img, iframe or media: showing a plan must tell no stranger's server that it is read. No h1, h2: the page's own.
 TAGS = {
     "p",
     "br",
@@ -55,8 +56,10 @@ def markdown(text: str, *, heading: int = 4) -> SafeString:
     tokens = reader.parse(text)
     for token in tokens:
         if _HEADING.match(token.tag):
+            # A “#” in a plan must not stand above the page's own headings in its outline (WCAG 2.2, 1.3.1).
             token.tag = f"h{heading}"
     html = reader.renderer.render(tokens, reader.options, {})
+    # markdown-it has escaped what it knows of; this is the wall where it, or a rule put into it, errs.
     clean = nh3.clean(
         html,
         tags=TAGS,
@@ -69,6 +72,7 @@ def markdown(text: str, *, heading: int = 4) -> SafeString:
 
 @cache
 def _reader() -> MarkdownIt:
+    # breaks: people press Enter for a new line, which CommonMark would join to the one before.
     reader = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
     reader.add_render_rule("image", _picture_as_link)
     return reader
@@ -84,7 +88,7 @@ def _picture_as_link(
 
 def plain(text: str, longest: int = 300) -> str:
     """The first `longest` characters of a Markdown text without its marks, on one line."""
-    return " ".join(_MARKS.sub("", text[: 2 * longest]).split())[:longest]
+    return " ".join(_MARKS.sub("", text[: 2 * longest]).split())[:longest]  # a body has up to 20,000 characters
 
 
 def with_slots(text: str, slots: Sequence[dict[str, object]]) -> SafeString:

@@ -12,6 +12,7 @@ from accounts.errors import Conflict
 def lock_of(request: Request) -> int:
     """The number of the If-Match header. Raises NeedsIfMatch (428) without one, Stale (412) for what is no ETag of ours."""
     asked = version_asked_for(request)
+    # `*` is whatever is there (RFC 9110, 13.1.1): for a draft that others write, overwriting unread.
     if asked is None:
         raise Stale("Say which state of the draft you change: send its ETag, not “*”.")
     return asked

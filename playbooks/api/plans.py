@@ -43,6 +43,7 @@ class PlanViewSet(ReadViewSet):
         "retrieve": "plans.see",
         "create": "plans.edit",
         "draft": "plans.edit",
+        # An archived plan is proposed for no alert: as far-reaching as publishing one.
         "archive": "plans.publish",
         "unarchive": "plans.publish",
     }
@@ -66,6 +67,7 @@ class PlanViewSet(ReadViewSet):
         data = self.read(NewPlan)
         brand = Brand.objects.visible_to(self.member).filter(pk=data["brand"]).first()
         if brand is None:
+            # 400 at the field: the address is there, what the body names is not.
             raise Invalid.field("brand", "There is no such brand.")
         made = plans.create_plan(self.member, brand, name=data["name"], starter=data["starter"], now=timezone.now())
         return self._answer(made, status=201)
@@ -75,7 +77,7 @@ class PlanViewSet(ReadViewSet):
     def draft(self, request: Request, pk: str) -> Response:
         """The plan's draft: the one there is, or a copy of the published version. A repeat answers the same."""
         draft = drafts.start_draft(self.member, self.get_object(), now=timezone.now())
-        return Response(VersionHead(draft).data, headers={"ETag": etag(draft.lock)})
+        return Response(VersionHead(draft).data, headers={"ETag": etag(draft.lock)})  # for the first edit
 
     @extend_schema(request=None, responses={200: PlanShape})
     @action(detail=True, methods=["post"])
@@ -92,7 +94,7 @@ class PlanViewSet(ReadViewSet):
     def _archive(self, *, archived: bool) -> Response:
         plan = self.get_object()
         plans.archive(self.member, plan, archived=archived, now=timezone.now())
-        plan.refresh_from_db()
+        plan.refresh_from_db()  # the service wrote by UPDATE, past this row
         return self._answer(plan)
 
     @staticmethod
@@ -100,6 +102,7 @@ class PlanViewSet(ReadViewSet):
         return Response(PlanShape(rows_of([plan])[0]).data, status=status)
 
 
+# Files we ship, no rows: there is nothing to scope, to page or to make.
 class StarterViewSet(Limited, ViewSet):
     """Starter plans: the same for everybody, copied when a plan is made from one."""
 

@@ -45,6 +45,7 @@ class ProposalViewSet(ReadViewSet):
     def create(self, request: Request) -> Response:
         """Asks for a change; each operation is checked against the plan as it stands."""
         data = self.read(NewProposal)
+        # At its field and 400: the address that was asked for is there, what the body names is not.
         plan = Plan.objects.visible_to(self.member).filter(pk=data["plan"]).first()
         if plan is None:
             raise Invalid.field("plan", "There is no such plan.")
@@ -66,6 +67,7 @@ class ProposalViewSet(ReadViewSet):
         """Puts the change into the plan's draft, begun if there is none, and answers with the draft."""
         data = self.read(Decision)
         draft = proposals.accept(self.member, self.get_object(), reason=data["reason"], now=timezone.now())
+        # The draft's own tag, not the proposal's: whoever accepts goes on by editing it.
         return Response(VersionHead(draft).data, headers={"ETag": etag(draft.lock)})
 
     @extend_schema(request=Decision, responses=ProposalShape)

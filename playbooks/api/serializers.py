@@ -22,6 +22,7 @@ class PlanShape(serializers.Serializer[Any]):
     kind = serializers.CharField(source="plan.kind", help_text="The starter it began with; `own` otherwise.")
     is_archived = serializers.BooleanField(source="plan.is_archived")
     created_at = serializers.DateTimeField(source="plan.created_at")
+    # Where one on the way is None, DRF gives the default instead of an AttributeError.
     published = serializers.UUIDField(source="published.pk", default=None, allow_null=True)
     published_number = serializers.IntegerField(source="published.number", default=None, allow_null=True)
     published_at = serializers.DateTimeField(source="published.published_at", default=None, allow_null=True)
@@ -152,7 +153,7 @@ class PartOrder(serializers.Serializer[Any]):
     """Every part of a kind, once, in its new order."""
 
     part = serializers.ChoiceField(choices=PARTS)
-    keys = serializers.ListField(child=serializers.UUIDField(), max_length=200)
+    keys = serializers.ListField(child=serializers.UUIDField(), max_length=200)  # as many as one kind may have
 
 
 class PartShape(serializers.Serializer[Any]):

@@ -62,6 +62,7 @@ class VersionViewSet(ReadViewSet):
         "publish": "plans.publish",
         "retire": "plans.publish",
     }
+    # Not restore and retire: these are of versions that nobody edits.
     if_match_on = ("partial_update", "parts", "change_part", "remove_part", "reorder", "discard", "publish")
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -72,6 +73,7 @@ class VersionViewSet(ReadViewSet):
         found = content.document_of(version)
         parts = {
             "sections": serializers.SectionShape(found.sections, many=True).data,
+            # The document has them by phase, for people; here they stand in one order, as `reorder` takes them.
             "steps": serializers.StepShape(
                 sorted(visible_related(version.steps, self.member), key=lambda step: step.order), many=True
             ).data,
@@ -98,6 +100,7 @@ class VersionViewSet(ReadViewSet):
             lock = editing.set_summary(
                 self.member,
                 version,
+                # The lock holds for this reading, too: it is of the state the request names.
                 summary=data.get("summary", version.summary),
                 lock=lock_of(request),
                 now=timezone.now(),
@@ -133,6 +136,7 @@ class VersionViewSet(ReadViewSet):
             asked = UUID(text)
         except ValueError:
             raise Invalid.field("against", "This is not the id of a version.") from None
+        # Of the same plan: parts of two plans share no keys, and everything would be added and removed.
         found: PlanVersion | None = self.get_queryset().filter(pk=asked, plan=version.plan_id).first()
         if found is None:
             raise NotFound("This plan has no such version.")
@@ -146,6 +150,7 @@ class VersionViewSet(ReadViewSet):
         return self._save(data["part"], None, data["fields"], status=201)
 
     @extend_schema(request=serializers.PartChange, responses=serializers.PartShape, parameters=AT_PART)
+    # The key's form only: 36 characters that are no UUID come through, and are nobody's (`_key`).
     @action(detail=True, methods=["patch"], url_path=r"parts/(?P<part>[a-z]+)/(?P<key>[0-9a-f-]{36})")
     def change_part(self, request: Request, pk: str, part: str, key: str) -> Response:
         """Changes the given fields of a part."""

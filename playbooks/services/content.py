@@ -49,6 +49,7 @@ def document_of(version: PlanVersion) -> Document:
 def content_of(version: PlanVersion) -> dict[str, list[tuple[str, dict[str, object]]]]:
     """{kind: [(key, fields)]}, parts in order, as `diff.compare` takes it. One query a kind."""
     found: dict[str, list[tuple[str, dict[str, object]]]] = {
+        # As if it were a part: so its changes show in every comparison.
         "summary": [("summary", {"title": "What this plan is for", "text": version.summary})]
     }
     for kind in KINDS.values():
@@ -68,5 +69,6 @@ def changes_between(before: PlanVersion, after: PlanVersion) -> Changes:
     parts = compare(old, new)
     phase_of = {key: str(fields["phase"]) for side in (old, new) for key, fields in side["step"]}
     kept = sum(len(rows) for kind, rows in new.items() if kind != "summary")
+    # What was removed is not among the later one's parts, which are counted here.
     touched = sum(1 for part in parts if part.change != "removed" and part.kind != "summary")
     return Changes(parts, phase_of, kept - touched)

@@ -30,8 +30,10 @@ def draft_of(member: Membership, plan: Plan) -> tuple[PlanVersion, bool]:
     """As `start_draft`, for an act that tells of itself; and whether it was made now."""
     require(member, "plans.edit")
     plan = _visible_plan(member, plan)
+    # The published one is always the newest. Of a plan whose version was retired, that one is copied.
     base = plan.versions.exclude(status="draft").order_by("-number").first()
     try:
+        # A savepoint: after the violation the caller's transaction must still be able to read the draft there is.
         with transaction.atomic():
             draft = PlanVersion.objects.create(
                 plan=plan, created_by=member.user, based_on=base, summary=base.summary if base else ""
@@ -56,6 +58,8 @@ def copy_parts(source: PlanVersion, target: PlanVersion) -> None:
     for kind in KINDS.values():
         rows = list(kind.rows_of(source).all())
         for row in rows:
+            # As Django's documentation copies rows: a new id, no longer known as stored. `key`, by which it is the same
+            # part, stays.
             row.pk = uuid7()
             row.version, row.version_status = target, target.status
             row._state.adding = True
@@ -112,6 +116,7 @@ def claim(member: Membership, version: PlanVersion, *, lock: int | None, now: da
             data={"current": current.status},
         )
     who = str(current.edited_by or current.created_by)
+    # Text: it goes out in a problem's JSON.
     at = current.edited_at.isoformat() if current.edited_at else None
     message = (
         f"{who} changed this draft since you read it. Nothing of yours is lost: look at the change, then save again."
@@ -125,6 +130,7 @@ def discard(member: Membership, version: PlanVersion, *, lock: int, now: datetim
         claim(member, version, lock=lock, now=now)
         if not version.plan.versions.exclude(pk=version.pk).exists():
             raise Conflict("This plan has no other version. Archive the plan instead.", code="only_version")
+        # Their way to the draft goes first: it is protected, so that no version vanishes under its lessons.
         undecided: dict[str, Any] = {"version": None, "decided_at": None, "decided_by": None, "decision_reason": ""}
         reopened = list(version.proposals.filter(status="accepted").values_list("pk", flat=True))
         for pk in reopened:

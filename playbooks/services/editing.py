@@ -89,6 +89,7 @@ def change_part(
     with transaction.atomic():
         new_lock = claim(member, version, lock=lock, now=now)  # the row's lock: edits of one draft follow one another
         row = _as_read(version, kind, read, lock, now)
+        # What is no field of its kind goes on to put_part, which refuses it by its name.
         if all(name in kind.readers and getattr(row, name) == value for name, value in fields.items()):
             return Edited(row, new_lock)
         row = put_part(version, kind, read.key, fields)
@@ -114,11 +115,13 @@ def put_back(member: Membership, version: PlanVersion, removed: Removed, *, now:
     """Puts a removed part back under its key, at its place. A repeat changes nothing."""
     kind = kind_of(removed.part)
     with transaction.atomic():
+        # No state is named: what is put back was taken out, so nobody can have written over it.
         claim(member, version, lock=None, now=now)
         there: Part | None = kind.rows_of(version).filter(key=removed.key).first()
         if there is not None:
             return there
         row = put_part(version, kind, None, removed.fields)
+        # Its own key: a diff to the version before shows no removal and no addition.
         kind.model._default_manager.filter(pk=row.pk).update(key=removed.key, order=removed.order)
         tell_edit(member, version, now, what="put_back", part=kind.name, key=removed.key)
     row.key, row.order = UUID(removed.key), removed.order
@@ -147,6 +150,7 @@ def reorder(
         new_lock = claim(member, version, lock=lock, now=now)
         rows = list(kind.rows_of(version).all().order_by("order"))
         read = [row.key for row in rows] if before is None else [*before]
+        # A key twice in both would pass the first question, and put one part at two places.
         if sorted(read) != sorted(keys) or len(set(keys)) != len(keys):
             raise Invalid.field("keys", f"Name every {kind.name} of the list once, in its new order.")
         named = {*read}
@@ -186,6 +190,7 @@ def set_summary(
     with transaction.atomic():
         new_lock = claim(member, version, lock=lock, now=now)
         current = PlanVersion.objects.values_list("summary", flat=True).get(pk=version.pk)
+        # What it says already is no conflict: a repeat whose first answer was lost on the way.
         if read is not None and summary_mark(current) not in {read, summary_mark(summary)}:
             raise Conflict(
                 "Somebody changed the summary since you read it. Nothing of yours is lost.",
@@ -208,6 +213,7 @@ def put_part(version: PlanVersion, kind: Kind, key: UUID | None, fields: Mapping
     rows = kind.rows_of(version).all()
     if key is None:
         read = kind.read(fields, partial=False)
+        # Counted under the draft's lock (claim): two who add at once are counted one after the other.
         if rows.count() >= MAX_PARTS:
             raise Invalid.field("part", f"A plan has at most {MAX_PARTS} of each kind.")
         last = rows.aggregate(last=Max("order"))["last"]
@@ -230,6 +236,7 @@ def _with_slots(kind: Kind, row: Part, fields: Mapping[str, Any]) -> dict[str, o
     """A statement's text and the descriptions of its slots are read together."""
     if kind.name != "statement" or not {"text", "slots"} & set(fields):
         return {}
+    # A new text alone keeps the labels and examples of the slots it still has.
     return {"text": row.text, "slots": row.slots}  # type: ignore[attr-defined]
 
 

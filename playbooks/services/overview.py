@@ -42,6 +42,7 @@ def rows_of(plans: Sequence[Plan]) -> list[PlanRow]:
     ids = [plan.pk for plan in plans]
     living = PlanVersion.objects.filter(plan__in=ids, status__in=("draft", "published"))
     versions = {
+        # One of each at most, by constraint: none is lost to another with the same key.
         (version.plan_id, version.status): version
         for version in living.select_related("published_by", "edited_by", "created_by")
     }

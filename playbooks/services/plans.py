@@ -38,6 +38,7 @@ def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, no
             if content:
                 _fill(draft, content)
             tell(catalogue.PLAN_CREATED, plan, member, now, version=draft.pk, kind=plan.kind)
+    # Outside the block: inside, PostgreSQL would take nothing more of this transaction.
     except IntegrityError:
         raise Invalid.field("name", f"{brand} already has a plan with this name.", code="name_taken") from None
     return plan
@@ -48,6 +49,7 @@ def _fill(draft: PlanVersion, starter: Any) -> None:
     for name, parts in parts_of_starter(starter).items():
         kind = KINDS[name]
         same: dict[str, Any] = {"version": draft, "edited_by": draft.edited_by, "edited_at": draft.edited_at}
+        # By the editor's own readers: a starter's query that can't be read fails here, not in the night of an alert.
         kind.model._default_manager.bulk_create(
             kind.model(order=order, **same, **kind.read(fields, partial=False)) for order, fields in enumerate(parts)
         )
@@ -150,7 +152,7 @@ def publish(member: Membership, version: PlanVersion, *, change_note: str, lock:
             )
         number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
         before = plan.versions.filter(status="published").first()
-        if before is not None and current.status == "draft":
+        if before is not None and current.status == "draft":  # else `move` below refuses, in its words
             move(PlanVersion.objects, before.pk, VERSION, "retire", retired_at=now)
         note = change_note.strip()[:500]
         values: dict[str, Any] = {

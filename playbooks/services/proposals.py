@@ -79,6 +79,7 @@ def check_changes(plan: Plan, changes: Sequence[dict[str, Any]]) -> list[dict[st
         raise Invalid.field("changes", "Say what to change: add, change or remove a part.")
     latest = latest_version(plan)
     present = {(kind, key) for kind, parts in content_of(latest).items() for key, _ in parts} if latest else set()
+    # Now, with its author there: what can't be applied would else be found by whoever accepts it.
     checked = []
     for place, change in enumerate(changes, start=1):
         if not isinstance(change, dict) or change.get("op") not in OPERATIONS:
@@ -96,6 +97,7 @@ def check_changes(plan: Plan, changes: Sequence[dict[str, Any]]) -> list[dict[st
         except DomainError as error:
             raise Invalid.field("changes", f"Change {place}: {error.message}", data=error.data) from None
         checked.append(
+            # Without a key it is added when it is applied; with that of a part there is, it would change that one.
             {"op": change["op"], "part": kind.name, "key": None if change["op"] == "add" else key, "fields": fields}
         )
     return checked
@@ -118,6 +120,7 @@ def preview(proposal: ChangeProposal) -> list[PartDiff]:
             parts.append((f"new-{place}", change["fields"]))
             continue
         at = next((index for index, (key, _) in enumerate(parts) if key == change["key"]), None)
+        # Removed since it was proposed: accepting says so, the rest can be looked at.
         if at is None:
             continue
         if change["op"] == "remove":
@@ -135,6 +138,7 @@ def accept(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
     require(member, "plans.publish")
     visible = ChangeProposal.objects.visible_to(member)
     with transaction.atomic():
+        # First: of two who accept at once, one waits here and is refused before anything is in the draft.
         move(
             visible,
             proposal.pk,
@@ -145,7 +149,7 @@ def accept(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
             decision_reason=reason.strip()[:500],
         )
         draft, _ = draft_of(member, proposal.plan)
-        claim(member, draft, lock=None, now=now)
+        claim(member, draft, lock=None, now=now)  # no state is named: it is about parts, by key
         for change in proposal.changes:
             _apply(draft, change)
         ChangeProposal.objects.filter(pk=proposal.pk).update(version=draft)

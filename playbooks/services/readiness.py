@@ -13,6 +13,7 @@ LABEL = "Plan published"
 
 def of_brands(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, list[tuple[str, bool, str, str]]]:
     """By brand (label, ok, where to mend it, in words) for the readiness list; one query."""
+    # Not by visible_to: the list is of brands its caller has narrowed already.
     rows = PlanVersion.objects.filter(
         plan__brand__in=brands, plan__is_archived=False, status__in=["published", "draft"]
     ).values_list("plan__brand_id", "status")

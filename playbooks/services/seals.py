@@ -36,6 +36,7 @@ def seal_unsealed() -> int:
     while True:
         with transaction.atomic():
             waiting = PlanVersion.objects.exclude(status="draft").filter(seal=None).order_by("pk")
+            # What another sweep has locked it is sealing: waiting for it would end in a second seal, which is refused.
             rows = list(waiting.select_for_update(of=("self",), no_key=True, skip_locked=True)[:_BATCH])
             for row in rows:
                 row.words_sha256 = words_digest(row.summary, row.change_note)
@@ -85,10 +86,11 @@ def bad_versions() -> Iterator[BadVersion]:
 def _changed() -> Iterator[BadVersion]:
     after = UUID(int=0)
     rows = PlanVersion.objects.exclude(status="draft").select_related("plan", "seal").order_by("pk")
+    # By key, a hundred at a time: versions of years, with all their parts, are more than a worker should hold.
     while batch := list(rows.filter(pk__gt=after)[:_BATCH]):
         parts = _parts_of(batch)
         for version in batch:
-            found: PlanSeal | None = getattr(version, "seal", None)
+            found: PlanSeal | None = getattr(version, "seal", None)  # its absence is an AttributeError, too
             what = "has no seal" if found is None else _otherwise(version, found, parts[version.pk])
             if what:
                 yield BadVersion(version.plan.name, version.number, what)
@@ -98,6 +100,7 @@ def _changed() -> Iterator[BadVersion]:
 def _otherwise(version: PlanVersion, sealed: PlanSeal, parts: dict[str, list[Any]]) -> str:
     try:
         digest = version_digest(version, parts, sealed.form)
+    # Of a newer release, or of somebody's making: not to be checked is not to be right.
     except KeyError:
         return f"has a seal of an unknown form, {sealed.form}"
     told = (sealed.plan_id, sealed.number, sealed.digest)
@@ -114,6 +117,7 @@ def _gone() -> Iterator[BadVersion]:
         again = PlanVersion.objects.filter(pk=sealed.version_id).exists()
         yield BadVersion(sealed.plan.name, sealed.number, "is a draft again" if again else "is gone")
     last = numbered.order_by().values_list("plan_id", "plan__name").annotate(last=Max("number"))
+    # A version cut off with its seal leaves a gap in the numbers, unless it was the newest.
     there = defaultdict(set)
     for plan_id, number in numbered.values_list("plan_id", "number"):
         there[plan_id].add(number)

@@ -117,7 +117,7 @@ ORDER = (
 
 def load(key: str) -> Starter:
     """A fresh copy of the starter plan `key`. Raises KeyError if there is none."""
-    if key not in ORDER:
+    if key not in ORDER:  # a file is opened by this name: ours alone
         raise KeyError(key)
     return cast(Starter, _stripped(tomllib.loads(_text(key))))
 
@@ -127,6 +127,7 @@ def load_all() -> list[Starter]:
     return [load(key) for key in ORDER]
 
 
+# The text, not what is read of it: whoever gets a starter may change it, and the next one must not see that.
 @cache
 def _text(key: str) -> str:
     return resources.files("playbooks.starters").joinpath(f"{key}.toml").read_text(encoding="utf-8")

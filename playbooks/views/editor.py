@@ -24,7 +24,7 @@ from playbooks.views.lookups import PlanPage, draft_of, plan_frame, plan_of, ver
 from playbooks.views.wording import GROUPS
 
 REMOVED = "plan_parts_removed"  # in the session: what the last few removals can put back
-KEPT = 5
+KEPT = 5  # each is a part's whole text, and every request loads the session
 ADD = {
     "statement": "Add holding statement",
     "contact": "Add contact",
@@ -191,12 +191,14 @@ def _row(kind: str, part: Part, refused: _Refused, asked: str) -> PartForm:
     if refused and refused[:2] == (kind, key):
         return PartForm(kind=kind, part=part, form=refused[2], open=True)
     initial = {name: getattr(part, name) for name in PART_FORMS[kind].base_fields}
+    # The same form stands there once a part: with Django's own ids each label would lead to the first.
     form = PART_FORMS[kind](initial=initial, auto_id=f"{kind}-{key}-%s")
     return PartForm(kind=kind, part=part, form=form, open=asked == key)
 
 
 def _new_form(kind: str, refused: _Refused, phase: str = "") -> PartForm:
     defaults = dict(KINDS[kind].defaults) | ({"phase": phase} if phase else {})
+    # Each phase has a form for a new step: the refused one opens where its words were typed.
     if refused and refused[:2] == (kind, "") and (not phase or refused[2].data.get("phase", phase) == phase):
         return PartForm(kind=kind, form=refused[2], open=True)
     form = PART_FORMS[kind](initial=defaults, auto_id=f"new-{kind}-{phase}-%s")
@@ -257,6 +259,7 @@ def part_save(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpRes
         try:
             read = _read(request, kind, key)
             done = editing.change_part(request.member, version, read, fields=form.cleaned_data, now=timezone.now())
+        # Also of a part that is gone: what was typed stays in the form, where it can be copied from.
         except (Conflict, NotFound) as error:
             return _conflict(request, error)
         except Invalid as error:
@@ -337,11 +340,11 @@ def _read(request: MemberRequest, kind: str, key: UUID) -> editing.PartRead:
     digits = text.strip().removeprefix("W/").strip('"')
     if not (digits.isascii() and digits.isdigit()):
         raise Invalid("Say which state of the part you changed.", code="if_match_required")
-    return editing.PartRead(kind_of(kind).name, key, int(digits[:9]))
+    return editing.PartRead(kind_of(kind).name, key, int(digits[:9]))  # nine digits fit the column
 
 
 def _is_autosave(request: MemberRequest) -> bool:
-    return "X-Autosave" in request.headers
+    return "X-Autosave" in request.headers  # set by autosave.js; a plain form sends none
 
 
 def _unsaved(form: forms.Form) -> JsonResponse:
@@ -352,6 +355,7 @@ def _conflict(request: MemberRequest, error: DomainError) -> HttpResponse:
     """For the form: a sentence that says who, and what they wrote. Without scripts, the error's page."""
     if not _is_autosave(request):
         raise error
+    # autosave.js says that with its own words, in the form.
     sentence = error.message.removesuffix(" Nothing of yours is lost.")
     facts: dict[str, object] = {name: error.data[name] for name in ("theirs", "revision") if name in error.data}
     body = {"changed_by": sentence, **facts}

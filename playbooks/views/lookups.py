@@ -79,6 +79,7 @@ def plan_frame(member: Membership, plan: Plan) -> PlanFrame:
     versions = list(
         plan.versions.visible_to(member).select_related("published_by", "edited_by", "created_by").order_by("-number")
     )
+    # By status, not by place: that NULLs stand first in falling order is PostgreSQL's way alone.
     drafts = [version for version in versions if version.status == "draft"]
     numbered = [version for version in versions if version.status != "draft"]
     return PlanFrame(

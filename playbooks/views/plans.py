@@ -122,6 +122,7 @@ def plan_list(request: MemberRequest) -> HttpResponse:
     """Every plan of every brand the member is on, or of one brand."""
     slug, archived = request.GET.get("brand", ""), request.GET.get("archived") == "1"
     rows = overview.plans_seen(request.member, brand_slug=slug, archived=archived)
+    # groupby joins neighbours only: plans_seen gives them by brand. Each group is read before the next one begins.
     groups = [(brand, list(of)) for brand, of in groupby(rows, key=lambda row: row.plan.brand)]
     brands = brands_of(request.member)
     tabs = [Tab(label="All brands", url="?", current=not slug)]
@@ -154,6 +155,7 @@ def plan_new(request: MemberRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
+        # One of the member's: the form's choices let no other through.
         brand = next(one for one in brands if str(one.pk) == data["brand"])
         named = {one["key"]: one["name"] for one in found}
         back = _way_back(request, brand.slug)
@@ -264,6 +266,7 @@ def version_list(request: MemberRequest, pk: UUID) -> HttpResponse:
         causes.setdefault(proposal.version_id, []).append(proposal)
     rows = [
         VersionRow(version=version, causes=causes.get(version.pk, []), before=before)
+        # The newest first, so the one before stands behind it.
         for version, before in zip(frame.versions, [*frame.versions[1:], None], strict=True)
     ]
     shown = VersionList(plan=plan, draft=frame.draft, next_number=frame.next_number, may_edit=frame.may_edit, rows=rows)

@@ -50,6 +50,7 @@ class ProposalPage(PlanPage):
 def proposal_list(request: MemberRequest) -> HttpResponse:
     """Proposals of all plans, those that wait first to be chosen (`status`), newest first."""
     status = request.GET.get("status", "open")
+    # From an old link or typed: the list that waits is better than a page that says no.
     if status not in PROPOSAL.statuses:
         status = "open"
     seen = ChangeProposal.objects.visible_to(request.member).filter(status=status)
@@ -73,6 +74,7 @@ def proposal_page(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _page(request: MemberRequest, proposal: ChangeProposal, form: DecisionForm, *, status: int = 200) -> HttpResponse:
     latest = proposals.latest_version(proposal.plan)
     phase_of = {key: str(fields["phase"]) for key, fields in content_of(latest)["step"]} if latest else {}
+    # What would be added has no key yet: `preview` calls it so, and it stands with its phase's steps.
     for place, change in enumerate(proposal.changes):
         if change["op"] == "add" and change["part"] == "step":
             phase_of[f"new-{place}"] = str(change["fields"].get("phase", "respond"))
@@ -92,7 +94,7 @@ def _page(request: MemberRequest, proposal: ChangeProposal, form: DecisionForm, 
 def proposal_accept(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Into the plan's draft."""
     proposal = proposal_of(request.member, pk)
-    reason = request.POST.get("reason", "")
+    reason = request.POST.get("reason", "")  # a yes may come without one
     draft = proposals.accept(request.member, proposal, reason=reason, now=timezone.now())
     messages.success(request, "Accepted: the change is in the draft, not yet published")
     return redirect("plan-edit", draft.plan_id)

@@ -109,6 +109,7 @@ def _before(frame: PlanFrame, after: PlanVersion | None) -> PlanVersion | None:
     published = frame.published
     if after is None or (published is not None and after.pk != published.pk and after.status == "draft"):
         return published
+    # A draft has no number yet: it comes after all that have.
     return next((one for one in frame.versions if (one.number or 10**9) < (after.number or 10**9)), None)
 
 

@@ -17,7 +17,7 @@ GROUPS = {
     "trigger": "When it is proposed",
 }
 FIELDS = {
-    "body": "",
+    "body": "",  # the part's own text, which needs no label
     "instructions": "",
     "text": "",
     "due_minutes": "Due",
@@ -86,8 +86,10 @@ def change_groups(
     found: dict[str, list[ChangeRow]] = {}
     for part in parts:
         name = phase_of.get(part.key, "respond") if part.kind == "step" else part.kind
+        # What a proposal adds gets its key when it is accepted: until then it goes by its title.
         note = notes.get((part.kind, part.key)) or notes.get((part.kind, part.title), "")
         found.setdefault(name, []).append(_row(part, note))
+    # GROUPS has the summary again; dict.fromkeys keeps it at its first place.
     order = ["summary", *PHASES, *GROUPS]
     titles = {phase: label_of(phase) for phase in PHASES} | GROUPS
     return [{"title": titles[name], "rows": found[name]} for name in dict.fromkeys(order) if name in found]
