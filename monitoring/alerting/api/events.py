@@ -73,6 +73,7 @@ class PlannedEventViewSet(ReadViewSet):
         """Changes one; needs If-Match."""
         event = self.get_object()
         version = self.if_match(event.version)
+        # DRF fills in no defaults where it is partial: what is not named stays as it is.
         kept = {name: getattr(event, name) for name in ("name", "kind", "starts_at", "ends_at", "note")}
         draft = EventDraft(**(kept | self.read(PlannedEventFields, partial=True)))
         changed = events.change_event(member=self.member, event=event, draft=draft, version=version, now=timezone.now())

@@ -36,6 +36,7 @@ class HoursIn(serializers.Serializer[Any]):
         child=serializers.IntegerField(min_value=0, max_value=6), min_length=1, max_length=7, required=False,
         help_text="0 is Monday, 6 is Sunday; all where left out",
     )  # fmt: skip
+    # No TimeField, which takes seconds: they would be dropped without a word.
     start = serializers.RegexField(r"^([01]\d|2[0-3]):[0-5]\d$", required=False)
     end = serializers.RegexField(r"^([01]\d|2[0-3]):[0-5]\d$", required=False)
 
@@ -119,7 +120,7 @@ class RuleViewSet(RuleTrials, ReadViewSet):
     """When people are woken."""
 
     model = AlertRule
-    queryset = AlertRule.objects.none()
+    queryset = AlertRule.objects.none()  # names the model for the description; rows come scoped from the base
     serializer_class = RuleOut
     filterset_fields = ("brand", "kind", "is_active", "digest")
     capabilities = {

@@ -160,7 +160,7 @@ class RuleTrials(ScopedViewSet):
 
     @extend_schema(request=TryIn, responses=TrialOut)
     @action(detail=False, methods=["post"], url_path="try")
-    def try_out(self, request: Request) -> Response:
+    def try_out(self, request: Request) -> Response:  # “try” is a keyword of Python's
         """Tries one setting, or two side by side, on a brand's past. Nothing is saved, nobody is told."""
         given = self.read(TryIn)
         brand = visible_brand(self.member, given["brand"])

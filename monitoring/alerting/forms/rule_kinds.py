@@ -35,6 +35,7 @@ def _form_of(kind: Kind[Any]) -> type[KindForm]:
     """A kind that learns what is usual takes no filter; one may take no query."""
     own = [name for name in kind.fields if name not in kind.behind]
     without = (["filter"] if kind.learned else []) + (["query"] if kind.no_query else [])
+    # A form copies its fields for itself (Django's BaseForm): the kind's own serve every request unchanged.
     return type(
         f"{type(kind).__name__}Form",
         (KindForm,),

@@ -69,6 +69,7 @@ class RuleForm(forms.Form):
         self, *args: Any, queries: Iterable[Query] = (), people: Iterable[Membership] = (), **more: Any
     ) -> None:
         super().__init__(*args, **more)
+        # Deleted, not hidden: what is posted for them all the same must not be read.
         for name in self.without:
             del self.fields[name]
         if "query" in self.fields:

@@ -46,6 +46,7 @@ class NegativeShare(Kind[detection.NegativeShareRule]):
     def make(self, given: Given) -> detection.NegativeShareRule:
         """Raises Invalid naming the field."""
         above = values.yes_or_no(given, "above_usual")
+        # Learned, a share needs no number; given one, both must be met.
         share = 0.0 if above and "share" not in given else values.real(given, "share", None, 0.01, 1)
         minimum = values.whole(given, "minimum_posts", 20, 1, 1_000_000)
         return detection.NegativeShareRule(share, values.minutes(given), minimum, above)

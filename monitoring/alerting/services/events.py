@@ -53,6 +53,7 @@ def change_event(
     require(member, "rules.edit")
     with transaction.atomic():
         found = _locked(member, event.pk)
+        # Under the lock: the second of two who save at once must meet the first one's version.
         expect_version("event", found.version, version)
         before = found.version
         found = _written(found, member, draft, now)

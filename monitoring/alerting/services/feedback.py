@@ -168,6 +168,7 @@ def _since(rules: Mapping[UUID, AlertRule]) -> dict[UUID, int]:
         known = versions.get(pk, [])
         found[pk] = row.version
         for number, settings in known:
+            # Up to here: a setting that came back after another one begins its record anew.
             if settings != known[0][1]:
                 break
             found[pk] = number

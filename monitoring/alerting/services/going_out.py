@@ -28,7 +28,7 @@ def planned(member: Membership, *, since: datetime, until: datetime) -> Sequence
             starts_at=row.starts_at,
             ends_at=row.ends_at,
             changed_at=row.changed_at,
-            sequence=row.version - 1,
+            sequence=row.version - 1,  # RFC 5545 3.8.7.4: it begins at 0
         )
         for row in rows.select_related("brand").order_by("starts_at", "id")[:MOST]
     ]

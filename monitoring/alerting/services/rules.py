@@ -72,6 +72,7 @@ def change_rule(
     require(member, "rules.edit")
     with transaction.atomic():
         found = _locked(member, rule.pk)
+        # Under the lock: the second of two who save at once must meet the first one's version.
         expect_version("rule", found.version, version)
         before = found.version
         found = _written(found, member, draft, now)
@@ -115,6 +116,7 @@ def unmute_rule(*, member: Any, rule: AlertRule, now: datetime) -> AlertRule:
     return _muted(member, rule, None, now)
 
 
+# The access log has it as well: who made a brand's alerts fall silent is asked after a crisis that nobody heard of.
 def _log(action: str, member: Any, rule: AlertRule, **detail: str) -> None:
     subject = f"{rule.brand}: {rule.name}"
     log(action, agency=member.agency, actor=member.user, subject=subject, detail=detail)
@@ -191,6 +193,7 @@ def _locked(member: Any, pk: UUID) -> AlertRule:
 def _written(row: AlertRule, member: Any, draft: RuleDraft, now: datetime) -> AlertRule:
     check_draft(draft, row.brand, saved=row if row.version else None)
     name = clean_name("name", draft.name, most=100, what="A rule's name")
+    # Asked before the constraint, whose refusal would name no field.
     if AlertRule.objects.filter(brand_id=row.brand_id, name=name).exclude(pk=row.pk).exists():
         raise Invalid.field("name", f"There is already a rule called “{name}”.", code="name_taken")
     row.query = _query(row, draft)

@@ -44,6 +44,7 @@ def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
     our collector itself stood still, the gap says so and nobody is woken for every source at once.
     """
     sources = list(Source.objects.filter(status="active").exclude(brand__status="archived").select_related("brand"))
+    # Feeds are everybody's, in the public schema: no foreign key to join by.
     feeds = Feed.objects.in_bulk({source.feed_id for source in sources})
     missing.take(sources, now)
     open_gaps = {gap.source_id: gap for gap in CoverageGap.objects.filter(ends_at=None)}

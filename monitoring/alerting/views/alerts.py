@@ -133,7 +133,7 @@ def _page_of(request: MemberRequest, found: Alert, form: DismissForm | None = No
 def _inbox_url(found: Alert) -> str:
     given = {
         "brand": found.brand.slug,
-        "status": "all",
+        "status": "all",  # the inbox alone shows what is open; an alert counts what was done since, too
         "since": found.window_start.isoformat(),
         "until": found.window_end.isoformat(),
     }
@@ -150,6 +150,7 @@ def examples(request: MemberRequest, found: Alert) -> list[MentionCard]:
         .filter(pk__in=ids)
         .select_related("post", "brand", "source", "assignee")
     )
+    # Since the alert kept their ids, posts may have been erased, or left the reader's sight.
     by_id = {row.pk: row for row in rows}
     return [{**one, "selectable": False} for one in cards([by_id[pk] for pk in ids if pk in by_id], request.member)]
 
@@ -177,7 +178,7 @@ def _facts(member: Membership, found: Alert) -> list[Fact]:
     rows = BucketCount.objects.visible_to(member).filter(
         brand=found.brand, query=found.rule.query_id, starts_at__gte=found.window_start, starts_at__lt=found.window_end
     )
-    counts = list(rows.values_list("total", "negative"))
+    counts = list(rows.values_list("total", "negative"))  # as of now: the window goes on filling for a while
     total, bad = sum(n for n, _ in counts), sum(n for _, n in counts)
     if total:
         facts.append(
@@ -238,6 +239,7 @@ def alert_put_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
             return SeeOther(own_path(request, "/alerts/"))
         except Invalid as error:
             put_errors(form, error)
+        # Somebody else was faster: their decision stands, and its page says so.
         except Conflict as error:
             messages.error(request, error.message)
             return SeeOther(f"/alerts/{pk}/")

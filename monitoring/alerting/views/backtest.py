@@ -193,6 +193,7 @@ def _drafts(
     elif beside in SENSITIVITY_WORDS:
         settings = {**mine.settings, "sensitivity": beside}
         other = (f"Sensitivity {SENSITIVITY_WORDS[beside][0].lower()}", replace(mine, settings=settings))
+    # Another name or other people to tell would draw the same chart twice.
     if other is None or _deciding(other[1], brand) == _deciding(mine, brand):
         return ((label, mine),)
     return ((label, mine), other)
@@ -207,6 +208,7 @@ def _deciding(draft: RuleDraft, brand: Brand) -> tuple[object, ...]:
 def _result(
     request: MemberRequest, brand: Brand, rule: AlertRule | None, drafts: Drafts, asked: Mapping[str, Any]
 ) -> Result:
+    # The reader's zone: “Why not at” is typed on their clock, and answered on it.
     wanted = Wanted(
         drafts=drafts, days=asked["days"], incident_hours=asked["incident_hours"] if asked["incident_hours"] is not None else DEFAULT_HOURS, at=asked["at"],
         rule_id=rule.pk if rule else None, zone=timezone.get_current_timezone(),

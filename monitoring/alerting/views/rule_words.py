@@ -105,6 +105,7 @@ def _said(key: str, value: Any, names: Mapping[int, str], queries: Mapping[str, 
     if key == "query":
         return queries.get(str(value), "a query that was removed") if value else "all mentions"
     if key == "kind":
+        # A version may be of a kind that is no longer offered.
         return KINDS[value].name if value in KINDS else str(value)
     if key == "muted_until":
         return f"{timezone.localtime(datetime.fromisoformat(value)):%d %b %H:%M %Z}" if value else "not muted"

@@ -65,4 +65,5 @@ def fact_value(name: str, written: str) -> str:
         return value.removeprefix("https://").removeprefix("http://").rstrip("/").removeprefix("www.").strip(".")
     if name in FLAGS:
         return _FLAG_ALIASES.get(value, value)
+    # Systems name a locale pt_BR, BCP 47 the language pt-BR.
     return value.replace("_", "-") if name == "lang" else value

@@ -15,6 +15,7 @@ QUOTES = '"“”„‟«»″＂「」'
 OPEN = "(（"
 CLOSE = ")）"
 MINUS = "-–—−－"  # word processors turn a hyphen before a word into a dash
+# What is copied from pages and chats brings these along, and nobody sees where.
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069"
 _SPACE = re.compile(f"[\\s{_INVISIBLE}]+")
 _WORD = re.compile(f"[^\\s{OPEN}{CLOSE}{QUOTES}]+")

@@ -11,6 +11,7 @@ __all__ = ["LINK", "blank_links", "host_and_parents", "without_scheme"]
 # Letters in both cases instead of IGNORECASE, which would keep the search from skipping to an h or a w.
 LINK = re.compile(r"(?:[hH][tT]{2}[pP][sS]?://|(?<![\w.@/-])[wW]{3}\.)[^\s<>\"“”]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
+# RFC 3986 3.2.1: what stands before an @ is a user, however much it looks like a host (nike.com@evil.example).
 _HOST = re.compile(r"(?:[^/?#@]*@)?([^/?#:@]+)")
 
 
@@ -32,6 +33,7 @@ def host_and_parents(address: str) -> list[str]:
     found = _HOST.match(without_scheme(address))
     if not found:
         return []
+    # RFC 1034 3.1: a full name may end with a dot; between sentences one stands there anyway.
     host = found[1].strip(".").casefold()
     if not host or len(host) > limits.HOST_LENGTH or any(c.isspace() for c in host):
         return []

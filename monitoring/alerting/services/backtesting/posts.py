@@ -96,6 +96,7 @@ def _weekly(past: Past | None, at: datetime) -> float:
         return 0.0
     level = past.evaluation.level[0]
     place = index_of(at) - index_of(past.start)
+    # A post before the first count, or in the bucket still open, is measured by the nearest.
     return float(level[min(max(place, 0), len(level) - 1)]) * WEEK if len(level) else 0.0
 
 

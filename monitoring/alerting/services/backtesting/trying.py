@@ -128,6 +128,7 @@ def _tried(ground: _Ground, label: str, draft: RuleDraft, wanted: Wanted) -> Tri
     result = detection.tried(rule, past, policy=policy)
     begin = max(0, index_of(ground.start) - counts.first)
     held: dict[str, int] = {}
+    # What lies before is the warm-up: judged, so that rules remember it, and not told.
     for outcome in result.outcomes[begin:]:
         if outcome not in ("fired", "nothing"):
             held[outcome] = held.get(outcome, 0) + BUCKET_SECONDS // 60

@@ -43,6 +43,7 @@ class Script(NamedTuple):
 
 def coded(text: str) -> Array:
     """The text's code points; may be written to."""
+    # Half a surrogate pair in one post's JSON must not fail the batch.
     return np.frombuffer(bytearray(text.encode("utf-32-le", "surrogatepass")), np.uint32)
 
 

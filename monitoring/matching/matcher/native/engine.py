@@ -118,6 +118,7 @@ class CompiledEngine:
         posts = found[:, 0]
         # Taken all at once, the ids come from memory side by side; one after the other, this took longer than the pass.
         ids = self._ids.take(found[:, 1]).tolist()
+        # The pass writes post by post: where the post changes, its ids end.
         last = np.flatnonzero(np.diff(posts, append=-1))
         first = 0
         for post, end in zip(posts[last].tolist(), (last + 1).tolist(), strict=True):
