@@ -23,7 +23,7 @@ class TaskInline(ScopedInline):
     """The tasks of an incident, in order."""
 
     model = models.Task
-    fk_name = "incident"
+    fk_name = "incident"  # a task refers to incidents twice, and Django refuses to guess (admin.E202)
     fields = readonly_fields = ("order", "phase", "title", "duty", "owner", "due_at", "status")
 
 
@@ -127,7 +127,7 @@ class TimelineEntryAdmin(ScopedAdmin):
     list_filter = ("visibility", "kind")
     search_fields = ("actor_label", "kind", "incident__title")
     list_select_related = ("incident",)
-    exclude = ("salt",)
+    exclude = ("salt",)  # with it and the digest, what was erased could be found by trying
     actions: ClassVar[list[Any]] = [
         acting(
             "Release to the client",

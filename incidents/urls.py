@@ -22,6 +22,7 @@ from incidents.views import acts, client, home, listing, merging, moving, openin
 class WholeIncidentViewSet(UpdateActions, StageActions, RelationActions, IncidentViewSet):
     """Situations being handled, newest first."""
 
+    # One class of all: a router has one view set under a prefix, and the room can't know what stands on it.
     capabilities: ClassVar[dict[str, str]] = {
         **IncidentViewSet.capabilities,
         **UpdateActions.capabilities,
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/<uuid:pk>/change/", tasks.task_change, name="task-change"),
     path("tasks/<uuid:pk>/skip/", tasks.task_skip, name="task-skip"),
     path("tasks/<uuid:pk>/give/", tasks.task_give, name="task-give"),
+    # Last of a task's: it would take the addresses above for moves.
     path("tasks/<uuid:pk>/<slug:move>/", tasks.task_move, name="task-move"),
     path("", include(speaking.urlpatterns)),
     path("", include(learning.urlpatterns)),

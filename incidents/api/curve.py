@@ -68,6 +68,7 @@ class CurveActions(ReadViewSet):
     @action(detail=True, methods=["get"])
     def arriving(self, request: Request, pk: str) -> Response:
         """Mentions since it began that its alerts are about and that are not linked, newest first."""
+        # The pager takes the order from the view.
         self.ordering = ("-published_at", "-id")  # type: ignore[misc]
         rows = curves.arriving(member=self.member, incident=self.get_object()).select_related("post")
         page = self.paginate_queryset(rows)

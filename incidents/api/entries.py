@@ -26,6 +26,7 @@ class EntryViewSet(ActingViewSet):
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """Each with what corrects it."""
+        # The serializer of a request's body has no rows; where the API describes itself, nobody reads.
         if args and self.reader is not None:
             rows = args[0] if kwargs.get("many") else [args[0]]
             corrected = timeline.corrected(member=self.reader, entries=rows)

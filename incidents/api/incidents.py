@@ -36,7 +36,7 @@ class IncidentViewSet(CurveActions, ActingViewSet):
 
     noun = "incident"
     model = Incident
-    queryset = Incident.objects.none()
+    queryset = Incident.objects.none()  # for the API's description alone: what is read starts at visible_to
     serializer_class = serializers.IncidentOut
     filterset_class = IncidentFilter
     capabilities = {
@@ -73,6 +73,7 @@ class IncidentViewSet(CurveActions, ActingViewSet):
         return self.answer(self.act(command.confirm, plan_version=version))
 
     @extend_schema(request=serializers.PlanIn, responses=serializers.TaskOut(many=True))
+    # pagination_class: else drf-spectacular describes a list as pages.
     @action(detail=True, methods=["post"], pagination_class=None)
     def adopt_plan(self, request: Request, pk: str) -> Response:
         """Pins a plan where there is none yet; answers its tasks."""
@@ -209,6 +210,7 @@ class IncidentViewSet(CurveActions, ActingViewSet):
     @action(detail=True, methods=["get"])
     def timeline(self, request: Request, pk: str) -> Response:
         """Its record, newest first; clients get what was written for or released to them."""
+        # The pager takes the order from the view: entries follow one another by number, whatever their ids.
         self.ordering = ("-seq",)  # type: ignore[misc]
         rows = TimelineEntry.objects.visible_to(self.member).filter(incident=self.get_object())
         page = self.paginate_queryset(rows) or []

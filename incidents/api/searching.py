@@ -34,6 +34,7 @@ class IncidentFilter(SeenFilterSet):
 
     def named(self, rows: IncidentQuerySet, name: str, value: str) -> IncidentQuerySet:
         """As the list's page."""
+        # The member is on Django's request, which DRF's wraps.
         return rows.named(value, self.request._request.member)
 
     def of_alert(self, rows: IncidentQuerySet, name: str, value: UUID) -> IncidentQuerySet:

@@ -64,10 +64,12 @@ def brand_rows(
     ids = [brand.pk for brand in brands]
     worst: dict[UUID, Incident] = {}
     for incident in running:
+        # A drill is no trouble of the brand's.
         if not incident.is_drill and incident.severity < getattr(worst.get(incident.brand_id), "severity", 9):
             worst[incident.brand_id] = incident
     waiting = {alert.brand_id for alert in alerts}
     pulse = pulses(brands, now=now)
+    # The brand's own counts: in those of its queries a mention is counted once for each that matched.
     counts = BucketCount.objects.visible_to(member).filter(brand__in=ids, query=None, starts_at__lte=now)
     hour, hours, covered = _last_hour(counts, now), _hours(counts, ids, now), _coverage(member, ids, now)
     rows: list[BrandRow] = [
@@ -114,6 +116,7 @@ def _hours(counts: QuerySet[BucketCount], ids: list[UUID], now: datetime) -> dic
     )
     made: dict[UUID, list[int]] = {pk: [0] * 24 for pk in ids}
     for one in sums:
+        # The day's first hour began before it: -1 would be Python's last, and count it as the newest.
         made[one["brand_id"]][max(0, 23 - int((now - one["hour"]) / timedelta(hours=1)))] += one["all"]
     return made
 
@@ -125,6 +128,7 @@ def _coverage(member: Membership, ids: list[UUID], now: datetime) -> dict[UUID, 
         made[one["brand_id"]]["sources"] = one["all"]
     gaps = CoverageGap.objects.visible_to(member).filter(source__brand__in=ids, source__status="active")
     found: dict[UUID, list[CoverageGap]] = defaultdict(list)
+    # exclude() keeps rows without an end, as filter(ends_at__gte=…) would not: gaps that are still open.
     for gap in gaps.exclude(ends_at__lt=now - _DAY).select_related("source").order_by("starts_at"):
         found[gap.source.brand_id].append(gap)
     for pk, row in made.items():

@@ -48,7 +48,7 @@ def client_room(request: MemberRequest, incident: Incident, *, staff: bool = Fal
     """The page. For staff who look in it shows what any client would see, and asks nothing."""
     member = request.member
     rows = TimelineEntry.objects.visible_to(request.member).filter(incident=incident)
-    rows = rows.filter(TimelineEntry.client_rule()).exclude(kind="update_sent")
+    rows = rows.filter(TimelineEntry.client_rule()).exclude(kind="update_sent")  # updates have a list beside it
     told = StatusUpdate.objects.visible_to(request.member).filter(incident=incident)
     asked = Approval.objects.visible_to(request.member).filter(answer__incident=incident)
     said = Publication.objects.visible_to(request.member).filter(answer__incident=incident)
@@ -63,6 +63,7 @@ def client_room(request: MemberRequest, incident: Incident, *, staff: bool = Fal
     sent = paginate(told.select_related("sent_by"), order=("-sent_at", "-id"), token=cursors["updates"], size=MOST)
     entries, updates = rows_of(member, incident, found.rows), sent.rows if released else []
     _mark_corrected(member, updates, entries)
+    # On an older page of updates the newest is not at hand.
     newest = told.order_by("-sent_at").first() if cursors["updates"] else next(iter(updates), None)
     since = newest.sent_at if newest else incident.opened_at
     shown = ClientRoom(
@@ -107,6 +108,7 @@ def _pager(name: str, token: str, following: str, count: int, noun: str) -> dict
 
 def _team(places: QuerySet[TeamPlace]) -> list[TeamPlace]:
     """Who leads, then the contact, each person once."""
+    # Lead last, so that of two places of one person it is the one that stays.
     found = {place.user_id: place for place in sorted(places, key=lambda one: one.duty == "lead")}
     return sorted(found.values(), key=lambda one: one.duty != "lead")
 

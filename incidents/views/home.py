@@ -85,7 +85,7 @@ def _desk(request: MemberRequest) -> Desk:
     alerts, more_alerts = first_rows(open_alerts.order_by("acknowledge_due_at", "raised_at"), MOST)
     brands = brands_of(member)
     waits = desk.waiting(member=member, now=now, most=MOST + 1)
-    waiting = [one for one in waits if one.kind not in ("alert", "task")]
+    waiting = [one for one in waits if one.kind not in ("alert", "task")]  # these have lists of their own
     points = readiness_of(brands, now=now)
     tasks = Task.objects.visible_to(member).filter(
         owner_id=member.user_id, status__in=["todo", "doing"], incident__status__in=RUNNING

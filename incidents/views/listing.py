@@ -85,7 +85,7 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     group = group if group in GROUPS else "running"
     brands = brands_of(request.member)
     form = FilterForm(request.GET, brands=brands)
-    form.is_valid()
+    form.is_valid()  # for cleaned_data, which leaves out what can't be read
     rows = Incident.objects.visible_to(request.member).filter(status__in=GROUPS[group][1])
     rows = form.narrowed(rows, request.member).select_related("brand", "lead", "merged_into")
     found = paginate(

@@ -59,6 +59,7 @@ def alert_plans(request: MemberRequest, pk: UUID) -> HttpResponse:
     """A part of the alert's page: which plans fit, with their reasons, and what can be done with it."""
     alert: Alert = row_of(request.member, Alert, pk, "brand", "rule")
     running = Incident.objects.visible_to(request.member).filter(brand=alert.brand, status__in=RUNNING, is_drill=False)
+    # It takes the alert in hand, and opens what was over: both powers are asked.
     may_reopen = may(request.member, "incidents.run") and may(request.member, "alerts.decide")
     shown = AlertPlans(
         alert=alert,
@@ -122,6 +123,7 @@ def incident_open(request: MemberRequest) -> HttpResponse:
                 return back_to(there)
             put_errors(form, error)
         except DomainError as error:
+            # A form says what is wrong with what was typed; all else has a page of its own.
             if not isinstance(error, Invalid):
                 raise
             put_errors(form, error)
@@ -142,6 +144,7 @@ def _alert(request: MemberRequest) -> Alert | None:
     asked = request.POST.get("alert") or request.GET.get("alert")
     if not asked:
         return None
+    # From a hidden field or the query: no converter of the address has looked at it.
     try:
         pk = UUID(asked)
     except ValueError:

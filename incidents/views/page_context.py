@@ -73,5 +73,6 @@ def room_url(incident: Incident, tab: str = "") -> str:
 def back_to(incident: Incident, tab: str = "") -> HttpResponse:
     """After a POST: the room again, by GET."""
     answer = redirect(room_url(incident, tab))
+    # RFC 9110 15.4.4: 303 is fetched by GET whatever was sent; 302 leaves that to the browser.
     answer.status_code = 303
     return answer

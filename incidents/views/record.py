@@ -122,6 +122,7 @@ def _confirm(request: MemberRequest, incident: Incident, form: NoteForm) -> Http
         back_url=room_url(incident, "timeline"),
     )
     answer = show(request, "incidents/release_page.html", shown, fragment="incidents/release_dialog.html")
+    # The form swaps the composer; what asks once more opens as a dialog instead.
     answer["HX-Retarget"] = "#dialog-place"
     answer["HX-Reswap"] = "innerHTML"
     return answer

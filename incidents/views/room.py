@@ -192,6 +192,7 @@ def _mentions(request: MemberRequest, incident: Incident, words: str, undo: str)
     """The part anew, with the way back; without htmx the page it was asked from (the inbox, else the room)."""
     if not request.htmx:
         messages.success(request, words, extra_tags=f"undo:{undo}" if undo else "")
+        # own_path: no address from outside is led to (CWE-601).
         asked = own_path(request, asked_from(request, ""))
         return SeeOther(asked) if asked.startswith("/mentions/") else back_to(incident, "mentions")
     answer = _linked(request, incident)

@@ -31,7 +31,7 @@ from incidents.views.room_pages import (
 from incidents.views.wording import DECISIONS, Face, faces
 from playbooks.models import PHASES
 
-PAGE, NEWEST, LINKED = 40, 15, 50
+PAGE, NEWEST, LINKED = 40, 15, 50  # entries, arriving mentions, linked ones
 SHOWN = (("all", "All"), ("decisions", "Decisions"), ("released", "Released"))
 
 
@@ -45,6 +45,7 @@ def _can_debrief(member: Membership, incident: Incident) -> bool:
 
 
 def _moves(incident: Incident) -> list[str]:
+    # These have forms of their own: which plan, which debrief, which incident.
     return [name for name in INCIDENT.actions_from(incident.status) if name not in ("confirm", "close", "merge")]
 
 
@@ -215,6 +216,7 @@ def mentions(member: Membership, incident: Incident, now: datetime, *, token: st
         incident=incident,
         now=now,
         linked=linked,
+        # Counted only where the page does not hold all of them.
         linked_count=links.count() if token or rows.next_token else len(linked),
         linked_older=rows.next_token,
         linked_from_newest=not token,

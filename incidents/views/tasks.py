@@ -42,6 +42,7 @@ _MOVES: dict[str, Callable[..., Task]] = {
 
 def _answer(request: MemberRequest, incident: Incident) -> HttpResponse:
     if not request.htmx:
+        # A word, not an address: it can't lead anybody elsewhere.
         return _home() if request.POST.get("next") == "home" else back_to(incident, "tasks")
     return show_tasks(request, incident)
 

@@ -173,6 +173,7 @@ def _plain(what: str, body: str = "") -> Callable[[P], tuple[str, str]]:
 
 
 class _Known(dict[str, object]):
+    # What was written by earlier releases may lack a name that the sentence has now.
     def __getitem__(self, key: str) -> Any:
         value = self.get(key, "")
         return isolate(value) if isinstance(value, str) else value
@@ -281,6 +282,7 @@ def faces(
 
 def _face(entry: TimelineEntry, reader: Membership, corrected_by: int | None, here: str) -> Face:
     payload: P = entry.payload or {}
+    # The record outlives the code: a kind it has no words for reads as its name.
     icon, say = _KINDS.get(entry.kind, ("circle-dot", _plain(entry.kind.replace("_", " "))))
     what, body = say(payload) if entry.payload is not None else ("did something that was erased since", "")
     icon = "git-merge" if payload.get("action") == "merge" else icon

@@ -229,6 +229,7 @@ def _bars(stages: list[lookback.Stage]) -> list[Bar]:
             whole = (last - first).total_seconds()
             begin = min(before or stage.at, stage.at)
             row["x"] = round(100 * (begin - first).total_seconds() / whole, 2)
+            # A stage of seconds would have no width to be seen.
             row["width"] = round(max(0.8, 100 * (stage.at - begin).total_seconds() / whole), 2)
         if stage.at:
             before = max(before, stage.at) if before else stage.at
@@ -242,6 +243,7 @@ def debrief_save(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Autosave: If-Match holds the version (a plain form sends it as `version`). Somebody else's change is a 409 that says so."""
     debrief = _debrief_of(request, pk)
     auto = request.headers.get("X-Autosave") == "true"
+    # A tag is quoted, and weak where something on the way compressed the answer (RFC 9110 8.8.3).
     given = request.headers.get("If-Match", "").strip('W/"') or request.POST.get("version", "")
     texts = {name: request.POST[name] for name, _, _ in TEXTS if name in request.POST}
     try:
@@ -254,7 +256,7 @@ def debrief_save(request: MemberRequest, pk: UUID) -> HttpResponse:
         )
     except DomainError as error:
         if not auto:
-            raise
+            raise  # a plain form gets the page of the refusal, a script its JSON
         return _not_saved(error)
     if not auto:
         messages.success(request, "Saved")

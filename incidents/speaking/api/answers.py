@@ -83,6 +83,7 @@ class AnswerViewSet(ActingViewSet):
         return found
 
     def _fresh(self, answer: PublicAnswer, *, status: int = 200) -> Response:
+        # Read anew: approvals and publications as this reader may see them come with the query set alone.
         row = self.get_queryset().get(pk=answer.pk)
         return self.answer(row, status=status, version=row.version)
 

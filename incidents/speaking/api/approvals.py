@@ -31,6 +31,7 @@ class ApprovalViewSet(ActingViewSet):
         return super().get_queryset().with_text()
 
     def _fresh(self, approval: Approval, *, status: int = 200) -> Response:
+        # Read anew: `text` is the query set's, and a service gives a row without it.
         return self.answer(self.get_queryset().get(pk=approval.pk), status=status)
 
     @extend_schema(request=None, responses={201: serializers.ApprovalTextOut})

@@ -28,6 +28,7 @@ class UpdateActions(ActingViewSet):
     def send_update(self, request: Request, pk: str) -> Response:
         """Tells the client about progress, and promises the next word; with `release` they can see the incident from then on."""
         given, incident = self.read(serializers.UpdateIn), self.get_object()
+        # Asked before the release: with it, the audience is not passed on.
         timeline.check_audience("audience", given["audience"])
         if given.pop("release"):
             del given["audience"]

@@ -278,7 +278,7 @@ def edit(request: MemberRequest, pk: UUID) -> HttpResponse:
         try:
             done = carried_out(form, lambda: _edited(request.member, answer, given["text"], given["version"], theirs))
         finally:
-            answer.refresh_from_db()
+            answer.refresh_from_db()  # the service changed, or refused, a copy of its own
         if done:
             messages.success(request, "The text was changed. Approvals of the old text are void.")
             return _to(answer)

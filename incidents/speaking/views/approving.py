@@ -132,6 +132,7 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
     return show(request, "incidents/speaking/approve.html", shown, status=422 if form.errors else 200)
 
 
+# No @page: the signature stands for the log-in.
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same for the holder of a signed link. Opening changes nothing; where it ran out, it only asks for a new one."""
@@ -174,6 +175,7 @@ def _for_link(opened: OpenedLink, now: datetime) -> LinkFrame:
 
 
 def _closed(answer: HttpResponse) -> HttpResponse:
+    # The address is the key: what it opens must stay in no cache (RFC 9111 5.2.2.5).
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -206,7 +208,7 @@ def _said(form: DecideForm) -> Decision:
 
 def _question(member: Membership, approval: Approval, form: DecideForm) -> Question:
     """The words the person was asked about, whatever the answer says by now. What others said is the team's to know."""
-    approval.refresh_from_db()
+    approval.refresh_from_db()  # decided just now, or void since it was read
     related = ("incident__brand", "incident__merged_into")
     answer: PublicAnswer = row_of(member, PublicAnswer, approval.answer_id, *related)
     approval.answer = answer
