@@ -39,6 +39,7 @@ class IncidentViewSet(CurveActions, ActingViewSet):
     queryset = Incident.objects.none()  # for the API's description alone: what is read starts at visible_to
     serializer_class = serializers.IncidentOut
     filterset_class = IncidentFilter
+    # Clocks, and what is owed, are how the agency keeps its own times: they ask for what no client has.
     capabilities = {
         "list": SEE, "retrieve": SEE, "create": "incidents.open", "confirm": RUN, "adopt_plan": RUN, "set_status": RUN,
         "set_severity": RUN, "hand_over": RUN, "give_duty": RUN, "rename": RUN, "release": "timeline.release",
@@ -78,7 +79,7 @@ class IncidentViewSet(CurveActions, ActingViewSet):
     def adopt_plan(self, request: Request, pk: str) -> Response:
         """Pins a plan where there is none yet; answers its tasks."""
         version = visible_by_id(self, PlanVersion, self.read(serializers.PlanIn)["plan_version"], "plan_version")
-        if version is None:
+        if version is None:  # the body is confirm's, which may name none
             raise Invalid.field("plan_version", "Name a published plan version.")
         made = self.act(command.adopt_plan, plan_version=version)
         return Response(serializers.TaskOut(made, many=True).data)

@@ -201,6 +201,7 @@ class TaskChangeIn(serializers.Serializer[Any]):
     """What a task says from now on, and why; what is left out stays."""
 
     title = serializers.CharField(max_length=200, required=False)
+    # DRF's own field would take a time without a zone for one in whatever zone is active.
     due_at = ZonedDateTimeField(required=False)
     instructions = serializers.CharField(max_length=20_000, required=False, allow_blank=True)
     reason = serializers.CharField(max_length=500)

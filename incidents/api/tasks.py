@@ -22,7 +22,7 @@ class TaskViewSet(ActingViewSet):
     model = Task
     queryset = Task.objects.none()
     serializer_class = serializers.TaskOut
-    ordering = ("due_at", "id")
+    ordering = ("due_at", "id")  # the id: several are due at one time, and pages are cut by these
     filterset_fields = ("incident", "owner", "status", "phase")
     capabilities = {
         "list": SEE, "retrieve": SEE, "create": "tasks.do", "take": "tasks.do", "start": "tasks.do", "finish": "tasks.do",

@@ -98,6 +98,7 @@ class PublicAnswer(ScopedModel):
     brand_path = "incident__brand"
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="answers")
+    # PROTECT: what was said in public can show the words it began with.
     statement = models.ForeignKey(
         HoldingStatement, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -174,7 +175,7 @@ class Approval(ScopedModel):
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     status = models.CharField(max_length=8, choices=APPROVAL.choices, default=APPROVAL.start)
-    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)  # also when it became void
     reason = models.CharField(max_length=500, blank=True)
     ended_because = models.CharField(
         max_length=20, blank=True, default="", db_default="", choices=[(name, name) for name in ENDED], editable=False

@@ -40,7 +40,7 @@ TASK = Graph(
         "reopen": (("doing", "done", "skipped"), "todo"),
     },
 )
-SEVERITIES = {1: "Critical", 2: "Major", 3: "Moderate", 4: "Minor"}
+SEVERITIES = {1: "Critical", 2: "Major", 3: "Moderate", 4: "Minor"}  # the smaller the worse
 MILESTONES = ("first_mention", "detected", "acknowledged", "drafted", "approved", "published", "answered", "resolved")
 _USER = settings.AUTH_USER_MODEL
 _NUMBER = re.compile(r"#[0-9]+")
@@ -181,8 +181,9 @@ class IncidentAlert(ScopedModel):
     brand_path = "incident__brand"
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="alerts")
+    # PROTECT: what an incident is about can't be removed under it.
     alert = models.OneToOneField(Alert, on_delete=models.PROTECT, related_name="+")
-    joined_at = models.DateTimeField()
+    joined_at = models.DateTimeField()  # or was moved here from another
 
 
 class IncidentMention(ScopedModel):

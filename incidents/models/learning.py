@@ -29,7 +29,7 @@ class Debrief(ScopedModel):
     went_well = models.TextField(blank=True)
     went_badly = models.TextField(blank=True)
     root_causes = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)  # grows with every edit: the ETag
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)

@@ -41,7 +41,7 @@ class TimelineEntry(ScopedModel):
     actor_id = models.BigIntegerField(null=True)  # plain: the record outlives changes to people
     actor_label = models.CharField(max_length=200)
     visibility = models.CharField(max_length=8, choices=[(name, name.capitalize()) for name in VISIBILITIES])
-    payload = models.JSONField(null=True)
+    payload = models.JSONField(null=True)  # None: erased
     salt = models.CharField(max_length=64)  # else a short payload is guessed from its digest by trying
     payload_digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
@@ -100,7 +100,7 @@ class StatusUpdate(ScopedModel):
     text = models.TextField()
     sent_by = models.ForeignKey(_USER, **USER_FK)
     sent_at = models.DateTimeField()
-    next_due_at = models.DateTimeField(null=True)
+    next_due_at = models.DateTimeField(null=True)  # None: nothing more was promised
 
     @classmethod
     def client_rule(cls) -> models.Q | None:

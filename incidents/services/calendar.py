@@ -49,7 +49,7 @@ def _tasks(member: Membership, since: datetime, until: datetime) -> Iterator[Cal
             path=f"/incidents/{task.incident_id}/#task-{task.pk}",
             starts_at=task.due_at,
             changed_at=task.changed_at,
-            sequence=task.version - 1,
+            sequence=task.version - 1,  # RFC 5545 3.8.7.4: from 0 on, and only growing
             drill=task.incident.is_drill,
         )
 

@@ -91,6 +91,7 @@ def skip(*, member: Membership, task: Task, reason: str = "", now: datetime) -> 
 def reopen(*, member: Membership, task: Task, now: datetime) -> Task:
     """Puts a task back to be done."""
     require(member, "tasks.do")
+    # The incident first, in the order of locks; of one that was merged no task comes back.
     access.lock_writable(member, access.get_visible(member, task).incident)
     task = _moved(member, task, "reopen", skip_reason="", finished_at=None, finished_by_id=None)
     _record(task, member, "task_reopened", {}, now)

@@ -89,7 +89,7 @@ def change_status(
     # Read before the move: reopening empties them, and by them the tasks are found that ended with it.
     before, ended_at = incident.status, (incident.resolved_at, incident.closed_at)
     incident.status = move(Incident.objects.all(), incident.pk, INCIDENT, action, **_values(incident, action, now))
-    incident.refresh_from_db()
+    incident.refresh_from_db()  # move() wrote the row alone
     _milestones(incident, action, now)
     payload = {"action": action, "from": before, "to": incident.status, "reason": reason}
     if action == "reopen":

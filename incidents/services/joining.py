@@ -53,7 +53,7 @@ def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> Non
     `waits`: its rule has it gathered in a digest.
     """
     order = people.in_charge(incident, "alerts.decide")
-    if alert.severity <= incident.severity:
+    if alert.severity <= incident.severity:  # as severe, or worse: 1 is the worst
         order = timing.awake_first(order, severity=alert.severity, now=now)
     wanted = alerting.who_is_told(alert.rule.tell, incident.brand_id) or order[:1]
     title, line = f"Another alert joined #{incident.number} {incident.title}", _line(incident, alert)
@@ -64,6 +64,7 @@ def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> Non
             severity=alert.severity, digest=True,
         )  # fmt: skip
         return
+    # The alert's own weight: a critical one must wake people at night, however mild the incident was.
     piece = grouping.Piece(
         brand=incident.brand, kind="alert", about=subject(incident.pk), title=title, line=line, path=path, dedupe=dedupe,
         many=f"{{count}} alerts joined #{incident.number} {_plain(incident.title)}", severity=alert.severity,
@@ -72,7 +73,7 @@ def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> Non
     grouping.notify_grouped(wanted, piece, now=now)
     lead = [user_id for user_id in order if user_id == incident.lead_id and user_id not in wanted]
     if alert.rule.tell and lead:
-        # The lead only hears of it: with a clock of their own, two chains would wake people for one alert.
+        # The lead only hears of it: the clock is theirs whom the rule names.
         grouping.notify_grouped(lead, replace(piece, ack_due_at=None), now=now)
 
 
@@ -109,6 +110,7 @@ class IncidentKeeper:
 
     def acknowledge(self, member: Membership, subject_id: UUID, *, now: datetime) -> None:
         """All its alerts are in their hands; of one that was merged meanwhile, those of the incident it went into."""
+        # Seen first: the link of somebody who is off the brand must end no page.
         incident = access.get_visible(member, Incident(pk=subject_id))
         incident = access.lock_writable(member, incident.merged_into or incident)
         take_in_hand(member, incident, now=now)

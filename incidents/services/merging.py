@@ -106,6 +106,7 @@ def refuse(source: Incident, target: Incident) -> None:
             code="wrong_state",
             data={"current": target.status, "possible": INCIDENT.actions_from(target.status)},
         )
+    # The client would lose what they follow, or read what nobody released to them.
     if source.released_to_client_at is not None and target.released_to_client_at is None:
         raise Conflict(
             f"The client follows #{source.number} and can’t see #{target.number}. Release #{target.number} to the client first, "

@@ -46,7 +46,7 @@ def undo_join(*, member: Membership, incident: Incident, alert: Alert, reason: s
         path=f"/alerts/{alert.pk}/",
         now=now,
         digest=digest,
-        again=f":out:{now.isoformat()}",
+        again=f":out:{now.isoformat()}",  # its first page has the alert's own key, and is told once
     )
     return alert
 
@@ -94,7 +94,7 @@ def source_of(member: Membership, alert: Alert) -> Incident:
 def locked_pair(member: Membership, one: Incident, other: Incident) -> tuple[Incident, Incident]:
     """Both under their locks, taken in the order of their ids. Raises NotFound."""
     rows: dict[UUID, Incident] = {}
-    for pk in sorted({one.pk, other.pk}):
+    for pk in sorted({one.pk, other.pk}):  # else two moves crosswise wait for each other
         rows[pk] = access.lock_visible(member, Incident(pk=pk))
     return rows[one.pk], rows[other.pk]
 

@@ -31,7 +31,7 @@ def pin_plan(*, incident: Incident, actor: Membership, version: PlanVersion, now
     Incident.objects.filter(pk=incident.pk).update(plan_version=version)
     incident.plan_version = version
     owners = dict(TeamPlace.objects.filter(incident=incident).values_list("duty", "user_id"))
-    first = Task.objects.filter(incident=incident).count()
+    first = Task.objects.filter(incident=incident).count()  # behind what was added before it had a plan
     tasks = [
         Task(
             incident=incident,
@@ -51,6 +51,7 @@ def pin_plan(*, incident: Incident, actor: Membership, version: PlanVersion, now
     payload = {"plan": version.plan.name, "version": version.number, "version_id": version.pk, "tasks": len(tasks)}
     timeline.append(incident=incident, actor=actor, fact=timeline.Fact("plan_pinned", payload), now=now)
     live_pages.changed(incident, "tasks", now)
+    # One message a person: of each task its owner would get a dozen at once.
     for owner in sorted({task.owner_id for task in tasks if task.owner_id and task.owner_id != actor.user_id}):
         own = [task for task in tasks if task.owner_id == owner]
         about = telling.News(

@@ -83,6 +83,7 @@ class Said:
             if said and said != digest:
                 bad.append((seq, f"says otherwise than the {kind} it is about"))
             elif not said and not self._said_before(row):
+                # The entry that is not there would be the next.
                 bad.append((self._seq + 1, f"is missing: nothing says who made this {kind}: {pk}"))
             if kind == "approval":
                 decided.add(pk)

@@ -40,6 +40,7 @@ def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: d
     reachable = set(people.staff(around))
     if about.for_clients and not incident.is_drill:
         reachable |= set(people.clients(around))
+    # What a client is told is told to nobody in their stead.
     wanted = people.reached(incident, user_ids, reachable, personal=about.for_clients)
     title = f"Drill: {about.title}" if incident.is_drill else about.title
     path = about.path or room_path(incident)

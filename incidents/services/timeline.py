@@ -180,6 +180,7 @@ def corrected(*, member: Membership, entries: Iterable[TimelineEntry]) -> dict[U
         incident__in={incident for incident, _ in rows}, corrects_seq__in={seq for _, seq in rows}
     )
     found = later.order_by("seq").values_list("incident_id", "corrects_seq", "seq")
+    # The two lists are asked apart: a number that is another incident's falls out here.
     return {rows[incident, wrong or 0]: seq for incident, wrong, seq in found if (incident, wrong) in rows}
 
 

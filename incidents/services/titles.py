@@ -23,6 +23,7 @@ def follow(alert: Alert, explanation: Mapping[str, Any]) -> None:
         alerts__alert=alert.pk, title__in=called
     )
     for incident in rows.order_by("pk"):
+        # No entry says so: nobody renamed it, and words of posts stay out of a record that can't be erased.
         Incident.objects.filter(pk=incident.pk).update(title=strip_bidi(new)[:MOST])
         reword(incident.title, strip_bidi(new)[:MOST], brand=incident.brand_id, since=incident.opened_at)
 

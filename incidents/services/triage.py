@@ -37,7 +37,7 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
     A running incident of the brand (never a drill, the one opened last) takes it; its severity is never changed by it.
     """
     brand_id = Alert.objects.filter(pk=alert_id).values_list("brand_id", flat=True).first()
-    if brand_id is None:
+    if brand_id is None:  # gone before its job came
         return Triaged("settled")
     brand = Brand.objects.select_for_update(no_key=True).get(pk=brand_id)
     running = _running(brand)

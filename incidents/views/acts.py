@@ -63,6 +63,7 @@ def act_view(capability: str, act: Act) -> Callable[..., HttpResponse]:
 
 def _plan(member: Membership, incident: Incident, given: Given, now: datetime) -> None:
     version = row_of(member, PlanVersion, given["plan"], "plan") if given["plan"] else None
+    # In triage, choosing a plan or none is how a person confirms it.
     if incident.status == "triage":
         command.confirm(member=member, incident=incident, plan_version=version, now=now)
     else:

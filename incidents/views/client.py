@@ -21,7 +21,7 @@ from incidents.views.page_context import IncidentPage, page_frame
 from incidents.views.room_parts import rows_of
 from incidents.views.wording import Face
 
-MOST = 100
+MOST = 100  # on a page: the pagers say that there is more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +114,7 @@ def _team(places: QuerySet[TeamPlace]) -> list[TeamPlace]:
 
 
 def _open(asked: Any, request: MemberRequest) -> QuerySet[Approval]:
+    # In the words they were asked about: a newer draft is not the client's to read.
     mine = asked.filter(status="asked", asked_of_id=request.member.user_id).with_text()
     rows: QuerySet[Approval] = mine.select_related("answer").order_by("due_at")
     return rows

@@ -46,7 +46,7 @@ def curve(member: Membership, incident: Incident, now: datetime) -> CurvePart:
 def _chart(incident: Incident, found: Curve) -> Chart:
     notes: list[Annotation] = [
         {"x": seconds(at), "letter": letter, "label": f"{_MARKS[what]} {timezone.localtime(at):%H:%M}"}
-        for letter, (at, what) in zip("ABC", found.marks, strict=False)
+        for letter, (at, what) in zip("ABC", found.marks, strict=False)  # there are three at most
     ]
     return chart_of(
         found.series, key="room-curve", label=f"Mentions of {incident.brand.name} around this incident",

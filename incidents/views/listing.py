@@ -92,6 +92,7 @@ def incident_list(request: MemberRequest) -> HttpResponse:
         rows, order=ORDER.get(group, ("-opened_at", "-id")), token=request.GET.get("cursor", ""), size=SIZE
     )
     clocks = clocks_of(found.rows, request.member)
+    # Not the cursor: it is of one group's order, and points nowhere in another.
     kept = {name: str(value) for name, value in request.GET.items() if name not in ("cursor", "group") and value}
     # What is still in triage is released to no client.
     groups = [key for key in GROUPS if key != "triage" or not request.member.is_client]

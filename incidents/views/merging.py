@@ -44,7 +44,7 @@ def merge(request: MemberRequest, number: int) -> HttpResponse:
         merging.merge(member=request.member, incident=incident, into=into, reason=reason, now=timezone.now())
 
     if request.method == "POST" and form.is_valid() and carried_out(form, act):
-        merged = incident_of(request.member, number)
+        merged = incident_of(request.member, number)  # the service wrote to a copy of its own
         assert merged.merged_into is not None
         messages.success(request, f"#{number} was merged into #{merged.merged_into.number}; here it is")
         return back_to(merged.merged_into)

@@ -56,7 +56,7 @@ def alert_move(request: MemberRequest, pk: UUID) -> HttpResponse:
     )
     found = list(others.exclude(pk=incident.pk).order_by("severity", "-opened_at"))
     form = MoveForm(request.POST if request.method == "POST" else None, others=found)
-    made: list[Incident] = []
+    made: list[Incident] = []  # carried_out() says only whether it was done
 
     def act() -> None:
         to = next(one for one in found if str(one.pk) == form.cleaned_data["to"])

@@ -59,6 +59,7 @@ def path_of(incident: Incident) -> list[Stage]:
         return [{"label": incident.standing, "state": "current"}]
     at, names = STAGES.index(incident.status), dict(INCIDENT.choices)
     entered = status_history(incident).entered
+    # A stage it was taken past is not ticked: it never was in it.
     states = ["done" if stage in entered else "passed" for stage in STAGES[:at]]
     states += ["current"] + [""] * (len(STAGES) - at - 1)
     return [{"label": names[stage], "state": state} for stage, state in zip(STAGES, states, strict=True)]

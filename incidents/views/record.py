@@ -177,6 +177,7 @@ def release(request: MemberRequest, number: int, seq: int) -> HttpResponse:
     """Shows the text and its readers; the POST releases it."""
     incident = incident_of(request.member, number)
     found = entry_of(request.member, incident, seq)
+    # Bound by GET, too: what the address asks for is shown only where the form takes it.
     form = AudienceForm(request.POST if request.method == "POST" else {"audience": request.GET.get("to", "client")})
     audience = form.cleaned_data["audience"] if form.is_valid() else "client"
     if request.method == "POST" and form.is_valid():

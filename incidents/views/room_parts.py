@@ -138,6 +138,7 @@ def entries(member: Membership, incident: Incident, shown: str = "all") -> Query
     )
     if shown == "decisions":
         rows = rows.filter(kind__in=DECISIONS)
+    # By the rule that lets a client read, so that both are the same.
     if shown == "released":
         rows = rows.filter(TimelineEntry.client_rule())
     return rows
@@ -194,7 +195,7 @@ def answers(member: Membership, incident: Incident, now: datetime) -> AnswersPar
         answers=hooks.speaking.answer.cards(answers=standing, member=member),
         withdrawn=[one for one in found if one.status == "withdrawn"],
         can_draft=can(member, incident, "answers.draft") and incident.status not in ("triage", "dismissed", "closed"),
-        can_publish=may(member, "answers.publish") and not incident.is_drill,
+        can_publish=may(member, "answers.publish") and not incident.is_drill,  # not can(): after a merge, too
     )
 
 

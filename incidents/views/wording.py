@@ -35,6 +35,7 @@ def _alerts(count: object) -> str:
 
 def _opened(p: P) -> tuple[str, str]:
     name = SEVERITIES.get(p.get("severity", 0), "")
+    # isolate(): words that run right to left must not turn the sentence around them (UAX #9).
     return f"opened the incident as {name}", f"Reason: {isolate(p.get('reason', ''))}"
 
 

@@ -227,6 +227,7 @@ def _bars(stages: list[lookback.Stage]) -> list[Bar]:
         }
         if stage.at and first and last and last > first:
             whole = (last - first).total_seconds()
+            # Stages may be reached out of their order: none begins after its end.
             begin = min(before or stage.at, stage.at)
             row["x"] = round(100 * (begin - first).total_seconds() / whole, 2)
             # A stage of seconds would have no width to be seen.

@@ -127,6 +127,7 @@ class AnswerViewSet(ActingViewSet):
         """Gives out the exact approved text, to be posted by a person."""
         answer = self.get_object()
         outcome = self.act(answers.hand_off, answer)
+        # The hash of what is really given out, not the one the row has.
         return Response({"text": outcome.text, "text_sha256": answers.sha256(outcome.text), "channel": answer.channel})
 
     @extend_schema(request=serializers.ConfirmIn, responses=serializers.AnswerOut)

@@ -48,6 +48,7 @@ def _field(slot: Slot, example: str) -> forms.Field:
         )
     hints = {"url": "Begins with https://", "number": "A number, like 1200 or 4.5"}
     modes = {"url": "url", "number": "decimal"}
+    # Not type=number: a browser empties what it can't read as one (HTML), such as “1 200”.
     widget = forms.TextInput(attrs={"inputmode": modes.get(slot.type, "text"), "placeholder": example})
     hint = hints.get(slot.type, "")
     return forms.CharField(label=label, required=required, max_length=2000, widget=widget, help_text=hint)

@@ -50,6 +50,7 @@ def draft_from(
     text = slots.filled(statement.text, found, values, incident.brand.time_zone)
     answer = PublicAnswer(incident=incident, statement=statement, slots=dict(values), title=statement.title)
     answer.channel = _channel(channel or statement.channel)
+    # As a whole: what goes into the blanks was looked at, the statement's own words were not.
     return drafted(answer, clean_public_text("text", text, most=MOST), member, now)
 
 
@@ -79,6 +80,7 @@ def edit(*, member: Membership, answer: PublicAnswer, text: str, version: int, n
             code="changed_since",
             data={"current": answer.version, "text": answer.text},
         )
+    # Saving what stands must not void what was approved.
     if text == answer.text:
         return answer
     before = answer.text_sha256

@@ -237,6 +237,7 @@ def _decided(
 ) -> Approval:
     yes, text_sha256, reason = said
     reason = clean_line("reason", reason, most=500, required=not yes)
+    # Heads of the agency see every question; each decides their own alone.
     if approval.asked_of_id != member.user_id:
         raise Forbidden("Somebody else was asked about this text.", code="not_asked")
     answer = questions.lock_answer(member, approval.answer)
@@ -280,6 +281,7 @@ def _conclude(answer: PublicAnswer, yes: bool, now: datetime) -> list[questions.
 
 def _tell_author(answer: PublicAnswer, approval: Approval, yes: bool, now: datetime) -> None:
     verdict = "approved" if yes else "turned down"
+    # A yes that leaves a draft: whose no keeps it one is said, or nobody understands what is missing.
     passed_over = questions.standing_refusals(answer) if yes and answer.status == "draft" else []
     news = telling.News(
         kind="approval",

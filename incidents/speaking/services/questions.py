@@ -172,6 +172,7 @@ def end_questions_of(*, user_id: int, now: datetime, incidents: Iterable[Inciden
         mine = mine.filter(answer__incident__in=[one.pk for one in incidents])
     ended = 0
     for answer in _held_of(mine):
+        # Read again under the locks: they may have decided while this waited.
         still = answer.approvals.select_for_update(of=("self",), no_key=True).filter(
             asked_of_id=user_id, status="asked"
         )

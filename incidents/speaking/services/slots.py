@@ -89,6 +89,7 @@ def _written(slot: Slot, value: str, zone: str) -> str:
 
 def _text(name: str, value: str, zone: str) -> str:
     line = clean_public_text(name, value, most=MOST_TEXT)
+    # A blank in what fills a blank would go out unfilled.
     if "\n" in line or "{{" in line or "}}" in line:
         raise Invalid.field(name, "Write this in one line, without {{ or }}.", code="ill_typed")
     return line

@@ -80,6 +80,7 @@ def _refuse(incident: Incident, audience: str, text: str, now: datetime) -> None
     twice = StatusUpdate.objects.filter(
         incident=incident, audience=audience, text=text, sent_at__gt=now - timeline.DOUBLE_TAP
     )
+    # A second tap would mail the client the same words twice.
     if twice.exists():
         raise Conflict("This update was sent a moment ago.", code="already_sent")
 

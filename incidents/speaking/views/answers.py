@@ -221,7 +221,7 @@ def _page_of(request: MemberRequest, answer: PublicAnswer, form: forms.Form | No
         answer_key=str(answer.pk),
         channel=CHANNEL_NAMES.get(answer.channel, answer.channel),
         can_draft=can(request.member, incident, "answers.draft"),
-        can_withdraw=may(request.member, "answers.draft"),
+        can_withdraw=may(request.member, "answers.draft"),  # not can(): what was handed off before a merge, too
         corrected_in=_corrected_in(request.member, answer),
         can_copy=may(request.member, "answers.draft") and copies.ended_by_merge(answer),
         can_publish=may(request.member, "answers.publish") and not incident.is_drill,

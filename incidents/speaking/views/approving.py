@@ -115,7 +115,7 @@ def approve(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The text the member was asked about; their decision."""
     answer: PublicAnswer = row_of(request.member, PublicAnswer, pk, "incident__brand", "edited_by")
     mine = Approval.objects.visible_to(request.member).filter(answer=answer, asked_of_id=request.member.user_id)
-    approval = mine.order_by("-asked_at").first()
+    approval = mine.order_by("-asked_at").first()  # asked again, they answer the newest
     if approval is None:
         raise NotFound("You were not asked about this text.")
     form = DecideForm(request.POST if request.method == "POST" else None)
@@ -156,6 +156,7 @@ def approve_link(request: HttpRequest, token: str) -> HttpResponse:
 def _ran_out(request: HttpRequest, token: str, opened: OpenedLink, now: datetime) -> HttpResponse:
     """The words stay closed; the button tells whoever asked that a new link is needed."""
     approval = opened.approval
+    # Only when pressed: mail programs open links by themselves.
     asked = request.method == "POST" and approval.status == "asked"
     if asked:
         approvals.request_again(token=token, now=now)
