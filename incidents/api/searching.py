@@ -39,6 +39,7 @@ class IncidentFilter(SeenFilterSet):
 
     def of_alert(self, rows: IncidentQuerySet, name: str, value: UUID) -> IncidentQuerySet:
         """One at most."""
+        # visible_to: a filter must not tell a client which alerts an incident has.
         joined = IncidentAlert.objects.visible_to(self.request._request.member).filter(alert_id=value)
         return rows.filter(pk__in=joined.values("incident_id"))
 

@@ -55,6 +55,7 @@ def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> Non
     order = people.in_charge(incident, "alerts.decide")
     if alert.severity <= incident.severity:  # as severe, or worse: 1 is the worst
         order = timing.awake_first(order, severity=alert.severity, now=now)
+    # All whom the rule names; of those in charge the first alone, for escalation wakes the next.
     wanted = alerting.who_is_told(alert.rule.tell, incident.brand_id) or order[:1]
     title, line = f"Another alert joined #{incident.number} {incident.title}", _line(incident, alert)
     path, dedupe = telling.room_path(incident), f"alert:{alert.pk}"

@@ -83,5 +83,6 @@ def _task_late(task: Task, now: datetime) -> None:
         body=task.incident.title,
         dedupe=f"task:{task.pk}:late:{task.due_at:%Y%m%dT%H%M%S}",
     )
+    # Its owner may have left, or lost the role: then the next in charge hears of it.
     able = people.in_charge(task.incident, "tasks.do")
     telling.tell(task.incident, [task.owner_id if task.owner_id in able else able[0]] if able else [], news, now)

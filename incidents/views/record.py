@@ -102,6 +102,7 @@ def _write(member: Membership, incident: Incident, given: dict[str, Any]) -> Non
 def _written(request: MemberRequest, incident: Incident) -> HttpResponse:
     if not request.htmx:
         return back_to(incident, "timeline")
+    # All since the newest the page has: others may have written meanwhile.
     rows = room_parts.entries(request.member, incident).filter(seq__gt=newest_seen(request, incident)).order_by("-seq")
     shown = joined(
         NoteWritten,

@@ -173,6 +173,7 @@ def link(request: MemberRequest, number: int, pk: UUID) -> HttpResponse:
     """Links a mention."""
     incident = incident_of(request.member, number)
     new = command.link_mentions(member=request.member, incident=incident, mention_ids=[pk], now=timezone.now())
+    # What somebody linked before is not this person's to undo.
     words = f"Linked to #{incident.number}" if new else f"It is in #{incident.number} already"
     return _mentions(request, incident, words, reverse("incident-unlink", args=[incident.number, pk]) if new else "")
 

@@ -80,6 +80,7 @@ def opened(*, token: str, now: datetime) -> OpenedLink:
     except (signing.BadSignature, ValueError, TypeError):
         raise bad from None
     member = Membership.objects.filter(agency=current_agency(), user_id=user_id, status="active").first()
+    # One signing key serves all agencies: another's link must open nothing here.
     if schema != _schema() or member is None or not may(member, "answers.approve"):
         raise bad
     approval = Approval.objects.visible_to(member).filter(pk=pk, asked_of_id=user_id).first()

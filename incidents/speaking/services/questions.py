@@ -123,6 +123,7 @@ def tell_turned_down(answer: PublicAnswer, yeses: Iterable[Approval], now: datet
     """Whoever said yes hears that somebody's no sent the words back. Their yes stays, to exactly these words."""
     for row in yeses:
         if row.asked_of_id != but:
+            # Without the reason: it is for the team, and a client may be among those who said yes.
             title = f"“{answer.title}” goes back: somebody asked for a change"
             _tell(answer, row, title, "Your approval stays on the record, for exactly the words you read.", now)
 
