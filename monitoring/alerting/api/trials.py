@@ -188,6 +188,7 @@ class RuleTrials(ScopedViewSet):
         parsed.is_valid(raise_exception=True)
         at: datetime = parsed.validated_data["at"]
         now = timezone.now()
+        # Clamped, not refused: of a moment out of reach the answer says so in words.
         days = min(max((now - at).days + 1, backtesting.SHORTEST_DAYS), backtesting.LONGEST_DAYS)
         found = self._tried(days=days, hours=0, at=at, alone=True)
         moment = found.tries[0].moment

@@ -57,6 +57,7 @@ class RuleForm(forms.Form):
         label="Days", choices=DAYS, coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         help_text="None chosen: every day.",
     )  # fmt: skip
+    # Django's own format has seconds, which browsers then offer to set.
     starts = forms.TimeField(
         label="From", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )

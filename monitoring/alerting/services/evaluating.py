@@ -57,7 +57,7 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
         rows = _locked_series(rules, waits=ahead is None)
         watches = watches_of(rules)
         before = noted(watches)
-        newly, silent = silence.watch_sources(now)
+        newly, silent = silence.watch_sources(now)  # also where no rule would tell: people see the gaps
         # After the sources: a gap that opened just now changes what the pass took for seen.
         if ahead and (ahead.basis != _basis(_zones(rules), rows) or any(map(series.counted_since, ahead.groups))):
             raise Overtaken

@@ -92,6 +92,7 @@ def record_outcome(*, member: Any, alert: Alert | UUID, outcome: str, reason: st
         if found.status == "open":
             raise Conflict("This alert is still to be decided. Dismissing it says what it was.", code="wrong_state")
         before = found.outcome, found.reason
+        # Said anew without a reason, it keeps the one it had.
         found.outcome, found.reason = outcome, reason.strip()[:300] or found.reason
         if before == (found.outcome, found.reason):
             return found

@@ -47,6 +47,7 @@ def alerts(member: Membership, *, most: int) -> Sequence[FeedEntry]:
             words=(row.brand.name, KINDS[row.kind].alert_name, SEVERITIES[row.severity]),
             path=f"/alerts/{row.pk}/",
             published_at=row.raised_at,
+            # RFC 4287 4.2.15: a reader shows it anew once somebody has acknowledged or decided it.
             changed_at=max(filter(None, (row.raised_at, row.acknowledged_at, row.decided_at))),
         )
         for row in rows[:most]
@@ -56,6 +57,7 @@ def alerts(member: Membership, *, most: int) -> Sequence[FeedEntry]:
 def _said(row: Alert) -> str:
     parts = [KINDS[row.kind].alert_name]
     if row.seen is not None and KINDS[row.kind].counted:
+        # Whose zone a feed is read in is not known: UTC, and it says so.
         parts.append(f"{row.seen:,} mentions from {row.window_start:%Y-%m-%d %H:%M} to {row.seen_until:%H:%M} UTC")
         if row.low is not None and row.high is not None:
             parts.append(f"expected {round(row.low)} to {round(row.high)}")

@@ -117,6 +117,7 @@ def alert_list(request: MemberRequest) -> HttpResponse:
 @page("alerts.see")
 def alert_examples(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The examples of one, unfolded in its card."""
+    # Not with the list, where each of a hundred cards would read posts that few unfold.
     found = alert_of(request, pk)
     shown = AlertExamples(alert=found, examples=examples(request, found))
     return show(request, "alerting/alert_examples.html", shown)
@@ -144,6 +145,7 @@ def _to_join(found: tuple[UUID, str] | None) -> ToJoin | None:
     return {"pk": found[0], "number": number, "name": name}
 
 
+# WCAG 2.2 1.1.1: the small picture's numbers, for who can't see it.
 def _spark_words(spark: Spark | None) -> str:
     if spark is None:
         return ""

@@ -52,6 +52,7 @@ def headline(alert: Alert) -> str:
     text = f"{alert.seen:,} {what} in {span}."
     if alert.low is not None and alert.high is not None:
         low, high = round(alert.low), round(alert.high)
+        # “Expected 0 to 0” would be read as a fault.
         text += f" Expected {low} to {high}." if high else " Expected none."
     elif KINDS[alert.kind].limited and (limit := (alert.explanation or {}).get("limit")) is not None:
         text += f" The rule's limit is {round(limit):,}."

@@ -66,6 +66,7 @@ def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None
         ],
         "ticks": ticks_of(steps.starts, steps.step),
         "point_labels": {str(seconds(at)): f"{timezone.localtime(at):%a %d %b, %H:%M}" for at in steps.starts},
+        # As HTML's datetime-local takes it: a tap on a step fills in “Why not at”.
         "moments": [(x, f"{timezone.localtime(at):%Y-%m-%dT%H:%M}") for x, at in _highest(steps)],
         "y_max": y_max,
         "pick": True,

@@ -36,6 +36,7 @@ class ChangeRule(CountRule):
         now, before = history.last(self.stream, buckets), history.last(self.stream, buckets, back=buckets)
         if now is None or before is None or max(now, before) < self.minimum_posts:
             return None
+        # After a stretch without any, as if there had been one: there is no percentage of nothing.
         change, rises = 100.0 * (now - before) / max(before, 1.0), self.percent >= 0
         if not (change >= self.percent if rises else change <= self.percent and e.closed):
             return None

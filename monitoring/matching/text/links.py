@@ -33,7 +33,7 @@ def host_and_parents(address: str) -> list[str]:
     found = _HOST.match(without_scheme(address))
     if not found:
         return []
-    # RFC 1034 3.1: a full name may end with a dot; between sentences one stands there anyway.
+    # RFC 1034 3.1: a full name may end with a dot.
     host = found[1].strip(".").casefold()
     if not host or len(host) > limits.HOST_LENGTH or any(c.isspace() for c in host):
         return []

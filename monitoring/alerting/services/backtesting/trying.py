@@ -239,7 +239,7 @@ def _limits(ground: _Ground, known: list[Counts], tries: tuple[Tried, ...]) -> t
             f"{first.history:,} of {first.total.sum():,.0f} mentions came as the past of a new source: counted here, never "
             "alarmed on."
         )
-    said += dict.fromkeys(kind.untried for kind in kinds if kind.untried)
+    said += dict.fromkeys(kind.untried for kind in kinds if kind.untried)  # once, where both settings are of one kind
     if any(one.read == reading.MOST_READ for one in tries):
         said.append(f"Tried on the newest {reading.MOST_READ:,} mentions only.")
     for one in tries:
