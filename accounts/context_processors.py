@@ -68,6 +68,7 @@ def frame(request: HttpRequest) -> Frame:
     """
     member = getattr(request, "member", None)
     agency = getattr(request, "tenant", None)
+    # An error's page may be rendered before anybody is known.
     if member is None or agency is None:
         return {"agency": agency, "member": None, "nav": [], "next_deadline": None}
     known: Frame | None = getattr(request, "frame_context", None)

@@ -29,6 +29,7 @@ def may(member: Member | None, capability: str) -> bool:
         return False
     if member.key_scopes is None:
         return True
+    # A key for one brand that may name the agency anew would be narrowed in words only.
     if member.key_brands is not None and capability in roles.OF_THE_AGENCY:
         return False
     scope = roles.SCOPES[capability]

@@ -114,6 +114,7 @@ class TeamForm(forms.Form):
         for member in self.people:
             name = f"place_{member.user_id}"
             place = data.get(name, "")
+            # At the second of the two: the first may be right, and an error above the table would name neither.
             if place.isdigit() and place in taken:
                 self.add_error(name, f"{taken[place]} is woken {ORDER_WORDS[int(place) - 1]} already.")
             elif place.isdigit():

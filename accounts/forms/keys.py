@@ -44,10 +44,12 @@ class KeyForm(forms.Form):
     brands = forms.MultipleChoiceField(
         label="Only on these brands", required=False, widget=forms.CheckboxSelectMultiple
     )
+    # 90 suggested: a key that is forgotten ends within a quarter.
     days = forms.IntegerField(label="Days until it expires", initial=90, min_value=1, max_value=MAX_DAYS)
 
     def __init__(self, *args: Any, machines: Iterable[Membership], brands: Iterable[Brand], **more: Any) -> None:
         super().__init__(*args, **more)
+        # First and by default oneself: a machine is chosen knowingly.
         own = [("", "Me"), *((str(one.pk), str(one.user)) for one in machines)]
         self.fields["machine_id"].choices = own  # type: ignore[attr-defined]
         self.fields["brands"].choices = _brand_choices(brands)  # type: ignore[attr-defined]

@@ -56,6 +56,7 @@ def add_note(caller: Caller, given: AddNote) -> Noted:
     if given.on == "mention":
         made = caller.post("mentions/{id}/add_note/", given.id, body={"text": given.text}, idempotency_key=key)
     else:
+        # Not a choice of the tool's: what the client or the public sees is released by a person.
         body = {"text": given.text, "visibility": "internal"}
         made = caller.post("incidents/{id}/note/", given.id, body=body, idempotency_key=key)
     return Noted(id=made["id"], on=given.on)

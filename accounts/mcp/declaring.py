@@ -72,7 +72,7 @@ class Tool:
             read_only_hint=self.reads,
             destructive_hint=False,
             idempotent_hint=self.reads,
-            open_world_hint=False,
+            open_world_hint=False,  # nothing beyond Firebreak is reached
         )
         return types.Tool(
             name=self.name,

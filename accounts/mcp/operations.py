@@ -107,6 +107,7 @@ class Caller:
         body: Mapping[str, Any] | None,
         key: str,
     ) -> Any:
+        # Only a UUID enters a path: text from an assistant could name another one (`../keys/`).
         if (method, path) not in OPERATIONS or ("{id}" in path) != isinstance(pk, UUID):
             raise NotOffered(f"{method} {path}")
         answer = self._transport(Ask(method, ROOT + path.replace("{id}", str(pk)), query, body, key))
@@ -116,7 +117,7 @@ class Caller:
 
 
 def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)  # the API reads JSON's words, not Python's
 
 
 def in_words(answer: Answer) -> str:

@@ -41,5 +41,5 @@ class OverHttp:
 def _json(response: httpx.Response) -> Any:
     try:
         return response.json()
-    except ValueError:
+    except ValueError:  # a proxy's page, in front of Firebreak
         return None

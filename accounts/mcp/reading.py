@@ -39,7 +39,7 @@ def brand_situation(caller: Caller, given: OfBrand) -> shapes.Situation:
         try:
             return read()
         except Refused as refused:
-            if refused.status != _FORBIDDEN:
+            if refused.status != _FORBIDDEN:  # one part a key may not see hides no other
                 raise
             left_out.append(f"{name}: this key may not see them")
             return []
@@ -61,7 +61,7 @@ def brand_situation(caller: Caller, given: OfBrand) -> shapes.Situation:
         "running_incidents": incidents,
         "open_alerts": part("alerts", lambda: rows("alerts/", status="open")),
         "promised_updates": sorted((row for row in incidents if row["next_update_due_at"]), key=_next_update),
-        "open_tasks": sorted(tasks, key=lambda row: row["due_at"] or "9999"),
+        "open_tasks": sorted(tasks, key=lambda row: row["due_at"] or "9999"),  # without a due time last
         "sources": part("sources", lambda: [_source(row) for row in rows("sources/")]),
         "left_out": left_out,
     }

@@ -52,6 +52,7 @@ def server_of(transport: Transport) -> Server[Any]:
         tool = TOOLS.get(params.name)
         if tool is None:
             raise MCPError(types.INVALID_PARAMS, f"There is no tool {params.name!r} here.")
+        # The transport waits for the API: in a thread, or every other call would wait with it.
         return await sync_to_async(_called)(tool, caller, params.arguments or {})
 
     async def list_prompts(_: Context, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
@@ -81,6 +82,8 @@ def _called(tool: Tool, caller: Caller, given: dict[str, Any]) -> types.CallTool
     try:
         found = tool.run(caller, given).model_dump(mode="json")
     except Refused as refused:
+        # In the result, not as the protocol's error: that the model would not read, and could not mend its call.
         return types.CallToolResult(content=[types.TextContent(type="text", text=str(refused))], is_error=True)
+    # The protocol asks for the data in words as well, for clients that know no structured content.
     words = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return types.CallToolResult(content=[types.TextContent(type="text", text=words)], structured_content=found)

@@ -43,6 +43,7 @@ def _open_columns(*, public: bool) -> dict[str, list[str]]:
     found = {}
     for table in _tables("fixed", public):
         fields = named[table]._meta.local_concrete_fields
+        # An id that could be written anew would hang a fixed row's references on another.
         kept = {"id", *named[table].fixed}  # type: ignore[attr-defined]
         found[table] = sorted(str(field.column) for field in fields if field.name not in kept)
     return found

@@ -32,7 +32,7 @@ def calendar(link: PrivateLink, now: datetime) -> bytes:
     for name in ("name", "x-wr-calname"):  # RFC 7986's, and the one that older programs read
         made.add(name, f"{link.agency.name}: Firebreak")
     made.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-    made.add("x-published-ttl", vDuration(REFRESH))
+    made.add("x-published-ttl", vDuration(REFRESH))  # the same for Outlook
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     for entries in (answer(link.member, since=today - PAST, until=today + AHEAD) for answer in hooks.calendars.answers):
         for entry in entries:
@@ -43,10 +43,12 @@ def calendar(link: PrivateLink, now: datetime) -> bytes:
 def _event(entry: CalendarEntry, origin: str) -> Event:
     changed, words = _second(entry.changed_at), KIND_WORDS[entry.kind]
     made = Event()
+    # RFC 5545 3.8.4.7: the same for ever, else each fetch would add another entry. 3.8.7.2: the stamp is of the last
+    # change where no METHOD stands, and `now` would change the bytes each time.
     made.add("uid", f"{entry.kind}-{entry.id}@firebreak")
     made.add("dtstamp", changed)
     made.add("last-modified", changed)
-    made.add("sequence", entry.sequence)
+    made.add("sequence", entry.sequence)  # 3.8.7.4: the higher one wins where two copies meet
     made.add("dtstart", _second(entry.starts_at))
     if entry.ends_at is not None:
         made.add("dtend", _second(entry.ends_at))

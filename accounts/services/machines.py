@@ -172,6 +172,7 @@ class MachinesMade:
             raise Forbidden("They may not look after it: its role and its brands must be theirs to give.")
         with transaction.atomic():
             Membership.with_machines.filter(pk=machine.pk).update(made_by=to)
+            # Keys that others made for it stay theirs to be warned of.
             ApiKey.objects.filter(member=machine, made_by_id=machine.made_by_id).update(made_by=to)
             name, detail = str(machine.user), {"to": other.user.email}
             actor, about = member.user, machine.pk

@@ -48,7 +48,7 @@ def make_link(member: Membership, *, kind: str, now: datetime) -> tuple[PrivateL
         agency=member.agency, member=member, kind=kind, token_hash=token_hash(token), created_at=now, changed_at=now
     )
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # a savepoint: after an error PostgreSQL refuses the rest of a transaction
             row.save(force_insert=True)
     except IntegrityError:
         raise Conflict("You have this link already. Give it a new address, or revoke it.", code="link_there") from None
@@ -90,6 +90,7 @@ def opened(request: HttpRequest, agency: Agency, *, kind: str, token: str, now: 
     rows = PrivateLink.objects.select_related("agency", "member__user")
     row = rows.filter(agency=agency, kind=kind, token_hash=token_hash(token), revoked_at=None).first()
     if row is None or not _may_open(row):
+        # By place, for who guesses has no link to be counted by.
         _count(request, "wrong_link", WRONG, ratelimit.truncate_ip(asked_where() or ""))
         raise NotFound("There is nothing here.")
     _count(request, "link", FETCHES, str(row.pk))
@@ -100,6 +101,7 @@ def opened(request: HttpRequest, agency: Agency, *, kind: str, token: str, now: 
 def _may_open(row: PrivateLink) -> bool:
     if row.agency.status != "active" or not may(row.member, NEEDS[row.kind]):
         return False
+    # A calendar can't give a code: that its person could is all there is to ask.
     return not row.agency.require_mfa or has_set_up(row.member.user)
 
 

@@ -30,6 +30,7 @@ def has_left(
 
 def _here(request: HttpRequest) -> tuple[dict[int, str], set[tuple[UUID, int]]]:
     """Who is here with which role, and who is on which brand; read once a request."""
+    # On the request: a page names fifty people, and asks twice in all.
     known: tuple[dict[int, str], set[tuple[UUID, int]]] | None = getattr(request, "people_here", None)
     if known is None:
         agency = request.tenant  # type: ignore[attr-defined]

@@ -137,6 +137,7 @@ def agency_settings(request: MemberRequest) -> HttpResponse:
     shown = AgencySettings(
         form=form,
         may_close=may(request.member, "agency.close"),
+        # Who requires one without having given one is sent to set it up at the next page: the form says so before.
         without_factor=not has_second_factor(request.session),
     )
     return show(request, "accounts/agency_settings.html", shown, status=422 if form.errors else 200)

@@ -103,7 +103,7 @@ def notifications_read(request: MemberRequest) -> HttpResponse:
 
 def _mine(request: MemberRequest, pk: UUID | str) -> Notification:
     try:
-        wanted = UUID(str(pk))
+        wanted = UUID(str(pk))  # a form's field is anybody's text
     except ValueError:
         raise NotFound("There is no such notification.") from None
     mine = Notification.objects.visible_to(request.member).filter(user_id=request.member.user_id)
@@ -128,6 +128,7 @@ def notification_choices(request: MemberRequest) -> HttpResponse:
     """Which news comes by which way; and when."""
     matrix = choices.matrix(request.member)
     if request.method == "POST":
+        # All boxes or none: half a page saved would be a choice nobody made.
         with transaction.atomic():
             for kind, _, ways in matrix:
                 for way, now_on in ways.items():

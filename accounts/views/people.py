@@ -103,6 +103,7 @@ def member_list(request: MemberRequest) -> HttpResponse:
 
 def _machine_rows(member: Membership, here: set[int]) -> list[MachineRow]:
     found = machines.machines_of(member)
+    # A manager reads of a machine on brands of others that it is on some, not on which.
     names = dict(Brand.objects.visible_to(member).values_list("pk", "name")) if found else {}
     return [
         MachineRow(
@@ -157,6 +158,7 @@ def _one(request: MemberRequest, pk: int) -> Membership:
 def member_page(request: MemberRequest, pk: int) -> HttpResponse:
     """One person's place: their role, and whether they may come in."""
     target = _one(request, pk)
+    # The service refuses it, too: here it spares a form that could only fail.
     changeable = target.role != OWNER or request.member.role == OWNER
     form = RoleForm(request.POST or None, by=request.member.role, initial={"role": target.role})
     if request.method == "POST" and form.is_valid():
@@ -214,6 +216,7 @@ def member_deactivate(request: MemberRequest, pk: int) -> HttpResponse:
     messages.success(
         request, f"{target.user} no longer has access", extra_tags=f"undo:/settings/members/{pk}/reactivate/"
     )
+    # What waits for them by name would wait for ever: nobody else is asked.
     if leaving.holdings(request.member, membership_id=pk).held:
         return redirect("member-holdings", pk=pk)
     return redirect("members")

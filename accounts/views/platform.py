@@ -81,6 +81,7 @@ def signup(request: HttpRequest) -> HttpResponse:
         if limited:
             return cast(HttpResponse, limited)
         given = form.cleaned_data
+        # A person who is logged in has an account already: the form asks them for the agency alone.
         founder = None if person else {"name": given["person"], "email": given["email"], "password": given["password"]}
         try:
             agency = agencies.request_agency(name=given["name"], slug=given["slug"], person=person, founder=founder)
@@ -141,6 +142,7 @@ def hand_off(request: HttpRequest) -> HttpResponse:
             path=request.get_full_path(),
         )
         return HttpResponseRedirect(way)
+    # There now: the pages of the second factor must not go on naming it as the goal.
     request.session.pop(GOAL_KEY, None)
     seen(request.session, now=timezone.now())
     target = handoff.issue(

@@ -57,8 +57,8 @@ def _fetched(request: HttpRequest, kind: str, token: str, body: Body, content_ty
         "ETag": tag,
         "Last-Modified": http_date(changed.timestamp()),
         "Cache-Control": "private, no-store",
-        "Referrer-Policy": "no-referrer",
-        "X-Robots-Tag": "noindex",
+        "Referrer-Policy": "no-referrer",  # the address opens it: no link followed from it may carry it on
+        "X-Robots-Tag": "noindex",  # nor an index of one that was posted by mistake
         "Content-Disposition": f'inline; filename="firebreak.{"ics" if kind == "calendar" else "atom"}"',
     }
     response = HttpResponse(text, content_type=content_type, headers=headers)
@@ -71,6 +71,7 @@ def _fetched(request: HttpRequest, kind: str, token: str, body: Body, content_ty
 def link_make(request: MemberRequest, kind: str) -> HttpResponse:
     """Makes a link and shows its address this once."""
     row, address = private_links.make_link(request.member, kind=kind, now=timezone.now())
+    # In this answer itself: a redirect would have to keep the address somewhere.
     return show(request, "accounts/link_made.html", LinkMade(row=row, address=address))
 
 

@@ -48,6 +48,7 @@ def bulk_items(bulk: Bulk) -> tuple[dict[str, Any], ...]:
     of_brand = quiet["brands"].get(_key_of(brand), quiet["brands"][IN_CRISIS.key])
     talk = [kind for kind in kinds("quiet", {**quiet["parts"], **of_brand, "name": [brand]}) if kind.language == "en"]
     if brand != IN_CRISIS.name and _key_of(brand) is None:
+        # Their headlines name Alder Coffee itself, whose words an unknown brand borrows.
         talk = [kind for kind in talk if kind.key != "story"]
     noise = noise_kind("forum", 1)
     step = timedelta(days=14) / posts

@@ -111,6 +111,7 @@ def invite(port: int, founded: Founded, mailbox: Mailbox, say: Say, brands: tupl
         platform = Host(port, "localhost")
         done = platform.form("/invitations/" + link.split("/invitations/", 1)[1], {"name": name, "password": PASSWORD})
         platform.close()
+        # A refusal is a page with status 422, which no exception tells.
         if done.status_code != 302:
             raise HandOverFailed(f"the invitation of {address} was not accepted: {done.status_code}")
     members = founded.owner.api("GET", "members/")["results"]

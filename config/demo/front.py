@@ -128,6 +128,7 @@ class Front:
             held = (mark, render(self.world, site, brand, posts, self.base))
             with self._feeds_lock:
                 self._feeds[site_key, brand] = held
+        # JSON has no charset parameter (RFC 8259 11): it is UTF-8 always.
         media_type = site.media_type if site_key == "reviews" else f"{site.media_type}; charset=utf-8"
         return Reply(200, media_type, held[1], changed=last_change(self.world, posts))
 

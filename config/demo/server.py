@@ -88,6 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
             # Posts of the running second are not shown yet; whoever gets the reply may fetch at once and see them.
             time.sleep(max(0.0, 1.0 - (datetime.now(UTC) - now.replace(microsecond=0)).total_seconds()))
             if "text/html" in self.headers.get("Accept", ""):
+                # RFC 9110 15.4.4: the page is fetched after it, and loading it again sends no form again.
                 reply = Reply(303, "text/html; charset=utf-8", b"", location="/world/")
         self._send(reply)
 
@@ -127,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Cache-Control", f"public, max-age={age}" if age else "no-cache")
         else:
             self.send_header("Cache-Control", "no-store")
-        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Vary", "Accept-Encoding")  # RFC 9110 12.5.5: no cache gives the packed one to all
         if reply.location:
             self.send_header("Location", reply.location)
         if reply.allow:

@@ -97,6 +97,7 @@ class Thread:
         httpx.post(f"{self.world}/world/crisis", timeout=30, trust_env=False).raise_for_status()
         first = until("the crisis's first post", lambda: self._newer(newest, known), seconds=40, every=0.3)
         self.first_seen = time.monotonic()
+        # At two seconds an interval a slow machine soon misses three, which is silence.
         alert = until(
             "an alert",
             lambda: next(

@@ -177,6 +177,7 @@ class World:
             return
         oldest = self.start - HISTORY
         self._by_key.update((post.key, post) for post in written if post.published_at >= oldest)
+        # All anew: the quiet posts of the whole hour are there already, and a crisis's minute falls between them.
         self._posts = sorted(self._by_key.values(), key=lambda post: (post.appears_at, post.key))
 
     def _crisis_until(self, crisis: Crisis, now: datetime) -> list[Post]:

