@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from accounts.dated import stamp
 from accounts.errors import Conflict, NotFound
 
 
@@ -64,7 +65,9 @@ def move(
     # The status is asked of the updated row itself: a queryset with a join would put it into a subquery, which PostgreSQL
     # does not look into again after waiting for another's transaction, and both of two racers would pass.
     rows = queryset.model._base_manager.filter(pk=pk, **{f"{field}__in": sources})
-    changed = rows.filter(pk__in=queryset.filter(pk=pk).values("pk")).update(**{field: target, **values})
+    changed = rows.filter(pk__in=queryset.filter(pk=pk).values("pk")).update(
+        **{**stamp(rows.model), field: target, **values}
+    )
     if changed:
         return target
     current = queryset.filter(pk=pk).values_list(field, flat=True).first()

@@ -8,13 +8,14 @@ from django.template.defaultfilters import truncatechars
 from uuid_utils.compat import uuid7
 
 from accounts import hooks
+from accounts.dated import DatedQuerySet
 from accounts.errors import NotFound
 from accounts.roles import CLIENT, EVERY_BRAND
 
 M = TypeVar("M", bound=models.Model)
 
 
-class ScopedQuerySet(models.QuerySet[M]):
+class ScopedQuerySet(DatedQuerySet[M]):
     """Reads that begin at what a member may see."""
 
     # The member it was narrowed to, by whom a list of related rows is told from one nobody narrowed.

@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
+from accounts.dated import COLUMN, Dated
+
 _TEXT = (models.CharField, models.TextField)
 
 
@@ -71,6 +73,8 @@ def update(
     fields = [pk, *(model._meta.get_field(name) for name in names), *_plain(columns)]
     table = connection.ops.quote_name(model._meta.db_table)
     changes = ", ".join(f"{_name(field)} = {_picked(field, at)}" for at, field in enumerate(fields) if at)
+    if issubclass(model, Dated):
+        changes += f", {COLUMN} = statement_timestamp()"
     statement = f"UPDATE {table} SET {changes} FROM {_given(fields)} WHERE {table}.{_name(fields[0])} = c0"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, _values(fields, rows))

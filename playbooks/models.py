@@ -7,6 +7,7 @@ from django.db import models
 from uuid_utils.compat import uuid7
 
 from accounts.brands.models import Brand
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel
 
@@ -36,7 +37,7 @@ def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
 _OF_A_VERSION: dict[str, Any] = {"on_delete": models.CASCADE, "db_index": False, "db_constraint": False}
 
 
-class Plan(ScopedModel):
+class Plan(Dated, ScopedModel):
     """A crisis plan of a brand. Its text lives in versions."""
 
     # No client_rule: holding statements and guidance are the agency's own until it says them.
@@ -56,7 +57,7 @@ class Plan(ScopedModel):
         return self.name
 
 
-class PlanVersion(ScopedModel):
+class PlanVersion(Dated, ScopedModel):
     """A state of a plan: one draft at most, one published at most, numbered when published, immutable from then on.
 
     The database holds that, whoever writes: once the version has its seal, a constraint of the seal refuses another
@@ -243,7 +244,7 @@ class Trigger(Part):
         constraints: ClassVar = [models.UniqueConstraint(fields=["version", "key"], name="trigger_key_once")]
 
 
-class ChangeProposal(ScopedModel):
+class ChangeProposal(Dated, ScopedModel):
     """A change a lesson asks for, decided by a person. `changes` are operations on parts, by key."""
 
     brand_path = "plan__brand"

@@ -139,7 +139,7 @@ class MemberViewSet(_PublicRows):
     @extend_schema(responses=MemberOut(many=True), operation_id="members_list")
     def list(self, request: Request) -> Response:
         """All, active ones first."""
-        return self.whole(MemberOut(members.members_of(self.member), many=True))
+        return self.whole(MemberOut(self.updated(members.members_of(self.member)), many=True))
 
     @extend_schema(request=RoleIn, responses=MemberOut)
     @action(detail=True, methods=["post"])
@@ -200,7 +200,7 @@ class InvitationViewSet(_PublicRows):
     def list(self, request: Request) -> Response:
         """Those that can still be accepted."""
         found = invitations.open_invitations(self.member, now=self.now)
-        return self.whole(InvitationOut(found, many=True))
+        return self.whole(InvitationOut(self.updated(found), many=True))
 
     @extend_schema(request=InvitationIn, responses={201: InvitationOut})
     def create(self, request: Request) -> Response:

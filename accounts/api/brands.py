@@ -36,7 +36,7 @@ class BrandOut(serializers.ModelSerializer[Brand]):
         model = Brand
         fields = (
             "id", "name", "slug", "status", "time_zone", "languages", "spellings", "handles", "products", "exclusions",
-            "targets", "onboarding_step", "version", "created_at",
+            "targets", "onboarding_step", "version", "created_at", "updated_at",
         )  # fmt: skip
 
     def to_representation(self, instance: Brand) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class ContactOut(serializers.ModelSerializer[Contact]):
 
     class Meta:
         model = Contact
-        fields = ("id", "brand", "name", "function", "email", "phone", "note", "confirmed_at")
+        fields = ("id", "brand", "name", "function", "email", "phone", "note", "confirmed_at", "updated_at")
 
 
 class ContactFields(serializers.Serializer[Any]):
@@ -133,7 +133,7 @@ class NotificationOut(serializers.ModelSerializer[Notification]):
         model = Notification
         fields = (
             "id", "brand", "kind", "severity", "title", "body", "path", "created_at", "read_at", "held_until", "in_digest",
-            "ack_due_at", "acknowledged_at", "escalated_at",
+            "ack_due_at", "acknowledged_at", "escalated_at", "updated_at",
         )  # fmt: skip
 
 
@@ -329,6 +329,7 @@ class ChoiceViewSet(ScopedViewSet):
     queryset = Notification.objects.none()
     serializer_class = ChoiceIn
     pagination_class = WholePage
+    lists_rows = False
     capabilities = {"list": "notifications.own", "create": "notifications.set"}
 
     @extend_schema(responses=ChoiceIn(many=True), operation_id="notification_choices_list")

@@ -53,6 +53,7 @@ class KeyOut(serializers.ModelSerializer[ApiKey]):
             "previous_until",
             "last_used_at",
             "last_used_ip",
+            "updated_at",
         )
 
 
@@ -95,7 +96,7 @@ class MachineOut(serializers.ModelSerializer[Membership]):
 
     class Meta:
         model = Membership
-        fields = ("id", "user_id", "name", "role", "status", "brands", "made_by_id", "created_at")
+        fields = ("id", "user_id", "name", "role", "status", "brands", "made_by_id", "created_at", "updated_at")
 
     def get_brands(self, machine: Membership) -> list[UUID]:
         """Without those of others."""
@@ -137,7 +138,7 @@ class KeyViewSet(_LookedAfter):
     @extend_schema(responses=KeyOut(many=True), operation_id="keys_list")
     def list(self, request: Request) -> Response:
         """Revoked ones too. Owners and admins see all of the agency; others their own, and those of machines on their brands."""
-        return self.whole(KeyOut(api_keys.keys_of(self.member), many=True))
+        return self.whole(KeyOut(self.updated(api_keys.keys_of(self.member)), many=True))
 
     @extend_schema(request=KeyIn, responses={201: NewKeyOut})
     def create(self, request: Request) -> Response:
@@ -179,7 +180,7 @@ class MachineViewSet(_LookedAfter):
     @extend_schema(responses=MachineOut(many=True), operation_id="machines_list")
     def list(self, request: Request) -> Response:
         """All, active ones first."""
-        return self.whole(self._out(machines.machines_of(self.member), many=True))
+        return self.whole(self._out(self.updated(machines.machines_of(self.member)), many=True))
 
     @extend_schema(request=MachineIn, responses={201: MachineOut})
     def create(self, request: Request) -> Response:

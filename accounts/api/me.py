@@ -90,7 +90,7 @@ class BrowserOut(serializers.ModelSerializer[PushSubscription]):
 
     class Meta:
         model = PushSubscription
-        fields = ("id", "device", "created_at")
+        fields = ("id", "device", "created_at", "updated_at")
 
 
 class BrowserKeys(serializers.Serializer[Any]):

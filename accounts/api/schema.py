@@ -7,6 +7,7 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework.viewsets import GenericViewSet
 
 from accounts.api.deprecation import deprecated_by
+from accounts.api.filters import SINCE_PARAMETER
 
 _ONE = {"type": ["string", "number", "boolean", "null"]}
 # What a fact can be whose names depend on another field: text, a number, true or false, nothing, or a list or object of such.
@@ -143,7 +144,8 @@ class Schema(AutoSchema):
         if getattr(self.view, "action", "list") != "list":
             return []
         found: list[dict[str, Any]] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]
-        return found
+        tells = getattr(self.view, "tells_updates", None)
+        return [*found, SINCE_PARAMETER] if tells is not None and tells() else found
 
     def _get_parameters(self) -> list[dict[str, Any]]:
         """As the base, and the headers that the request may or must have."""

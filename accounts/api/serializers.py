@@ -57,7 +57,7 @@ class MemberOut(serializers.ModelSerializer[Membership]):
 
     class Meta:
         model = Membership
-        fields = ("id", "user_id", "name", "email", "role", "status", "created_at")
+        fields = ("id", "user_id", "name", "email", "role", "status", "created_at", "updated_at")
 
 
 class RoleIn(serializers.Serializer[Any]):
@@ -131,6 +131,7 @@ class InvitationOut(serializers.ModelSerializer[Invitation]):
             "expires_at",
             "mailed_at",
             "mail_error",
+            "updated_at",
         )
 
 

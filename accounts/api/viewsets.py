@@ -10,15 +10,18 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponseBase
 from django.utils import timezone
 from rest_framework import mixins, serializers, viewsets
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.api.deprecation import Deprecated, deprecated_by, headers_of
+from accounts.api.filters import updated_since
 from accounts.api.parameters import refuse_unknown
 from accounts.api.strict import faults, has_unknown
 from accounts.api.tags import Stale, etag, refuse_unheeded, tagged, version_asked_for
 from accounts.brands.models import IdempotencyRecord
+from accounts.dated import Dated, forget
 from accounts.encryption import decrypt, encrypt
 from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
@@ -89,6 +92,8 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
 
     model: ClassVar[type[ScopedModel]]
     ordering: ClassVar[tuple[str, ...]] = ("-id",)
+    # Whether its list shows rows of the model itself: then each says when it was written, and `?updated_since=` asks by it.
+    lists_rows: ClassVar[bool] = True
     # Fields of a create's answer that are shown once: a repeat has them empty.
     shown_once: ClassVar[tuple[str, ...]] = ()
 
@@ -111,7 +116,17 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Filters are a list's: one that was left in the address of a single row would hide it as if it were not there."""
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
+        return super().filter_queryset(self.updated(queryset)) if self.action == "list" else queryset
+
+    @classmethod
+    def tells_updates(cls) -> bool:
+        """Whether its list takes `?updated_since=`."""
+        model = getattr(cls, "model", None) or getattr(cls.queryset, "model", None)
+        return cls.lists_rows and model is not None and issubclass(model, Dated)
+
+    def updated(self, rows: Any) -> Any:
+        """Those written since the time that is asked for, for a list that finds its rows itself."""
+        return updated_since(self.request, rows) if self.tells_updates() else rows
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """As DRF's, in one transaction where an Idempotency-Key is given: the key's row and its work commit together."""
@@ -201,6 +216,8 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
 
     def answer(self, row: Any, *, status: int = 200, version: int | None = None) -> Response:
         """A row by the view's serializer, with its ETag where it has a version."""
+        if self.request.method not in SAFE_METHODS and isinstance(row, Dated):
+            forget(row)  # it may have been read before what was just done to it
         response = Response(self.get_serializer(row).data, status=status)
         if version is not None:
             response["ETag"] = etag(version)

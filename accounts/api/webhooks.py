@@ -36,7 +36,7 @@ class WebhookOut(serializers.ModelSerializer[WebhookEndpoint]):
         model = WebhookEndpoint
         fields = (
             "id", "name", "url", "actions", "brands", "severity", "drills", "state", "paused_at", "disabled_at",
-            "failing_since", "last_ok_at", "last_error", "both_sign_until", "position", "behind", "created_at",
+            "failing_since", "last_ok_at", "last_error", "both_sign_until", "position", "behind", "created_at", "updated_at",
         )  # fmt: skip
 
     @extend_schema_field(int)

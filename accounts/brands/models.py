@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel
 
@@ -20,7 +21,7 @@ BRAND = Graph(
 )
 
 
-class Brand(ScopedModel):
+class Brand(Dated, ScopedModel):
     """One client of the agency."""
 
     brand_path = ""
@@ -74,7 +75,7 @@ class BrandTeam(ScopedModel):
         return models.Q()
 
 
-class Contact(ScopedModel):
+class Contact(Dated, ScopedModel):
     """Somebody to reach in a crisis, at the client's or elsewhere."""
 
     brand_path = "brand"

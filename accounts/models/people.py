@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from uuid_utils.compat import uuid7
 
+from accounts.dated import Dated, DatedManager
 from accounts.lifecycle import Graph
 from accounts.models.agencies import Agency
 from accounts.roles import CLIENT, EVERY_BRAND, ROLES
@@ -100,7 +101,7 @@ MEMBERSHIP = Graph(
 )
 
 
-class PeopleManager(models.Manager["Membership"]):
+class PeopleManager(DatedManager["Membership"]):
     """Places of people. Machines are left out wherever nobody asks for them: at every log-in, wherever somebody is chosen or told."""
 
     def get_queryset(self) -> models.QuerySet["Membership"]:
@@ -108,7 +109,7 @@ class PeopleManager(models.Manager["Membership"]):
         return super().get_queryset().filter(is_machine=False)
 
 
-class Membership(models.Model):
+class Membership(Dated):
     """A place in an agency: a person's, or a machine's, which acts by API keys only. Views, services and scoping call it the member."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
@@ -126,7 +127,7 @@ class Membership(models.Model):
     )
 
     objects = PeopleManager()
-    with_machines: ClassVar[models.Manager["Membership"]] = models.Manager()
+    with_machines: ClassVar[models.Manager["Membership"]] = DatedManager()
 
     # Set on the object for one request: an API key's scopes and brands (None: no narrowing), and the brands read once.
     key_scopes: frozenset[str] | None = None
@@ -156,7 +157,7 @@ class Membership(models.Model):
         return self.role == CLIENT
 
 
-class Invitation(models.Model):
+class Invitation(Dated):
     """An offer of a place, by mail. The token is stored hashed; it serves once, for one address, until it expires."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -176,6 +177,8 @@ class Invitation(models.Model):
     # The mail server took the newest link then; `mail_error` says in words why it did not.
     mailed_at = models.DateTimeField(null=True, blank=True)
     mail_error = models.CharField(max_length=200, blank=True, default="", db_default="")
+
+    objects: ClassVar[models.Manager["Invitation"]] = DatedManager()
 
     def __str__(self) -> str:
         return f"{self.email} ({self.role})"

@@ -5,11 +5,12 @@ from typing import ClassVar, Self
 from django.db import models
 from uuid_utils.compat import uuid7
 
+from accounts.dated import Dated, DatedManager
 from accounts.models.agencies import Agency
 from accounts.models.people import Membership, User
 
 
-class ApiKey(models.Model):
+class ApiKey(Dated):
     """Acts for its member, narrowed to its scopes and brands. Only its hash is stored; the key itself is shown once."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -32,6 +33,8 @@ class ApiKey(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     last_used_ip = models.GenericIPAddressField("last used from", null=True, blank=True)
+
+    objects: ClassVar[models.Manager["ApiKey"]] = DatedManager()
 
     class Meta:
         verbose_name = "API key"

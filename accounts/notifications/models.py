@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.dated import Dated
 from accounts.events.models import Event
 from accounts.lifecycle import Graph
 from accounts.notifications.hours import CRITICAL, EVERY_DAY
@@ -44,7 +45,7 @@ def every_day() -> list[int]:
     return sorted(EVERY_DAY)
 
 
-class Notification(ScopedModel):
+class Notification(Dated, ScopedModel):
     """One thing one person is told. A page (`ack_due_at`) wants an acknowledgement, else the next person is told."""
 
     brand_path = None
@@ -230,7 +231,7 @@ class Timing(ScopedModel):
         return models.Q()
 
 
-class PushSubscription(ScopedModel):
+class PushSubscription(Dated, ScopedModel):
     """A browser that may be woken by Web Push. Its keys are encrypted."""
 
     brand_path = None
@@ -256,7 +257,7 @@ class PushSubscription(ScopedModel):
         return models.Q()
 
 
-class WebhookEndpoint(ScopedModel):
+class WebhookEndpoint(Dated, ScopedModel):
     """An address of the agency's own systems that is told of events, signed (Standard Webhooks).
 
     `position`: up to where in the record of events it was handed what it asks for. What it was not told while it was

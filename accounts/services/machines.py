@@ -19,6 +19,7 @@ from accounts.roles import EVERY_BRAND, GRANTED, ROLES
 from accounts.scoping import brand_ids, on_every_brand
 from accounts.services.access_log import log
 from accounts.services.leaving import Held
+from accounts.services.profile import renamed
 
 
 def machines_of(member: Membership) -> list[Membership]:
@@ -112,7 +113,9 @@ def change_machine(
     before = (machine.user.name, machine.role, sorted(machine.brand_ids))
     if before == (name, role, chosen):
         return machine
-    User.objects.filter(pk=machine.user_id).update(name=name)
+    if name != machine.user.name:
+        User.objects.filter(pk=machine.user_id).update(name=name)
+        renamed(machine.user)
     Membership.with_machines.filter(pk=machine.pk).update(role=role, brand_ids=chosen)
     machine.user.name, machine.role, machine.brand_ids = name, role, chosen
     detail = {"role": role, "brands": len(chosen)} | ({"was_called": before[0]} if before[0] != name else {})

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django_tenants.utils import tenant_context
 
 from accounts.cleaning import clean_name
+from accounts.dated import touch
 from accounts.errors import Invalid
-from accounts.models import Agency, Membership, User
+from accounts.models import Agency, ApiKey, Invitation, Membership, User
 from accounts.permissions import require
 
 
@@ -42,9 +43,18 @@ def edit_profile(member: Membership, *, name: str, time_zone: str, theme: str, k
     moved = member.user.time_zone != time_zone
     with transaction.atomic():
         User.objects.filter(pk=member.user_id).update(name=name, time_zone=time_zone, theme=theme, keys_on=keys_on)
+        if member.user.name != name:
+            renamed(member.user)
         if moved:
             _hear(Membership.objects.filter(user=member.user_id))  # the zone is one, in every agency
     return User.objects.get(pk=member.user_id)
+
+
+def renamed(user: User) -> None:
+    """What shows them by name has changed: their places, their keys, invitations they sent. In the caller's transaction."""
+    touch(Membership.with_machines.filter(user=user.pk))
+    touch(ApiKey.objects.filter(member__user=user.pk))
+    touch(Invitation.objects.filter(invited_by=user.pk))
 
 
 def agency_moved(agency: Agency) -> None:

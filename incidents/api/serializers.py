@@ -24,7 +24,7 @@ class IncidentOut(serializers.ModelSerializer[Incident]):
         fields = (
             "id", "brand", "number", "title", "status", "severity", "severity_reason", "lead", "plan_version", "opened_at",
             "opened_by", "resolved_at", "closed_at", "next_update_due_at", "released_to_client_at", "is_drill",
-            "merged_into",
+            "merged_into", "updated_at",
         )  # fmt: skip
 
     def to_representation(self, instance: Incident) -> dict[str, Any]:
@@ -180,7 +180,7 @@ class TaskOut(serializers.ModelSerializer[Task]):
         model = Task
         fields = (
             "id", "incident", "step", "order", "phase", "title", "instructions", "duty", "owner", "due_at", "required", "status",
-            "finished_at", "finished_by", "skip_reason", "moved_from",
+            "finished_at", "finished_by", "skip_reason", "moved_from", "updated_at",
         )  # fmt: skip
 
 

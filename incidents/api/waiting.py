@@ -19,6 +19,7 @@ class WaitingViewSet(ScopedViewSet):
     serializer_class = serializers.WaitingOut
     capabilities = {"list": "incidents.see"}
     pagination_class = None
+    lists_rows = False
     filter_backends = ()
 
     @extend_schema(operation_id="waiting_list", responses=serializers.WaitingOut(many=True))

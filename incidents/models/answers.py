@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.db import models
 
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel, ScopedQuerySet
 from incidents.models.command import Incident
@@ -92,7 +93,7 @@ def _said_in(rows: Any) -> models.Exists:
     )
 
 
-class PublicAnswer(ScopedModel):
+class PublicAnswer(Dated, ScopedModel):
     """A text for the public. `text_sha256` is of the exact text; approvals and the publication carry the same hash."""
 
     brand_path = "incident__brand"
@@ -161,12 +162,12 @@ class AnswerRevision(ScopedModel):
         return models.Q(answer__incident__released_to_client_at__isnull=False)
 
 
-class Approval(ScopedModel):
+class Approval(Dated, ScopedModel):
     """One person's yes or no to one exact text. Silence approves nothing."""
 
     brand_path = "answer__incident__brand"
     # Whom it asks about which words stands as it was written; what became of it is vouched for by the record.
-    changing = ("status", "decided_at", "reason", "ended_because", "told_late")
+    changing = ("status", "decided_at", "reason", "ended_because", "told_late", "updated_at")
 
     answer = models.ForeignKey(PublicAnswer, on_delete=models.CASCADE, related_name="approvals")
     text_sha256 = models.CharField(max_length=64)

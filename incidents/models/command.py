@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel, ScopedQuerySet
 from monitoring.matching.text import holds, parts
@@ -101,7 +102,7 @@ def _called(sought: list[str], number: int, texts: list[str]) -> bool:
     return not any(_NUMBER.fullmatch(piece) for piece in words) and holds(words, texts)
 
 
-class Incident(ScopedModel):
+class Incident(Dated, ScopedModel):
     """A situation being handled. It pins the plan version it opened with."""
 
     brand_path = "brand"
@@ -221,7 +222,7 @@ class TeamPlace(ScopedModel):
         return shown & models.Q(incident__released_to_client_at__isnull=False)
 
 
-class Task(ScopedModel):
+class Task(Dated, ScopedModel):
     """A step at work, or something somebody added. Instructions are the plan's as they were when the incident opened."""
 
     brand_path = "incident__brand"

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel
 from incidents.models.command import Incident
@@ -18,7 +19,7 @@ DEBRIEF = Graph(
 )
 
 
-class Debrief(ScopedModel):
+class Debrief(Dated, ScopedModel):
     """The look back at one incident."""
 
     brand_path = "incident__brand"
@@ -35,7 +36,7 @@ class Debrief(ScopedModel):
     finished_at = models.DateTimeField(null=True, blank=True)
 
 
-class Lesson(ScopedModel):
+class Lesson(Dated, ScopedModel):
     """One thing learned."""
 
     brand_path = "debrief__incident__brand"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel
 from monitoring.detection.kinds import COUNT_KINDS, POST_KINDS
@@ -78,7 +79,7 @@ class SeriesState(ScopedModel):
         ]
 
 
-class AlertRule(ScopedModel):
+class AlertRule(Dated, ScopedModel):
     """When a brand's people are woken. `settings` is validated by its kind's dataclass in detection."""
 
     brand_path = "brand"
@@ -160,7 +161,7 @@ class FreshMention(ScopedModel):
     mention = models.OneToOneField(Mention, on_delete=models.CASCADE, related_name="+")
 
 
-class Alert(ScopedModel):
+class Alert(Dated, ScopedModel):
     """Something worth a person's look. The open row is the event; everything else is a doorbell."""
 
     brand_path = "brand"

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.dated import Dated
 from accounts.scoping import USER_FK, ScopedModel
 
 EVENT_KINDS = ("campaign", "launch", "conference", "other")
 
 
-class PlannedEvent(ScopedModel):
+class PlannedEvent(Dated, ScopedModel):
     """A span in which more mentions are expected. It mutes nothing: alerts name it, charts show it."""
 
     brand_path = "brand"

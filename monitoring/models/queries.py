@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel, brand_ids
 from monitoring.models.mentions import Mention
@@ -44,7 +45,7 @@ class QueryStar(ScopedModel):
         constraints: ClassVar = [models.UniqueConstraint(fields=["query", "mention"], name="querystar_once")]
 
 
-class Backfill(ScopedModel):
+class Backfill(Dated, ScopedModel):
     """One run of a query's version over what is stored. Its position moves in the transaction that writes what it found."""
 
     brand_path = "query__brand"
@@ -73,7 +74,7 @@ class Backfill(ScopedModel):
         indexes: ClassVar = [models.Index(fields=["query", "-started_at"], name="backfill_of_query")]
 
 
-class SavedView(ScopedModel):
+class SavedView(Dated, ScopedModel):
     """A named filter of the inbox: one person's (`user`), or shared with everybody on its brand (`user` null).
 
     `filters` holds what the inbox's address holds, without the brand; `text` is in the query language.

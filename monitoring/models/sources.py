@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel
 
@@ -23,7 +24,7 @@ SOURCE = Graph(
 )
 
 
-class Source(ScopedModel):
+class Source(Dated, ScopedModel):
     """A feed as one brand sees it. The feed itself is a public row, by plain id."""
 
     brand_path = "brand"
@@ -54,7 +55,7 @@ class Source(ScopedModel):
         return self.name
 
 
-class Query(ScopedModel):
+class Query(Dated, ScopedModel):
     """A saved Boolean search of a brand. Its current text also stands in the public register of standing queries."""
 
     brand_path = "brand"

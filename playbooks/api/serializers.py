@@ -29,6 +29,7 @@ class PlanShape(serializers.Serializer[Any]):
     review_due_at = serializers.DateTimeField(allow_null=True)
     draft = serializers.UUIDField(source="draft.pk", default=None, allow_null=True)
     open_proposals = serializers.IntegerField()
+    updated_at = serializers.DateTimeField(source="plan.updated_at")
 
 
 class NewPlan(serializers.Serializer[Any]):
@@ -114,6 +115,7 @@ class VersionHead(serializers.Serializer[PlanVersion]):
     edited_at = serializers.DateTimeField(allow_null=True)
     published_at = serializers.DateTimeField(allow_null=True)
     retired_at = serializers.DateTimeField(allow_null=True)
+    updated_at = serializers.DateTimeField()
 
 
 class VersionShape(VersionHead):
@@ -258,6 +260,7 @@ class ProposalShape(serializers.Serializer[ChangeProposal]):
     decided_at = serializers.DateTimeField(allow_null=True)
     decision_reason = serializers.CharField(allow_blank=True)
     version = serializers.UUIDField(source="version_id", allow_null=True, help_text="The version it went into.")
+    updated_at = serializers.DateTimeField()
 
 
 class Decision(serializers.Serializer[Any]):

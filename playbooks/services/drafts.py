@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from uuid_utils.compat import uuid7
 
+from accounts.dated import touch
 from accounts.errors import Conflict, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -35,6 +36,7 @@ def draft_of(member: Membership, plan: Plan) -> tuple[PlanVersion, bool]:
     try:
         # A savepoint: after the violation the caller's transaction must still be able to read the draft there is.
         with transaction.atomic():
+            touch(Plan.objects.filter(pk=plan.pk))
             draft = PlanVersion.objects.create(
                 plan=plan, created_by=member.user, based_on=base, summary=base.summary if base else ""
             )
@@ -74,6 +76,7 @@ def restore(member: Membership, version: PlanVersion, *, now: datetime) -> PlanV
         raise NotFound("There is no such version.")
     try:
         with transaction.atomic():
+            touch(Plan.objects.filter(pk=seen.plan_id))
             draft = PlanVersion.objects.create(
                 plan=seen.plan,
                 created_by=member.user,
@@ -127,6 +130,7 @@ def claim(member: Membership, version: PlanVersion, *, lock: int | None, now: da
 def discard(member: Membership, version: PlanVersion, *, lock: int, now: datetime) -> None:
     """Throws the draft away; a plan that was never published keeps an empty one out of this. Its proposals open again."""
     with transaction.atomic():
+        touch(Plan.objects.filter(pk=version.plan_id))  # before the version's lock, as publishing takes them
         claim(member, version, lock=lock, now=now)
         if not version.plan.versions.exclude(pk=version.pk).exists():
             raise Conflict("This plan has no other version. Archive the plan instead.", code="only_version")

@@ -9,6 +9,7 @@ from django.db.models import F, Max
 
 from accounts.brands.models import Brand
 from accounts.cleaning import clean_name
+from accounts.dated import touch
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -164,6 +165,7 @@ def publish(member: Membership, version: PlanVersion, *, change_note: str, lock:
             "words_sha256": words_digest(current.summary, note),
         }
         move(seen, version.pk, VERSION, "publish", **values)
+        touch(Plan.objects.filter(pk=plan.pk))
         done = PlanVersion.objects.get(pk=version.pk)
         seals.seal(done)
         tell(catalogue.VERSION_PUBLISHED, plan, member, now, version=done.pk, number=number)
@@ -174,6 +176,7 @@ def retire(member: Membership, version: PlanVersion, *, now: datetime) -> None:
     """Takes the published version out of use: the plan is no longer proposed for alerts."""
     require(member, "plans.publish")
     with transaction.atomic():
+        touch(Plan.objects.filter(pk=version.plan_id))  # before the version's lock, as publishing takes them
         move(PlanVersion.objects.visible_to(member), version.pk, VERSION, "retire", retired_at=now)
         done = PlanVersion.objects.select_related("plan").get(pk=version.pk)
         tell(catalogue.VERSION_RETIRED, done.plan, member, now, version=done.pk, number=done.number)

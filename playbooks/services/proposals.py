@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.dated import touch
 from accounts.errors import DomainError, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -44,6 +45,7 @@ def propose(
     if not title.strip() or len(title) > 200:
         raise Invalid.field("title", "A proposal has a title of up to 200 characters.")
     with transaction.atomic():
+        touch(Plan.objects.filter(pk=plan.pk))
         made = ChangeProposal.objects.create(
             plan=plan,
             title=title.strip(),
@@ -138,6 +140,7 @@ def accept(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
     require(member, "plans.publish")
     visible = ChangeProposal.objects.visible_to(member)
     with transaction.atomic():
+        touch(Plan.objects.filter(pk=proposal.plan_id))
         # First: of two who accept at once, one waits here and is refused before anything is in the draft.
         move(
             visible,
@@ -179,5 +182,6 @@ def reject(member: Membership, proposal: ChangeProposal, *, reason: str, now: da
         "decision_reason": reason.strip()[:500],
     }
     with transaction.atomic():
+        touch(Plan.objects.filter(pk=proposal.plan_id))
         move(visible, proposal.pk, PROPOSAL, "reject", **decided)
         tell_proposal(catalogue.PROPOSAL_REJECTED, proposal, member, now)

@@ -36,7 +36,7 @@ class LessonOut(serializers.ModelSerializer[Lesson]):
 
     class Meta:
         model = Lesson
-        fields = ("id", "debrief", "text", "by", "at")
+        fields = ("id", "debrief", "text", "by", "at", "updated_at")
 
 
 class DebriefOut(serializers.ModelSerializer[Debrief]):
@@ -48,7 +48,7 @@ class DebriefOut(serializers.ModelSerializer[Debrief]):
         model = Debrief
         fields = (
             "id", "incident", "status", "what_happened", "went_well", "went_badly", "root_causes", "version", "started_at",
-            "finished_at", "lessons",
+            "finished_at", "lessons", "updated_at",
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.cleaning import clean_line, clean_text
+from accounts.dated import touch
 from accounts.errors import Conflict, Invalid
 from accounts.events.services import recording
 from accounts.lifecycle import move
@@ -85,6 +86,7 @@ def add_lesson(*, member: Membership, debrief: Debrief, text: str, now: datetime
     if found := again.first():
         return found
     lesson: Lesson = Lesson.objects.create(debrief=debrief, text=text, by_id=member.user_id, at=now)
+    touch(Debrief.objects.filter(pk=debrief.pk))
     _record(debrief.incident, member, "lesson_added", {"lesson": lesson.pk, "text": text}, now)
     return lesson
 
@@ -101,6 +103,7 @@ def remove_lesson(*, member: Membership, lesson: Lesson, now: datetime) -> None:
     payload = {"lesson": lesson.pk, "text": lesson.text}  # before delete() empties its key
     incident = lesson.debrief.incident
     lesson.delete()
+    touch(Debrief.objects.filter(pk=lesson.debrief_id))
     _record(incident, member, "lesson_removed", payload, now)
 
 

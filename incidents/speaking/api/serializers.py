@@ -38,6 +38,7 @@ class ApprovalOut(serializers.ModelSerializer[Approval]):
             "decided_at",
             "reason",
             "ended_because",
+            "updated_at",
         )
 
 
@@ -96,7 +97,7 @@ class AnswerOut(serializers.ModelSerializer[PublicAnswer]):
         model = PublicAnswer
         fields = (
             "id", "incident", "statement", "slots", "channel", "title", "text", "text_sha256", "status", "version", "drafted_by",
-            "drafted_at", "edited_by", "approvals", "publications",
+            "drafted_at", "edited_by", "approvals", "publications", "updated_at",
         )  # fmt: skip
 
 

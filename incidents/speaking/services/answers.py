@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.cleaning import clean_line, clean_public_text
+from accounts.dated import touch
 from accounts.errors import Conflict, Invalid, Unavailable
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -192,6 +193,7 @@ def stands_also(*, member: Membership, answer: PublicAnswer, url: str, now: date
     there = Publication.objects.filter(answer=answer, url=url).first()
     if there is not None:
         return there
+    touch(PublicAnswer.objects.filter(pk=answer.pk))
     publication = Publication.objects.create(
         answer=answer, text_sha256=answer.text_sha256, url=url, confirmed_by_id=member.user_id, confirmed_at=now
     )

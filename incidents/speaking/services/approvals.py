@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.cleaning import clean_line
+from accounts.dated import touch
 from accounts.errors import Conflict, Forbidden, Invalid
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -218,6 +219,7 @@ def _ask_one(
         asked_at=now,
         due_at=due_at,
     )
+    touch(PublicAnswer.objects.filter(pk=answer.pk))
     incident = answer.incident
     news = telling.News(
         kind="approval",
@@ -254,6 +256,7 @@ def _decided(
             data={"current": answer.text_sha256},
         )
     move(Approval.objects.all(), approval.pk, APPROVAL, action, decided_at=now, reason=reason)
+    touch(PublicAnswer.objects.filter(pk=answer.pk))
     approval.refresh_from_db()
     ended = _conclude(answer, yes, now)
     payload = {"answer": answer.pk, "approval": approval.pk, "yes": yes, "sha256": text_sha256, "reason": reason}

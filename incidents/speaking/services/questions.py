@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.bidi import isolate
 from accounts.cleaning import clean_line
+from accounts.dated import touch
 from accounts.errors import Conflict
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -66,6 +67,8 @@ def end(rows: Iterable[Approval], because: str, now: datetime) -> list[Ended]:
         row.status = move(Approval.objects.all(), row.pk, APPROVAL, "void", decided_at=now, ended_because=because)
         row.decided_at, row.ended_because = now, because
         ended.append(Ended(row, said))
+    if ended:
+        touch(PublicAnswer.objects.filter(pk__in={one.row.answer_id for one in ended}))
     return ended
 
 

@@ -22,7 +22,19 @@ class PlannedEventOut(serializers.ModelSerializer[PlannedEvent]):
 
     class Meta:
         model = PlannedEvent
-        fields = ("id", "brand", "name", "kind", "starts_at", "ends_at", "note", "version", "by", "changed_at")
+        fields = (
+            "id",
+            "brand",
+            "name",
+            "kind",
+            "starts_at",
+            "ends_at",
+            "note",
+            "version",
+            "by",
+            "changed_at",
+            "updated_at",
+        )
 
 
 class PlannedEventFields(serializers.Serializer[Any]):

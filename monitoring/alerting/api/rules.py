@@ -54,7 +54,7 @@ class RuleOut(serializers.ModelSerializer[AlertRule]):
         model = AlertRule
         fields = (
             "id", "brand", "kind", "name", "query", "settings", "severity", "cool_down_minutes", "persistence_minutes",
-            "schedule", "filter", "tell", "digest", "muted_until", "may_open_incident", "is_active", "version", "created_at",
+            "schedule", "filter", "tell", "digest", "muted_until", "may_open_incident", "is_active", "version", "created_at", "updated_at",
         )  # fmt: skip
 
 

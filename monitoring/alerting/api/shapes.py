@@ -22,7 +22,7 @@ class AlertOut(serializers.ModelSerializer[Alert]):
         fields = (
             "id", "brand", "rule", "rule_version", "kind", "severity", "status", "window_start", "window_end", "since", "seen",
             "expected", "low", "high", "sentence", "explanation", "raised_at", "triaged_at", "acknowledge_due_at",
-            "acknowledged_at", "acknowledged_by", "unanswered_at", "decided_at", "decided_by", "outcome", "reason",
+            "acknowledged_at", "acknowledged_by", "unanswered_at", "decided_at", "decided_by", "outcome", "reason", "updated_at",
         )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ class SourceOut(serializers.ModelSerializer[Source]):
             "silent_since",
             "created_at",
             "health",
+            "updated_at",
         )
 
     @extend_schema_field(SecretOut(many=True))

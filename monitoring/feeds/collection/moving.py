@@ -150,9 +150,12 @@ def _posts(old: Feed, twin: Feed) -> None:
         f"FROM (SELECT p.id, t.id AS twin FROM {pairs}) x WHERE monitoring_postcopy.post_id = x.id",
         f"UPDATE monitoring_post SET brands = ARRAY(SELECT DISTINCT unnest(monitoring_post.brands || x.brands)) "  # noqa: S608
         f"FROM (SELECT t.id, p.brands FROM {pairs}) x WHERE x.id = monitoring_post.id",
-        f"UPDATE monitoring_mention m SET post_id = x.twin FROM (SELECT p.id, t.id AS twin FROM {pairs}) x "  # noqa: S608
-        "WHERE m.post_id = x.id AND NOT EXISTS "
+        "UPDATE monitoring_mention m SET post_id = x.twin, updated_at = statement_timestamp() "  # noqa: S608
+        f"FROM (SELECT p.id, t.id AS twin FROM {pairs}) x WHERE m.post_id = x.id AND NOT EXISTS "
         "(SELECT 1 FROM monitoring_mention o WHERE o.post_id = x.twin AND o.brand_id = m.brand_id)",
+        # What is shown of a mention says where its post comes from.
+        "UPDATE monitoring_mention m SET updated_at = statement_timestamp() FROM monitoring_post p "
+        "WHERE p.id = m.post_id AND p.origin = %(before)s",
         "UPDATE monitoring_post p SET origin = %(after)s, feed_id = %(twin)s WHERE p.origin = %(before)s AND NOT EXISTS "
         "(SELECT 1 FROM monitoring_post t WHERE t.origin = %(after)s AND t.external_id = p.external_id)",
         "UPDATE monitoring_postcopy c SET origin = %(after)s WHERE c.origin = %(before)s AND NOT EXISTS "

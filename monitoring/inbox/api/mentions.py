@@ -89,7 +89,7 @@ class MentionViewSet(ReadViewSet):
         """A page of them. With `matching`, or a view that has a text, a page reads at most 2,000 mentions: it may hold fewer than asked for,
         or none, while `next` goes on."""
         filters, sieve = self._asked()
-        rows = mentions.listed(member=self.member, filters=filters)
+        rows = self.updated(mentions.listed(member=self.member, filters=filters))
         if sieve is not None:
             # Before the page: DRF makes the paginator at its first use, and keeps it.
             self.pagination_class = SiftedPage

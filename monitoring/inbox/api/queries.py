@@ -142,7 +142,7 @@ class BackfillOut(serializers.ModelSerializer[Backfill]):
         model = Backfill
         fields = (
             "id", "query", "query_version", "since", "status", "total", "read", "matched", "made", "by", "started_at", "moved_at",
-            "ended_at",
+            "ended_at", "updated_at",
         )  # fmt: skip
 
 

@@ -46,7 +46,18 @@ class ViewOut(serializers.ModelSerializer[SavedView]):
 
     class Meta:
         model = SavedView
-        fields = ("id", "name", "brand", "shared", "filters", "text", "is_default", "version", "changed_at")
+        fields = (
+            "id",
+            "name",
+            "brand",
+            "shared",
+            "filters",
+            "text",
+            "is_default",
+            "version",
+            "changed_at",
+            "updated_at",
+        )
 
     def get_shared(self, view: SavedView) -> bool:
         """Whether the brand's team has it."""

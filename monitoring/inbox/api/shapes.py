@@ -22,7 +22,7 @@ class QueryOut(serializers.ModelSerializer[Query]):
 
     class Meta:
         model = Query
-        fields = ("id", "brand", "name", "text", "version", "is_active", "created_at", "changed_at")
+        fields = ("id", "brand", "name", "text", "version", "is_active", "created_at", "changed_at", "updated_at")
 
 
 class QueryVersionOut(serializers.ModelSerializer[QueryVersion]):
@@ -91,7 +91,7 @@ class MentionOut(serializers.ModelSerializer[Mention]):
         model = Mention
         fields = (
             "id", "brand", "source", "status", "assignee", "sentiment", "sentiment_score", "sentiment_model", "sentiment_by",
-            "risks", "published_at", "first_seen_at", "quiet", "version", "post",
+            "risks", "published_at", "first_seen_at", "quiet", "version", "post", "updated_at",
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.brands.services import reword_answers
+from accounts.dated import touch
 from accounts.events.models import Event
 from accounts.events.services.recording import record_all
 from monitoring import rows as many
@@ -127,6 +128,7 @@ def _erase(posts: Mapping[UUID, Word], now: datetime) -> list[Event]:
     mentions = list(rows.values_list("pk", "brand_id", "post_id", "risks"))
     risks = [(pk, [{**one, "words": []} for one in told]) for pk, _, _, told in mentions if told]
     many.update(Mention, ("risks",), risks)
+    touch(Mention.objects.filter(pk__in=[pk for pk, *_ in mentions]))
     said = {getattr(post, name) for post in before.values() for name in _SAID} - {""}
     if said:
         reword_answers(lambda text: "" if text in said else text)

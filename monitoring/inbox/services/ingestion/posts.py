@@ -9,6 +9,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from accounts.dated import touch
 from monitoring.enrichment import enrich
 from monitoring.feeds.connectors.post import Post as Fetched
 from monitoring.feeds.connectors.protocol import GONE
@@ -16,7 +17,7 @@ from monitoring.feeds.models import Route
 from monitoring.inbox.services.ingestion import copies
 from monitoring.inbox.services.ingestion.batch import Draft, Identity, Item
 from monitoring.inbox.services.ingestion.finding import SEARCH, words_of, write_words
-from monitoring.models import Post, PostRevision, Source
+from monitoring.models import Mention, Post, PostRevision, Source
 from monitoring.rows import insert
 
 logger = logging.getLogger(__name__)
@@ -260,7 +261,12 @@ def _write_edits(drafts: Sequence[Draft], now: datetime) -> None:
             extra=_extra(draft.post),
             **(_returned(draft.post) if draft.returned else {}),
         )
-    write_words([draft.id for draft in drafts if not draft.is_new])
+    edited = [draft.id for draft in drafts if not draft.is_new]
+    write_words(edited)
+    if edited:
+        # In one order, as whoever else writes several takes them.
+        rows = Mention.objects.select_for_update(no_key=True).filter(post__in=edited).order_by("pk")
+        touch(Mention.objects.filter(pk__in=list(rows.values_list("pk", flat=True))))
 
 
 def _returned(post: Fetched) -> dict[str, Any]:
