@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
-from accounts.api import agency, brands, events, keys, me, private_links
+from accounts.api import agency, brands, events, keys, me, private_links, removed
 from accounts.api import webhooks as api_webhooks
 from accounts.api.changelog import ChangelogFeedView, ChangelogView
 from accounts.api.description import DescriptionView
@@ -24,6 +24,7 @@ router.register("machines", keys.MachineViewSet, basename="api-machine")
 router.register("private_links", private_links.PrivateLinkViewSet, basename="api-private-link")
 router.register("webhooks", api_webhooks.WebhookViewSet, basename="api-webhook")
 router.register("events", events.EventViewSet, basename="api-event")
+router.register("removed", removed.RemovedViewSet, basename="api-removed")
 router.register("accesslog", agency.AccessLogViewSet, basename="api-accesslog")
 router.register("brands", brands.BrandViewSet, basename="api-brand")
 router.register("contacts", brands.ContactViewSet, basename="api-contact")

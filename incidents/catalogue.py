@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.events.catalogue import Action, declare
+from accounts.events.catalogue import Action, Removal, declare, removes
 from incidents.models import INCIDENT
 from playbooks.models import DUTIES
 
@@ -127,6 +127,8 @@ TOLD: dict[str, Told] = {
     "lesson_removed": _incident("lesson_removed", "A lesson was removed from the debrief.", lesson=UUID),
     "change_proposed": _incident("change_proposed", "A change of a plan was proposed.", lesson=UUID, proposal=UUID),
 }
+removes(TOLD["lesson_removed"].action, Removal("lesson", "lesson"))
+removes(TOLD["payload_erased"].action, Removal("entry", "entry", erased=True, numbered=True))
 # What the clock says, and no entry does.
 UPDATE_DUE = declare("incident.update_due_soon", "A promised update is due within ten minutes.", due_at=datetime)
 UPDATE_LATE = declare("incident.update_late", "A promised update is late.", due_at=datetime)

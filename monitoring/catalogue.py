@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from accounts.events.catalogue import declare
+from accounts.events.catalogue import Removal, declare, removes
 from monitoring.models import MENTION, SENTIMENTS
 from monitoring.models.alerts import OUTCOMES, RULE_KINDS
 
@@ -23,6 +23,7 @@ MENTION_ERASED = declare(
     "A post was deleted at its source: its words and author are erased here.",
     gone_reason=GONE,
 )
+removes(MENTION_ERASED, Removal("mention", erased=True))
 MENTION_ASSIGNED = declare("mention.assigned", "A mention was given to somebody, or to nobody.", user_id=int | None)
 MENTION_STATUS = declare(
     "mention.status_changed",
@@ -49,7 +50,7 @@ QUERY_UNSTARRED = declare("query.unstarred", "A mention was removed from a query
 
 VIEW_CREATED = declare("view.created", "A view of the inbox was saved and shared on a brand.")
 VIEW_CHANGED = declare("view.changed", "A shared view of the inbox was changed.", version=int)
-VIEW_REMOVED = declare("view.removed", "A shared view of the inbox was removed.")
+VIEW_REMOVED = removes(declare("view.removed", "A shared view of the inbox was removed."))
 
 BACKFILL_STARTED = declare(
     "backfill.started",
@@ -122,4 +123,4 @@ RULE_UNMUTED = declare("rule.unmuted", "The mute of an alert rule ended.", versi
 
 PLANNED_CREATED = declare("planned_event.created", "Something known to come was entered for a brand.")
 PLANNED_CHANGED = declare("planned_event.changed", "A planned event was changed.", version=int)
-PLANNED_REMOVED = declare("planned_event.removed", "A planned event was removed.")
+PLANNED_REMOVED = removes(declare("planned_event.removed", "A planned event was removed."))

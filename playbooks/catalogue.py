@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from accounts.events.catalogue import declare
+from accounts.events.catalogue import Removal, declare, removes
 
 # Kinds of parts of a draft, as the API names them, and what is done to them.
 PARTS = ("summary", "section", "step", "statement", "contact", "trigger")
@@ -29,6 +29,7 @@ DRAFT_DISCARDED = declare(
     version=UUID,
     reopened=list[UUID],
 )
+removes(DRAFT_DISCARDED, Removal("plan_version", "version"))
 VERSION_PUBLISHED = declare(
     "plan.version_published", "A plan's draft was published; the version before is retired.", version=UUID, number=int
 )

@@ -187,7 +187,7 @@ class EventViewSet(ScopedViewSet):
             raise Invalid.field(
                 "cursor", "A cursor goes with order=newest; in the order of positions, go on with after."
             )
-        found = reading.feed(self.member, filters, after=_after(given.get("after")), size=given["page_size"])
+        found = reading.feed(self.member, filters, after=position_asked(given.get("after")), size=given["page_size"])
         address = remove_query_param(request.build_absolute_uri(), "after")
         return Response(
             {
@@ -297,7 +297,8 @@ def _filters(given: dict[str, Any]) -> Filters:
     return replace(found, actions=reading.named_actions(given["action"])) if "action" in given else found
 
 
-def _after(text: str | None) -> int | None:
+def position_asked(text: str | None) -> int | None:
+    """The position that `after` names; None: from the oldest there is. Raises Invalid."""
     if text is None:
         return None
     if text == LATEST:

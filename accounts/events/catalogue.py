@@ -39,7 +39,21 @@ class Action:
         return self.name.partition(".")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What an action takes away: a row of the API's noun `kind`, or (`erased`) what such a row said while it stays.
+
+    It is the subject, or what a field of the data names: by its id, or (`numbered`) by its number in the incident.
+    """
+
+    kind: str
+    field: str = ""
+    erased: bool = False
+    numbered: bool = False
+
+
 _ACTIONS: dict[str, Action] = {}
+_REMOVALS: dict[str, Removal] = {}
 
 
 def declare(name: str, says: str, **data: Shape) -> Action:
@@ -53,6 +67,23 @@ def declare(name: str, says: str, **data: Shape) -> Action:
         schema_of(shape)
     _ACTIONS[name] = Action(name, says, data)
     return _ACTIONS[name]
+
+
+def removes(action: Action, removal: Removal | None = None) -> Action:
+    """After it, something is no longer in the API's lists, or has lost its words; its subject, where nothing else is said.
+
+    Raises ValueError where the data has no such field.
+    """
+    found = removal or Removal(action.subject)
+    if found.field and found.field not in action.data:
+        raise ValueError(f"{action.name} has no field {found.field!r}")
+    _REMOVALS[action.name] = found
+    return action
+
+
+def removals() -> dict[str, Removal]:
+    """By the name of the action."""
+    return dict(_REMOVALS)
 
 
 def actions() -> list[Action]:

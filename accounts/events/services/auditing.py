@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django_tenants.utils import schema_context
 
-from accounts.events.catalogue import Action, declare
+from accounts.events.catalogue import Action, Removal, declare, removes
 from accounts.events.services.recording import SYSTEM, About, event, record_all
 from accounts.models import AccessLog
 from accounts.services.acting import acting_key
@@ -83,6 +83,9 @@ EVENTS: dict[str, Action] = {
     "contact.removed": _power("contact.removed", "A contact of a brand was removed."),
     "mentions.exported": _power("mention.exported", "Mentions were exported."),
 }
+removes(EVENTS["contact.removed"])
+removes(EVENTS["webhook.removed"])
+removes(EVENTS["member.invitation_revoked"], Removal("invitation"))
 # What people on the brand do their work by; all else is power, and for those on every brand only.
 _WORK = {"brand", "contact"}
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 
 class Migration(migrations.Migration):
     # The default is no volatile function: no table is written anew for it, and what is there already has the time of the upgrade.
-    dependencies = [("accounts", "0007_machines")]
+    dependencies = [("accounts", "0008_private_links")]
 
     operations = [
         migrations.AddField(
