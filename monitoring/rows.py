@@ -89,6 +89,7 @@ def _name(field: Any) -> str:
 
 
 def _given(fields: Sequence[Any]) -> str:
+    # One array a column: the statement is the same for one row and for a thousand.
     arrays = ", ".join(f"%s::{_array_type(field)}" for field in fields)
     return f"unnest({arrays}) AS given({', '.join(f'c{at}' for at in range(len(fields)))})"
 

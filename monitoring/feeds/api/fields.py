@@ -37,7 +37,7 @@ class _PlatformFieldsSchema(OpenApiSerializerFieldExtension):  # type: ignore[no
         """What is sent may hold secrets, and must hold what is required; what is answered does neither."""
         answered = direction == "response"
         shapes = [_shape(spec, answered=answered, partial=self.target.partial) for spec in sources.platforms()]
-        return shapes[0] if len(shapes) == 1 else {"anyOf": shapes}
+        return shapes[0] if len(shapes) == 1 else {"anyOf": shapes}  # `oneOf` refuses a body that fits two
 
 
 def _shape(spec: sources.Spec, *, answered: bool, partial: bool) -> dict[str, Any]:

@@ -236,6 +236,7 @@ class _Reading:
         return found.exclude(fingerprint=GONE)
 
     def _of_mentions(self, rows: QuerySet[Mention], position: str) -> _Turn:
+        # By the last row read, not by an offset: what comes meanwhile shifts no page, and nothing is passed over.
         if position:
             at, pk = position.split(" ")
             published, last = datetime.fromisoformat(at), UUID(pk)

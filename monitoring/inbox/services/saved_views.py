@@ -104,7 +104,7 @@ def remove_view(*, member: Any, view: SavedView, now: datetime) -> None:
     require(member, "mentions.triage" if view.user_id is None else "views.save")
     with transaction.atomic():
         found = _locked(member, view)
-        _tell(catalogue.VIEW_REMOVED, found, member, now)
+        _tell(catalogue.VIEW_REMOVED, found, member, now)  # first: Django takes the key from what it deleted
         found.delete()
 
 
@@ -128,6 +128,7 @@ def filters_of(*, member: Any, view: SavedView, now: datetime) -> Filters:
     given = view.filters
     hours = SPANS.get(given.get("span", ""))
     assignee = given.get("assignee")
+    # As in the inbox: a search looks everywhere, and a list begins with what is open.
     status = given.get("status") or ("all" if given.get("q") else MENTION.start)
     return Filters(
         brand=view.brand_id,

@@ -131,6 +131,7 @@ def _page(request: MemberRequest, filters: mentions.Filters, found: saved_views.
     try:
         return read(request.GET.get("page", ""))
     except Invalid as error:
+        # A link that was kept may end in a token of another list: it begins anew, and says so.
         found.asked.problems.append(error.message)
         return read("")
 
@@ -153,7 +154,7 @@ def _newer(request: MemberRequest) -> HttpResponse:
     rows = mentions.listed(member=request.member, filters=filters)
     since = _seen_at(request)
     if since:
-        rows = rows.filter(first_seen_at__gte=since)
+        rows = rows.filter(first_seen_at__gte=since)  # not `gt`: one fetch brings many in a moment
     newest = list(rows[:SIZE])
     if found.parsed is not None:
         newest = among(newest, found.parsed)
@@ -190,6 +191,7 @@ def _lists(request: MemberRequest, brand: Brand | None) -> dict[str, list[tuple[
 def _views(asked: Narrowing, *, bare_is_open: bool) -> list[Way]:
     """The ways most people look at it. Each keeps the brand."""
     brand = {"brand": asked.raw.get("brand", "")}
+    # Where one's inbox opens with a view, the bare address is that view's: "Open" must say what it means.
     ways: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("Open", "inbox", {} if bare_is_open else {"status": "open"}),
         ("Assigned to me", "user", {"assignee": "me"}),

@@ -159,7 +159,7 @@ def _to_link(request: MemberRequest, found: Mention) -> tuple[str, str, str]:
     number, _, title = name.partition(" ")
     try:
         url = reverse("incident-link", args=[int(number.removeprefix("#")), found.pk]) if number else ""
-    except (NoReverseMatch, ValueError):
+    except (NoReverseMatch, ValueError):  # monitoring knows no incidents: who does gives the address
         url = ""
     return url, number, title
 

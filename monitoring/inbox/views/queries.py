@@ -97,7 +97,7 @@ def query_list(request: MemberRequest, slug: str) -> HttpResponse:
 def _in_words(text: str) -> str:
     try:
         return parse(text).in_words
-    except QueryError:
+    except QueryError:  # valid when it was saved, by an earlier language
         return "this text can no longer be read; open it to fix it"
 
 

@@ -208,6 +208,7 @@ def _mend(problem: Problem, written: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether it can be a row's id."""
+    # Django raises ValidationError for what is no UUID, where a row that isn't there would just not be found.
     try:
         UUID(text)
     except ValueError:

@@ -70,7 +70,7 @@ def _restore(request: MemberRequest, pk: UUID, name: str, value: Any) -> None:
     elif name == "sentiment":
         mentions.correct_sentiment(member=member, mention=pk, sentiment=value, now=now)
     else:
-        current = mentions.one(member=member, mention_id=pk).status
+        current = mentions.one(member=member, mention_id=pk).status  # somebody may have moved it since
         for action in _BACK.get((current, value), ()):
             mentions.set_status(member=member, mention=pk, action=action, now=now)
 

@@ -56,10 +56,11 @@ def _band(brand: Brand, query_id: UUID | None, starts: Sequence[datetime], every
     padded = [np.concatenate([line, np.zeros(more)]) for line in (counts.total, counts.negative)]
     covered = np.concatenate([counts.covered, np.zeros(more, dtype=bool)])
     e = survey(padded[0], counts.start, negative=padded[1], covered=covered, zone=zone(brand.time_zone)).evaluation
+    # How widely counts scatter is known for the detector's windows alone: that of the nearest is taken.
     window = min(range(len(WINDOWS)), key=lambda i: abs(WINDOWS[i] - every))
     lines: list[tuple[float | None, float | None, float | None]] = []
     for at in range(begin, end, every):
-        if at < 0 or e.age[at] < LEAST_KNOWN:
+        if at < 0 or e.age[at] < LEAST_KNOWN:  # before the first count, or too soon after it
             lines.append((None, None, None))
             continue
         mean = float(e.usual[0, at : at + every].sum())

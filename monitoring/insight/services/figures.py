@@ -102,6 +102,7 @@ class Author:
 
 def top_authors(*, member: Any, brand: Brand, start: datetime, end: datetime, most: int = 6) -> list[Author]:
     """Who wrote most."""
+    # `exclude` of both at once: only who has neither name nor handle is left out.
     rows = _seen(member, brand, start, end).exclude(post__author="", post__author_handle="")
     names = rows.values("post__author", "post__author_handle", "post__followers").annotate(n=Count("id"))
     return [

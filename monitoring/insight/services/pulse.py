@@ -43,6 +43,7 @@ def pulses(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, Pulse]:
     starts = [first + at for _ in known for at in range(HOUR)]
     fleet = Fleet.from_bytes([states[brand.pk] for brand in known for _ in range(HOUR)])
     shift = np.concatenate([offsets(start_of(first), HOUR, zone(brand.time_zone)) for brand in known])
+    # As if nothing had come: only what is usual is asked for.
     zeros = np.zeros(len(starts))
     e = fleet.judge_open(zeros, zeros, None, np.array(starts) * BUCKET_SECONDS, offset_minutes=shift)
     seen = _seen(known, first)

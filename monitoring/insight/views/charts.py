@@ -24,6 +24,7 @@ def chart_of(
     zone = timezone.localtime(series.starts[0])
     points = [(seconds(at), n) for at, n in zip(series.starts, series.total, strict=True)]
     negative = [(seconds(at), n) for at, n in zip(series.starts, series.negative, strict=True)]
+    # Without a band there is nothing to zip, and nothing is drawn.
     band = [
         [seconds(at), *(None if line is None else round(line, 1) for line in lines)]
         for at, *lines in zip(series.starts, series.low, series.expected, series.high, strict=bool(series.low))

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from accounts.outside.plaintext import canonical, settled
 
-_LONGEST_ID: Final = 500
+_LONGEST_ID: Final = 500  # as the arrivals' column takes
 _ENOUGH_WORDS: Final = 40
 _MARK: Final = 12
 _WEB: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)

@@ -138,6 +138,7 @@ def date_notes(entries: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _published(entry: Mapping[str, Any], fetched_at: datetime) -> tuple[datetime | None, PublishedFrom]:
+    # Of an Atom entry only `updated` is required (RFC 4287, 4.1.2).
     text = entry.get("published_at") or entry.get("updated_at")
     if not text:
         return None, "fetched"

@@ -70,6 +70,7 @@ def read_xml(body: bytes, content_type: str, url: str) -> Document:
 
 def _parsed(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
     # BytesIO, because feedparser takes bare bytes for the name of a file to open.
+    # Neither sanitised nor resolved: both walk all markup once more, and only its plain text is kept.
     found: Mapping[str, Any] = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )

@@ -45,7 +45,7 @@ def write_mentions(
     ids = {(post, brand): pk for pk, post, brand in back}
     # What rules over posts have to judge, in the same transaction; history is judged by none.
     insert(FreshMention, ("id", "mention_id"), [(uuid7(), pk) for key, pk in ids.items() if not new[key].quiet])
-    name_brands([key for key in ids if not new[key].draft.is_new])
+    name_brands([key for key in ids if not new[key].draft.is_new])  # new posts were written with theirs
     _match(wishes, held, ids, counting)
     noted = Counter((wish.source, wish.age.note) for wish in map(new.__getitem__, ids) if wish.noteworthy)
     noted.update(_copied(items, drafts))

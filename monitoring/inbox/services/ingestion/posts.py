@@ -84,6 +84,7 @@ def write_posts(items: Sequence[Item], now: datetime) -> dict[Identity, Draft]:
         Post,
         _POST,
         [
+            # A draft stands under every name it has here; its row is written under its own.
             _row(identity, draft, brands[draft.id])
             for identity, draft in drafts.items()
             if draft.is_new and draft.identity == identity
@@ -212,6 +213,7 @@ def _revise(draft: Draft, item: Item) -> None:
         draft.earlier.append((draft.revision, draft.title, draft.text))
     draft.post = item.post
     if draft.identity == item.identity:
+        # Feed and times stay those of the post's own feed, whoever brought the newer words.
         draft.item = item
     draft.title, draft.text, draft.fingerprint = item.post.title, item.post.text, item.post.fingerprint
     draft.revision += keeps

@@ -59,6 +59,7 @@ def add_note(*, member: Any, mention: Mention | UUID, text: str, now: datetime) 
     require(member, "mentions.triage")
     text = clean_text("text", text, most=LONGEST_NOTE)
     with transaction.atomic():
+        # Locked: the second request of a double tap waits here, and finds the first one's note.
         found = _locked(member, _pk(mention))
         same = MentionNote.objects.filter(mention=found, by_id=member.user_id, text=text, at__gt=now - DOUBLE_TAP)
         if again := same.first():
