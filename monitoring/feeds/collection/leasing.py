@@ -21,7 +21,7 @@ from monitoring.feeds.models import Feed
 LEASE = timedelta(seconds=40)
 # Of a claim that waits in the broker's queue.
 QUEUED = timedelta(seconds=20)
-WATCHED = ("active", "broken", "needs_person")
+WATCHED = ("active", "broken", "needs_person")  # also what waits for a person: it may be back without one
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ MOVED_SIGHTINGS, MOVED_FOR = 10, timedelta(days=3)
 # So many refusals in a row over so long are meant: a person has to look.
 REFUSALS, REFUSED_FOR = 6, timedelta(hours=6)
 LONGEST_PAUSE, LONGEST_PAUSE_LATER = 3_600, 6 * 3_600
-_WRONG = (BlockedAddress, InvalidConfig)
+_WRONG = (BlockedAddress, InvalidConfig)  # no waiting mends these
 _REFUSED = (AuthExpired, Forbidden)
 
 

@@ -16,7 +16,7 @@ Value = str | int | bool
 # public: whoever adds the same address shares one feed. app: shared as well, read with the operator's own key.
 # private: always the agency's own.
 Scope = Literal["public", "app", "private"]
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")  # as long as `Credential.field` takes
 # PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair.
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 # What a source has of its own, beside what its platform asks.

@@ -37,12 +37,12 @@ from monitoring.matching import QueryError, evaluate, parse
 from monitoring.models import BACKFILL, PHASES, Backfill, IngestPosition, Mention, Post, Query, Source
 
 JOB = "monitoring.jobs.run_backfill"
-LONGEST_DAYS = 400
+LONGEST_DAYS = 400  # the 13 months for which mentions are kept
 CHUNK = 500
 # A batch that was matched just before the query was saved may be stored only now: what came since then is read once more.
 SETTLE = timedelta(seconds=15)
 _OVERLAP = timedelta(minutes=2)  # posts bear the time of their fetch, which is before they are stored
-_STALLED = timedelta(minutes=1)
+_STALLED = timedelta(minutes=1)  # a chunk takes seconds
 _MOST_FAILURES = 3
 
 

@@ -15,7 +15,7 @@ HEAD = (
     "Published", "First seen", "Brand", "Source", "Author", "Title", "Text", "Address", "Language", "Sentiment", "Status",
     "Assigned to",
 )  # fmt: skip
-MOST = 5_000
+MOST = 5_000  # the file is made within a request
 _SLICE = 500
 
 

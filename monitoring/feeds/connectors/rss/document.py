@@ -9,7 +9,7 @@ from accounts.outside.plaintext import storable
 from monitoring.feeds.connectors.rss.dates import read_date
 
 MOST_ENTRIES: Final = 20_000
-MOST_PARTS: Final = 20
+MOST_PARTS: Final = 20  # of an entry: a stranger's may list a million tags
 
 Entry = dict[str, Any]
 

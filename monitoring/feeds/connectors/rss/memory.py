@@ -34,7 +34,7 @@ _WHO: Final = 4
 _EARLIER_MARK: Final = 8
 # So many different texts at once under new ids are an archive; one text again and again is a campaign.
 _MANY_TEXTS: Final = 5
-_CLOCK: Final = re.compile(r"(?<![+\-\d:])\d{1,2}:\d{2}(?::\d{2})?")
+_CLOCK: Final = re.compile(r"(?<![+\-\d:])\d{1,2}:\d{2}(?::\d{2})?")  # and no offset ("+02:00")
 _DELETED: Final = "deleted"
 
 

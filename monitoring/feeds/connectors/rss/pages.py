@@ -32,6 +32,7 @@ _CHALLENGE: Final = re.compile(
 )
 _PASSWORD: Final = re.compile(rb"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# Every repetition bounded: a megabyte of unclosed tags must not be read from each "<" to its end.
 _LINKS: Final = re.compile(r"<(link|base|a)\b[^<>]{0,2000}>", re.IGNORECASE)
 _LONGEST_LABEL: Final = 300
 _MOST_TAGS: Final = 400

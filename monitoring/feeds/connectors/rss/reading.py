@@ -28,7 +28,7 @@ MOST_IN_PROCESS: Final = 200_000
 CHILD_SECONDS: Final = 20
 _CHILD_MEMORY: Final = 1_000_000_000
 _MOST_TOLD: Final = 4 * MOST_BYTES
-_ROOT: Final = Path(__file__).resolve().parents[4]
+_ROOT: Final = Path(__file__).resolve().parents[4]  # from where the child, which has no PYTHONPATH, finds this package
 
 
 def read_document(body: bytes, *, content_type: str, url: str) -> Document:

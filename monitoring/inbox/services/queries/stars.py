@@ -18,7 +18,7 @@ from monitoring.matching import Query as Parsed
 from monitoring.matching import evaluate
 from monitoring.models import Mention, Query, QueryStar
 
-MOST_STARS = 200
+MOST_STARS = 200  # each save is tried on all of them, while somebody waits
 
 
 @dataclass(frozen=True, slots=True)

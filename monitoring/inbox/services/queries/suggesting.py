@@ -47,6 +47,7 @@ def suggested_text(brand: Brand) -> str:
 
 def suggestions(brand: Brand, parsed: Parsed, found: Tested | None = None) -> tuple[Suggestion, ...]:
     """What the query lacks: at most 12, the brand's names first, then its exclusions, then what the test set teaches."""
+    # A name that the query leaves out is left out on purpose: it is not offered again.
     wanted = [one for one in _names(brand) if not looks_for(parsed, one.term) and not excludes(parsed, one.term)]
     out = [
         Suggestion(term, "exclusion", "an exclusion of the brand")
