@@ -28,7 +28,7 @@ class EventForm(forms.Form):
         label="Note", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="What is expected, and where: it stands beside alerts of this time.",
     )  # fmt: skip
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)  # as it was read; a new event has none
 
     def draft(self) -> EventDraft:
         """As the service takes it."""

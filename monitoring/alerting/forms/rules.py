@@ -30,7 +30,7 @@ class RuleForm(forms.Form):
         help_text="An alert of this rule opens one at once, with the plan that fits best. Off: people decide.",
     )  # fmt: skip
     is_active = forms.BooleanField(label="On", required=False, initial=True)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)  # as it was read; a new rule has none
     cool_down_minutes = forms.IntegerField(
         label="Quiet after an alert, minutes", min_value=0, max_value=10_080, initial=60,
         help_text="For this long, the rule stays silent unless it gets worse.",
