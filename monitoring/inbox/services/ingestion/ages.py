@@ -64,6 +64,7 @@ def _archives(wishes: list[Wish]) -> set[UUID]:
 
 def _came_before(new: list[Draft]) -> set[UUID]:
     """Posts that are stored already under other names: of one source, author, time and text; of undated ones, many texts."""
+    # The rest is history already, and wakes nobody.
     loud = [draft for draft in new if any(not target["quiet"] for target in draft.item.targets)]
     dated = [
         draft

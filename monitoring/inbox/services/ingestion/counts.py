@@ -49,7 +49,7 @@ class Counting:
         delta = self._delta(series, published_at)
         delta.total += 1
         delta.negative += negative
-        delta.quiet += quiet or arrived is not None
+        delta.quiet += quiet or arrived is not None  # told in that moment's bucket, and not twice
         if arrived is not None:
             delta.unlearned += 1
             judged = self._delta(series, arrived)

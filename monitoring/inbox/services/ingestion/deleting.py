@@ -94,6 +94,7 @@ def _withdrawn(gone: Mapping[Identity, Word]) -> dict[UUID, Word]:
     found = {pk: gone[origin, name] for pk, origin, name in own if (origin, name) in gone}
     many.update(PostCopy, ("withdrawn_at",), [(pk, at) for pk, _, (_, at) in copied])
     many.update(Post, ("withdrawn_at",), [(pk, at) for pk, (_, at) in found.items()])
+    # What is gone already keeps the time and the reason that were read first.
     alive = set(Post.objects.filter(pk__in=[post for _, post, _ in copied], state="live").values_list("pk", flat=True))
     return {post: word for _, post, word in copied if post in alive} | found
 
@@ -102,6 +103,7 @@ def _left_alone(posts: Mapping[UUID, Word]) -> dict[UUID, Word]:
     """Those that no feed carries any more of those that are read."""
     if not posts:
         return {}
+    # A feed that nobody here reads any more can't tell whether it carries a post still.
     read = {str(feed) for feed in Source.objects.filter(status="active").values_list("feed_id", flat=True)}
     own = Post.objects.filter(pk__in=posts, withdrawn_at=None).values_list("pk", "feed_id")
     copies = PostCopy.objects.filter(post__in=posts, withdrawn_at=None).values_list("post_id", "origin")
