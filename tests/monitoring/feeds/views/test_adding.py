@@ -28,7 +28,7 @@ def square(known: Any) -> Iterator[PolledSquare]:
     yield known(PolledSquare(WORD))
 
 
-def test_with_one_platform_there_is_nothing_to_choose_and_an_address_to_paste(world: World) -> None:
+def test_with_one_platform_there_is_nothing_to_choose_and_an_address_to_paste(world: World, known: Any) -> None:
     page = flat(world.browser(world.manager).get(ADD).text)
     assert "Kind of source" not in page and 'name="field-url"' in page and "Paste an address." in page
 
