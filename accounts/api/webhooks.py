@@ -1,6 +1,7 @@
 """Webhooks: made, changed, tested, paused, their secrets changed, and their log."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -280,7 +281,7 @@ class WebhookViewSet(ReadViewSet):
 def _wanted(given: dict[str, Any]) -> dict[str, Any]:
     wanted = webhooks.Wanted(
         actions=tuple(given["actions"]),
-        brands=tuple(given["brands"]),
+        brands=tuple(UUID(str(one)) for one in given["brands"]),  # a row keeps them as text
         severity=given["severity"],
         drills=given["drills"],
     )

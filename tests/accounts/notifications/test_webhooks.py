@@ -268,6 +268,15 @@ def test_changing_it_keeps_its_place_and_what_is_not_real_is_refused_at_its_fiel
         assert list(refused.value.fields) == [field]
 
 
+def test_one_narrowed_to_brands_is_changed_without_naming_them_again(world: World) -> None:
+    row, _ = _add(world, brands=(world.alder.pk,))
+    changed = world.browser(world.owner).patch(
+        f"/api/v1/webhooks/{row.pk}/", {"name": "Chat"}, content_type="application/json"
+    )
+    assert changed.status_code == 200, changed.json()
+    assert (changed.json()["name"], changed.json()["brands"]) == ("Chat", [str(world.alder.pk)])
+
+
 @pytest.mark.parametrize(
     "url",
     ["http://example.org/", "https://10.0.0.1/", "https://169.254.169.254/x", "ftp://x.example/", "https://localhost/"],
