@@ -5,7 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.conf import settings
+from django.core.mail.backends.filebased import EmailBackend
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 
 from config import embedded
 from config.processes import OneMachine, Plan, RunRefused
@@ -58,6 +60,6 @@ def greeting(var: Path, port: int) -> list[str]:
         f"    {elsewhere}{sys.executable} {settings.BASE_DIR / 'manage.py'} create_operator you@example.org",
         "Ctrl-C ends everything.",
     ]
-    if settings.LOCAL and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if settings.LOCAL and issubclass(import_string(settings.EMAIL_BACKEND), EmailBackend):
         lines.insert(1, f"Emails are written to files in {var.resolve() / 'mail'}")
     return lines
