@@ -86,7 +86,8 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     from monitoring.alerting import services as alerting
     from monitoring.alerting.services import events
     from monitoring.feeds.models import Feed
-    from monitoring.inbox.services import backfilling, queries, saved_views
+    from monitoring.inbox.services import backfilling, bulk_exports, queries, saved_views
+    from monitoring.inbox.services.mentions import Filters
     from monitoring.models import Alert, BucketCount, Mention, Post, Source
 
     feed = Feed.objects.create(
@@ -111,6 +112,7 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     # A bucket that is over, at whatever minute of the hour: one still open is read by other queries.
     closed = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=10)
     BucketCount.objects.create(brand=world.alder, query=None, starts_at=closed, total=1)
+    rows["export"] = bulk_exports.start_export(member=world.manager, filters=Filters(), now=now)
     planned = events.EventDraft(name="Launch", starts_at=now, ends_at=now + timedelta(days=1))
     rows["planned_event"] = events.add_event(member=world.admin, brand=world.alder, draft=planned, now=now)
     for name in ("alert", "open_alert"):

@@ -138,7 +138,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
     ids = {
         "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "machines": one["machine"], "webhooks": one["webhook"],
         "private_links": one["private_link"], "links": one["private_link"], "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
-        "queries": one["query"], "backfills": one["backfill"],
+        "queries": one["query"], "backfills": one["backfill"], "exports": one["export"],
         "views": one["view"],
         "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
         "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],

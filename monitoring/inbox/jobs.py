@@ -16,7 +16,7 @@ from accounts.tenancy import current_agency, database_now
 from monitoring.agency_jobs import for_agency
 from monitoring.feeds import collection
 from monitoring.inbox import hooks
-from monitoring.inbox.services import backfilling, ingestion
+from monitoring.inbox.services import backfilling, bulk_exports, ingestion
 
 # Then it is another job's turn: one agency's backlog, or a year's worth of posts, must not hold a worker for hours.
 _TURNS = 20
@@ -69,6 +69,25 @@ def sweep_backfills() -> int:
     for agency in Agency.objects.filter(status="active"):
         with tenant_context(agency):
             count += backfilling.wake_stalled(now=database_now())
+    return count
+
+
+@shared_task(name="monitoring.jobs.run_export")
+def run_export(export_id: str) -> None:
+    """Writes a file of mentions, at most 20 parts at once."""
+    for _ in range(_TURNS):
+        if not bulk_exports.step(UUID(export_id), now=database_now()):
+            return
+    run_export.delay(export_id)
+
+
+@shared_task(name="monitoring.jobs.sweep_exports")
+def sweep_exports() -> int:
+    """Beat: has files go on whose worker was lost, and removes those whose week is over."""
+    count = 0
+    for agency in Agency.objects.filter(status__in=["active", "suspended"]):
+        with tenant_context(agency):
+            count += bulk_exports.sweep(now=database_now())
     return count
 
 

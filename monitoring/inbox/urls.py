@@ -3,15 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
+from monitoring.inbox.api import exports as api_exports
 from monitoring.inbox.api import mentions as api_mentions
 from monitoring.inbox.api import queries as api_queries
 from monitoring.inbox.api import saved_views as api_saved_views
-from monitoring.inbox.views import backfills, exporting, inbox, mention, queries, saved_views, stars, undo
+from monitoring.inbox.views import backfills, exporting, exports, inbox, mention, queries, saved_views, stars, undo
 
 router = SimpleRouter()
 router.register("queries", api_queries.QueryViewSet, basename="api-query")
 router.register("views", api_saved_views.SavedViewViewSet, basename="api-view")
 router.register("backfills", api_queries.BackfillViewSet, basename="api-backfill")
+router.register("exports", api_exports.ExportViewSet, basename="api-export")
 router.register("mentions", api_mentions.MentionViewSet, basename="api-mention")
 
 _mention = "mentions/<uuid:pk>/"
@@ -21,6 +23,10 @@ _query = f"{_queries}<uuid:pk>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions/", inbox.inbox, name="inbox"),
     path("mentions/export/", exporting.inbox_file, name="inbox-file"),
+    path("mentions/exports/", exports.export_list, name="inbox-exports"),
+    path("mentions/exports/<uuid:pk>/", exports.export, name="inbox-export"),
+    path("mentions/exports/<uuid:pk>/stop/", exports.export_stop, name="inbox-export-stop"),
+    path("mentions/exports/<uuid:pk>/file/", exports.export_file, name="inbox-export-file"),
     path("mentions/bulk/", inbox.bulk, name="inbox-bulk"),
     path("mentions/undo/<slug:key>/", undo.undo, name="inbox-undo"),
     path("mentions/stars/", stars.many_stars, name="inbox-many-stars"),

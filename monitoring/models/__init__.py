@@ -11,6 +11,7 @@ from monitoring.models.alerts import (
     SeriesState,
 )
 from monitoring.models.events import EVENT_KINDS, PlannedEvent
+from monitoring.models.exports import EXPORT, Export, ExportPart
 from monitoring.models.mentions import (
     MENTION,
     SENTIMENTS,
@@ -29,6 +30,7 @@ __all__ = [
     "ALERT",
     "BACKFILL",
     "EVENT_KINDS",
+    "EXPORT",
     "MENTION",
     "PHASES",
     "SENTIMENTS",
@@ -40,6 +42,8 @@ __all__ = [
     "Backfill",
     "BucketCount",
     "CoverageGap",
+    "Export",
+    "ExportPart",
     "FreshMention",
     "IngestPosition",
     "Mention",

@@ -14,6 +14,7 @@ from accounts.api.paging import CursorPage
 from accounts.api.renderers import CsvRenderer
 from accounts.api.viewsets import ReadViewSet
 from accounts.errors import Invalid
+from accounts.models import Membership
 from accounts.spreadsheets import csv_lines
 from monitoring.inbox.api import shapes
 from monitoring.inbox.services import exporting, mentions, saved_views
@@ -55,29 +56,9 @@ class MentionViewSet(ReadViewSet):
         return found if getattr(self, "swagger_fake_view", False) else found.select_related("post")
 
     def _asked(self) -> tuple[mentions.Filters, ParsedQuery | None]:
-        """The filters and the text of the query parameters, on top of those of a saved view."""
         parsed = shapes.MentionFilterIn(data=self.request.query_params)
         parsed.is_valid(raise_exception=True)
-        given = dict(parsed.validated_data)
-        if "assignee" in given:
-            given["assignee"] = self._assignee(given["assignee"])
-        text, view_id = given.pop("matching", ""), given.pop("view", None)
-        if view_id is None:
-            return mentions.Filters(**given), check_written(text, field="matching") if text else None
-        view = saved_views.view_of(self.member, view_id)
-        held = saved_views.filters_of(member=self.member, view=view, now=timezone.now())
-        text = text or view.text
-        sieve = check_written(text, before=view.text, field="matching") if text else None
-        return replace(held, **given), sieve
-
-    def _assignee(self, text: str) -> int | str:
-        if text == "me":
-            return self.member.user_id
-        if text == mentions.UNASSIGNED:
-            return text
-        if not (text.isascii() and text.isdigit()):
-            raise Invalid.field("assignee", "Give a user id, `me` or `none`.")
-        return int(text)
+        return asked(self.member, dict(parsed.validated_data))
 
     def _user_id(self, text: str) -> int:
         if not (text.isascii() and text.isdigit()):
@@ -183,3 +164,27 @@ class MentionViewSet(ReadViewSet):
             now=timezone.now(),
         )
         return Response({"done": done.done, "refused": {str(pk): error.message for pk, error in done.refused.items()}})
+
+
+def asked(member: Membership, given: dict[str, Any]) -> tuple[mentions.Filters, ParsedQuery | None]:
+    """The filters and the text of what a MentionFilterIn read, on top of those of a saved view."""
+    if "assignee" in given:
+        given["assignee"] = _assignee(member, given["assignee"])
+    text, view_id = given.pop("matching", ""), given.pop("view", None)
+    if view_id is None:
+        return mentions.Filters(**given), check_written(text, field="matching") if text else None
+    view = saved_views.view_of(member, view_id)
+    held = saved_views.filters_of(member=member, view=view, now=timezone.now())
+    text = text or view.text
+    sieve = check_written(text, before=view.text, field="matching") if text else None
+    return replace(held, **given), sieve
+
+
+def _assignee(member: Membership, text: str) -> int | str:
+    if text == "me":
+        return member.user_id
+    if text == mentions.UNASSIGNED:
+        return text
+    if not (text.isascii() and text.isdigit()):
+        raise Invalid.field("assignee", "Give a user id, `me` or `none`.")
+    return int(text)

@@ -39,6 +39,7 @@ SILENT = {
     "accounts.services.sessions.end_place": _PART,
     "incidents.services.carrying.move_tasks": _PART,
     "monitoring.feeds.services.sources.keeping.keep_secrets": _PART,
+    "monitoring.inbox.services.bulk_exports.cancel_export": "one's own file, thrown away; that it was begun is an event",
     "monitoring.inbox.services.saved_views.set_default": _OWN,
     "playbooks.services.drafts.claim": _PART,
     "playbooks.services.drafts.draft_of": _PART,

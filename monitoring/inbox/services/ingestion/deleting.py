@@ -18,6 +18,7 @@ from accounts.events.services.recording import record_all
 from monitoring import rows as many
 from monitoring.feeds.connectors.protocol import GONE, Tombstone
 from monitoring.inbox import hooks
+from monitoring.inbox.services import bulk_exports
 from monitoring.inbox.services.ingestion.batch import Identity, identity_of
 from monitoring.inbox.services.ingestion.copies import place_of
 from monitoring.inbox.services.ingestion.finding import SEARCH, words_of
@@ -134,5 +135,6 @@ def _erase(posts: Mapping[UUID, Word], now: datetime) -> list[Event]:
     said = {getattr(post, name) for post in before.values() for name in _SAID} - {""}
     if said:
         reword_answers(lambda text: "" if text in said else text)
+    bulk_exports.forget(list(posts))
     hooks.forgetter.answer(list(posts))
     return erasures([(pk, brand, posts[post][0]) for pk, brand, post, _ in mentions], now)

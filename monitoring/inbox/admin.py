@@ -1,0 +1,41 @@
+"""Exports on the agency's admin: one's own, to be looked at."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.admin import ScopedAdmin, agency_site
+from monitoring.inbox.services import bulk_exports
+from monitoring.models import Export, ExportPart
+
+
+@admin.register(Export, site=agency_site)
+class ExportAdmin(ScopedAdmin):
+    """Mentions as files that a job writes."""
+
+    see = "mentions.see"
+    list_display = ("user", "status", "ended_because", "read", "total", "written", "size", "started_at", "expires_at")
+    list_filter = ("status",)
+    search_fields = ("text",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """One's own, here too."""
+        shown = bulk_exports.exports_of(request.member).values("pk")  # type: ignore[attr-defined]
+        return super().get_queryset(request).filter(pk__in=shown)
+
+
+@admin.register(ExportPart, site=agency_site)
+class ExportPartAdmin(ScopedAdmin):
+    """The parts of such files."""
+
+    see = "mentions.see"
+    list_display = ("export", "number")
+    list_filter = ("export__status",)
+    search_fields = ("export__text",)
+    fields = ("export", "number")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Of one's own."""
+        shown = bulk_exports.exports_of(request.member).values("pk")  # type: ignore[attr-defined]
+        return super().get_queryset(request).filter(export__in=shown)
