@@ -16,7 +16,9 @@ from monitoring.matching.text import exact, fold, tags, words
 
 pytest.importorskip("numba")
 
-from monitoring.matching.matcher.native import characters, engine
+from monitoring.matching.matcher.native import characters, engine, rooms
+from tests.monitoring.matching.differential import random_queries
+from tests.monitoring.matching.generators import random_document
 
 texts = st.text(
     st.one_of(st.sampled_from("aAéßﬁ½™´'ʼ _-#@.:/+&あ東🔥👍🏽🇩🇪\u200b\u0301\n\x01\x02İŁ"), st.characters()), max_size=60
@@ -186,3 +188,27 @@ def test_a_pass_that_was_interrupted_keeps_no_index_from_growing() -> None:
     matcher.add(2, parse('"cold brew" NEAR/3 glass'))
     assert sorted(matcher.match(Document("alder cold brew with glass"))) == [1, 2]
     assert held.rows.size
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_posts_read_again_for_want_of_room_are_answered_as_in_one_go(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the first reading leaves in a batch must not change the second: room for one post's matches breaks all the time."""
+    monkeypatch.setattr(rooms, "_MATCHES", 0)
+    random = Random(seed)
+    asked = _parsed(
+        "has:link", "-has:link brand", "is:link OR x", "has:hashtag", "has:title", '="Brand"', "followers:>1"
+    )
+    # As many as fill the room: it has 64 places for up to 63 programs.
+    asked += [*_parsed(*(f"brand OR w{number}" for number in range(40))), *(q for _, q in random_queries(random, 16))]
+    posts = [
+        Document(
+            f"{random.choice(('Brand', 'brand', 'x'))} {random.choice(_LINKED)} {random.choice(('#tag', '@me', 'ﬁne'))}",
+            title=random.choice(("", "Brand", *_LINKED)),
+            followers=random.choice((None, 0, 5)),
+        )
+        for _ in range(80)
+    ] + [random_document(random) for _ in range(80)]
+    random.shuffle(posts)
+    _both_answer_alike(asked, posts)

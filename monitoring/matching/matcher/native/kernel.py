@@ -23,7 +23,7 @@ from monitoring.matching.matcher.native.deciding import (
 )
 from monitoring.matching.matcher.native.hashing import newest
 from monitoring.matching.matcher.native.machine import Array, inlined, jit
-from monitoring.matching.matcher.native.reading import FLAG_FACTS, TITLED, UNREADABLE, folded_alone, read_words
+from monitoring.matching.matcher.native.reading import FLAG_FACTS, LINK, TITLED, UNREADABLE, folded_alone, read_words
 
 __all__ = ["Batch", "Index", "Reading", "run"]
 
@@ -33,7 +33,7 @@ _ROW = np.uint64(0xFFFFFFFF)  # of a posting
 class Batch(NamedTuple):
     """Posts. `codes` are the characters of title and text of one after the other, whose ends are `ends`; written to.
 
-    `flags` are bits of `reading` known beforehand. `given[post]` is a number of a list of facts, whose hashes end at `fact_ends`; `more` are facts of the post alone, ending
+    `flags` are bits of `reading` known beforehand; written to. `given[post]` is a number of a list of facts, whose hashes end at `fact_ends`; `more` are facts of the post alone, ending
     at `more_ends`. Those that Python must fold first are marked in
     `unread`. With `readable` false, codes are folded already and without addresses. The
     `longest` has so many characters, and `most` is found that an anchor may be looked up by.
@@ -135,6 +135,8 @@ def _read(post, batch, index, reading, script):  # type: ignore[no-untyped-def]
     )  # fmt: skip
     sizes[WORDS], sizes[TITLE_WORDS], sizes[TITLE_END], sizes[END] = count, title_words, title_end, end
     sizes[FIRST], sizes[MIDDLE], sizes[LAST] = first, middle, last
+    # Where there is no room for its matches the post is read again, its addresses blanked already: what they said is kept.
+    batch.flags[post] |= np.uint8((in_title | in_text) & LINK)
     seen = in_title | in_text | signs | more_signs | np.int64(batch.flags[post])
     # Folded by Python, characters have no origin here: literals are left to the evaluator.
     sizes[SEEN] = seen if batch.readable else seen | UNREADABLE
