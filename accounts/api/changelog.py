@@ -48,6 +48,12 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/removed/",
+        "New: what is gone from the lists, in the order of the record of events. Rows of lists say `updated_at`, when they were last"
+        " written, and lists take `?updated_since=`.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/changelog/",
         "New: this list, what we promise about changes, and both as an Atom feed.",
     ),

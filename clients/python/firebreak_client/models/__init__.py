@@ -727,6 +727,8 @@ from .patched_source_change_request_feed_or_web_page import PatchedSourceChangeR
 from .patched_source_change_request_feed_or_web_page_what_its_entries_are import (
     PatchedSourceChangeRequestFeedOrWebPageWhatItsEntriesAre,
 )
+from .patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
+from .patched_source_change_request_hacker_news_where import PatchedSourceChangeRequestHackerNewsWhere
 from .patched_summary_change_request import PatchedSummaryChangeRequest
 from .patched_task_change_in_request import PatchedTaskChangeInRequest
 from .patched_text_in_request import PatchedTextInRequest
@@ -937,6 +939,7 @@ from .redelivered_out import RedeliveredOut
 from .refused_out import RefusedOut
 from .release_in_request import ReleaseInRequest
 from .release_in_request_audience import ReleaseInRequestAudience
+from .removed_out import RemovedOut
 from .restore_in_request import RestoreInRequest
 from .resume_in_request import ResumeInRequest
 from .revision_out import RevisionOut
@@ -1016,9 +1019,13 @@ from .source_failed_event_visibility import SourceFailedEventVisibility
 from .source_in_request import SourceInRequest
 from .source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage
 from .source_in_request_feed_or_web_page_what_its_entries_are import SourceInRequestFeedOrWebPageWhatItsEntriesAre
+from .source_in_request_hacker_news import SourceInRequestHackerNews
+from .source_in_request_hacker_news_where import SourceInRequestHackerNewsWhere
 from .source_out import SourceOut
 from .source_out_feed_or_web_page import SourceOutFeedOrWebPage
 from .source_out_feed_or_web_page_what_its_entries_are import SourceOutFeedOrWebPageWhatItsEntriesAre
+from .source_out_hacker_news import SourceOutHackerNews
+from .source_out_hacker_news_where import SourceOutHackerNewsWhere
 from .source_out_status import SourceOutStatus
 from .source_paused_event import SourcePausedEvent
 from .source_paused_event_data import SourcePausedEventData
@@ -1029,6 +1036,8 @@ from .source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOr
 from .source_place_in_request_feed_or_web_page_what_its_entries_are import (
     SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre,
 )
+from .source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
+from .source_place_in_request_hacker_news_where import SourcePlaceInRequestHackerNewsWhere
 from .source_recovered_event import SourceRecoveredEvent
 from .source_recovered_event_data import SourceRecoveredEventData
 from .source_recovered_event_object_type_0 import SourceRecoveredEventObjectType0
@@ -1121,6 +1130,8 @@ from .text_in_request import TextInRequest
 from .times_shape import TimesShape
 from .times_shape_digest import TimesShapeDigest
 from .title_in_request import TitleInRequest
+from .tombstone_out import TombstoneOut
+from .tombstone_out_what import TombstoneOutWhat
 from .trial_out import TrialOut
 from .tried_out import TriedOut
 from .tried_out_held import TriedOutHeld
@@ -1929,6 +1940,8 @@ __all__ = (
     "PatchedSourceChangeRequest",
     "PatchedSourceChangeRequestFeedOrWebPage",
     "PatchedSourceChangeRequestFeedOrWebPageWhatItsEntriesAre",
+    "PatchedSourceChangeRequestHackerNews",
+    "PatchedSourceChangeRequestHackerNewsWhere",
     "PatchedSummaryChangeRequest",
     "PatchedTaskChangeInRequest",
     "PatchedTextInRequest",
@@ -2139,6 +2152,7 @@ __all__ = (
     "RefusedOut",
     "ReleaseInRequest",
     "ReleaseInRequestAudience",
+    "RemovedOut",
     "RestoreInRequest",
     "ResumeInRequest",
     "RevisionOut",
@@ -2218,9 +2232,13 @@ __all__ = (
     "SourceInRequest",
     "SourceInRequestFeedOrWebPage",
     "SourceInRequestFeedOrWebPageWhatItsEntriesAre",
+    "SourceInRequestHackerNews",
+    "SourceInRequestHackerNewsWhere",
     "SourceOut",
     "SourceOutFeedOrWebPage",
     "SourceOutFeedOrWebPageWhatItsEntriesAre",
+    "SourceOutHackerNews",
+    "SourceOutHackerNewsWhere",
     "SourceOutStatus",
     "SourcePausedEvent",
     "SourcePausedEventData",
@@ -2229,6 +2247,8 @@ __all__ = (
     "SourcePlaceInRequest",
     "SourcePlaceInRequestFeedOrWebPage",
     "SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre",
+    "SourcePlaceInRequestHackerNews",
+    "SourcePlaceInRequestHackerNewsWhere",
     "SourceRecoveredEvent",
     "SourceRecoveredEventData",
     "SourceRecoveredEventObjectType0",
@@ -2321,6 +2341,8 @@ __all__ = (
     "TimesShape",
     "TimesShapeDigest",
     "TitleInRequest",
+    "TombstoneOut",
+    "TombstoneOutWhat",
     "TrialOut",
     "TriedOut",
     "TriedOutHeld",

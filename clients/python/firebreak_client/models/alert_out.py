@@ -66,6 +66,7 @@ class AlertOut:
             * `noise` - noise
             * `known_campaign` - known campaign
         reason (str):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -94,6 +95,7 @@ class AlertOut:
     decided_by: int | None
     outcome: AlertOutOutcome
     reason: str
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -179,6 +181,8 @@ class AlertOut:
 
         reason = self.reason
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -209,6 +213,7 @@ class AlertOut:
                 "decided_by": decided_by,
                 "outcome": outcome,
                 "reason": reason,
+                "updated_at": updated_at,
             }
         )
 
@@ -379,6 +384,8 @@ class AlertOut:
 
         reason = d.pop("reason")
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         alert_out = cls(
             id=id,
             brand=brand,
@@ -406,6 +413,7 @@ class AlertOut:
             decided_by=decided_by,
             outcome=outcome,
             reason=reason,
+            updated_at=updated_at,
         )
 
         alert_out.additional_properties = d

@@ -49,6 +49,7 @@ class AnswerOut:
         edited_by (int):
         approvals (list[ApprovalOut]):
         publications (list[PublicationOut]):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -66,6 +67,7 @@ class AnswerOut:
     edited_by: int
     approvals: list[ApprovalOut]
     publications: list[PublicationOut]
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -109,6 +111,8 @@ class AnswerOut:
             publications_item = publications_item_data.to_dict()
             publications.append(publications_item)
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -128,6 +132,7 @@ class AnswerOut:
                 "edited_by": edited_by,
                 "approvals": approvals,
                 "publications": publications,
+                "updated_at": updated_at,
             }
         )
 
@@ -193,6 +198,8 @@ class AnswerOut:
 
             publications.append(publications_item)
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         answer_out = cls(
             id=id,
             incident=incident,
@@ -209,6 +216,7 @@ class AnswerOut:
             edited_by=edited_by,
             approvals=approvals,
             publications=publications,
+            updated_at=updated_at,
         )
 
         answer_out.additional_properties = d

@@ -43,6 +43,7 @@ class ApprovalOut:
             * `left` - left
             * `incident_ended` - incident_ended
             * `merged` - merged
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class ApprovalOut:
     decided_at: datetime.datetime | None
     reason: str
     ended_because: ApprovalOutEndedBecause
+    updated_at: datetime.datetime
     status: ApprovalOutStatus = "asked"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -85,6 +87,8 @@ class ApprovalOut:
 
         ended_because: str = self.ended_because
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -100,6 +104,7 @@ class ApprovalOut:
                 "decided_at": decided_at,
                 "reason": reason,
                 "ended_because": ended_because,
+                "updated_at": updated_at,
             }
         )
 
@@ -143,6 +148,8 @@ class ApprovalOut:
 
         ended_because = check_approval_out_ended_because(d.pop("ended_because"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         approval_out = cls(
             id=id,
             answer=answer,
@@ -155,6 +162,7 @@ class ApprovalOut:
             decided_at=decided_at,
             reason=reason,
             ended_because=ended_because,
+            updated_at=updated_at,
         )
 
         approval_out.additional_properties = d

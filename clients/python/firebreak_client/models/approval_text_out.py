@@ -44,6 +44,7 @@ class ApprovalTextOut:
             * `left` - left
             * `incident_ended` - incident_ended
             * `merged` - merged
+        updated_at (datetime.datetime):
         text (None | str): null: not kept any more
     """
 
@@ -57,6 +58,7 @@ class ApprovalTextOut:
     decided_at: datetime.datetime | None
     reason: str
     ended_because: ApprovalTextOutEndedBecause
+    updated_at: datetime.datetime
     text: None | str
     status: ApprovalTextOutStatus = "asked"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
@@ -88,6 +90,8 @@ class ApprovalTextOut:
 
         ended_because: str = self.ended_because
 
+        updated_at = self.updated_at.isoformat()
+
         text: None | str
         text = self.text
 
@@ -106,6 +110,7 @@ class ApprovalTextOut:
                 "decided_at": decided_at,
                 "reason": reason,
                 "ended_because": ended_because,
+                "updated_at": updated_at,
                 "text": text,
             }
         )
@@ -150,6 +155,8 @@ class ApprovalTextOut:
 
         ended_because = check_approval_text_out_ended_because(d.pop("ended_because"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         def _parse_text(data: object) -> None | str:
             if data is None:
                 return data
@@ -169,6 +176,7 @@ class ApprovalTextOut:
             decided_at=decided_at,
             reason=reason,
             ended_because=ended_because,
+            updated_at=updated_at,
             text=text,
         )
 

@@ -35,6 +35,7 @@ class BackfillOut:
         started_at (datetime.datetime):
         moved_at (datetime.datetime):
         ended_at (datetime.datetime | None):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class BackfillOut:
     started_at: datetime.datetime
     moved_at: datetime.datetime
     ended_at: datetime.datetime | None
+    updated_at: datetime.datetime
     status: BackfillOutStatus = "running"
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -83,6 +85,8 @@ class BackfillOut:
         else:
             ended_at = self.ended_at
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -100,6 +104,7 @@ class BackfillOut:
                 "started_at": started_at,
                 "moved_at": moved_at,
                 "ended_at": ended_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -147,6 +152,8 @@ class BackfillOut:
 
         ended_at = _parse_ended_at(d.pop("ended_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         backfill_out = cls(
             id=id,
             query=query,
@@ -161,6 +168,7 @@ class BackfillOut:
             started_at=started_at,
             moved_at=moved_at,
             ended_at=ended_at,
+            updated_at=updated_at,
         )
 
         backfill_out.additional_properties = d

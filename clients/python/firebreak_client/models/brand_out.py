@@ -38,6 +38,7 @@ class BrandOut:
         onboarding_step (str):
         version (int):
         created_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -54,6 +55,7 @@ class BrandOut:
     onboarding_step: str
     version: int
     created_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -85,6 +87,8 @@ class BrandOut:
 
         created_at = self.created_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -103,6 +107,7 @@ class BrandOut:
                 "onboarding_step": onboarding_step,
                 "version": version,
                 "created_at": created_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -141,6 +146,8 @@ class BrandOut:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         brand_out = cls(
             id=id,
             name=name,
@@ -156,6 +163,7 @@ class BrandOut:
             onboarding_step=onboarding_step,
             version=version,
             created_at=created_at,
+            updated_at=updated_at,
         )
 
         brand_out.additional_properties = d

@@ -19,11 +19,13 @@ class BrowserOut:
         id (UUID):
         device (str):
         created_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
     device: str
     created_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,6 +35,8 @@ class BrowserOut:
 
         created_at = self.created_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -40,6 +44,7 @@ class BrowserOut:
                 "id": id,
                 "device": device,
                 "created_at": created_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -54,10 +59,13 @@ class BrowserOut:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         browser_out = cls(
             id=id,
             device=device,
             created_at=created_at,
+            updated_at=updated_at,
         )
 
         browser_out.additional_properties = d

@@ -24,6 +24,7 @@ class ContactOut:
         phone (str):
         note (str):
         confirmed_at (datetime.datetime | None):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -34,6 +35,7 @@ class ContactOut:
     phone: str
     note: str
     confirmed_at: datetime.datetime | None
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -58,6 +60,8 @@ class ContactOut:
         else:
             confirmed_at = self.confirmed_at
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -70,6 +74,7 @@ class ContactOut:
                 "phone": phone,
                 "note": note,
                 "confirmed_at": confirmed_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -110,6 +115,8 @@ class ContactOut:
 
         confirmed_at = _parse_confirmed_at(d.pop("confirmed_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         contact_out = cls(
             id=id,
             brand=brand,
@@ -119,6 +126,7 @@ class ContactOut:
             phone=phone,
             note=note,
             confirmed_at=confirmed_at,
+            updated_at=updated_at,
         )
 
         contact_out.additional_properties = d

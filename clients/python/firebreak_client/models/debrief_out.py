@@ -34,6 +34,7 @@ class DebriefOut:
         started_at (datetime.datetime):
         finished_at (datetime.datetime | None):
         lessons (list[LessonOut]):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -47,6 +48,7 @@ class DebriefOut:
     started_at: datetime.datetime
     finished_at: datetime.datetime | None
     lessons: list[LessonOut]
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -79,6 +81,8 @@ class DebriefOut:
             lessons_item = lessons_item_data.to_dict()
             lessons.append(lessons_item)
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -94,6 +98,7 @@ class DebriefOut:
                 "started_at": started_at,
                 "finished_at": finished_at,
                 "lessons": lessons,
+                "updated_at": updated_at,
             }
         )
 
@@ -144,6 +149,8 @@ class DebriefOut:
 
             lessons.append(lessons_item)
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         debrief_out = cls(
             id=id,
             incident=incident,
@@ -156,6 +163,7 @@ class DebriefOut:
             started_at=started_at,
             finished_at=finished_at,
             lessons=lessons,
+            updated_at=updated_at,
         )
 
         debrief_out.additional_properties = d

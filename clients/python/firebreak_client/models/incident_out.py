@@ -46,6 +46,7 @@ class IncidentOut:
         released_to_client_at (datetime.datetime | None):
         is_drill (bool):
         merged_into (None | UUID):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -65,6 +66,7 @@ class IncidentOut:
     released_to_client_at: datetime.datetime | None
     is_drill: bool
     merged_into: None | UUID
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -128,6 +130,8 @@ class IncidentOut:
         else:
             merged_into = self.merged_into
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -149,6 +153,7 @@ class IncidentOut:
                 "released_to_client_at": released_to_client_at,
                 "is_drill": is_drill,
                 "merged_into": merged_into,
+                "updated_at": updated_at,
             }
         )
 
@@ -279,6 +284,8 @@ class IncidentOut:
 
         merged_into = _parse_merged_into(d.pop("merged_into"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         incident_out = cls(
             id=id,
             brand=brand,
@@ -297,6 +304,7 @@ class IncidentOut:
             released_to_client_at=released_to_client_at,
             is_drill=is_drill,
             merged_into=merged_into,
+            updated_at=updated_at,
         )
 
         incident_out.additional_properties = d

@@ -31,6 +31,7 @@ class InvitationOut:
         expires_at (datetime.datetime):
         mailed_at (datetime.datetime | None):
         mail_error (str):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class InvitationOut:
     expires_at: datetime.datetime
     mailed_at: datetime.datetime | None
     mail_error: str
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -70,6 +72,8 @@ class InvitationOut:
 
         mail_error = self.mail_error
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -83,6 +87,7 @@ class InvitationOut:
                 "expires_at": expires_at,
                 "mailed_at": mailed_at,
                 "mail_error": mail_error,
+                "updated_at": updated_at,
             }
         )
 
@@ -127,6 +132,8 @@ class InvitationOut:
 
         mail_error = d.pop("mail_error")
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         invitation_out = cls(
             id=id,
             email=email,
@@ -137,6 +144,7 @@ class InvitationOut:
             expires_at=expires_at,
             mailed_at=mailed_at,
             mail_error=mail_error,
+            updated_at=updated_at,
         )
 
         invitation_out.additional_properties = d

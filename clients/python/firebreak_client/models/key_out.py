@@ -32,6 +32,7 @@ class KeyOut:
         previous_until (datetime.datetime | None): Until then the secret before the last rotation opens, too
         last_used_at (datetime.datetime | None):
         last_used_ip (None | str): Of IPv6 the network only
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class KeyOut:
     previous_until: datetime.datetime | None
     last_used_at: datetime.datetime | None
     last_used_ip: None | str
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -98,6 +100,8 @@ class KeyOut:
         last_used_ip: None | str
         last_used_ip = self.last_used_ip
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -116,6 +120,7 @@ class KeyOut:
                 "previous_until": previous_until,
                 "last_used_at": last_used_at,
                 "last_used_ip": last_used_ip,
+                "updated_at": updated_at,
             }
         )
 
@@ -206,6 +211,8 @@ class KeyOut:
 
         last_used_ip = _parse_last_used_ip(d.pop("last_used_ip"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         key_out = cls(
             id=id,
             name=name,
@@ -221,6 +228,7 @@ class KeyOut:
             previous_until=previous_until,
             last_used_at=last_used_at,
             last_used_ip=last_used_ip,
+            updated_at=updated_at,
         )
 
         key_out.additional_properties = d

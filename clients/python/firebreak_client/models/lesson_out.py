@@ -21,6 +21,7 @@ class LessonOut:
         text (str):
         by (int):
         at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -28,6 +29,7 @@ class LessonOut:
     text: str
     by: int
     at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -41,6 +43,8 @@ class LessonOut:
 
         at = self.at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -50,6 +54,7 @@ class LessonOut:
                 "text": text,
                 "by": by,
                 "at": at,
+                "updated_at": updated_at,
             }
         )
 
@@ -68,12 +73,15 @@ class LessonOut:
 
         at = datetime.datetime.fromisoformat(d.pop("at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         lesson_out = cls(
             id=id,
             debrief=debrief,
             text=text,
             by=by,
             at=at,
+            updated_at=updated_at,
         )
 
         lesson_out.additional_properties = d

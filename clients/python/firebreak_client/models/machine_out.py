@@ -30,6 +30,7 @@ class MachineOut:
         brands (list[UUID]): Without those of others.
         made_by_id (int): The user id of who answers for it
         created_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: int
@@ -40,6 +41,7 @@ class MachineOut:
     brands: list[UUID]
     made_by_id: int
     created_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -62,6 +64,8 @@ class MachineOut:
 
         created_at = self.created_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -74,6 +78,7 @@ class MachineOut:
                 "brands": brands,
                 "made_by_id": made_by_id,
                 "created_at": created_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -103,6 +108,8 @@ class MachineOut:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         machine_out = cls(
             id=id,
             user_id=user_id,
@@ -112,6 +119,7 @@ class MachineOut:
             brands=brands,
             made_by_id=made_by_id,
             created_at=created_at,
+            updated_at=updated_at,
         )
 
         machine_out.additional_properties = d

@@ -30,6 +30,7 @@ class MemberOut:
         status (MemberOutStatus): * `active` - Active
             * `deactivated` - Deactivated
         created_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: int
@@ -39,6 +40,7 @@ class MemberOut:
     role: MemberOutRole
     status: MemberOutStatus
     created_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -56,6 +58,8 @@ class MemberOut:
 
         created_at = self.created_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -67,6 +71,7 @@ class MemberOut:
                 "role": role,
                 "status": status,
                 "created_at": created_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -89,6 +94,8 @@ class MemberOut:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         member_out = cls(
             id=id,
             user_id=user_id,
@@ -97,6 +104,7 @@ class MemberOut:
             role=role,
             status=status,
             created_at=created_at,
+            updated_at=updated_at,
         )
 
         member_out.additional_properties = d

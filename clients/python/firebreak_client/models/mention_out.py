@@ -44,6 +44,7 @@ class MentionOut:
         quiet (bool):
         version (int):
         post (PostOut): What somebody published.
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -61,6 +62,7 @@ class MentionOut:
     quiet: bool
     version: int
     post: PostOut
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -100,6 +102,8 @@ class MentionOut:
 
         post = self.post.to_dict()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -119,6 +123,7 @@ class MentionOut:
                 "quiet": quiet,
                 "version": version,
                 "post": post,
+                "updated_at": updated_at,
             }
         )
 
@@ -180,6 +185,8 @@ class MentionOut:
 
         post = PostOut.from_dict(d.pop("post"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         mention_out = cls(
             id=id,
             brand=brand,
@@ -196,6 +203,7 @@ class MentionOut:
             quiet=quiet,
             version=version,
             post=post,
+            updated_at=updated_at,
         )
 
         mention_out.additional_properties = d

@@ -32,6 +32,7 @@ class NewKeyOut:
         previous_until (datetime.datetime | None): Until then the secret before the last rotation opens, too
         last_used_at (datetime.datetime | None):
         last_used_ip (None | str): Of IPv6 the network only
+        updated_at (datetime.datetime):
         key (str):
     """
 
@@ -49,6 +50,7 @@ class NewKeyOut:
     previous_until: datetime.datetime | None
     last_used_at: datetime.datetime | None
     last_used_ip: None | str
+    updated_at: datetime.datetime
     key: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -100,6 +102,8 @@ class NewKeyOut:
         last_used_ip: None | str
         last_used_ip = self.last_used_ip
 
+        updated_at = self.updated_at.isoformat()
+
         key = self.key
 
         field_dict: dict[str, Any] = {}
@@ -120,6 +124,7 @@ class NewKeyOut:
                 "previous_until": previous_until,
                 "last_used_at": last_used_at,
                 "last_used_ip": last_used_ip,
+                "updated_at": updated_at,
                 "key": key,
             }
         )
@@ -211,6 +216,8 @@ class NewKeyOut:
 
         last_used_ip = _parse_last_used_ip(d.pop("last_used_ip"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         key = d.pop("key")
 
         new_key_out = cls(
@@ -228,6 +235,7 @@ class NewKeyOut:
             previous_until=previous_until,
             last_used_at=last_used_at,
             last_used_ip=last_used_ip,
+            updated_at=updated_at,
             key=key,
         )
 

@@ -38,6 +38,7 @@ class NewWebhookOut:
         position (int):
         behind (int): How many events were recorded since the last it was handed.
         created_at (datetime.datetime):
+        updated_at (datetime.datetime):
         secret (str):
     """
 
@@ -58,6 +59,7 @@ class NewWebhookOut:
     position: int
     behind: int
     created_at: datetime.datetime
+    updated_at: datetime.datetime
     secret: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -120,6 +122,8 @@ class NewWebhookOut:
 
         created_at = self.created_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         secret = self.secret
 
         field_dict: dict[str, Any] = {}
@@ -143,6 +147,7 @@ class NewWebhookOut:
                 "position": position,
                 "behind": behind,
                 "created_at": created_at,
+                "updated_at": updated_at,
                 "secret": secret,
             }
         )
@@ -261,6 +266,8 @@ class NewWebhookOut:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         secret = d.pop("secret")
 
         new_webhook_out = cls(
@@ -281,6 +288,7 @@ class NewWebhookOut:
             position=position,
             behind=behind,
             created_at=created_at,
+            updated_at=updated_at,
             secret=secret,
         )
 

@@ -40,6 +40,7 @@ class NotificationOut:
         ack_due_at (datetime.datetime | None):
         acknowledged_at (datetime.datetime | None):
         escalated_at (datetime.datetime | None):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -56,6 +57,7 @@ class NotificationOut:
     ack_due_at: datetime.datetime | None
     acknowledged_at: datetime.datetime | None
     escalated_at: datetime.datetime | None
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -112,6 +114,8 @@ class NotificationOut:
         else:
             escalated_at = self.escalated_at
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -130,6 +134,7 @@ class NotificationOut:
                 "ack_due_at": ack_due_at,
                 "acknowledged_at": acknowledged_at,
                 "escalated_at": escalated_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -249,6 +254,8 @@ class NotificationOut:
 
         escalated_at = _parse_escalated_at(d.pop("escalated_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         notification_out = cls(
             id=id,
             brand=brand,
@@ -264,6 +271,7 @@ class NotificationOut:
             ack_due_at=ack_due_at,
             acknowledged_at=acknowledged_at,
             escalated_at=escalated_at,
+            updated_at=updated_at,
         )
 
         notification_out.additional_properties = d

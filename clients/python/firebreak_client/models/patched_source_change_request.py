@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage
+    from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
 
 
 T = TypeVar("T", bound="PatchedSourceChangeRequest")
@@ -23,24 +24,30 @@ class PatchedSourceChangeRequest:
         name (str | Unset):
         everything (bool | Unset):
         platform (str | Unset):
-        fields (PatchedSourceChangeRequestFeedOrWebPage | Unset): Of platform “rss”.
+        fields (PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews | Unset):
     """
 
     name: str | Unset = UNSET
     everything: bool | Unset = UNSET
     platform: str | Unset = UNSET
-    fields: PatchedSourceChangeRequestFeedOrWebPage | Unset = UNSET
+    fields: PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage  # noqa: PLC0415
+
         name = self.name
 
         everything = self.everything
 
         platform = self.platform
 
-        fields: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.fields, Unset):
+        fields: dict[str, Any] | Unset
+        if isinstance(self.fields, Unset):
+            fields = UNSET
+        elif isinstance(self.fields, PatchedSourceChangeRequestFeedOrWebPage):
+            fields = self.fields.to_dict()
+        else:
             fields = self.fields.to_dict()
 
         field_dict: dict[str, Any] = {}
@@ -60,6 +67,7 @@ class PatchedSourceChangeRequest:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews  # noqa: PLC0415
 
         d = dict(src_dict)
         name = d.pop("name", UNSET)
@@ -68,12 +76,26 @@ class PatchedSourceChangeRequest:
 
         platform = d.pop("platform", UNSET)
 
-        _fields = d.pop("fields", UNSET)
-        fields: PatchedSourceChangeRequestFeedOrWebPage | Unset
-        if isinstance(_fields, Unset):
-            fields = UNSET
-        else:
-            fields = PatchedSourceChangeRequestFeedOrWebPage.from_dict(_fields)
+        def _parse_fields(
+            data: object,
+        ) -> PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_feed_or_web_page = PatchedSourceChangeRequestFeedOrWebPage.from_dict(data)
+
+                return fields_feed_or_web_page
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            fields_hacker_news = PatchedSourceChangeRequestHackerNews.from_dict(data)
+
+            return fields_hacker_news
+
+        fields = _parse_fields(d.pop("fields", UNSET))
 
         patched_source_change_request = cls(
             name=name,

@@ -28,6 +28,7 @@ class PlanShape:
         review_due_at (datetime.datetime | None):
         draft (None | UUID):
         open_proposals (int):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class PlanShape:
     review_due_at: datetime.datetime | None
     draft: None | UUID
     open_proposals: int
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,6 +88,8 @@ class PlanShape:
 
         open_proposals = self.open_proposals
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -102,6 +106,7 @@ class PlanShape:
                 "review_due_at": review_due_at,
                 "draft": draft,
                 "open_proposals": open_proposals,
+                "updated_at": updated_at,
             }
         )
 
@@ -191,6 +196,8 @@ class PlanShape:
 
         open_proposals = d.pop("open_proposals")
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         plan_shape = cls(
             id=id,
             brand=brand,
@@ -204,6 +211,7 @@ class PlanShape:
             review_due_at=review_due_at,
             draft=draft,
             open_proposals=open_proposals,
+            updated_at=updated_at,
         )
 
         plan_shape.additional_properties = d

@@ -31,6 +31,7 @@ class PlannedEventOut:
         version (int):
         by (int):
         changed_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -43,6 +44,7 @@ class PlannedEventOut:
     version: int
     by: int
     changed_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,6 +68,8 @@ class PlannedEventOut:
 
         changed_at = self.changed_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -80,6 +84,7 @@ class PlannedEventOut:
                 "version": version,
                 "by": by,
                 "changed_at": changed_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -108,6 +113,8 @@ class PlannedEventOut:
 
         changed_at = datetime.datetime.fromisoformat(d.pop("changed_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         planned_event_out = cls(
             id=id,
             brand=brand,
@@ -119,6 +126,7 @@ class PlannedEventOut:
             version=version,
             by=by,
             changed_at=changed_at,
+            updated_at=updated_at,
         )
 
         planned_event_out.additional_properties = d

@@ -36,6 +36,7 @@ class ProposalShape:
         decided_at (datetime.datetime | None):
         decision_reason (str):
         version (None | UUID): The version it went into.
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class ProposalShape:
     decided_at: datetime.datetime | None
     decision_reason: str
     version: None | UUID
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -92,6 +94,8 @@ class ProposalShape:
         else:
             version = self.version
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -108,6 +112,7 @@ class ProposalShape:
                 "decided_at": decided_at,
                 "decision_reason": decision_reason,
                 "version": version,
+                "updated_at": updated_at,
             }
         )
 
@@ -186,6 +191,8 @@ class ProposalShape:
 
         version = _parse_version(d.pop("version"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         proposal_shape = cls(
             id=id,
             plan=plan,
@@ -199,6 +206,7 @@ class ProposalShape:
             decided_at=decided_at,
             decision_reason=decision_reason,
             version=version,
+            updated_at=updated_at,
         )
 
         proposal_shape.additional_properties = d

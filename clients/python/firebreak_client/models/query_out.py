@@ -24,6 +24,7 @@ class QueryOut:
         is_active (bool):
         created_at (datetime.datetime):
         changed_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -34,6 +35,7 @@ class QueryOut:
     is_active: bool
     created_at: datetime.datetime
     changed_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -53,6 +55,8 @@ class QueryOut:
 
         changed_at = self.changed_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -65,6 +69,7 @@ class QueryOut:
                 "is_active": is_active,
                 "created_at": created_at,
                 "changed_at": changed_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -89,6 +94,8 @@ class QueryOut:
 
         changed_at = datetime.datetime.fromisoformat(d.pop("changed_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         query_out = cls(
             id=id,
             brand=brand,
@@ -98,6 +105,7 @@ class QueryOut:
             is_active=is_active,
             created_at=created_at,
             changed_at=changed_at,
+            updated_at=updated_at,
         )
 
         query_out.additional_properties = d

@@ -58,6 +58,7 @@ class RuleOut:
         is_active (bool):
         version (int):
         created_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -78,6 +79,7 @@ class RuleOut:
     is_active: bool
     version: int
     created_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -125,6 +127,8 @@ class RuleOut:
 
         created_at = self.created_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -147,6 +151,7 @@ class RuleOut:
                 "is_active": is_active,
                 "version": version,
                 "created_at": created_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -220,6 +225,8 @@ class RuleOut:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         rule_out = cls(
             id=id,
             brand=brand,
@@ -239,6 +246,7 @@ class RuleOut:
             is_active=is_active,
             version=version,
             created_at=created_at,
+            updated_at=updated_at,
         )
 
         rule_out.additional_properties = d

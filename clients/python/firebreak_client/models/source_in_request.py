@@ -11,6 +11,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage
+    from ..models.source_in_request_hacker_news import SourceInRequestHackerNews
 
 
 T = TypeVar("T", bound="SourceInRequest")
@@ -24,7 +25,7 @@ class SourceInRequest:
         brand (UUID):
         address (str | Unset):
         platform (str | Unset): Left out: the one that takes any address.
-        fields (SourceInRequestFeedOrWebPage | Unset): Of platform “rss”.
+        fields (SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | Unset):
         name (str | Unset):  Default: ''.
         everything (bool | Unset):  Default: False.
     """
@@ -32,20 +33,26 @@ class SourceInRequest:
     brand: UUID
     address: str | Unset = UNSET
     platform: str | Unset = UNSET
-    fields: SourceInRequestFeedOrWebPage | Unset = UNSET
+    fields: SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | Unset = UNSET
     name: str | Unset = ""
     everything: bool | Unset = False
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage  # noqa: PLC0415
+
         brand = str(self.brand)
 
         address = self.address
 
         platform = self.platform
 
-        fields: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.fields, Unset):
+        fields: dict[str, Any] | Unset
+        if isinstance(self.fields, Unset):
+            fields = UNSET
+        elif isinstance(self.fields, SourceInRequestFeedOrWebPage):
+            fields = self.fields.to_dict()
+        else:
             fields = self.fields.to_dict()
 
         name = self.name
@@ -75,6 +82,7 @@ class SourceInRequest:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_in_request_hacker_news import SourceInRequestHackerNews  # noqa: PLC0415
 
         d = dict(src_dict)
         brand = UUID(d.pop("brand"))
@@ -83,12 +91,24 @@ class SourceInRequest:
 
         platform = d.pop("platform", UNSET)
 
-        _fields = d.pop("fields", UNSET)
-        fields: SourceInRequestFeedOrWebPage | Unset
-        if isinstance(_fields, Unset):
-            fields = UNSET
-        else:
-            fields = SourceInRequestFeedOrWebPage.from_dict(_fields)
+        def _parse_fields(data: object) -> SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_feed_or_web_page = SourceInRequestFeedOrWebPage.from_dict(data)
+
+                return fields_feed_or_web_page
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            fields_hacker_news = SourceInRequestHackerNews.from_dict(data)
+
+            return fields_hacker_news
+
+        fields = _parse_fields(d.pop("fields", UNSET))
 
         name = d.pop("name", UNSET)
 

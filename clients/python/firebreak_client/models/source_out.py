@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..models.health_out import HealthOut
     from ..models.secret_out import SecretOut
     from ..models.source_out_feed_or_web_page import SourceOutFeedOrWebPage
+    from ..models.source_out_hacker_news import SourceOutHackerNews
 
 
 T = TypeVar("T", bound="SourceOut")
@@ -29,7 +30,7 @@ class SourceOut:
         platform (str):
         name (str):
         address (str):
-        fields (SourceOutFeedOrWebPage): Of platform “rss”.
+        fields (SourceOutFeedOrWebPage | SourceOutHackerNews):
         secrets (list[SecretOut]):
         everything (bool):
         status (SourceOutStatus): * `active` - Active
@@ -39,6 +40,7 @@ class SourceOut:
         created_at (datetime.datetime):
         health (HealthOut): State in one word and one sentence; times; notes on how it was read; the gaps of the last 14
             days.
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -46,16 +48,19 @@ class SourceOut:
     platform: str
     name: str
     address: str
-    fields: SourceOutFeedOrWebPage
+    fields: SourceOutFeedOrWebPage | SourceOutHackerNews
     secrets: list[SecretOut]
     everything: bool
     status: SourceOutStatus
     silent_since: datetime.datetime | None
     created_at: datetime.datetime
     health: HealthOut
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.source_out_feed_or_web_page import SourceOutFeedOrWebPage  # noqa: PLC0415
+
         id = str(self.id)
 
         brand = str(self.brand)
@@ -66,7 +71,11 @@ class SourceOut:
 
         address = self.address
 
-        fields = self.fields.to_dict()
+        fields: dict[str, Any]
+        if isinstance(self.fields, SourceOutFeedOrWebPage):
+            fields = self.fields.to_dict()
+        else:
+            fields = self.fields.to_dict()
 
         secrets = []
         for secrets_item_data in self.secrets:
@@ -87,6 +96,8 @@ class SourceOut:
 
         health = self.health.to_dict()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -103,6 +114,7 @@ class SourceOut:
                 "silent_since": silent_since,
                 "created_at": created_at,
                 "health": health,
+                "updated_at": updated_at,
             }
         )
 
@@ -113,6 +125,7 @@ class SourceOut:
         from ..models.health_out import HealthOut  # noqa: PLC0415
         from ..models.secret_out import SecretOut  # noqa: PLC0415
         from ..models.source_out_feed_or_web_page import SourceOutFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_out_hacker_news import SourceOutHackerNews  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -125,7 +138,22 @@ class SourceOut:
 
         address = d.pop("address")
 
-        fields = SourceOutFeedOrWebPage.from_dict(d.pop("fields"))
+        def _parse_fields(data: object) -> SourceOutFeedOrWebPage | SourceOutHackerNews:
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_feed_or_web_page = SourceOutFeedOrWebPage.from_dict(data)
+
+                return fields_feed_or_web_page
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            fields_hacker_news = SourceOutHackerNews.from_dict(data)
+
+            return fields_hacker_news
+
+        fields = _parse_fields(d.pop("fields"))
 
         secrets = []
         _secrets = d.pop("secrets")
@@ -157,6 +185,8 @@ class SourceOut:
 
         health = HealthOut.from_dict(d.pop("health"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         source_out = cls(
             id=id,
             brand=brand,
@@ -170,6 +200,7 @@ class SourceOut:
             silent_since=silent_since,
             created_at=created_at,
             health=health,
+            updated_at=updated_at,
         )
 
         source_out.additional_properties = d

@@ -10,6 +10,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage
+    from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
 
 
 T = TypeVar("T", bound="SourcePlaceInRequest")
@@ -22,21 +23,27 @@ class SourcePlaceInRequest:
     Attributes:
         address (str | Unset):
         platform (str | Unset): Left out: the one that takes any address.
-        fields (SourcePlaceInRequestFeedOrWebPage | Unset): Of platform “rss”.
+        fields (SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | Unset):
     """
 
     address: str | Unset = UNSET
     platform: str | Unset = UNSET
-    fields: SourcePlaceInRequestFeedOrWebPage | Unset = UNSET
+    fields: SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage  # noqa: PLC0415
+
         address = self.address
 
         platform = self.platform
 
-        fields: dict[str, Any] | Unset = UNSET
-        if not isinstance(self.fields, Unset):
+        fields: dict[str, Any] | Unset
+        if isinstance(self.fields, Unset):
+            fields = UNSET
+        elif isinstance(self.fields, SourcePlaceInRequestFeedOrWebPage):
+            fields = self.fields.to_dict()
+        else:
             fields = self.fields.to_dict()
 
         field_dict: dict[str, Any] = {}
@@ -54,18 +61,31 @@ class SourcePlaceInRequest:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews  # noqa: PLC0415
 
         d = dict(src_dict)
         address = d.pop("address", UNSET)
 
         platform = d.pop("platform", UNSET)
 
-        _fields = d.pop("fields", UNSET)
-        fields: SourcePlaceInRequestFeedOrWebPage | Unset
-        if isinstance(_fields, Unset):
-            fields = UNSET
-        else:
-            fields = SourcePlaceInRequestFeedOrWebPage.from_dict(_fields)
+        def _parse_fields(data: object) -> SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | Unset:
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_feed_or_web_page = SourcePlaceInRequestFeedOrWebPage.from_dict(data)
+
+                return fields_feed_or_web_page
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            if not isinstance(data, dict):
+                raise TypeError()
+            fields_hacker_news = SourcePlaceInRequestHackerNews.from_dict(data)
+
+            return fields_hacker_news
+
+        fields = _parse_fields(d.pop("fields", UNSET))
 
         source_place_in_request = cls(
             address=address,

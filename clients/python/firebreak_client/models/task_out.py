@@ -48,6 +48,7 @@ class TaskOut:
         finished_by (int | None):
         skip_reason (str):
         moved_from (None | UUID):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -66,6 +67,7 @@ class TaskOut:
     finished_by: int | None
     skip_reason: str
     moved_from: None | UUID
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -115,6 +117,8 @@ class TaskOut:
         else:
             moved_from = self.moved_from
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -135,6 +139,7 @@ class TaskOut:
                 "finished_by": finished_by,
                 "skip_reason": skip_reason,
                 "moved_from": moved_from,
+                "updated_at": updated_at,
             }
         )
 
@@ -224,6 +229,8 @@ class TaskOut:
 
         moved_from = _parse_moved_from(d.pop("moved_from"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         task_out = cls(
             id=id,
             incident=incident,
@@ -241,6 +248,7 @@ class TaskOut:
             finished_by=finished_by,
             skip_reason=skip_reason,
             moved_from=moved_from,
+            updated_at=updated_at,
         )
 
         task_out.additional_properties = d

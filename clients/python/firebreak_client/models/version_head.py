@@ -32,6 +32,7 @@ class VersionHead:
         edited_at (datetime.datetime | None):
         published_at (datetime.datetime | None):
         retired_at (datetime.datetime | None):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -46,6 +47,7 @@ class VersionHead:
     edited_at: datetime.datetime | None
     published_at: datetime.datetime | None
     retired_at: datetime.datetime | None
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -90,6 +92,8 @@ class VersionHead:
         else:
             retired_at = self.retired_at
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -106,6 +110,7 @@ class VersionHead:
                 "edited_at": edited_at,
                 "published_at": published_at,
                 "retired_at": retired_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -195,6 +200,8 @@ class VersionHead:
 
         retired_at = _parse_retired_at(d.pop("retired_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         version_head = cls(
             id=id,
             plan=plan,
@@ -208,6 +215,7 @@ class VersionHead:
             edited_at=edited_at,
             published_at=published_at,
             retired_at=retired_at,
+            updated_at=updated_at,
         )
 
         version_head.additional_properties = d

@@ -40,6 +40,7 @@ class VersionShape:
         edited_at (datetime.datetime | None):
         published_at (datetime.datetime | None):
         retired_at (datetime.datetime | None):
+        updated_at (datetime.datetime):
         sections (list[SectionShape]):
         steps (list[StepShape]):
         statements (list[StatementShape]):
@@ -61,6 +62,7 @@ class VersionShape:
     edited_at: datetime.datetime | None
     published_at: datetime.datetime | None
     retired_at: datetime.datetime | None
+    updated_at: datetime.datetime
     sections: list[SectionShape]
     steps: list[StepShape]
     statements: list[StatementShape]
@@ -112,6 +114,8 @@ class VersionShape:
         else:
             retired_at = self.retired_at
 
+        updated_at = self.updated_at.isoformat()
+
         sections = []
         for sections_item_data in self.sections:
             sections_item = sections_item_data.to_dict()
@@ -160,6 +164,7 @@ class VersionShape:
                 "edited_at": edited_at,
                 "published_at": published_at,
                 "retired_at": retired_at,
+                "updated_at": updated_at,
                 "sections": sections,
                 "steps": steps,
                 "statements": statements,
@@ -262,6 +267,8 @@ class VersionShape:
 
         retired_at = _parse_retired_at(d.pop("retired_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         sections = []
         _sections = d.pop("sections")
         for sections_item_data in _sections:
@@ -319,6 +326,7 @@ class VersionShape:
             edited_at=edited_at,
             published_at=published_at,
             retired_at=retired_at,
+            updated_at=updated_at,
             sections=sections,
             steps=steps,
             statements=statements,

@@ -29,6 +29,7 @@ class ViewOut:
         is_default (bool): Whether the inbox of whoever asks opens with it.
         version (int):
         changed_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -40,6 +41,7 @@ class ViewOut:
     is_default: bool
     version: int
     changed_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -65,6 +67,8 @@ class ViewOut:
 
         changed_at = self.changed_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -78,6 +82,7 @@ class ViewOut:
                 "is_default": is_default,
                 "version": version,
                 "changed_at": changed_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -119,6 +124,8 @@ class ViewOut:
 
         changed_at = datetime.datetime.fromisoformat(d.pop("changed_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         view_out = cls(
             id=id,
             name=name,
@@ -129,6 +136,7 @@ class ViewOut:
             is_default=is_default,
             version=version,
             changed_at=changed_at,
+            updated_at=updated_at,
         )
 
         view_out.additional_properties = d

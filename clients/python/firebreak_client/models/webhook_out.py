@@ -38,6 +38,7 @@ class WebhookOut:
         position (int):
         behind (int): How many events were recorded since the last it was handed.
         created_at (datetime.datetime):
+        updated_at (datetime.datetime):
     """
 
     id: UUID
@@ -57,6 +58,7 @@ class WebhookOut:
     position: int
     behind: int
     created_at: datetime.datetime
+    updated_at: datetime.datetime
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -118,6 +120,8 @@ class WebhookOut:
 
         created_at = self.created_at.isoformat()
 
+        updated_at = self.updated_at.isoformat()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -139,6 +143,7 @@ class WebhookOut:
                 "position": position,
                 "behind": behind,
                 "created_at": created_at,
+                "updated_at": updated_at,
             }
         )
 
@@ -256,6 +261,8 @@ class WebhookOut:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
+
         webhook_out = cls(
             id=id,
             name=name,
@@ -274,6 +281,7 @@ class WebhookOut:
             position=position,
             behind=behind,
             created_at=created_at,
+            updated_at=updated_at,
         )
 
         webhook_out.additional_properties = d

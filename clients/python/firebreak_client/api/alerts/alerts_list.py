@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -21,6 +22,7 @@ def _get_kwargs(
     rule: UUID | Unset = UNSET,
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -52,6 +54,11 @@ def _get_kwargs(
         json_status = status
 
     params["status"] = json_status
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -149,6 +156,7 @@ def sync_detailed(
     rule: UUID | Unset = UNSET,
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedAlertOutList | Problem]:
     """List alerts
@@ -164,6 +172,7 @@ def sync_detailed(
         rule (UUID | Unset):
         severity (int | Unset):
         status (AlertsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -182,6 +191,7 @@ def sync_detailed(
         rule=rule,
         severity=severity,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -202,6 +212,7 @@ def sync(
     rule: UUID | Unset = UNSET,
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedAlertOutList | Problem | None:
     """List alerts
@@ -217,6 +228,7 @@ def sync(
         rule (UUID | Unset):
         severity (int | Unset):
         status (AlertsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -236,6 +248,7 @@ def sync(
         rule=rule,
         severity=severity,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -250,6 +263,7 @@ async def asyncio_detailed(
     rule: UUID | Unset = UNSET,
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedAlertOutList | Problem]:
     """List alerts
@@ -265,6 +279,7 @@ async def asyncio_detailed(
         rule (UUID | Unset):
         severity (int | Unset):
         status (AlertsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -283,6 +298,7 @@ async def asyncio_detailed(
         rule=rule,
         severity=severity,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -301,6 +317,7 @@ async def asyncio(
     rule: UUID | Unset = UNSET,
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedAlertOutList | Problem | None:
     """List alerts
@@ -316,6 +333,7 @@ async def asyncio(
         rule (UUID | Unset):
         severity (int | Unset):
         status (AlertsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -336,6 +354,7 @@ async def asyncio(
             rule=rule,
             severity=severity,
             status=status,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -19,6 +20,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -43,6 +45,11 @@ def _get_kwargs(
         json_status = status
 
     params["status"] = json_status
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -138,6 +145,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedApprovalTextOutList | Problem]:
     """List approvals
@@ -150,6 +158,7 @@ def sync_detailed(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -166,6 +175,7 @@ def sync_detailed(
         cursor=cursor,
         page_size=page_size,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -184,6 +194,7 @@ def sync(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedApprovalTextOutList | Problem | None:
     """List approvals
@@ -196,6 +207,7 @@ def sync(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -213,6 +225,7 @@ def sync(
         cursor=cursor,
         page_size=page_size,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -225,6 +238,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedApprovalTextOutList | Problem]:
     """List approvals
@@ -237,6 +251,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -253,6 +268,7 @@ async def asyncio_detailed(
         cursor=cursor,
         page_size=page_size,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -269,6 +285,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedApprovalTextOutList | Problem | None:
     """List approvals
@@ -281,6 +298,7 @@ async def asyncio(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -299,6 +317,7 @@ async def asyncio(
             cursor=cursor,
             page_size=page_size,
             status=status,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

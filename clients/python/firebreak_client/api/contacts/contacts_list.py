@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -16,6 +17,7 @@ def _get_kwargs(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -32,6 +34,11 @@ def _get_kwargs(
     params["cursor"] = cursor
 
     params["page_size"] = page_size
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -125,6 +132,7 @@ def sync_detailed(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedContactOutList | Problem]:
     """List contacts
@@ -135,6 +143,7 @@ def sync_detailed(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -149,6 +158,7 @@ def sync_detailed(
         brand=brand,
         cursor=cursor,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -165,6 +175,7 @@ def sync(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedContactOutList | Problem | None:
     """List contacts
@@ -175,6 +186,7 @@ def sync(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -190,6 +202,7 @@ def sync(
         brand=brand,
         cursor=cursor,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -200,6 +213,7 @@ async def asyncio_detailed(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedContactOutList | Problem]:
     """List contacts
@@ -210,6 +224,7 @@ async def asyncio_detailed(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -224,6 +239,7 @@ async def asyncio_detailed(
         brand=brand,
         cursor=cursor,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -238,6 +254,7 @@ async def asyncio(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedContactOutList | Problem | None:
     """List contacts
@@ -248,6 +265,7 @@ async def asyncio(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -264,6 +282,7 @@ async def asyncio(
             brand=brand,
             cursor=cursor,
             page_size=page_size,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

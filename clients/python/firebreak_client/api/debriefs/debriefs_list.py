@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -18,6 +19,7 @@ def _get_kwargs(
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -40,6 +42,11 @@ def _get_kwargs(
         json_status = status
 
     params["status"] = json_status
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -134,6 +141,7 @@ def sync_detailed(
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedDebriefOutList | Problem]:
     """List debriefs
@@ -145,6 +153,7 @@ def sync_detailed(
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -160,6 +169,7 @@ def sync_detailed(
         incident=incident,
         page_size=page_size,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -177,6 +187,7 @@ def sync(
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedDebriefOutList | Problem | None:
     """List debriefs
@@ -188,6 +199,7 @@ def sync(
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -204,6 +216,7 @@ def sync(
         incident=incident,
         page_size=page_size,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -215,6 +228,7 @@ async def asyncio_detailed(
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedDebriefOutList | Problem]:
     """List debriefs
@@ -226,6 +240,7 @@ async def asyncio_detailed(
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -241,6 +256,7 @@ async def asyncio_detailed(
         incident=incident,
         page_size=page_size,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -256,6 +272,7 @@ async def asyncio(
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedDebriefOutList | Problem | None:
     """List debriefs
@@ -267,6 +284,7 @@ async def asyncio(
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -284,6 +302,7 @@ async def asyncio(
             incident=incident,
             page_size=page_size,
             status=status,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -25,6 +26,7 @@ def _get_kwargs(
     q: str | Unset = UNSET,
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -69,6 +71,11 @@ def _get_kwargs(
         json_status = status
 
     params["status"] = json_status
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -169,6 +176,7 @@ def sync_detailed(
     q: str | Unset = UNSET,
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedIncidentOutList | Problem]:
     """List incidents
@@ -186,6 +194,7 @@ def sync_detailed(
         q (str | Unset):
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -207,6 +216,7 @@ def sync_detailed(
         q=q,
         severity=severity,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -230,6 +240,7 @@ def sync(
     q: str | Unset = UNSET,
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedIncidentOutList | Problem | None:
     """List incidents
@@ -247,6 +258,7 @@ def sync(
         q (str | Unset):
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -269,6 +281,7 @@ def sync(
         q=q,
         severity=severity,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -286,6 +299,7 @@ async def asyncio_detailed(
     q: str | Unset = UNSET,
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedIncidentOutList | Problem]:
     """List incidents
@@ -303,6 +317,7 @@ async def asyncio_detailed(
         q (str | Unset):
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -324,6 +339,7 @@ async def asyncio_detailed(
         q=q,
         severity=severity,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -345,6 +361,7 @@ async def asyncio(
     q: str | Unset = UNSET,
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedIncidentOutList | Problem | None:
     """List incidents
@@ -362,6 +379,7 @@ async def asyncio(
         q (str | Unset):
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -385,6 +403,7 @@ async def asyncio(
             q=q,
             severity=severity,
             status=status,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

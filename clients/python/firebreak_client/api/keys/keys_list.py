@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -12,15 +13,26 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    params: dict[str, Any] = {}
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/keys/",
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -104,6 +116,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedKeyOutList | Problem]:
     """List keys
@@ -112,6 +125,7 @@ def sync_detailed(
     on their brands.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -123,6 +137,7 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -136,6 +151,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedKeyOutList | Problem | None:
     """List keys
@@ -144,6 +160,7 @@ def sync(
     on their brands.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -156,6 +173,7 @@ def sync(
 
     return sync_detailed(
         client=client,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -163,6 +181,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedKeyOutList | Problem]:
     """List keys
@@ -171,6 +190,7 @@ async def asyncio_detailed(
     on their brands.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -182,6 +202,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -193,6 +214,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedKeyOutList | Problem | None:
     """List keys
@@ -201,6 +223,7 @@ async def asyncio(
     on their brands.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -214,6 +237,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -16,6 +17,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     debrief: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -32,6 +34,11 @@ def _get_kwargs(
     params["debrief"] = json_debrief
 
     params["page_size"] = page_size
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -125,6 +132,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     debrief: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedLessonOutList | Problem]:
     """List lessons
@@ -135,6 +143,7 @@ def sync_detailed(
         cursor (str | Unset):
         debrief (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -149,6 +158,7 @@ def sync_detailed(
         cursor=cursor,
         debrief=debrief,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -165,6 +175,7 @@ def sync(
     cursor: str | Unset = UNSET,
     debrief: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedLessonOutList | Problem | None:
     """List lessons
@@ -175,6 +186,7 @@ def sync(
         cursor (str | Unset):
         debrief (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -190,6 +202,7 @@ def sync(
         cursor=cursor,
         debrief=debrief,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -200,6 +213,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     debrief: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedLessonOutList | Problem]:
     """List lessons
@@ -210,6 +224,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         debrief (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -224,6 +239,7 @@ async def asyncio_detailed(
         cursor=cursor,
         debrief=debrief,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -238,6 +254,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     debrief: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedLessonOutList | Problem | None:
     """List lessons
@@ -248,6 +265,7 @@ async def asyncio(
         cursor (str | Unset):
         debrief (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -264,6 +282,7 @@ async def asyncio(
             cursor=cursor,
             debrief=debrief,
             page_size=page_size,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

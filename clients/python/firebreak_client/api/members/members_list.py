@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -12,15 +13,26 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    params: dict[str, Any] = {}
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/members/",
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -104,6 +116,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedMemberOutList | Problem]:
     """List members
@@ -111,6 +124,7 @@ def sync_detailed(
      All, active ones first.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -122,6 +136,7 @@ def sync_detailed(
     """
 
     kwargs = _get_kwargs(
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -135,6 +150,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedMemberOutList | Problem | None:
     """List members
@@ -142,6 +158,7 @@ def sync(
      All, active ones first.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -154,6 +171,7 @@ def sync(
 
     return sync_detailed(
         client=client,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -161,6 +179,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedMemberOutList | Problem]:
     """List members
@@ -168,6 +187,7 @@ async def asyncio_detailed(
      All, active ones first.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -179,6 +199,7 @@ async def asyncio_detailed(
     """
 
     kwargs = _get_kwargs(
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -190,6 +211,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedMemberOutList | Problem | None:
     """List members
@@ -197,6 +219,7 @@ async def asyncio(
      All, active ones first.
 
     Args:
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -210,6 +233,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

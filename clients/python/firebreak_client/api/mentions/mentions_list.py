@@ -28,6 +28,7 @@ def _get_kwargs(
     status: MentionsListStatus | Unset = UNSET,
     text: str | Unset = UNSET,
     until: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -83,6 +84,11 @@ def _get_kwargs(
     if not isinstance(until, Unset):
         json_until = until.isoformat()
     params["until"] = json_until
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     json_view: str | Unset = UNSET
     if not isinstance(view, Unset):
@@ -190,6 +196,7 @@ def sync_detailed(
     status: MentionsListStatus | Unset = UNSET,
     text: str | Unset = UNSET,
     until: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedMentionOutList | Problem]:
@@ -212,6 +219,7 @@ def sync_detailed(
         status (MentionsListStatus | Unset):
         text (str | Unset):
         until (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
         if_none_match (str | Unset):
 
@@ -236,6 +244,7 @@ def sync_detailed(
         status=status,
         text=text,
         until=until,
+        updated_since=updated_since,
         view=view,
         if_none_match=if_none_match,
     )
@@ -262,6 +271,7 @@ def sync(
     status: MentionsListStatus | Unset = UNSET,
     text: str | Unset = UNSET,
     until: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedMentionOutList | Problem | None:
@@ -284,6 +294,7 @@ def sync(
         status (MentionsListStatus | Unset):
         text (str | Unset):
         until (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
         if_none_match (str | Unset):
 
@@ -309,6 +320,7 @@ def sync(
         status=status,
         text=text,
         until=until,
+        updated_since=updated_since,
         view=view,
         if_none_match=if_none_match,
     ).parsed
@@ -329,6 +341,7 @@ async def asyncio_detailed(
     status: MentionsListStatus | Unset = UNSET,
     text: str | Unset = UNSET,
     until: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedMentionOutList | Problem]:
@@ -351,6 +364,7 @@ async def asyncio_detailed(
         status (MentionsListStatus | Unset):
         text (str | Unset):
         until (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
         if_none_match (str | Unset):
 
@@ -375,6 +389,7 @@ async def asyncio_detailed(
         status=status,
         text=text,
         until=until,
+        updated_since=updated_since,
         view=view,
         if_none_match=if_none_match,
     )
@@ -399,6 +414,7 @@ async def asyncio(
     status: MentionsListStatus | Unset = UNSET,
     text: str | Unset = UNSET,
     until: datetime.datetime | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedMentionOutList | Problem | None:
@@ -421,6 +437,7 @@ async def asyncio(
         status (MentionsListStatus | Unset):
         text (str | Unset):
         until (datetime.datetime | Unset):
+        updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
         if_none_match (str | Unset):
 
@@ -447,6 +464,7 @@ async def asyncio(
             status=status,
             text=text,
             until=until,
+            updated_since=updated_since,
             view=view,
             if_none_match=if_none_match,
         )

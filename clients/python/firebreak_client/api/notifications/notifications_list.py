@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -28,6 +30,11 @@ def _get_kwargs(
     params["kind"] = kind
 
     params["page_size"] = page_size
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -121,6 +128,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedNotificationOutList | Problem]:
     """List notifications
@@ -131,6 +139,7 @@ def sync_detailed(
         cursor (str | Unset):
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -145,6 +154,7 @@ def sync_detailed(
         cursor=cursor,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -161,6 +171,7 @@ def sync(
     cursor: str | Unset = UNSET,
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedNotificationOutList | Problem | None:
     """List notifications
@@ -171,6 +182,7 @@ def sync(
         cursor (str | Unset):
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -186,6 +198,7 @@ def sync(
         cursor=cursor,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -196,6 +209,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedNotificationOutList | Problem]:
     """List notifications
@@ -206,6 +220,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -220,6 +235,7 @@ async def asyncio_detailed(
         cursor=cursor,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -234,6 +250,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedNotificationOutList | Problem | None:
     """List notifications
@@ -244,6 +261,7 @@ async def asyncio(
         cursor (str | Unset):
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -260,6 +278,7 @@ async def asyncio(
             cursor=cursor,
             kind=kind,
             page_size=page_size,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -19,6 +20,7 @@ def _get_kwargs(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -46,6 +48,11 @@ def _get_kwargs(
         json_status = status
 
     params["status"] = json_status
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -141,6 +148,7 @@ def sync_detailed(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedVersionHeadList | Problem]:
     """List plan versions
@@ -154,6 +162,7 @@ def sync_detailed(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -170,6 +179,7 @@ def sync_detailed(
         page_size=page_size,
         plan=plan,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -188,6 +198,7 @@ def sync(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedVersionHeadList | Problem | None:
     """List plan versions
@@ -201,6 +212,7 @@ def sync(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -218,6 +230,7 @@ def sync(
         page_size=page_size,
         plan=plan,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -230,6 +243,7 @@ async def asyncio_detailed(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedVersionHeadList | Problem]:
     """List plan versions
@@ -243,6 +257,7 @@ async def asyncio_detailed(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -259,6 +274,7 @@ async def asyncio_detailed(
         page_size=page_size,
         plan=plan,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -275,6 +291,7 @@ async def asyncio(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedVersionHeadList | Problem | None:
     """List plan versions
@@ -288,6 +305,7 @@ async def asyncio(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -306,6 +324,7 @@ async def asyncio(
             page_size=page_size,
             plan=plan,
             status=status,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -18,6 +19,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -40,6 +42,11 @@ def _get_kwargs(
     params["kind"] = json_kind
 
     params["page_size"] = page_size
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -134,6 +141,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlannedEventOutList | Problem]:
     """List planned events
@@ -146,6 +154,7 @@ def sync_detailed(
         cursor (str | Unset):
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -161,6 +170,7 @@ def sync_detailed(
         cursor=cursor,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -178,6 +188,7 @@ def sync(
     cursor: str | Unset = UNSET,
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlannedEventOutList | Problem | None:
     """List planned events
@@ -190,6 +201,7 @@ def sync(
         cursor (str | Unset):
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -206,6 +218,7 @@ def sync(
         cursor=cursor,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -217,6 +230,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlannedEventOutList | Problem]:
     """List planned events
@@ -229,6 +243,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -244,6 +259,7 @@ async def asyncio_detailed(
         cursor=cursor,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -259,6 +275,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlannedEventOutList | Problem | None:
     """List planned events
@@ -271,6 +288,7 @@ async def asyncio(
         cursor (str | Unset):
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -288,6 +306,7 @@ async def asyncio(
             cursor=cursor,
             kind=kind,
             page_size=page_size,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -17,6 +18,7 @@ def _get_kwargs(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -35,6 +37,11 @@ def _get_kwargs(
     params["cursor"] = cursor
 
     params["page_size"] = page_size
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -129,6 +136,7 @@ def sync_detailed(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlanShapeList | Problem]:
     """List plans
@@ -140,6 +148,7 @@ def sync_detailed(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -155,6 +164,7 @@ def sync_detailed(
         brand=brand,
         cursor=cursor,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -172,6 +182,7 @@ def sync(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlanShapeList | Problem | None:
     """List plans
@@ -183,6 +194,7 @@ def sync(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -199,6 +211,7 @@ def sync(
         brand=brand,
         cursor=cursor,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -210,6 +223,7 @@ async def asyncio_detailed(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlanShapeList | Problem]:
     """List plans
@@ -221,6 +235,7 @@ async def asyncio_detailed(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -236,6 +251,7 @@ async def asyncio_detailed(
         brand=brand,
         cursor=cursor,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -251,6 +267,7 @@ async def asyncio(
     brand: UUID | Unset = UNSET,
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlanShapeList | Problem | None:
     """List plans
@@ -262,6 +279,7 @@ async def asyncio(
         brand (UUID | Unset):
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -279,6 +297,7 @@ async def asyncio(
             brand=brand,
             cursor=cursor,
             page_size=page_size,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

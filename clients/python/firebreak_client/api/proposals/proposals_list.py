@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -19,6 +20,7 @@ def _get_kwargs(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -46,6 +48,11 @@ def _get_kwargs(
         json_status = status
 
     params["status"] = json_status
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -141,6 +148,7 @@ def sync_detailed(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedProposalShapeList | Problem]:
     """List proposals
@@ -153,6 +161,7 @@ def sync_detailed(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -169,6 +178,7 @@ def sync_detailed(
         page_size=page_size,
         plan=plan,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -187,6 +197,7 @@ def sync(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedProposalShapeList | Problem | None:
     """List proposals
@@ -199,6 +210,7 @@ def sync(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -216,6 +228,7 @@ def sync(
         page_size=page_size,
         plan=plan,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -228,6 +241,7 @@ async def asyncio_detailed(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedProposalShapeList | Problem]:
     """List proposals
@@ -240,6 +254,7 @@ async def asyncio_detailed(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -256,6 +271,7 @@ async def asyncio_detailed(
         page_size=page_size,
         plan=plan,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -272,6 +288,7 @@ async def asyncio(
     page_size: int | Unset = 50,
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedProposalShapeList | Problem | None:
     """List proposals
@@ -284,6 +301,7 @@ async def asyncio(
         page_size (int | Unset):  Default: 50.
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -302,6 +320,7 @@ async def asyncio(
             page_size=page_size,
             plan=plan,
             status=status,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -17,6 +18,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -35,6 +37,11 @@ def _get_kwargs(
     params["is_active"] = is_active
 
     params["page_size"] = page_size
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -129,6 +136,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedQueryOutList | Problem]:
     """List queries
@@ -140,6 +148,7 @@ def sync_detailed(
         cursor (str | Unset):
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -155,6 +164,7 @@ def sync_detailed(
         cursor=cursor,
         is_active=is_active,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -172,6 +182,7 @@ def sync(
     cursor: str | Unset = UNSET,
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedQueryOutList | Problem | None:
     """List queries
@@ -183,6 +194,7 @@ def sync(
         cursor (str | Unset):
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -199,6 +211,7 @@ def sync(
         cursor=cursor,
         is_active=is_active,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -210,6 +223,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedQueryOutList | Problem]:
     """List queries
@@ -221,6 +235,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -236,6 +251,7 @@ async def asyncio_detailed(
         cursor=cursor,
         is_active=is_active,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -251,6 +267,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedQueryOutList | Problem | None:
     """List queries
@@ -262,6 +279,7 @@ async def asyncio(
         cursor (str | Unset):
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -279,6 +297,7 @@ async def asyncio(
             cursor=cursor,
             is_active=is_active,
             page_size=page_size,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -20,6 +21,7 @@ def _get_kwargs(
     is_active: bool | Unset = UNSET,
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -46,6 +48,11 @@ def _get_kwargs(
     params["kind"] = json_kind
 
     params["page_size"] = page_size
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -142,6 +149,7 @@ def sync_detailed(
     is_active: bool | Unset = UNSET,
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedRuleOutList | Problem]:
     """List rules
@@ -155,6 +163,7 @@ def sync_detailed(
         is_active (bool | Unset):
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -172,6 +181,7 @@ def sync_detailed(
         is_active=is_active,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -191,6 +201,7 @@ def sync(
     is_active: bool | Unset = UNSET,
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedRuleOutList | Problem | None:
     """List rules
@@ -204,6 +215,7 @@ def sync(
         is_active (bool | Unset):
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -222,6 +234,7 @@ def sync(
         is_active=is_active,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -235,6 +248,7 @@ async def asyncio_detailed(
     is_active: bool | Unset = UNSET,
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedRuleOutList | Problem]:
     """List rules
@@ -248,6 +262,7 @@ async def asyncio_detailed(
         is_active (bool | Unset):
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -265,6 +280,7 @@ async def asyncio_detailed(
         is_active=is_active,
         kind=kind,
         page_size=page_size,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -282,6 +298,7 @@ async def asyncio(
     is_active: bool | Unset = UNSET,
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedRuleOutList | Problem | None:
     """List rules
@@ -295,6 +312,7 @@ async def asyncio(
         is_active (bool | Unset):
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -314,6 +332,7 @@ async def asyncio(
             is_active=is_active,
             kind=kind,
             page_size=page_size,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed

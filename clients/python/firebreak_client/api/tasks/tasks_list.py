@@ -1,3 +1,4 @@
+import datetime
 from http import HTTPStatus
 from typing import Any, cast
 from uuid import UUID
@@ -21,6 +22,7 @@ def _get_kwargs(
     page_size: int | Unset = 50,
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -51,6 +53,11 @@ def _get_kwargs(
         json_status = status
 
     params["status"] = json_status
+
+    json_updated_since: str | Unset = UNSET
+    if not isinstance(updated_since, Unset):
+        json_updated_since = updated_since.isoformat()
+    params["updated_since"] = json_updated_since
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -147,6 +154,7 @@ def sync_detailed(
     page_size: int | Unset = 50,
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedTaskOutList | Problem]:
     """List tasks
@@ -160,6 +168,7 @@ def sync_detailed(
         page_size (int | Unset):  Default: 50.
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -177,6 +186,7 @@ def sync_detailed(
         page_size=page_size,
         phase=phase,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -196,6 +206,7 @@ def sync(
     page_size: int | Unset = 50,
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedTaskOutList | Problem | None:
     """List tasks
@@ -209,6 +220,7 @@ def sync(
         page_size (int | Unset):  Default: 50.
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -227,6 +239,7 @@ def sync(
         page_size=page_size,
         phase=phase,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     ).parsed
 
@@ -240,6 +253,7 @@ async def asyncio_detailed(
     page_size: int | Unset = 50,
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedTaskOutList | Problem]:
     """List tasks
@@ -253,6 +267,7 @@ async def asyncio_detailed(
         page_size (int | Unset):  Default: 50.
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -270,6 +285,7 @@ async def asyncio_detailed(
         page_size=page_size,
         phase=phase,
         status=status,
+        updated_since=updated_since,
         if_none_match=if_none_match,
     )
 
@@ -287,6 +303,7 @@ async def asyncio(
     page_size: int | Unset = 50,
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
+    updated_since: datetime.datetime | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedTaskOutList | Problem | None:
     """List tasks
@@ -300,6 +317,7 @@ async def asyncio(
         page_size (int | Unset):  Default: 50.
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
+        updated_since (datetime.datetime | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -319,6 +337,7 @@ async def asyncio(
             page_size=page_size,
             phase=phase,
             status=status,
+            updated_since=updated_since,
             if_none_match=if_none_match,
         )
     ).parsed
