@@ -12,7 +12,7 @@ from django_tenants.utils import tenant_context
 
 from accounts.brands.services import forget_answers
 from accounts.models import Agency
-from accounts.services import agencies, handoff, letters, sessions, unclaimed
+from accounts.services import agencies, connecting, handoff, letters, sessions, unclaimed
 
 logger = logging.getLogger(__name__)
 # How long a repeated Idempotency-Key gets the first one's answer.
@@ -54,9 +54,10 @@ def close_never_confirmed() -> None:
 
 @shared_task
 def forget_what_is_over() -> None:
-    """Deletes ended sessions, used hand-off codes, old letters, and every agency's remembered answers. One that fails stops no other."""
+    """Deletes ended sessions, used hand-off codes, tokens that are over, old letters, and every agency's remembered answers. One that fails stops no other."""
     now = timezone.now()
     handoff.forget_old(now)
+    connecting.forget_old(now)
     Session.objects.filter(expire_date__lt=now).delete()
     sessions.forget_ended()  # found by the sessions that are gone, so after them
     letters.forget_old(now)

@@ -39,6 +39,7 @@ OPEN_PATHS = (
     "/api/",
     "/links/",
     "/events/",
+    "/.well-known/",
     "/sw.js",
     "/manifest.webmanifest",
 )

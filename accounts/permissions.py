@@ -14,6 +14,7 @@ class Member(Protocol):
     user_id: int
     key_scopes: frozenset[str] | None
     key_brands: frozenset[UUID] | None
+    by_application: bool
 
     @property
     def is_active(self) -> bool: ...
@@ -31,6 +32,8 @@ def may(member: Member | None, capability: str) -> bool:
         return True
     # A key for one brand that may name the agency anew would be narrowed in words only.
     if member.key_brands is not None and capability in roles.OF_THE_AGENCY:
+        return False
+    if member.by_application and capability in roles.NEVER_BY_APPLICATION:
         return False
     scope = roles.SCOPES[capability]
     return bool(scope) and scope in member.key_scopes
@@ -67,7 +70,9 @@ def require(member: Member | None, capability: str) -> None:
     if member is not None and member.key_scopes is not None and member.role in roles.GRANTS[capability]:
         scope = roles.SCOPES[capability]
         needs = f"It needs the scope “{scope}”." if scope else "No key may: a person does it, logged in."
-        if scope and scope in member.key_scopes:
+        if member.by_application and capability in roles.NEVER_BY_APPLICATION:
+            needs = "No application may: a person does it, logged in."
+        elif scope and scope in member.key_scopes:
             needs = "It is for its brands only."
         raise Forbidden(
             f"This API key does not allow you to {meaning}. {needs}",

@@ -11,6 +11,8 @@ agency.settings    | manage    | x     | x     |         |         |        | ch
 members.see        | read      | x     | x     | x       | x       |        | see who works here
 members.manage     | manage    | x     | x     |         |         |        | invite, change roles, deactivate
 keys.manage        | -         | x     | x     | x       |         |        | make and revoke API keys and machine members
+applications.manage | -        | x     | x     |         |         |        | say which applications people may connect, and end them
+applications.connect | -       | x     | x     | x       | x       |        | let an application act for oneself
 webhooks.manage    | manage    | x     | x     |         |         |        | make and remove outgoing webhooks
 accesslog.see      | manage    | x     | x     |         |         |        | read the access log
 admin.enter        | -         | x     | x     |         |         |        | use the agency's admin
@@ -60,11 +62,17 @@ OF_THE_AGENCY = frozenset(
         "agency.settings",
         "members.manage",
         "keys.manage",
+        "applications.manage",
         "webhooks.manage",
         "accesslog.see",
         "admin.enter",
         "brands.create",
     }
+)
+
+# What decides, publishes or releases: no application does it for anybody, whatever they agreed to.
+NEVER_BY_APPLICATION = frozenset(
+    {"alerts.decide", "answers.approve", "answers.publish", "plans.publish", "timeline.release", "updates.send"}
 )
 
 

@@ -5,12 +5,13 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from accounts.admin import agency_site
-from accounts.api import agency, brands, events, keys, me, private_links, removed
+from accounts.api import agency, applications, brands, events, keys, me, oauth, private_links, removed
 from accounts.api import webhooks as api_webhooks
 from accounts.api.changelog import ChangelogFeedView, ChangelogView
 from accounts.api.description import DescriptionView
 from accounts.api.mcp import McpView
 from accounts.views import agency as own
+from accounts.views import applications as application_pages
 from accounts.views import audit, health, login, machines, notifications, people, profile, webhooks
 from accounts.views import brands as clients
 from accounts.views import keys as key_pages
@@ -20,6 +21,8 @@ router = SimpleRouter()
 router.register("members", agency.MemberViewSet, basename="api-member")
 router.register("invitations", agency.InvitationViewSet, basename="api-invitation")
 router.register("keys", keys.KeyViewSet, basename="api-key")
+router.register("applications", applications.ApplicationViewSet, basename="api-application")
+router.register("connections", applications.ConnectionViewSet, basename="api-connection")
 router.register("machines", keys.MachineViewSet, basename="api-machine")
 router.register("private_links", private_links.PrivateLinkViewSet, basename="api-private-link")
 router.register("webhooks", api_webhooks.WebhookViewSet, basename="api-webhook")
@@ -66,6 +69,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/keys/new/", key_pages.key_new, name="key-new"),
     path("settings/keys/<uuid:pk>/rotate/", key_pages.key_rotate, name="key-rotate"),
     path("settings/keys/<uuid:pk>/revoke/", key_pages.key_revoke, name="key-revoke"),
+    path("settings/applications/", application_pages.application_list, name="applications"),
+    path("settings/applications/new/", application_pages.application_new, name="application-new"),
+    path("settings/applications/<uuid:pk>/", application_pages.application_page, name="application"),
+    path("settings/applications/<uuid:pk>/end/", application_pages.application_end, name="application-end"),
+    path("profile/connections/<uuid:pk>/end/", application_pages.connection_end, name="connection-end"),
+    path("oauth/authorize/", application_pages.connect, name="connect"),
     path("settings/webhooks/", webhooks.webhook_list, name="webhooks"),
     path("settings/webhooks/new/", webhooks.webhook_new, name="webhook-new"),
     path("settings/webhooks/events/", audit.event_catalogue, name="event-catalogue"),
@@ -116,5 +125,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/schema/", DescriptionView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     path("api/v1/", include(router.urls)),
+    path("api/oauth/token/", oauth.TokenView.as_view(), name="api-token"),
+    path("api/oauth/revoke/", oauth.RevocationView.as_view(), name="api-revoke"),
+    path(".well-known/oauth-authorization-server", oauth.server_metadata, name="oauth-server"),
+    path(".well-known/oauth-protected-resource", oauth.resource_metadata, name="oauth-resource"),
+    path(".well-known/oauth-protected-resource/api/mcp", oauth.resource_metadata, name="oauth-resource-mcp"),
+    path(".well-known/oauth-protected-resource/api/mcp/", oauth.resource_metadata, name="oauth-resource-mcp-slash"),
     path("api/mcp/", McpView.as_view(), name="api-mcp"),
 ]

@@ -44,6 +44,7 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
     rows["contact"] = put_contact(world.admin, world.alder, contact_id=None, fields=fields, now=now)
     rows["key"], _ = make_key(world.owner, name="A key", scopes=["read"], days=1, now=now)
     rows["private_link"], _ = make_link(world.manager, kind="calendar", now=now)
+    _application(world, rows, now)
     rows["machine"] = make_machine(world.owner, name="Zapier bridge", role="analyst", brands=[world.alder.pk])
     rows["invitation"] = Invitation.objects.create(
         agency=world.north, email="new@north.example", role="analyst", token_hash=token_hash("the-token"),
@@ -62,6 +63,20 @@ def _accounts(world: World, rows: dict[str, Any], now: datetime) -> None:
     rows["browser"] = PushSubscription.objects.create(
         user=world.manager.user, endpoint_hash="0" * 64, sealed=encrypt({})
     )
+
+
+def _application(world: World, rows: dict[str, Any], now: datetime) -> None:
+    """One that the owner has connected."""
+    from accounts.models import ApiKey
+    from accounts.services.applications import register
+
+    application = rows["application"] = register(
+        world.owner, name="Claude", redirect_uris=["https://tool.example/back"]
+    )
+    rows["connection"] = ApiKey.objects.create(
+        agency=world.north, member=world.owner, made_by=world.owner.user, application=application, name="Claude", prefix="",
+        key_hash="1" * 64, scopes=["read"], expires_at=now + timedelta(days=1),
+    )  # fmt: skip
 
 
 def _event(world: World, now: datetime) -> Any:

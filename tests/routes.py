@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import URLPattern, get_resolver
 
@@ -26,6 +27,12 @@ OPEN = {
     "approval-link": "asks for its own signed token; acts on POST only",
     "approve-link": "asks for its own signed token; acts on POST only",
     "api-schema": "the API's description, the same for everybody",
+    "api-token": "asks for a code or a refresh token of an application",
+    "api-revoke": "ends the connection of whoever's token it is",
+    "oauth-server": "where applications connect, the same for everybody",
+    "oauth-resource": "where tokens come from, the same for everybody",
+    "oauth-resource-mcp": "where tokens come from, the same for everybody",
+    "oauth-resource-mcp-slash": "where tokens come from, the same for everybody",
     "api-mcp": "asks for an API key, never a session; each tool calls the API with it",
     "api-docs": "the API's description, the same for everybody",
     "api-changelog": "the API's changes, the same for everybody",
@@ -129,7 +136,17 @@ def address(row: Row, everything: Everything) -> str:
     query = f"?brand={everything['brand'].pk}" if row.path == "api/v1/counts/" else ""
     query = "?q=glass" if row.path.endswith("search/") else query
     query = "?from=1&to=1" if row.path.endswith("differences/") else query
+    query = to_connect(everything["application"]) if row.path == "oauth/authorize/" else query
     return "/" + "/".join(parts) + query
+
+
+def to_connect(application: Any, **other: str) -> str:
+    """The query by which an application asks to be connected."""
+    asked = {
+        "response_type": "code", "client_id": application.client_id, "redirect_uri": application.redirect_uris[0],
+        "scope": "read triage", "state": "x", "code_challenge": "E" * 43, "code_challenge_method": "S256",
+    }  # fmt: skip
+    return f"?{urlencode({name: value for name, value in (asked | other).items() if value})}"
 
 
 def _values(everything: Everything) -> dict[tuple[str, str], Any]:
@@ -137,6 +154,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
     one = everything.rows
     ids = {
         "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "machines": one["machine"], "webhooks": one["webhook"],
+        "applications": one["application"], "connections": one["connection"],
         "private_links": one["private_link"], "links": one["private_link"], "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
         "queries": one["query"], "backfills": one["backfill"], "exports": one["export"],
         "views": one["view"],

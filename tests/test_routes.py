@@ -43,6 +43,8 @@ OWN_RULE = {
     "api/v1/keys/<str:pk>/revoke/": "managers: one's own, and those of machines one looks after",
     "settings/keys/<uuid:pk>/revoke/": "managers: one's own, and those of machines one looks after",
     "api/v1/browsers/<str:pk>/remove/": "one's own only",
+    "api/v1/connections/<str:pk>/disconnect/": "one's own, and anybody's for who manages applications",
+    "profile/connections/<uuid:pk>/end/": "one's own, and anybody's for who manages applications",
     "api/v1/plan-versions/<str:pk>/restore/": "only a numbered version",
     "plans/versions/<uuid:pk>/restore/": "only a numbered version",
     "plans/versions/<uuid:pk>/parts/<slug:kind>/<uuid:key>/back/": "only what was taken out",

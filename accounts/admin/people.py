@@ -10,7 +10,18 @@ from unfold.forms import ActionForm
 
 from accounts.admin.platform import PlatformAdmin
 from accounts.admin.sites import platform_site
-from accounts.models import AccessLog, Agency, ApiKey, Domain, Invitation, Letter, Membership, PrivateLink, User
+from accounts.models import (
+    AccessLog,
+    Agency,
+    ApiKey,
+    Application,
+    Domain,
+    Invitation,
+    Letter,
+    Membership,
+    PrivateLink,
+    User,
+)
 from accounts.services import agencies, operators
 
 
@@ -119,11 +130,25 @@ class ApiKeyAdmin(PlatformAdmin):
 
     list_display = ("name", "prefix", "agency", "member", "created_at", "expires_at", "revoked_at", "last_used_at")
     search_fields = ("name", "prefix", "agency__name")
-    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    list_filter = (("revoked_at", admin.EmptyFieldListFilter), ("application", admin.EmptyFieldListFilter))
     list_select_related = ("agency", "member__user")
     ordering = ("-created_at",)
     # Named, for the hashes' sake.
-    fields = ("agency", "member", "name", "prefix", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at")
+    fields = (
+        "agency", "member", "application", "name", "prefix", "scopes", "created_at", "expires_at", "revoked_at", "last_used_at",
+    )  # fmt: skip
+
+
+@admin.register(Application, site=platform_site)
+class ApplicationAdmin(PlatformAdmin):
+    """Programs that people of agencies may connect."""
+
+    list_display = ("name", "agency", "client_id", "made_by", "created_at", "ended_at")
+    search_fields = ("name", "client_id", "agency__name")
+    list_filter = (("ended_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("agency", "made_by")
+    ordering = ("-created_at",)
+    fields = ("agency", "name", "client_id", "redirect_uris", "made_by", "created_at", "ended_at")
 
 
 @admin.register(PrivateLink, site=platform_site)

@@ -13,11 +13,15 @@ from accounts.errors import Forbidden
 from accounts.models import ApiKey, Membership, User
 from accounts.services.acting import asked_with
 from accounts.services.api_keys import found_by, refused, used
+from accounts.services.connecting import TOKEN, opened_by
 from accounts.services.second_factor import has_set_up
 
 
 class KeyAuthentication(BaseAuthentication):
-    """`Authorization: Bearer fb_…`. The key acts for its member, within its scopes and brands, on its agency's host only."""
+    """`Authorization: Bearer fb_…`. The key acts for its member, within its scopes and brands, on its agency's host only.
+
+    So does an application, by an access token (`fo_…`) of the connection that a person agreed to.
+    """
 
     def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
         """Raises AuthenticationFailed for a key that is unknown here, expired or revoked, or whose member may not act."""
@@ -30,8 +34,12 @@ class KeyAuthentication(BaseAuthentication):
             raise AuthenticationFailed("This API key is unknown here.")
         now = timezone.now()
         # latin-1 reads any byte: what is no key is unknown, and no UnicodeDecodeError.
-        key = found_by(words[1].decode("latin-1"), agency, now=now)
+        token = words[1].decode("latin-1")
+        of_application = token.startswith(TOKEN)
+        key = opened_by(token, agency, now=now) if of_application else found_by(token, agency, now=now)
         if key is None or key.revoked_at or key.expires_at <= now or not key.member.is_active:
+            if of_application:  # that they are over soon is their nature, and no news
+                raise AuthenticationFailed("This access token is unknown here, has expired or was revoked.")
             refused(request._request, agency, key)
             # One sentence for all: whoever found a key somewhere does not learn that it was good once.
             raise AuthenticationFailed("This API key is unknown here, has expired or was revoked.")
@@ -45,6 +53,7 @@ class KeyAuthentication(BaseAuthentication):
         # On the member, not on the request: services ask the member, and so are narrowed, too.
         key.member.key_scopes = frozenset(key.scopes)
         key.member.key_brands = frozenset(map(UUID, key.brand_ids)) if key.brand_ids else None
+        key.member.by_application = of_application
         asked_with(key)
         request._request.member = key.member  # type: ignore[attr-defined]
         return key.member.user, key

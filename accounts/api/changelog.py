@@ -48,6 +48,22 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/applications/",
+        "New: applications that people connect by OAuth (code with PKCE, /.well-known/oauth-authorization-server)."
+        " An access token is sent as a key is; it never decides, publishes or releases.",
+    ),
+    Change(
+        date(2026, 11, 30),
+        "/api/v1/connections/",
+        "New: one's own connections of applications, and their end.",
+    ),
+    Change(
+        date(2026, 11, 30),
+        "/api/mcp/",
+        "New: assistants connect by the Model Context Protocol, with a key or an access token.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/removed/",
         "New: what is gone from the lists, in the order of the record of events. Rows of lists say `updated_at`, when they were last"
         " written, and lists take `?updated_since=`.",

@@ -16,11 +16,13 @@ from asgiref.sync import async_to_sync
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from accounts.api.authentication import KeyAuthentication
+from accounts.api.oauth import issuer_of
 from accounts.api.permissions import Declared
 from accounts.api.viewsets import Limited
 from accounts.mcp.operations import Answer, Ask
@@ -40,6 +42,15 @@ _PASSED_ON = (
 )
 
 
+class _Door(KeyAuthentication):
+    """Says to whoever comes without a key where access tokens come from (RFC 9728)."""
+
+    def authenticate_header(self, request: Request) -> str:
+        """Makes a missing log-in a 401."""
+        where = issuer_of(request._request) + reverse("oauth-resource-mcp")
+        return f'{super().authenticate_header(request)}, resource_metadata="{where}"'
+
+
 class _ByKey(Declared):
     """Whoever is logged in on the agency's pages is nobody here."""
 
@@ -51,7 +62,7 @@ class _ByKey(Declared):
 class McpView(Limited):
     """One message of the protocol, answered as JSON. No cookie opens it: a page of another site could send one along."""
 
-    authentication_classes = (KeyAuthentication,)
+    authentication_classes = (_Door,)
     permission_classes = (_ByKey,)
     capabilities = {"post": "brands.see"}
     http_method_names = ["post"]

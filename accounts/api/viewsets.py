@@ -175,7 +175,8 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
         """What the member may do and see, in one line: an answer is repeated to nobody who might not get it today."""
         member = self.member
         brands = [] if on_every_brand(member) else sorted(map(str, brand_ids(member)))
-        return "|".join([member.role, ",".join(sorted(member.key_scopes or ())), *brands])
+        by = "application" if member.by_application else ""
+        return "|".join([member.role, by, ",".join(sorted(member.key_scopes or ())), *brands])
 
     def handle_exception(self, exc: Exception) -> Response:
         """A replayed key answers what it answered before."""

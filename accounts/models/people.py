@@ -132,6 +132,7 @@ class Membership(Dated):
     # Set on the object for one request: an API key's scopes and brands (None: no narrowing), and the brands read once.
     key_scopes: frozenset[str] | None = None
     key_brands: frozenset[UUID] | None = None
+    by_application: bool = False
     cached_brand_ids: list[Any] | None = None
 
     class Meta:

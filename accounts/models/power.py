@@ -10,12 +10,36 @@ from accounts.models.agencies import Agency
 from accounts.models.people import Membership, User
 
 
+class Application(Dated):
+    """A program that people of the agency may let act for them (OAuth). It has no secret: only who began may end a connection (PKCE)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    client_id = models.CharField(max_length=64, unique=True)
+    redirect_uris = models.JSONField(default=list)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager["Application"]] = DatedManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ApiKey(Dated):
-    """Acts for its member, narrowed to its scopes and brands. Only its hash is stored; the key itself is shown once."""
+    """Acts for its member, narrowed to its scopes and brands. Only its hash is stored; the key itself is shown once.
+
+    With an `application` it is a connection: what somebody agreed to. No secret of its own opens it, only the application's tokens.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="keys", db_index=False)
+    application = models.ForeignKey(
+        Application, null=True, blank=True, on_delete=models.PROTECT, related_name="connections"
+    )
     name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=12)  # shown in lists, so that a person knows which is which
     key_hash = models.CharField(max_length=64, unique=True)

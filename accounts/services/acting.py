@@ -46,6 +46,8 @@ def acting_label(member: Membership) -> str:
 
 
 def by_which_key(user_id: int | None) -> str:
-    """What a record adds to a person's name: " (by the key “…”)", or nothing where they act themselves."""
+    """What a record adds to a person's name: " (by the key “…”)", " (by the application “…”)", or nothing where they act themselves."""
     key = acting_key(user_id)
-    return f" (by the key “{key.name}”)" if key is not None else ""
+    if key is None:
+        return ""
+    return f" (by the {'key' if key.application_id is None else 'application'} “{key.name}”)"

@@ -126,7 +126,7 @@ def rotate_key(
         raise Invalid.field("hours", f"The old secret works for 0 to {MAX_OVERLAP} more hours.")
     # Of the key alone: joined rows would be locked, too, and with them the person's log-ins.
     rows = ApiKey.objects.select_for_update(of=("self",)).select_related("member__user")
-    row = rows.filter(agency=member.agency, pk=key_id).first()
+    row = rows.filter(agency=member.agency, application=None, pk=key_id).first()
     if row is None or not may_rotate(member, row):
         raise NotFound("There is no such key, or it is not yours.")
     if row.revoked_at or row.expires_at <= now:
@@ -166,7 +166,8 @@ def used(key: ApiKey, *, now: datetime) -> None:
             if ApiKey.objects.filter(pk=key.pk, last_used_at=None).update(last_used_at=now, last_used_ip=ip):
                 detail = {"prefix": key.prefix}
                 user = key.member.user
-                log("key.first_used", agency=key.agency, actor=user, subject=key.name, detail=detail, about=key.pk)
+                action = "key.first_used" if key.application_id is None else "application.first_used"
+                log(action, agency=key.agency, actor=user, subject=key.name, detail=detail, about=key.pk)
     elif now - key.last_used_at > _SEEN_EVERY or key.last_used_ip != ip:
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now, last_used_ip=ip)
 
@@ -192,7 +193,7 @@ def keys_of(member: Membership) -> list[ApiKey]:
     """The keys somebody looks after, newest first, revoked ones too: owners and admins all of the agency, others their own,
     those they made, and those of machines they look after."""
     require(member, "keys.manage")
-    rows = ApiKey.objects.select_related("member__user", "made_by").filter(agency_id=member.agency_id)
+    rows = ApiKey.objects.select_related("member__user", "made_by").filter(agency_id=member.agency_id, application=None)
     return [row for row in rows.order_by("-created_at") if _is_seen(member, row)]
 
 
@@ -203,7 +204,8 @@ def _is_seen(member: Membership, key: ApiKey) -> bool:
 def revoke_key(member: Membership, *, key_id: UUID | str, now: datetime) -> None:
     """Ends a key at once; a repeat changes nothing. Raises NotFound for one they do not look after."""
     require(member, "keys.manage")
-    key = ApiKey.objects.select_related("member__user").filter(agency=member.agency, pk=key_id).first()
+    rows = ApiKey.objects.select_related("member__user").filter(agency=member.agency, application=None)
+    key = rows.filter(pk=key_id).first()
     if key is None or not _is_seen(member, key):
         raise NotFound("There is no such key.")
     if ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now):

@@ -54,6 +54,13 @@ INDEX = (
                 "For programs that act for you, or for a machine member",
                 "keys.manage",
             ),
+            (
+                "Applications",
+                "/settings/applications/",
+                "plug",
+                "Assistants and tools that people connect with their own log-in",
+                "applications.manage",
+            ),
             ("Webhooks", "/settings/webhooks/", "webhook", "Signed events to your own systems", "webhooks.manage"),
             (
                 "Events",

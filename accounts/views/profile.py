@@ -17,14 +17,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.errors import DomainError, Invalid
 from accounts.forms import carried_out
 from accounts.forms.people import ProfileForm
-from accounts.models import PRIVATE_LINKS, Membership, PrivateLink
+from accounts.models import PRIVATE_LINKS, ApiKey, Membership, PrivateLink
 from accounts.notifications.channels.push import public_key
 from accounts.notifications.models import PushSubscription
 from accounts.notifications.services import endpoints
 from accounts.pages import MemberRequest, SettingsPage, page, show
+from accounts.permissions import may
 from accounts.services import private_links
+from accounts.services.applications import connections_of
 from accounts.services.profile import edit_profile
 
+CONNECT = "applications.connect"
 # In this order: the browsers that also call themselves by another's name come first.
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 LINK_WORDS = {
@@ -50,6 +53,7 @@ class Profile(SettingsPage):
     """A person's own form, the browsers that may be woken, and private links to calendar and alerts."""
 
     form: ProfileForm
+    connections: list[ApiKey]
     browsers: Iterable[PushSubscription]
     push_key: str
     links: Sequence[LinkRow]
@@ -73,8 +77,13 @@ def profile(request: MemberRequest) -> HttpResponse:
             messages.success(request, "Saved")
             return redirect("profile")
     mine = PushSubscription.objects.visible_to(request.member).filter(user_id=user.pk, gone_at=None)
+    connected = connections_of(request.member, now=timezone.now()) if may(request.member, CONNECT) else []
     shown = Profile(
-        form=form, browsers=mine.order_by("-created_at"), push_key=public_key(), links=_links(request.member)
+        form=form,
+        connections=connected,
+        browsers=mine.order_by("-created_at"),
+        push_key=public_key(),
+        links=_links(request.member),
     )
     return show(request, "accounts/profile.html", shown, status=422 if form.errors else 200)
 

@@ -62,6 +62,16 @@ EVENTS: dict[str, Action] = {
     "machine.deactivated": _power("machine.deactivated", "A machine member was deactivated, and its keys ended."),
     "machine.reactivated": _power("machine.reactivated", "A machine member may act again."),
     "machine.passed_on": _power("machine.passed_on", "Another person answers for a machine member."),
+    "application.registered": _power(
+        "application.registered", "An application was registered that people may connect."
+    ),
+    "application.ended": _power("application.ended", "An application and all its connections were ended."),
+    "application.connected": _power("application.connected", "Somebody let an application act for them."),
+    "application.disconnected": _power("application.disconnected", "An application may no longer act for somebody."),
+    "application.first_used": _power("application.first_used", "A connected application acted for the first time."),
+    "application.token_reused": _power(
+        "application.token_reused", "A connection ended: a code or token of it was used twice."
+    ),
     "webhook.added": _power("webhook.created", "A webhook was added."),
     "webhook.changed": _power("webhook.changed", "A webhook was changed."),
     "webhook.paused": _power("webhook.paused", "A webhook was paused."),

@@ -18,7 +18,8 @@ def _due(now: datetime) -> QuerySet[ApiKey]:
     near = Q(pk__in=[])
     for days in WARNINGS:
         near |= _not_told(days) & Q(expires_at__lte=now + timedelta(days=days))
-    return ApiKey.objects.filter(near, revoked_at=None, expires_at__gt=now, member__status="active")
+    keys = ApiKey.objects.filter(near, application=None, revoked_at=None, expires_at__gt=now)
+    return keys.filter(member__status="active")
 
 
 def _not_told(days: int) -> Q:

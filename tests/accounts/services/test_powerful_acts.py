@@ -13,7 +13,8 @@ ROOT = Path(settings.BASE_DIR)
 PACKAGES = ("accounts", "monitoring", "playbooks", "incidents")
 # Rows that are power: who is where as what, what acts for them, what they are logged in with, where an agency's news goes.
 POWER = {
-    "Agency", "ApiKey", "BrandTeam", "Domain", "EmailAddress", "Invitation", "Membership", "PrivateLink", "User", "UserSession",
+    "Agency", "ApiKey", "Application", "ApplicationToken", "AuthorizationCode", "BrandTeam", "Domain", "EmailAddress",
+    "Invitation", "Membership", "PrivateLink", "User", "UserSession",
     "WebhookEndpoint",
 }  # fmt: skip
 VERBS = {"bulk_create", "bulk_update", "create", "delete", "end", "get_or_create", "save", "update", "update_or_create"}
@@ -23,6 +24,7 @@ CAPABILITIES = {
     "agency.settings",
     "members.manage",
     "keys.manage",
+    "applications.manage",
     "webhooks.manage",
     "teams.manage",
     "brands.create",
@@ -41,6 +43,9 @@ SILENT = {
     "accounts.brands.services.wake_no_clients": _PART,
     "accounts.brands.services.put_on": _PART,
     "accounts.services.agencies.new_person": _PART,
+    "accounts.services.applications.ended": _PART,
+    "accounts.services.connecting.save_authorization_code": "opens nothing until the application brings the code back, which leaves a row",
+    "accounts.services.connecting.forget_old": "clears what is over already",
     "accounts.services.agencies.take_over": _PART,
     "accounts.services.invitations.end_open": _PART,
     "accounts.services.sessions.end_begun_from": _PART,
