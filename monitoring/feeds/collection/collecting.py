@@ -29,11 +29,10 @@ from monitoring.feeds.connectors.protocol import (
     Streamed,
     Tombstone,
 )
-from monitoring.feeds.models import Feed, Subscription
+from monitoring.feeds.models import FEED, Feed, Subscription
 
 logger = logging.getLogger(__name__)
 MOST_NOTES = 5
-_IDLE: dict[str, Any] = {"status": "idle", "lease_until": None}
 
 
 @dataclass(slots=True)
@@ -126,7 +125,7 @@ class _Collection:
 
     def _poll(self, feed: Feed, subscriptions: list[Subscription]) -> None:
         if not subscriptions and self._delivery is None:
-            self._finish(feed, _IDLE)
+            self._rest(feed)
             return
         waiting = self._serve(registry.get(feed.platform), feed, subscriptions)
         now = self._time()
@@ -158,6 +157,13 @@ class _Collection:
             self._finish(feed, values, served=waiting)
         if not self._result.stale:
             hosts.answered(feed)
+
+    @transaction.atomic
+    def _rest(self, feed: Feed) -> None:
+        """Nobody wants it: it rests. Who came since it was looked at is served by the next claim."""
+        if self._finish(feed, {"lease_until": None}):
+            # Under the feed's lock, which whoever wakes it takes too.
+            Feed.objects.filter(pk=feed.pk).exclude(subscriptions__is_active=True).update(status=FEED.moves["rest"][1])
 
     def _serve(self, connector: Connector, feed: Feed, subscriptions: list[Subscription]) -> list[Subscription]:
         """Takes what there is for each; returns those who have now been served for the first time."""

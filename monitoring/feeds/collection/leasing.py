@@ -12,10 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from monitoring.feeds.collection import hosts
-from monitoring.feeds.models import Feed
+from monitoring.feeds.models import FEED, Feed, Subscription
 
 # Of a fetch under way; renewed with each batch stored, and in between by a heartbeat. A killed worker's feed is free after it.
 LEASE = timedelta(seconds=40)
@@ -76,6 +76,13 @@ def renew(claim: Claim, now: datetime) -> bool:
     # A fetch that ended has no lease: who waited for its transaction must not give it one.
     held = Feed.objects.filter(pk=claim.feed_id, fence=claim.fence, lease_until__isnull=False)
     return bool(held.update(lease_until=now + LEASE))
+
+
+def wake_wanted(now: datetime) -> int:
+    """Feeds that rest though somebody wants them are due now; how many. The net under the locks of `sources.keeping`."""
+    wanted = Subscription.objects.filter(feed=OuterRef("pk"), is_active=True)
+    resting = Feed.objects.filter(Exists(wanted), status="idle")
+    return resting.update(status=FEED.moves["wake"][1], next_fetch_at=now)
 
 
 def _free(now: datetime) -> Q:

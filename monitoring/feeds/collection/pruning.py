@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
-from monitoring.feeds.collection import hosts, missing, moving
+from monitoring.feeds.collection import hosts, leasing, missing, moving
 from monitoring.feeds.models import Counter, Route
 from monitoring.models import IngestPosition
 
@@ -34,9 +34,11 @@ def agencies_behind() -> list[UUID]:
 def prune(now: datetime) -> tuple[int, int]:
     """Deletes old routes that were taken, then old arrivals no route needs; returns how many of each.
 
-    Gaps that were copied long ago, and hosts nobody asks any more, go with them; feeds of a release before get their identity.
+    Gaps that were copied long ago, and hosts nobody asks any more, go with them; feeds of a release before get their identity, and one that rests though
+    somebody wants it is read again.
     """
     moving.name_unnamed(now)
+    leasing.wake_wanted(now)
     missing.prune(now)
     hosts.prune(now)
     before = now - KEPT

@@ -125,6 +125,8 @@ def _take(member: Any, source: Source, refilled: _Refilled, now: datetime) -> No
     if feed.pk == before:
         credentials.forget(before, agency, refilled.dropped)
     else:
+        # Both at once: of two sources that change places, each would hold the feed the other waits for.
+        keeping.hold(before, feed.pk)
         # Not served by the other feed yet, so that what it shows comes as history.
         Subscription.objects.for_agency(agency).filter(source_id=source.pk).update(feed=feed, first_served_at=None)
         credentials.forget(before, agency)

@@ -167,7 +167,11 @@ def keep_secrets(member: Any, source: Source, feed: Feed, given: Given, now: dat
 
 
 def wake(feed_id: UUID, now: datetime) -> bool:
-    """A person wants it read: as soon as its host allows, even if it was given up. Whether that changes anything."""
+    """A person wants it read: as soon as its host allows, even if it was given up. Whether that changes anything.
+
+    In the caller's transaction, after it wrote who wants the feed: the lock is `hold`'s.
+    """
+    hold(feed_id)
     # PostgreSQL's GREATEST passes over NULL: a feed that was never asked is due now.
     at = Greatest(Value(now), F("not_before"))
     changed = Feed.objects.filter(pk=feed_id, status="idle").update(status=FEED.moves["wake"][1])
@@ -217,10 +221,21 @@ def _switch(member: Any, source: Source, action: str, now: datetime) -> Source:
 
 
 def rest_if_unwanted(feed_id: UUID) -> None:
-    """A feed nobody wants any more is not fetched."""
+    """A feed nobody wants any more is not fetched. In the caller's transaction."""
+    hold(feed_id)
     if Subscription.objects.filter(feed_id=feed_id, is_active=True).exists():
         return
     try:
         move(Feed.objects.all(), feed_id, FEED, "rest")
     except Conflict:
         return  # it rests already
+
+
+def hold(*feed_ids: UUID) -> None:
+    """Locks feeds until the commit, in the order of their ids.
+
+    Whoever lays one to rest looks under this lock whether somebody wants it, and whoever begins to want it takes the lock to
+    wake it: one of the two sees the other.
+    """
+    # no_key, so that rows that refer to a feed can still be made; `list`, since a queryset locks nothing until it is read.
+    list(Feed.objects.select_for_update(no_key=True).filter(pk__in=feed_ids).order_by("pk").values_list("pk"))
