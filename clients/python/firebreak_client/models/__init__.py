@@ -125,6 +125,32 @@ from .answer_withdrawn_event_object_type_0 import AnswerWithdrawnEventObjectType
 from .answer_withdrawn_event_visibility import AnswerWithdrawnEventVisibility
 from .answers_list_status import AnswersListStatus
 from .api_change_out import ApiChangeOut
+from .application_connected_event import ApplicationConnectedEvent
+from .application_connected_event_data import ApplicationConnectedEventData
+from .application_connected_event_object_type_0 import ApplicationConnectedEventObjectType0
+from .application_connected_event_visibility import ApplicationConnectedEventVisibility
+from .application_disconnected_event import ApplicationDisconnectedEvent
+from .application_disconnected_event_data import ApplicationDisconnectedEventData
+from .application_disconnected_event_object_type_0 import ApplicationDisconnectedEventObjectType0
+from .application_disconnected_event_visibility import ApplicationDisconnectedEventVisibility
+from .application_ended_event import ApplicationEndedEvent
+from .application_ended_event_data import ApplicationEndedEventData
+from .application_ended_event_object_type_0 import ApplicationEndedEventObjectType0
+from .application_ended_event_visibility import ApplicationEndedEventVisibility
+from .application_first_used_event import ApplicationFirstUsedEvent
+from .application_first_used_event_data import ApplicationFirstUsedEventData
+from .application_first_used_event_object_type_0 import ApplicationFirstUsedEventObjectType0
+from .application_first_used_event_visibility import ApplicationFirstUsedEventVisibility
+from .application_in_request import ApplicationInRequest
+from .application_out import ApplicationOut
+from .application_registered_event import ApplicationRegisteredEvent
+from .application_registered_event_data import ApplicationRegisteredEventData
+from .application_registered_event_object_type_0 import ApplicationRegisteredEventObjectType0
+from .application_registered_event_visibility import ApplicationRegisteredEventVisibility
+from .application_token_reused_event import ApplicationTokenReusedEvent
+from .application_token_reused_event_data import ApplicationTokenReusedEventData
+from .application_token_reused_event_object_type_0 import ApplicationTokenReusedEventObjectType0
+from .application_token_reused_event_visibility import ApplicationTokenReusedEventVisibility
 from .approval_out import ApprovalOut
 from .approval_out_ended_because import ApprovalOutEndedBecause
 from .approval_out_status import ApprovalOutStatus
@@ -216,6 +242,8 @@ from .clock_out import ClockOut
 from .clock_out_kind import ClockOutKind
 from .clock_out_state import ClockOutState
 from .confirm_in_request import ConfirmInRequest
+from .connection_out import ConnectionOut
+from .connection_out_scopes_item import ConnectionOutScopesItem
 from .contact_changed_event import ContactChangedEvent
 from .contact_changed_event_data import ContactChangedEventData
 from .contact_changed_event_object_type_0 import ContactChangedEventObjectType0
@@ -267,6 +295,12 @@ from .events_list_actor_kind import EventsListActorKind
 from .events_list_expand import EventsListExpand
 from .events_list_order import EventsListOrder
 from .events_stream_retrieve_actor_kind import EventsStreamRetrieveActorKind
+from .export_out import ExportOut
+from .export_out_ended_because import ExportOutEndedBecause
+from .export_out_filters import ExportOutFilters
+from .export_out_status import ExportOutStatus
+from .exports_file_retrieve_format import ExportsFileRetrieveFormat
+from .exports_list_status import ExportsListStatus
 from .feed_out import FeedOut
 from .field_out import FieldOut
 from .field_out_kind import FieldOutKind
@@ -594,6 +628,9 @@ from .mention_exported_event import MentionExportedEvent
 from .mention_exported_event_data import MentionExportedEventData
 from .mention_exported_event_object_type_0 import MentionExportedEventObjectType0
 from .mention_exported_event_visibility import MentionExportedEventVisibility
+from .mention_filter_in_request import MentionFilterInRequest
+from .mention_filter_in_request_sentiment import MentionFilterInRequestSentiment
+from .mention_filter_in_request_status import MentionFilterInRequestStatus
 from .mention_in_request import MentionInRequest
 from .mention_note_added_event import MentionNoteAddedEvent
 from .mention_note_added_event_data import MentionNoteAddedEventData
@@ -664,14 +701,17 @@ from .page_unanswered_event_visibility import PageUnansweredEventVisibility
 from .paginated_access_log_out_list import PaginatedAccessLogOutList
 from .paginated_alert_out_list import PaginatedAlertOutList
 from .paginated_answer_out_list import PaginatedAnswerOutList
+from .paginated_application_out_list import PaginatedApplicationOutList
 from .paginated_approval_text_out_list import PaginatedApprovalTextOutList
 from .paginated_backfill_out_list import PaginatedBackfillOutList
 from .paginated_brand_out_list import PaginatedBrandOutList
 from .paginated_browser_out_list import PaginatedBrowserOutList
 from .paginated_choice_in_list import PaginatedChoiceInList
+from .paginated_connection_out_list import PaginatedConnectionOutList
 from .paginated_contact_out_list import PaginatedContactOutList
 from .paginated_debrief_out_list import PaginatedDebriefOutList
 from .paginated_entry_out_list import PaginatedEntryOutList
+from .paginated_export_out_list import PaginatedExportOutList
 from .paginated_incident_out_list import PaginatedIncidentOutList
 from .paginated_invitation_out_list import PaginatedInvitationOutList
 from .paginated_key_out_list import PaginatedKeyOutList
@@ -1340,6 +1380,32 @@ __all__ = (
     "AnswerWithdrawnEventObjectType0",
     "AnswerWithdrawnEventVisibility",
     "ApiChangeOut",
+    "ApplicationConnectedEvent",
+    "ApplicationConnectedEventData",
+    "ApplicationConnectedEventObjectType0",
+    "ApplicationConnectedEventVisibility",
+    "ApplicationDisconnectedEvent",
+    "ApplicationDisconnectedEventData",
+    "ApplicationDisconnectedEventObjectType0",
+    "ApplicationDisconnectedEventVisibility",
+    "ApplicationEndedEvent",
+    "ApplicationEndedEventData",
+    "ApplicationEndedEventObjectType0",
+    "ApplicationEndedEventVisibility",
+    "ApplicationFirstUsedEvent",
+    "ApplicationFirstUsedEventData",
+    "ApplicationFirstUsedEventObjectType0",
+    "ApplicationFirstUsedEventVisibility",
+    "ApplicationInRequest",
+    "ApplicationOut",
+    "ApplicationRegisteredEvent",
+    "ApplicationRegisteredEventData",
+    "ApplicationRegisteredEventObjectType0",
+    "ApplicationRegisteredEventVisibility",
+    "ApplicationTokenReusedEvent",
+    "ApplicationTokenReusedEventData",
+    "ApplicationTokenReusedEventObjectType0",
+    "ApplicationTokenReusedEventVisibility",
     "ApprovalOut",
     "ApprovalOutEndedBecause",
     "ApprovalOutStatus",
@@ -1431,6 +1497,8 @@ __all__ = (
     "ClockOutKind",
     "ClockOutState",
     "ConfirmInRequest",
+    "ConnectionOut",
+    "ConnectionOutScopesItem",
     "ContactChangedEvent",
     "ContactChangedEventData",
     "ContactChangedEventObjectType0",
@@ -1482,6 +1550,12 @@ __all__ = (
     "EventsListExpand",
     "EventsListOrder",
     "EventsStreamRetrieveActorKind",
+    "ExportOut",
+    "ExportOutEndedBecause",
+    "ExportOutFilters",
+    "ExportOutStatus",
+    "ExportsFileRetrieveFormat",
+    "ExportsListStatus",
     "FeedOut",
     "FieldOut",
     "FieldOutKind",
@@ -1807,6 +1881,9 @@ __all__ = (
     "MentionExportedEventData",
     "MentionExportedEventObjectType0",
     "MentionExportedEventVisibility",
+    "MentionFilterInRequest",
+    "MentionFilterInRequestSentiment",
+    "MentionFilterInRequestStatus",
     "MentionInRequest",
     "MentionNoteAddedEvent",
     "MentionNoteAddedEventData",
@@ -1879,14 +1956,17 @@ __all__ = (
     "PaginatedAccessLogOutList",
     "PaginatedAlertOutList",
     "PaginatedAnswerOutList",
+    "PaginatedApplicationOutList",
     "PaginatedApprovalTextOutList",
     "PaginatedBackfillOutList",
     "PaginatedBrandOutList",
     "PaginatedBrowserOutList",
     "PaginatedChoiceInList",
+    "PaginatedConnectionOutList",
     "PaginatedContactOutList",
     "PaginatedDebriefOutList",
     "PaginatedEntryOutList",
+    "PaginatedExportOutList",
     "PaginatedIncidentOutList",
     "PaginatedInvitationOutList",
     "PaginatedKeyOutList",

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from ..models.answer_published_event import AnswerPublishedEvent
     from ..models.answer_rejected_event import AnswerRejectedEvent
     from ..models.answer_withdrawn_event import AnswerWithdrawnEvent
+    from ..models.application_connected_event import ApplicationConnectedEvent
+    from ..models.application_disconnected_event import ApplicationDisconnectedEvent
+    from ..models.application_ended_event import ApplicationEndedEvent
+    from ..models.application_first_used_event import ApplicationFirstUsedEvent
+    from ..models.application_registered_event import ApplicationRegisteredEvent
+    from ..models.application_token_reused_event import ApplicationTokenReusedEvent
     from ..models.audit_exported_event import AuditExportedEvent
     from ..models.audit_keeping_changed_event import AuditKeepingChangedEvent
     from ..models.backfill_cancelled_event import BackfillCancelledEvent
@@ -205,12 +211,13 @@ class FeedOut:
             AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent |
             AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent |
             AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent |
-            AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent |
-            BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent |
-            BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent |
-            ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent |
-            IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent |
-            IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent |
+            ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent |
+            ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent |
+            BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent |
+            BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent
+            | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent |
+            IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent |
+            IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent |
             IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent |
             IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent |
             IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent |
@@ -274,6 +281,12 @@ class FeedOut:
         | AnswerPublishedEvent
         | AnswerRejectedEvent
         | AnswerWithdrawnEvent
+        | ApplicationConnectedEvent
+        | ApplicationDisconnectedEvent
+        | ApplicationEndedEvent
+        | ApplicationFirstUsedEvent
+        | ApplicationRegisteredEvent
+        | ApplicationTokenReusedEvent
         | AuditExportedEvent
         | AuditKeepingChangedEvent
         | BackfillCancelledEvent
@@ -463,6 +476,12 @@ class FeedOut:
         from ..models.answer_published_event import AnswerPublishedEvent  # noqa: PLC0415
         from ..models.answer_rejected_event import AnswerRejectedEvent  # noqa: PLC0415
         from ..models.answer_withdrawn_event import AnswerWithdrawnEvent  # noqa: PLC0415
+        from ..models.application_connected_event import ApplicationConnectedEvent  # noqa: PLC0415
+        from ..models.application_disconnected_event import ApplicationDisconnectedEvent  # noqa: PLC0415
+        from ..models.application_ended_event import ApplicationEndedEvent  # noqa: PLC0415
+        from ..models.application_first_used_event import ApplicationFirstUsedEvent  # noqa: PLC0415
+        from ..models.application_registered_event import ApplicationRegisteredEvent  # noqa: PLC0415
+        from ..models.application_token_reused_event import ApplicationTokenReusedEvent  # noqa: PLC0415
         from ..models.audit_exported_event import AuditExportedEvent  # noqa: PLC0415
         from ..models.audit_keeping_changed_event import AuditKeepingChangedEvent  # noqa: PLC0415
         from ..models.backfill_cancelled_event import BackfillCancelledEvent  # noqa: PLC0415
@@ -672,6 +691,18 @@ class FeedOut:
             elif isinstance(results_item_data, AnswerRejectedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, AnswerWithdrawnEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ApplicationConnectedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ApplicationDisconnectedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ApplicationEndedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ApplicationFirstUsedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ApplicationRegisteredEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ApplicationTokenReusedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, AuditExportedEvent):
                 results_item = results_item_data.to_dict()
@@ -1037,6 +1068,12 @@ class FeedOut:
         from ..models.answer_published_event import AnswerPublishedEvent  # noqa: PLC0415
         from ..models.answer_rejected_event import AnswerRejectedEvent  # noqa: PLC0415
         from ..models.answer_withdrawn_event import AnswerWithdrawnEvent  # noqa: PLC0415
+        from ..models.application_connected_event import ApplicationConnectedEvent  # noqa: PLC0415
+        from ..models.application_disconnected_event import ApplicationDisconnectedEvent  # noqa: PLC0415
+        from ..models.application_ended_event import ApplicationEndedEvent  # noqa: PLC0415
+        from ..models.application_first_used_event import ApplicationFirstUsedEvent  # noqa: PLC0415
+        from ..models.application_registered_event import ApplicationRegisteredEvent  # noqa: PLC0415
+        from ..models.application_token_reused_event import ApplicationTokenReusedEvent  # noqa: PLC0415
         from ..models.audit_exported_event import AuditExportedEvent  # noqa: PLC0415
         from ..models.audit_keeping_changed_event import AuditKeepingChangedEvent  # noqa: PLC0415
         from ..models.backfill_cancelled_event import BackfillCancelledEvent  # noqa: PLC0415
@@ -1228,6 +1265,12 @@ class FeedOut:
                 | AnswerPublishedEvent
                 | AnswerRejectedEvent
                 | AnswerWithdrawnEvent
+                | ApplicationConnectedEvent
+                | ApplicationDisconnectedEvent
+                | ApplicationEndedEvent
+                | ApplicationFirstUsedEvent
+                | ApplicationRegisteredEvent
+                | ApplicationTokenReusedEvent
                 | AuditExportedEvent
                 | AuditKeepingChangedEvent
                 | BackfillCancelledEvent
@@ -1589,7 +1632,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_25 = AuditExportedEvent.from_dict(data)
+                    componentsschemas_event_out_type_25 = ApplicationConnectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_25
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1597,7 +1640,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_26 = AuditKeepingChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_26 = ApplicationDisconnectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_26
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1605,7 +1648,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_27 = BackfillCancelledEvent.from_dict(data)
+                    componentsschemas_event_out_type_27 = ApplicationEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_27
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1613,7 +1656,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_28 = BackfillEndedEvent.from_dict(data)
+                    componentsschemas_event_out_type_28 = ApplicationFirstUsedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_28
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1621,7 +1664,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_29 = BackfillResumedEvent.from_dict(data)
+                    componentsschemas_event_out_type_29 = ApplicationRegisteredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_29
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1629,7 +1672,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_30 = BackfillStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_30 = ApplicationTokenReusedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_30
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1637,7 +1680,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_31 = BrandArchivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_31 = AuditExportedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_31
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1645,7 +1688,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_32 = BrandChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_32 = AuditKeepingChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_32
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1653,7 +1696,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_33 = BrandCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_33 = BackfillCancelledEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_33
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1661,7 +1704,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_34 = BrandRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_34 = BackfillEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_34
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1669,7 +1712,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_35 = BrandTeamChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_35 = BackfillResumedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_35
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1677,7 +1720,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_36 = BrandWakeOrderChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_36 = BackfillStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_36
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1685,7 +1728,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_37 = ContactChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_37 = BrandArchivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_37
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1693,7 +1736,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_38 = ContactCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_38 = BrandChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_38
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1701,7 +1744,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_39 = ContactRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_39 = BrandCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_39
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1709,7 +1752,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_40 = IncidentAlertJoinedEvent.from_dict(data)
+                    componentsschemas_event_out_type_40 = BrandRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_40
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1717,7 +1760,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_41 = IncidentAlertLeftEvent.from_dict(data)
+                    componentsschemas_event_out_type_41 = BrandTeamChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_41
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1725,7 +1768,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_42 = IncidentAlertMovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_42 = BrandWakeOrderChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_42
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1733,7 +1776,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_43 = IncidentAlertsUnansweredEvent.from_dict(data)
+                    componentsschemas_event_out_type_43 = ContactChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_43
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1741,7 +1784,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_44 = IncidentChangeProposedEvent.from_dict(data)
+                    componentsschemas_event_out_type_44 = ContactCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_44
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1749,7 +1792,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_45 = IncidentClosedEvent.from_dict(data)
+                    componentsschemas_event_out_type_45 = ContactRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_45
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1757,7 +1800,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_46 = IncidentConfirmedEvent.from_dict(data)
+                    componentsschemas_event_out_type_46 = IncidentAlertJoinedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_46
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1765,7 +1808,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_47 = IncidentDebriefEditedEvent.from_dict(data)
+                    componentsschemas_event_out_type_47 = IncidentAlertLeftEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_47
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1773,7 +1816,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_48 = IncidentDebriefFinishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_48 = IncidentAlertMovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_48
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1781,7 +1824,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_49 = IncidentDebriefReopenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_49 = IncidentAlertsUnansweredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_49
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1789,7 +1832,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_50 = IncidentDebriefStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_50 = IncidentChangeProposedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_50
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1797,7 +1840,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_51 = IncidentDismissedEvent.from_dict(data)
+                    componentsschemas_event_out_type_51 = IncidentClosedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_51
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1805,7 +1848,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_52 = IncidentDutyGivenEvent.from_dict(data)
+                    componentsschemas_event_out_type_52 = IncidentConfirmedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_52
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1813,7 +1856,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_53 = IncidentEntryCorrectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_53 = IncidentDebriefEditedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_53
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1821,7 +1864,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_54 = IncidentEntryErasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_54 = IncidentDebriefFinishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_54
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1829,7 +1872,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_55 = IncidentEntryReleasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_55 = IncidentDebriefReopenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_55
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1837,7 +1880,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_56 = IncidentLeadChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_56 = IncidentDebriefStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_56
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1845,7 +1888,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_57 = IncidentLessonAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_57 = IncidentDismissedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_57
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1853,7 +1896,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_58 = IncidentLessonRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_58 = IncidentDutyGivenEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_58
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1861,7 +1904,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_59 = IncidentMentionUnlinkedEvent.from_dict(data)
+                    componentsschemas_event_out_type_59 = IncidentEntryCorrectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_59
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1869,7 +1912,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_60 = IncidentMentionsLinkedEvent.from_dict(data)
+                    componentsschemas_event_out_type_60 = IncidentEntryErasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_60
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1877,7 +1920,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_61 = IncidentMergedEvent.from_dict(data)
+                    componentsschemas_event_out_type_61 = IncidentEntryReleasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_61
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1885,7 +1928,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_62 = IncidentMergedInEvent.from_dict(data)
+                    componentsschemas_event_out_type_62 = IncidentLeadChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_62
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1893,7 +1936,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_63 = IncidentMergedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_63 = IncidentLessonAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_63
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1901,7 +1944,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_64 = IncidentNotedEvent.from_dict(data)
+                    componentsschemas_event_out_type_64 = IncidentLessonRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_64
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1909,7 +1952,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_65 = IncidentOpenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_65 = IncidentMentionUnlinkedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_65
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1917,7 +1960,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_66 = IncidentPlanPinnedEvent.from_dict(data)
+                    componentsschemas_event_out_type_66 = IncidentMentionsLinkedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_66
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1925,7 +1968,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_67 = IncidentReleasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_67 = IncidentMergedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_67
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1933,7 +1976,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_68 = IncidentRenamedEvent.from_dict(data)
+                    componentsschemas_event_out_type_68 = IncidentMergedInEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_68
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1941,7 +1984,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_69 = IncidentReopenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_69 = IncidentMergedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_69
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1949,7 +1992,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_70 = IncidentResolvedEvent.from_dict(data)
+                    componentsschemas_event_out_type_70 = IncidentNotedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_70
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1957,7 +2000,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_71 = IncidentRespondingEvent.from_dict(data)
+                    componentsschemas_event_out_type_71 = IncidentOpenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_71
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1965,7 +2008,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_72 = IncidentSeverityChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_72 = IncidentPlanPinnedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_72
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1973,7 +2016,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_73 = IncidentStabilisedEvent.from_dict(data)
+                    componentsschemas_event_out_type_73 = IncidentReleasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_73
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1981,7 +2024,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_74 = IncidentTeamSetEvent.from_dict(data)
+                    componentsschemas_event_out_type_74 = IncidentRenamedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_74
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1989,7 +2032,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_75 = IncidentUpdateDueSoonEvent.from_dict(data)
+                    componentsschemas_event_out_type_75 = IncidentReopenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_75
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1997,7 +2040,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_76 = IncidentUpdateLateEvent.from_dict(data)
+                    componentsschemas_event_out_type_76 = IncidentResolvedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_76
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2005,7 +2048,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_77 = IncidentUpdateSentEvent.from_dict(data)
+                    componentsschemas_event_out_type_77 = IncidentRespondingEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_77
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2013,7 +2056,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_78 = IncidentWaivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_78 = IncidentSeverityChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_78
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2021,7 +2064,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_79 = KeyCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_79 = IncidentStabilisedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_79
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2029,7 +2072,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_80 = KeyFirstUsedEvent.from_dict(data)
+                    componentsschemas_event_out_type_80 = IncidentTeamSetEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_80
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2037,7 +2080,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_81 = KeyRefusedEvent.from_dict(data)
+                    componentsschemas_event_out_type_81 = IncidentUpdateDueSoonEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_81
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2045,7 +2088,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_82 = KeyRevokedEvent.from_dict(data)
+                    componentsschemas_event_out_type_82 = IncidentUpdateLateEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_82
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2053,7 +2096,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_83 = KeyRotatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_83 = IncidentUpdateSentEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_83
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2061,7 +2104,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_84 = MachineChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_84 = IncidentWaivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_84
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2069,7 +2112,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_85 = MachineCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_85 = KeyCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_85
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2077,7 +2120,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_86 = MachineDeactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_86 = KeyFirstUsedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_86
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2085,7 +2128,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_87 = MachinePassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_87 = KeyRefusedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_87
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2093,7 +2136,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_88 = MachineReactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_88 = KeyRevokedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_88
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2101,7 +2144,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_89 = MemberDeactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_89 = KeyRotatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_89
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2109,7 +2152,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_90 = MemberHoldingsPassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_90 = MachineChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_90
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2117,7 +2160,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_91 = MemberInvitationResentEvent.from_dict(data)
+                    componentsschemas_event_out_type_91 = MachineCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_91
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2125,7 +2168,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_92 = MemberInvitationWithdrawnEvent.from_dict(data)
+                    componentsschemas_event_out_type_92 = MachineDeactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_92
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2133,7 +2176,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_93 = MemberInvitedEvent.from_dict(data)
+                    componentsschemas_event_out_type_93 = MachinePassedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_93
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2141,7 +2184,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_94 = MemberJoinedEvent.from_dict(data)
+                    componentsschemas_event_out_type_94 = MachineReactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_94
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2149,7 +2192,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_95 = MemberReactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_95 = MemberDeactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_95
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2157,7 +2200,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_96 = MemberRoleChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_96 = MemberHoldingsPassedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_96
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2165,7 +2208,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_97 = MentionArrivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_97 = MemberInvitationResentEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_97
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2173,7 +2216,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_98 = MentionAssignedEvent.from_dict(data)
+                    componentsschemas_event_out_type_98 = MemberInvitationWithdrawnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_98
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2181,7 +2224,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_99 = MentionErasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_99 = MemberInvitedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_99
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2189,7 +2232,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_100 = MentionExportedEvent.from_dict(data)
+                    componentsschemas_event_out_type_100 = MemberJoinedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_100
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2197,7 +2240,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_101 = MentionNoteAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_101 = MemberReactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_101
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2205,7 +2248,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_102 = MentionSentimentCorrectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_102 = MemberRoleChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_102
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2213,7 +2256,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_103 = MentionStatusChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_103 = MentionArrivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_103
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2221,7 +2264,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_104 = PagePassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_104 = MentionAssignedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_104
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2229,7 +2272,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_105 = PageUnansweredEvent.from_dict(data)
+                    componentsschemas_event_out_type_105 = MentionErasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_105
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2237,7 +2280,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_106 = PersonAddressAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_106 = MentionExportedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_106
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2245,7 +2288,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_107 = PersonAddressChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_107 = MentionNoteAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_107
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2253,7 +2296,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_108 = PersonAddressConfirmedEvent.from_dict(data)
+                    componentsschemas_event_out_type_108 = MentionSentimentCorrectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_108
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2261,7 +2304,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_109 = PersonAddressRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_109 = MentionStatusChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_109
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2269,7 +2312,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_110 = PersonFactorAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_110 = PagePassedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_110
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2277,7 +2320,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_111 = PersonFactorRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_111 = PageUnansweredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_111
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2285,7 +2328,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_112 = PersonLoggedInEvent.from_dict(data)
+                    componentsschemas_event_out_type_112 = PersonAddressAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_112
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2293,7 +2336,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_113 = PersonLoggedOutEvent.from_dict(data)
+                    componentsschemas_event_out_type_113 = PersonAddressChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_113
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2301,7 +2344,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_114 = PersonLoginFailedEvent.from_dict(data)
+                    componentsschemas_event_out_type_114 = PersonAddressConfirmedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_114
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2309,7 +2352,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_115 = PersonLoginLimitsLiftedEvent.from_dict(data)
+                    componentsschemas_event_out_type_115 = PersonAddressRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_115
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2317,7 +2360,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_116 = PersonPasswordChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_116 = PersonFactorAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_116
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2325,7 +2368,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_117 = PersonPasswordResetEvent.from_dict(data)
+                    componentsschemas_event_out_type_117 = PersonFactorRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_117
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2333,7 +2376,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_118 = PersonPasswordSetEvent.from_dict(data)
+                    componentsschemas_event_out_type_118 = PersonLoggedInEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_118
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2341,7 +2384,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_119 = PersonRecoveryCodesMadeEvent.from_dict(data)
+                    componentsschemas_event_out_type_119 = PersonLoggedOutEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_119
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2349,7 +2392,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_120 = PersonSessionsEndedEvent.from_dict(data)
+                    componentsschemas_event_out_type_120 = PersonLoginFailedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_120
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2357,7 +2400,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_121 = PlanArchivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_121 = PersonLoginLimitsLiftedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_121
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2365,7 +2408,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_122 = PlanCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_122 = PersonPasswordChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_122
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2373,7 +2416,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_123 = PlanDraftChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_123 = PersonPasswordResetEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_123
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2381,7 +2424,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_124 = PlanDraftDiscardedEvent.from_dict(data)
+                    componentsschemas_event_out_type_124 = PersonPasswordSetEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_124
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2389,7 +2432,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_125 = PlanDraftRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_125 = PersonRecoveryCodesMadeEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_125
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2397,7 +2440,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_126 = PlanDraftStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_126 = PersonSessionsEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_126
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2405,7 +2448,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_127 = PlanRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_127 = PlanArchivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_127
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2413,7 +2456,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_128 = PlanVersionPublishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_128 = PlanCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_128
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2421,7 +2464,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_129 = PlanVersionRetiredEvent.from_dict(data)
+                    componentsschemas_event_out_type_129 = PlanDraftChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_129
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2429,7 +2472,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_130 = PlannedEventChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_130 = PlanDraftDiscardedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_130
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2437,7 +2480,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_131 = PlannedEventCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_131 = PlanDraftRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_131
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2445,7 +2488,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_132 = PlannedEventRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_132 = PlanDraftStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_132
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2453,7 +2496,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_133 = PrivateLinkCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_133 = PlanRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_133
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2461,7 +2504,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_134 = PrivateLinkRevokedEvent.from_dict(data)
+                    componentsschemas_event_out_type_134 = PlanVersionPublishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_134
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2469,7 +2512,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_135 = PrivateLinkRotatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_135 = PlanVersionRetiredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_135
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2477,7 +2520,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_136 = ProposalAcceptedEvent.from_dict(data)
+                    componentsschemas_event_out_type_136 = PlannedEventChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_136
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2485,7 +2528,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_137 = ProposalOpenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_137 = PlannedEventCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_137
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2493,7 +2536,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_138 = ProposalRejectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_138 = PlannedEventRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_138
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2501,7 +2544,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_139 = QueryChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_139 = PrivateLinkCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_139
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2509,7 +2552,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_140 = QueryCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_140 = PrivateLinkRevokedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_140
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2517,7 +2560,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_141 = QueryRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_141 = PrivateLinkRotatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_141
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2525,7 +2568,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_142 = QueryRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_142 = ProposalAcceptedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_142
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2533,7 +2576,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_143 = QueryStarredEvent.from_dict(data)
+                    componentsschemas_event_out_type_143 = ProposalOpenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_143
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2541,7 +2584,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_144 = QueryUnstarredEvent.from_dict(data)
+                    componentsschemas_event_out_type_144 = ProposalRejectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_144
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2549,7 +2592,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_145 = RuleChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_145 = QueryChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_145
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2557,7 +2600,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_146 = RuleCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_146 = QueryCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_146
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2565,7 +2608,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_147 = RuleMutedEvent.from_dict(data)
+                    componentsschemas_event_out_type_147 = QueryRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_147
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2573,7 +2616,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_148 = RuleSuggestionAdoptedEvent.from_dict(data)
+                    componentsschemas_event_out_type_148 = QueryRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_148
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2581,7 +2624,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_149 = RuleSwitchedOffEvent.from_dict(data)
+                    componentsschemas_event_out_type_149 = QueryStarredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_149
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2589,7 +2632,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_150 = RuleSwitchedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_150 = QueryUnstarredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_150
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2597,7 +2640,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_151 = RuleUnmutedEvent.from_dict(data)
+                    componentsschemas_event_out_type_151 = RuleChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_151
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2605,7 +2648,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_152 = SourceChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_152 = RuleCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_152
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2613,7 +2656,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_153 = SourceCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_153 = RuleMutedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_153
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2621,7 +2664,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_154 = SourceFailedEvent.from_dict(data)
+                    componentsschemas_event_out_type_154 = RuleSuggestionAdoptedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_154
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2629,7 +2672,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_155 = SourcePausedEvent.from_dict(data)
+                    componentsschemas_event_out_type_155 = RuleSwitchedOffEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_155
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2637,7 +2680,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_156 = SourceRecoveredEvent.from_dict(data)
+                    componentsschemas_event_out_type_156 = RuleSwitchedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_156
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2645,7 +2688,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_157 = SourceRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_157 = RuleUnmutedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_157
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2653,7 +2696,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_158 = SourceResumedEvent.from_dict(data)
+                    componentsschemas_event_out_type_158 = SourceChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_158
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2661,7 +2704,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_159 = SourceRetriedEvent.from_dict(data)
+                    componentsschemas_event_out_type_159 = SourceCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_159
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2669,7 +2712,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_160 = TaskAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_160 = SourceFailedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_160
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2677,7 +2720,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_161 = TaskChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_161 = SourcePausedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_161
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2685,7 +2728,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_162 = TaskFinishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_162 = SourceRecoveredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_162
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2693,7 +2736,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_163 = TaskGivenEvent.from_dict(data)
+                    componentsschemas_event_out_type_163 = SourceRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_163
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2701,7 +2744,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_164 = TaskLateEvent.from_dict(data)
+                    componentsschemas_event_out_type_164 = SourceResumedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_164
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2709,7 +2752,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_165 = TaskReopenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_165 = SourceRetriedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_165
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2717,7 +2760,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_166 = TaskSkippedEvent.from_dict(data)
+                    componentsschemas_event_out_type_166 = TaskAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_166
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2725,7 +2768,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_167 = TaskStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_167 = TaskChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_167
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2733,7 +2776,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_168 = TaskTakenEvent.from_dict(data)
+                    componentsschemas_event_out_type_168 = TaskFinishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_168
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2741,7 +2784,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_169 = ViewChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_169 = TaskGivenEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_169
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2749,7 +2792,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_170 = ViewCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_170 = TaskLateEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_170
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2757,7 +2800,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_171 = ViewRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_171 = TaskReopenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_171
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2765,7 +2808,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_172 = WebhookChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_172 = TaskSkippedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_172
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2773,7 +2816,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_173 = WebhookCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_173 = TaskStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_173
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2781,7 +2824,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_174 = WebhookDisabledEvent.from_dict(data)
+                    componentsschemas_event_out_type_174 = TaskTakenEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_174
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2789,7 +2832,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_175 = WebhookPassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_175 = ViewChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_175
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2797,7 +2840,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_176 = WebhookPausedEvent.from_dict(data)
+                    componentsschemas_event_out_type_176 = ViewCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_176
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2805,7 +2848,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_177 = WebhookRedeliveredEvent.from_dict(data)
+                    componentsschemas_event_out_type_177 = ViewRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_177
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2813,7 +2856,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_178 = WebhookRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_178 = WebhookChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_178
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2821,7 +2864,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_179 = WebhookResumedEvent.from_dict(data)
+                    componentsschemas_event_out_type_179 = WebhookCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_179
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2829,16 +2872,64 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_180 = WebhookSecretChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_180 = WebhookDisabledEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_180
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_181 = WebhookPassedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_181
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_182 = WebhookPausedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_182
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_183 = WebhookRedeliveredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_183
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_184 = WebhookRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_184
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_185 = WebhookResumedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_185
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_186 = WebhookSecretChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_186
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_181 = WebhookTestedEvent.from_dict(data)
+                componentsschemas_event_out_type_187 = WebhookTestedEvent.from_dict(data)
 
-                return componentsschemas_event_out_type_181
+                return componentsschemas_event_out_type_187
 
             results_item = _parse_results_item(results_item_data)
 

@@ -31,6 +31,12 @@ from ...models.answer_handed_off_event import AnswerHandedOffEvent
 from ...models.answer_published_event import AnswerPublishedEvent
 from ...models.answer_rejected_event import AnswerRejectedEvent
 from ...models.answer_withdrawn_event import AnswerWithdrawnEvent
+from ...models.application_connected_event import ApplicationConnectedEvent
+from ...models.application_disconnected_event import ApplicationDisconnectedEvent
+from ...models.application_ended_event import ApplicationEndedEvent
+from ...models.application_first_used_event import ApplicationFirstUsedEvent
+from ...models.application_registered_event import ApplicationRegisteredEvent
+from ...models.application_token_reused_event import ApplicationTokenReusedEvent
 from ...models.audit_exported_event import AuditExportedEvent
 from ...models.audit_keeping_changed_event import AuditKeepingChangedEvent
 from ...models.backfill_cancelled_event import BackfillCancelledEvent
@@ -240,6 +246,12 @@ def _parse_response(
     | AnswerPublishedEvent
     | AnswerRejectedEvent
     | AnswerWithdrawnEvent
+    | ApplicationConnectedEvent
+    | ApplicationDisconnectedEvent
+    | ApplicationEndedEvent
+    | ApplicationFirstUsedEvent
+    | ApplicationRegisteredEvent
+    | ApplicationTokenReusedEvent
     | AuditExportedEvent
     | AuditKeepingChangedEvent
     | BackfillCancelledEvent
@@ -431,6 +443,12 @@ def _parse_response(
             | AnswerPublishedEvent
             | AnswerRejectedEvent
             | AnswerWithdrawnEvent
+            | ApplicationConnectedEvent
+            | ApplicationDisconnectedEvent
+            | ApplicationEndedEvent
+            | ApplicationFirstUsedEvent
+            | ApplicationRegisteredEvent
+            | ApplicationTokenReusedEvent
             | AuditExportedEvent
             | AuditKeepingChangedEvent
             | BackfillCancelledEvent
@@ -792,7 +810,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_25 = AuditExportedEvent.from_dict(data)
+                componentsschemas_event_out_type_25 = ApplicationConnectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_25
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -800,7 +818,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_26 = AuditKeepingChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_26 = ApplicationDisconnectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_26
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -808,7 +826,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_27 = BackfillCancelledEvent.from_dict(data)
+                componentsschemas_event_out_type_27 = ApplicationEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_27
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -816,7 +834,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_28 = BackfillEndedEvent.from_dict(data)
+                componentsschemas_event_out_type_28 = ApplicationFirstUsedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_28
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -824,7 +842,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_29 = BackfillResumedEvent.from_dict(data)
+                componentsschemas_event_out_type_29 = ApplicationRegisteredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_29
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -832,7 +850,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_30 = BackfillStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_30 = ApplicationTokenReusedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_30
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -840,7 +858,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_31 = BrandArchivedEvent.from_dict(data)
+                componentsschemas_event_out_type_31 = AuditExportedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_31
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -848,7 +866,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_32 = BrandChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_32 = AuditKeepingChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_32
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -856,7 +874,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_33 = BrandCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_33 = BackfillCancelledEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_33
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -864,7 +882,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_34 = BrandRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_34 = BackfillEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_34
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -872,7 +890,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_35 = BrandTeamChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_35 = BackfillResumedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_35
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -880,7 +898,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_36 = BrandWakeOrderChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_36 = BackfillStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_36
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -888,7 +906,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_37 = ContactChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_37 = BrandArchivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_37
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -896,7 +914,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_38 = ContactCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_38 = BrandChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_38
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -904,7 +922,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_39 = ContactRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_39 = BrandCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_39
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -912,7 +930,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_40 = IncidentAlertJoinedEvent.from_dict(data)
+                componentsschemas_event_out_type_40 = BrandRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_40
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -920,7 +938,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_41 = IncidentAlertLeftEvent.from_dict(data)
+                componentsschemas_event_out_type_41 = BrandTeamChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_41
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -928,7 +946,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_42 = IncidentAlertMovedEvent.from_dict(data)
+                componentsschemas_event_out_type_42 = BrandWakeOrderChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_42
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -936,7 +954,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_43 = IncidentAlertsUnansweredEvent.from_dict(data)
+                componentsschemas_event_out_type_43 = ContactChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_43
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -944,7 +962,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_44 = IncidentChangeProposedEvent.from_dict(data)
+                componentsschemas_event_out_type_44 = ContactCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_44
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -952,7 +970,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_45 = IncidentClosedEvent.from_dict(data)
+                componentsschemas_event_out_type_45 = ContactRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_45
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -960,7 +978,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_46 = IncidentConfirmedEvent.from_dict(data)
+                componentsschemas_event_out_type_46 = IncidentAlertJoinedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_46
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -968,7 +986,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_47 = IncidentDebriefEditedEvent.from_dict(data)
+                componentsschemas_event_out_type_47 = IncidentAlertLeftEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_47
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -976,7 +994,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_48 = IncidentDebriefFinishedEvent.from_dict(data)
+                componentsschemas_event_out_type_48 = IncidentAlertMovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_48
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -984,7 +1002,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_49 = IncidentDebriefReopenedEvent.from_dict(data)
+                componentsschemas_event_out_type_49 = IncidentAlertsUnansweredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_49
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -992,7 +1010,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_50 = IncidentDebriefStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_50 = IncidentChangeProposedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_50
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1000,7 +1018,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_51 = IncidentDismissedEvent.from_dict(data)
+                componentsschemas_event_out_type_51 = IncidentClosedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_51
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1008,7 +1026,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_52 = IncidentDutyGivenEvent.from_dict(data)
+                componentsschemas_event_out_type_52 = IncidentConfirmedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_52
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1016,7 +1034,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_53 = IncidentEntryCorrectedEvent.from_dict(data)
+                componentsschemas_event_out_type_53 = IncidentDebriefEditedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_53
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1024,7 +1042,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_54 = IncidentEntryErasedEvent.from_dict(data)
+                componentsschemas_event_out_type_54 = IncidentDebriefFinishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_54
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1032,7 +1050,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_55 = IncidentEntryReleasedEvent.from_dict(data)
+                componentsschemas_event_out_type_55 = IncidentDebriefReopenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_55
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1040,7 +1058,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_56 = IncidentLeadChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_56 = IncidentDebriefStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_56
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1048,7 +1066,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_57 = IncidentLessonAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_57 = IncidentDismissedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_57
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1056,7 +1074,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_58 = IncidentLessonRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_58 = IncidentDutyGivenEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_58
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1064,7 +1082,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_59 = IncidentMentionUnlinkedEvent.from_dict(data)
+                componentsschemas_event_out_type_59 = IncidentEntryCorrectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_59
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1072,7 +1090,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_60 = IncidentMentionsLinkedEvent.from_dict(data)
+                componentsschemas_event_out_type_60 = IncidentEntryErasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_60
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1080,7 +1098,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_61 = IncidentMergedEvent.from_dict(data)
+                componentsschemas_event_out_type_61 = IncidentEntryReleasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_61
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1088,7 +1106,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_62 = IncidentMergedInEvent.from_dict(data)
+                componentsschemas_event_out_type_62 = IncidentLeadChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_62
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1096,7 +1114,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_63 = IncidentMergedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_63 = IncidentLessonAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_63
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1104,7 +1122,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_64 = IncidentNotedEvent.from_dict(data)
+                componentsschemas_event_out_type_64 = IncidentLessonRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_64
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1112,7 +1130,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_65 = IncidentOpenedEvent.from_dict(data)
+                componentsschemas_event_out_type_65 = IncidentMentionUnlinkedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_65
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1120,7 +1138,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_66 = IncidentPlanPinnedEvent.from_dict(data)
+                componentsschemas_event_out_type_66 = IncidentMentionsLinkedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_66
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1128,7 +1146,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_67 = IncidentReleasedEvent.from_dict(data)
+                componentsschemas_event_out_type_67 = IncidentMergedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_67
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1136,7 +1154,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_68 = IncidentRenamedEvent.from_dict(data)
+                componentsschemas_event_out_type_68 = IncidentMergedInEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_68
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1144,7 +1162,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_69 = IncidentReopenedEvent.from_dict(data)
+                componentsschemas_event_out_type_69 = IncidentMergedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_69
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1152,7 +1170,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_70 = IncidentResolvedEvent.from_dict(data)
+                componentsschemas_event_out_type_70 = IncidentNotedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_70
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1160,7 +1178,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_71 = IncidentRespondingEvent.from_dict(data)
+                componentsschemas_event_out_type_71 = IncidentOpenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_71
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1168,7 +1186,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_72 = IncidentSeverityChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_72 = IncidentPlanPinnedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_72
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1176,7 +1194,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_73 = IncidentStabilisedEvent.from_dict(data)
+                componentsschemas_event_out_type_73 = IncidentReleasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_73
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1184,7 +1202,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_74 = IncidentTeamSetEvent.from_dict(data)
+                componentsschemas_event_out_type_74 = IncidentRenamedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_74
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1192,7 +1210,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_75 = IncidentUpdateDueSoonEvent.from_dict(data)
+                componentsschemas_event_out_type_75 = IncidentReopenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_75
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1200,7 +1218,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_76 = IncidentUpdateLateEvent.from_dict(data)
+                componentsschemas_event_out_type_76 = IncidentResolvedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_76
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1208,7 +1226,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_77 = IncidentUpdateSentEvent.from_dict(data)
+                componentsschemas_event_out_type_77 = IncidentRespondingEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_77
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1216,7 +1234,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_78 = IncidentWaivedEvent.from_dict(data)
+                componentsschemas_event_out_type_78 = IncidentSeverityChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_78
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1224,7 +1242,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_79 = KeyCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_79 = IncidentStabilisedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_79
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1232,7 +1250,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_80 = KeyFirstUsedEvent.from_dict(data)
+                componentsschemas_event_out_type_80 = IncidentTeamSetEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_80
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1240,7 +1258,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_81 = KeyRefusedEvent.from_dict(data)
+                componentsschemas_event_out_type_81 = IncidentUpdateDueSoonEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_81
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1248,7 +1266,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_82 = KeyRevokedEvent.from_dict(data)
+                componentsschemas_event_out_type_82 = IncidentUpdateLateEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_82
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1256,7 +1274,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_83 = KeyRotatedEvent.from_dict(data)
+                componentsschemas_event_out_type_83 = IncidentUpdateSentEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_83
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1264,7 +1282,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_84 = MachineChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_84 = IncidentWaivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_84
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1272,7 +1290,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_85 = MachineCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_85 = KeyCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_85
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1280,7 +1298,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_86 = MachineDeactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_86 = KeyFirstUsedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_86
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1288,7 +1306,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_87 = MachinePassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_87 = KeyRefusedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_87
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1296,7 +1314,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_88 = MachineReactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_88 = KeyRevokedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_88
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1304,7 +1322,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_89 = MemberDeactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_89 = KeyRotatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_89
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1312,7 +1330,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_90 = MemberHoldingsPassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_90 = MachineChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_90
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1320,7 +1338,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_91 = MemberInvitationResentEvent.from_dict(data)
+                componentsschemas_event_out_type_91 = MachineCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_91
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1328,7 +1346,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_92 = MemberInvitationWithdrawnEvent.from_dict(data)
+                componentsschemas_event_out_type_92 = MachineDeactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_92
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1336,7 +1354,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_93 = MemberInvitedEvent.from_dict(data)
+                componentsschemas_event_out_type_93 = MachinePassedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_93
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1344,7 +1362,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_94 = MemberJoinedEvent.from_dict(data)
+                componentsschemas_event_out_type_94 = MachineReactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_94
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1352,7 +1370,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_95 = MemberReactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_95 = MemberDeactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_95
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1360,7 +1378,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_96 = MemberRoleChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_96 = MemberHoldingsPassedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_96
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1368,7 +1386,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_97 = MentionArrivedEvent.from_dict(data)
+                componentsschemas_event_out_type_97 = MemberInvitationResentEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_97
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1376,7 +1394,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_98 = MentionAssignedEvent.from_dict(data)
+                componentsschemas_event_out_type_98 = MemberInvitationWithdrawnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_98
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1384,7 +1402,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_99 = MentionErasedEvent.from_dict(data)
+                componentsschemas_event_out_type_99 = MemberInvitedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_99
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1392,7 +1410,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_100 = MentionExportedEvent.from_dict(data)
+                componentsschemas_event_out_type_100 = MemberJoinedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_100
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1400,7 +1418,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_101 = MentionNoteAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_101 = MemberReactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_101
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1408,7 +1426,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_102 = MentionSentimentCorrectedEvent.from_dict(data)
+                componentsschemas_event_out_type_102 = MemberRoleChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_102
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1416,7 +1434,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_103 = MentionStatusChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_103 = MentionArrivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_103
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1424,7 +1442,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_104 = PagePassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_104 = MentionAssignedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_104
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1432,7 +1450,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_105 = PageUnansweredEvent.from_dict(data)
+                componentsschemas_event_out_type_105 = MentionErasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_105
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1440,7 +1458,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_106 = PersonAddressAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_106 = MentionExportedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_106
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1448,7 +1466,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_107 = PersonAddressChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_107 = MentionNoteAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_107
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1456,7 +1474,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_108 = PersonAddressConfirmedEvent.from_dict(data)
+                componentsschemas_event_out_type_108 = MentionSentimentCorrectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_108
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1464,7 +1482,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_109 = PersonAddressRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_109 = MentionStatusChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_109
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1472,7 +1490,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_110 = PersonFactorAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_110 = PagePassedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_110
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1480,7 +1498,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_111 = PersonFactorRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_111 = PageUnansweredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_111
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1488,7 +1506,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_112 = PersonLoggedInEvent.from_dict(data)
+                componentsschemas_event_out_type_112 = PersonAddressAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_112
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1496,7 +1514,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_113 = PersonLoggedOutEvent.from_dict(data)
+                componentsschemas_event_out_type_113 = PersonAddressChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_113
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1504,7 +1522,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_114 = PersonLoginFailedEvent.from_dict(data)
+                componentsschemas_event_out_type_114 = PersonAddressConfirmedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_114
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1512,7 +1530,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_115 = PersonLoginLimitsLiftedEvent.from_dict(data)
+                componentsschemas_event_out_type_115 = PersonAddressRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_115
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1520,7 +1538,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_116 = PersonPasswordChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_116 = PersonFactorAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_116
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1528,7 +1546,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_117 = PersonPasswordResetEvent.from_dict(data)
+                componentsschemas_event_out_type_117 = PersonFactorRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_117
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1536,7 +1554,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_118 = PersonPasswordSetEvent.from_dict(data)
+                componentsschemas_event_out_type_118 = PersonLoggedInEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_118
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1544,7 +1562,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_119 = PersonRecoveryCodesMadeEvent.from_dict(data)
+                componentsschemas_event_out_type_119 = PersonLoggedOutEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_119
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1552,7 +1570,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_120 = PersonSessionsEndedEvent.from_dict(data)
+                componentsschemas_event_out_type_120 = PersonLoginFailedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_120
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1560,7 +1578,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_121 = PlanArchivedEvent.from_dict(data)
+                componentsschemas_event_out_type_121 = PersonLoginLimitsLiftedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_121
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1568,7 +1586,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_122 = PlanCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_122 = PersonPasswordChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_122
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1576,7 +1594,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_123 = PlanDraftChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_123 = PersonPasswordResetEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_123
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1584,7 +1602,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_124 = PlanDraftDiscardedEvent.from_dict(data)
+                componentsschemas_event_out_type_124 = PersonPasswordSetEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_124
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1592,7 +1610,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_125 = PlanDraftRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_125 = PersonRecoveryCodesMadeEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_125
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1600,7 +1618,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_126 = PlanDraftStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_126 = PersonSessionsEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_126
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1608,7 +1626,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_127 = PlanRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_127 = PlanArchivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_127
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1616,7 +1634,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_128 = PlanVersionPublishedEvent.from_dict(data)
+                componentsschemas_event_out_type_128 = PlanCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_128
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1624,7 +1642,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_129 = PlanVersionRetiredEvent.from_dict(data)
+                componentsschemas_event_out_type_129 = PlanDraftChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_129
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1632,7 +1650,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_130 = PlannedEventChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_130 = PlanDraftDiscardedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_130
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1640,7 +1658,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_131 = PlannedEventCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_131 = PlanDraftRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_131
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1648,7 +1666,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_132 = PlannedEventRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_132 = PlanDraftStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_132
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1656,7 +1674,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_133 = PrivateLinkCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_133 = PlanRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_133
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1664,7 +1682,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_134 = PrivateLinkRevokedEvent.from_dict(data)
+                componentsschemas_event_out_type_134 = PlanVersionPublishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_134
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1672,7 +1690,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_135 = PrivateLinkRotatedEvent.from_dict(data)
+                componentsschemas_event_out_type_135 = PlanVersionRetiredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_135
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1680,7 +1698,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_136 = ProposalAcceptedEvent.from_dict(data)
+                componentsschemas_event_out_type_136 = PlannedEventChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_136
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1688,7 +1706,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_137 = ProposalOpenedEvent.from_dict(data)
+                componentsschemas_event_out_type_137 = PlannedEventCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_137
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1696,7 +1714,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_138 = ProposalRejectedEvent.from_dict(data)
+                componentsschemas_event_out_type_138 = PlannedEventRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_138
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1704,7 +1722,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_139 = QueryChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_139 = PrivateLinkCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_139
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1712,7 +1730,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_140 = QueryCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_140 = PrivateLinkRevokedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_140
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1720,7 +1738,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_141 = QueryRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_141 = PrivateLinkRotatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_141
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1728,7 +1746,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_142 = QueryRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_142 = ProposalAcceptedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_142
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1736,7 +1754,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_143 = QueryStarredEvent.from_dict(data)
+                componentsschemas_event_out_type_143 = ProposalOpenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_143
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1744,7 +1762,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_144 = QueryUnstarredEvent.from_dict(data)
+                componentsschemas_event_out_type_144 = ProposalRejectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_144
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1752,7 +1770,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_145 = RuleChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_145 = QueryChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_145
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1760,7 +1778,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_146 = RuleCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_146 = QueryCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_146
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1768,7 +1786,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_147 = RuleMutedEvent.from_dict(data)
+                componentsschemas_event_out_type_147 = QueryRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_147
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1776,7 +1794,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_148 = RuleSuggestionAdoptedEvent.from_dict(data)
+                componentsschemas_event_out_type_148 = QueryRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_148
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1784,7 +1802,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_149 = RuleSwitchedOffEvent.from_dict(data)
+                componentsschemas_event_out_type_149 = QueryStarredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_149
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1792,7 +1810,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_150 = RuleSwitchedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_150 = QueryUnstarredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_150
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1800,7 +1818,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_151 = RuleUnmutedEvent.from_dict(data)
+                componentsschemas_event_out_type_151 = RuleChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_151
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1808,7 +1826,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_152 = SourceChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_152 = RuleCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_152
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1816,7 +1834,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_153 = SourceCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_153 = RuleMutedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_153
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1824,7 +1842,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_154 = SourceFailedEvent.from_dict(data)
+                componentsschemas_event_out_type_154 = RuleSuggestionAdoptedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_154
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1832,7 +1850,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_155 = SourcePausedEvent.from_dict(data)
+                componentsschemas_event_out_type_155 = RuleSwitchedOffEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_155
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1840,7 +1858,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_156 = SourceRecoveredEvent.from_dict(data)
+                componentsschemas_event_out_type_156 = RuleSwitchedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_156
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1848,7 +1866,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_157 = SourceRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_157 = RuleUnmutedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_157
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1856,7 +1874,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_158 = SourceResumedEvent.from_dict(data)
+                componentsschemas_event_out_type_158 = SourceChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_158
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1864,7 +1882,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_159 = SourceRetriedEvent.from_dict(data)
+                componentsschemas_event_out_type_159 = SourceCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_159
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1872,7 +1890,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_160 = TaskAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_160 = SourceFailedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_160
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1880,7 +1898,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_161 = TaskChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_161 = SourcePausedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_161
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1888,7 +1906,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_162 = TaskFinishedEvent.from_dict(data)
+                componentsschemas_event_out_type_162 = SourceRecoveredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_162
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1896,7 +1914,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_163 = TaskGivenEvent.from_dict(data)
+                componentsschemas_event_out_type_163 = SourceRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_163
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1904,7 +1922,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_164 = TaskLateEvent.from_dict(data)
+                componentsschemas_event_out_type_164 = SourceResumedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_164
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1912,7 +1930,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_165 = TaskReopenedEvent.from_dict(data)
+                componentsschemas_event_out_type_165 = SourceRetriedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_165
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1920,7 +1938,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_166 = TaskSkippedEvent.from_dict(data)
+                componentsschemas_event_out_type_166 = TaskAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_166
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1928,7 +1946,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_167 = TaskStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_167 = TaskChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_167
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1936,7 +1954,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_168 = TaskTakenEvent.from_dict(data)
+                componentsschemas_event_out_type_168 = TaskFinishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_168
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1944,7 +1962,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_169 = ViewChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_169 = TaskGivenEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_169
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1952,7 +1970,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_170 = ViewCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_170 = TaskLateEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_170
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1960,7 +1978,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_171 = ViewRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_171 = TaskReopenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_171
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1968,7 +1986,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_172 = WebhookChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_172 = TaskSkippedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_172
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1976,7 +1994,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_173 = WebhookCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_173 = TaskStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_173
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1984,7 +2002,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_174 = WebhookDisabledEvent.from_dict(data)
+                componentsschemas_event_out_type_174 = TaskTakenEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_174
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1992,7 +2010,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_175 = WebhookPassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_175 = ViewChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_175
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2000,7 +2018,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_176 = WebhookPausedEvent.from_dict(data)
+                componentsschemas_event_out_type_176 = ViewCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_176
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2008,7 +2026,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_177 = WebhookRedeliveredEvent.from_dict(data)
+                componentsschemas_event_out_type_177 = ViewRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_177
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2016,7 +2034,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_178 = WebhookRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_178 = WebhookChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_178
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2024,7 +2042,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_179 = WebhookResumedEvent.from_dict(data)
+                componentsschemas_event_out_type_179 = WebhookCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_179
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2032,16 +2050,64 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_180 = WebhookSecretChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_180 = WebhookDisabledEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_180
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_181 = WebhookPassedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_181
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_182 = WebhookPausedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_182
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_183 = WebhookRedeliveredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_183
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_184 = WebhookRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_184
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_185 = WebhookResumedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_185
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_186 = WebhookSecretChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_186
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            componentsschemas_event_out_type_181 = WebhookTestedEvent.from_dict(data)
+            componentsschemas_event_out_type_187 = WebhookTestedEvent.from_dict(data)
 
-            return componentsschemas_event_out_type_181
+            return componentsschemas_event_out_type_187
 
         response_200 = _parse_response_200(response.json())
 
@@ -2130,6 +2196,12 @@ def _build_response(
     | AnswerPublishedEvent
     | AnswerRejectedEvent
     | AnswerWithdrawnEvent
+    | ApplicationConnectedEvent
+    | ApplicationDisconnectedEvent
+    | ApplicationEndedEvent
+    | ApplicationFirstUsedEvent
+    | ApplicationRegisteredEvent
+    | ApplicationTokenReusedEvent
     | AuditExportedEvent
     | AuditKeepingChangedEvent
     | BackfillCancelledEvent
@@ -2329,6 +2401,12 @@ def sync_detailed(
     | AnswerPublishedEvent
     | AnswerRejectedEvent
     | AnswerWithdrawnEvent
+    | ApplicationConnectedEvent
+    | ApplicationDisconnectedEvent
+    | ApplicationEndedEvent
+    | ApplicationFirstUsedEvent
+    | ApplicationRegisteredEvent
+    | ApplicationTokenReusedEvent
     | AuditExportedEvent
     | AuditKeepingChangedEvent
     | BackfillCancelledEvent
@@ -2502,7 +2580,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -2548,6 +2626,12 @@ def sync(
     | AnswerPublishedEvent
     | AnswerRejectedEvent
     | AnswerWithdrawnEvent
+    | ApplicationConnectedEvent
+    | ApplicationDisconnectedEvent
+    | ApplicationEndedEvent
+    | ApplicationFirstUsedEvent
+    | ApplicationRegisteredEvent
+    | ApplicationTokenReusedEvent
     | AuditExportedEvent
     | AuditKeepingChangedEvent
     | BackfillCancelledEvent
@@ -2722,7 +2806,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
     """
 
     return sync_detailed(
@@ -2763,6 +2847,12 @@ async def asyncio_detailed(
     | AnswerPublishedEvent
     | AnswerRejectedEvent
     | AnswerWithdrawnEvent
+    | ApplicationConnectedEvent
+    | ApplicationDisconnectedEvent
+    | ApplicationEndedEvent
+    | ApplicationFirstUsedEvent
+    | ApplicationRegisteredEvent
+    | ApplicationTokenReusedEvent
     | AuditExportedEvent
     | AuditKeepingChangedEvent
     | BackfillCancelledEvent
@@ -2936,7 +3026,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -2980,6 +3070,12 @@ async def asyncio(
     | AnswerPublishedEvent
     | AnswerRejectedEvent
     | AnswerWithdrawnEvent
+    | ApplicationConnectedEvent
+    | ApplicationDisconnectedEvent
+    | ApplicationEndedEvent
+    | ApplicationFirstUsedEvent
+    | ApplicationRegisteredEvent
+    | ApplicationTokenReusedEvent
     | AuditExportedEvent
     | AuditKeepingChangedEvent
     | BackfillCancelledEvent
@@ -3154,7 +3250,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
     """
 
     return (
