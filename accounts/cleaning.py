@@ -45,6 +45,17 @@ _BLANK = regex.compile(rf"(?V1)[\s{_UNSEEN}]*")
 
 
 LONGEST = 20_000
+MOST_INTEGER, MOST_BIGINT = 2**31 - 1, 2**63 - 1  # what PostgreSQL's columns hold
+
+
+def whole_number(text: str, *, least: int = 0, most: int = MOST_INTEGER) -> int | None:
+    """The number that these digits 0 to 9 write, if it lies within the bounds; None for everything else."""
+    # “²” is a digit to isdigit() and none to int(), which refuses 4,301 digits besides.
+    if not (text.isascii() and text.isdigit()):
+        return None
+    digits = text.lstrip("0") or "0"
+    number = int(digits) if len(digits) <= len(str(most)) else None
+    return number if number is not None and least <= number <= most else None
 
 
 def is_blank(text: str) -> bool:

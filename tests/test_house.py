@@ -197,6 +197,19 @@ def test_no_file_outgrows_its_room() -> None:
     assert long == {}
 
 
+# Pure rooms and adapters read what platforms and queries write, by their own rules; `config` imports no app.
+OWN_NUMBERS = ("config", "monitoring/matching", "monitoring/feeds/connectors", "accounts/outside")
+
+
+def test_a_whole_number_that_is_sent_is_read_by_one_function() -> None:
+    assert [
+        name
+        for path in _sources()
+        if not (name := str(path.relative_to(ROOT))).startswith((*OWN_NUMBERS, "accounts/cleaning.py"))
+        and re.search(r"\.is(digit|decimal|numeric)\(", path.read_text())
+    ] == []
+
+
 def test_no_room_is_called_nothing() -> None:
     assert [
         str(path)

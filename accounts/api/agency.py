@@ -29,6 +29,7 @@ from accounts.api.serializers import (
 )
 from accounts.api.throttling import FoundingThrottle
 from accounts.api.viewsets import KEY_HEADER, Limited, ScopedViewSet
+from accounts.cleaning import MOST_BIGINT, whole_number
 from accounts.errors import Invalid, NotFound
 from accounts.models import AccessLog, Agency, Invitation, Membership
 from accounts.services import agencies, invitations, leaving, members
@@ -178,9 +179,10 @@ class MemberViewSet(_PublicRows):
 
 
 def _number(pk: str) -> int:
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):  # what surely fits a bigint
+    number = whole_number(pk, most=MOST_BIGINT)
+    if number is None:
         raise NotFound("There is no such member.")
-    return int(pk)
+    return number
 
 
 class InvitationViewSet(_PublicRows):

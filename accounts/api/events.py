@@ -24,6 +24,7 @@ from accounts.api.fields import ZonedDateTimeField
 from accounts.api.paging import MAX_SIZE, PAGE_SIZE, CursorPage
 from accounts.api.renderers import CsvRenderer, LinesRenderer
 from accounts.api.viewsets import ScopedViewSet
+from accounts.cleaning import MOST_BIGINT, whole_number
 from accounts.errors import Conflict, Invalid
 from accounts.events.models import ACTORS, VISIBILITIES, Event
 from accounts.events.services import exporting, keeping, reading
@@ -33,7 +34,6 @@ from accounts.permissions import may
 from accounts.spreadsheets import BYTE_ORDER_MARK, csv_lines
 from accounts.tenancy import current_schema
 
-_BIGGEST = 2**63 - 1  # of a bigint: PostgreSQL refuses more
 LATEST = "latest"
 
 
@@ -108,7 +108,7 @@ class FilterIn(serializers.Serializer[Any]):
     subject_kind = serializers.CharField(required=False, max_length=30, help_text="`incident`, `mention`…")
     subject = serializers.CharField(required=False, max_length=40, help_text="Its id; with `subject_kind`.")
     incident = serializers.UUIDField(required=False, help_text="All that belongs to it.")
-    actor = serializers.IntegerField(required=False, min_value=1, max_value=_BIGGEST, help_text="A user's id.")
+    actor = serializers.IntegerField(required=False, min_value=1, max_value=MOST_BIGINT, help_text="A user's id.")
     actor_kind = serializers.ChoiceField(ACTORS, required=False)
     key = serializers.UUIDField(required=False, help_text="An API key's id.")
     # Without allow_null DRF takes a query that does not have it for an unticked box: false.
@@ -303,10 +303,10 @@ def position_asked(text: str | None) -> int | None:
         return None
     if text == LATEST:
         return reading.bounds()[1]
-    # “²” is a digit to isdigit() and none to int().
-    if not (text.isascii() and text.isdigit() and int(text) <= _BIGGEST):
+    position = whole_number(text, most=MOST_BIGINT)
+    if position is None:
         raise Invalid.field("after", "Give a position: the number that an answer before called so.")
-    return int(text)
+    return position
 
 
 def _days(kept: dict[str, int]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from accounts.api.paging import WholePage
 from accounts.api.viewsets import ScopedViewSet
+from accounts.cleaning import MOST_BIGINT, whole_number
 from accounts.errors import NotFound
 from accounts.models import ApiKey, Membership
 from accounts.roles import EVERY_BRAND, KEY_SCOPES, ROLES
@@ -212,9 +213,10 @@ class MachineViewSet(_LookedAfter):
 
 
 def _number(pk: str) -> int:
-    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):  # what surely fits a bigint
+    number = whole_number(pk, most=MOST_BIGINT)
+    if number is None:
         raise NotFound("There is no such machine member.")
-    return int(pk)
+    return number
 
 
 def _uuid(text: str) -> str:

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+from accounts.cleaning import whole_number
 from accounts.errors import Invalid
 from accounts.keyset import paginate
 
@@ -78,10 +79,10 @@ class CursorPage(BasePagination):
         text = request.query_params.get("page_size", "")
         if not text:
             return PAGE_SIZE
-        # “²” is a digit to isdigit() and none to int(); and int() refuses thousands of digits.
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MAX_SIZE):
+        size = whole_number(text, least=1, most=MAX_SIZE)
+        if size is None:
             raise Invalid.field("page_size", f"A page has 1 to {MAX_SIZE} rows.")
-        return int(text)
+        return size
 
     def get_paginated_response(self, data: Any) -> Response:
         """`next` is a whole address, null at the end."""

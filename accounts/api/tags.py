@@ -13,6 +13,7 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.cleaning import whole_number
 from accounts.errors import DomainError, Invalid
 
 
@@ -52,9 +53,10 @@ def version_asked_for(request: Request) -> int | None:
         return None
     # nginx makes a tag weak when it compresses; the version in it is as good, though RFC 9110 (13.1.1) asks for strong.
     digits = header.removeprefix("W/").strip('"').partition(".")[0]
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # nine digits fit the column
+    version = whole_number(digits)
+    if version is None:
         raise Stale("This If-Match is not an ETag of this. Read it again.")
-    return int(digits)
+    return version
 
 
 def tagged(request: Request, response: Response) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.brands.models import Brand, BrandTeam
 from accounts.brands.targets import TARGETS
+from accounts.cleaning import whole_number
 from accounts.forms import Lines, ZoneField
 from accounts.models import Membership
 
@@ -115,16 +116,16 @@ class TeamForm(forms.Form):
             name = f"place_{member.user_id}"
             place = data.get(name, "")
             # At the second of the two: the first may be right, and an error above the table would name neither.
-            if place.isdigit() and place in taken:
+            if place in taken:
                 self.add_error(name, f"{taken[place]} is woken {ORDER_WORDS[int(place) - 1]} already.")
-            elif place.isdigit():
+            elif whole_number(place) is not None:
                 taken[place] = str(member.user)
         return data
 
     def places(self) -> list[tuple[int, int | None]]:
         """As the service takes them."""
         chosen = [(member.user_id, self.cleaned_data[f"place_{member.user_id}"]) for member in self.people]
-        return [(user, int(place) if place.isdigit() else None) for user, place in chosen if place]
+        return [(user, whole_number(place)) for user, place in chosen if place]
 
 
 class ContactForm(forms.Form):

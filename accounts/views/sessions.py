@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.cleaning import MOST_BIGINT, whole_number
 from accounts.errors import NotFound
 from accounts.models import User
 from accounts.pages import show
@@ -44,9 +45,10 @@ def session_end(request: HttpRequest) -> HttpResponse:
         return _log_in(request)
     one, now = request.POST.get("id", ""), timezone.now()
     if one:
-        if not (one.isascii() and one.isdigit() and len(one) < 19):  # PostgreSQL's bigint has 19 digits
+        session_id = whole_number(one, most=MOST_BIGINT)
+        if session_id is None:
             raise NotFound("There is no such log-in.")
-        sessions.end_one(request.user, session_id=int(one), now=now)
+        sessions.end_one(request.user, session_id=session_id, now=now)
         messages.success(request, "That log-in has ended")
     else:
         count = sessions.end_others(request.user, request.session, now=now)

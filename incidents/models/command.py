@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.brands.models import Brand
+from accounts.cleaning import whole_number
 from accounts.dated import Dated
 from accounts.lifecycle import Graph
 from accounts.scoping import USER_FK, ScopedModel, ScopedQuerySet
@@ -45,7 +46,6 @@ SEVERITIES = {1: "Critical", 2: "Major", 3: "Moderate", 4: "Minor"}  # the small
 MILESTONES = ("first_mention", "detected", "acknowledged", "drafted", "approved", "published", "answered", "resolved")
 _USER = settings.AUTH_USER_MODEL
 _NUMBER = re.compile(r"#[0-9]+")
-_MOST_NUMBER = 2**31 - 1  # what the column holds
 
 
 def _choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -79,8 +79,8 @@ class IncidentQuerySet(ScopedQuerySet["Incident"]):
         sought = parts(typed)
         if not sought:
             return self
-        numbers = [int(piece[1:]) for piece in sought if _NUMBER.fullmatch(piece)]
-        asked = self.filter(number__in=[one for one in numbers if one <= _MOST_NUMBER]) if numbers else self
+        numbers = [whole_number(piece[1:]) for piece in sought if _NUMBER.fullmatch(piece)]
+        asked = self.filter(number__in=[one for one in numbers if one is not None]) if numbers else self
         entries: Any = self.model._meta.get_field("entries").related_model
         renamed = entries._default_manager.visible_to(member).filter(kind="renamed", payload__isnull=False)
         earlier: dict[Any, list[str]] = {}

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.cleaning import whole_number
 from accounts.errors import Conflict, DomainError, Invalid, NotFound
 from accounts.pages import MemberRequest, page, show
 from playbooks.forms import PART_FORMS, OrderForm, SummaryForm, put_errors
@@ -338,9 +339,10 @@ def _read(request: MemberRequest, kind: str, key: UUID) -> editing.PartRead:
     """The revision the form was made from: autosave sends it as If-Match, a plain form as a field."""
     text = request.headers.get("If-Match") or request.POST.get("seen", "")
     digits = text.strip().removeprefix("W/").strip('"')
-    if not (digits.isascii() and digits.isdigit()):
+    revision = whole_number(digits)
+    if revision is None:
         raise Invalid("Say which state of the part you changed.", code="if_match_required")
-    return editing.PartRead(kind_of(kind).name, key, int(digits[:9]))  # nine digits fit the column
+    return editing.PartRead(kind_of(kind).name, key, revision)
 
 
 def _is_autosave(request: MemberRequest) -> bool:

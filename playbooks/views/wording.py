@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
+from accounts.cleaning import whole_number
 from playbooks.diff import FieldDiff, PartDiff, Sign
 from playbooks.forms import label_of
 from playbooks.models import PHASES, ChangeProposal
@@ -31,7 +32,7 @@ FIELDS = {
     "slots": "Blanks",
 }
 _WHOLE: dict[str, Callable[[str], str]] = {
-    "due_minutes": lambda text: due_in_words(int(text)) if text.isdigit() else text,
+    "due_minutes": lambda text: text if (minutes := whole_number(text)) is None else due_in_words(minutes),
     "duty": label_of,
     "phase": label_of,
     "channel": label_of,

@@ -14,6 +14,7 @@ from accounts.cleaning import (
     find_invisible,
     is_blank,
     strip_bidi,
+    whole_number,
 )
 from accounts.errors import Invalid
 
@@ -131,3 +132,20 @@ def test_a_title_does_not_turn_the_words_beside_it(mark: str) -> None:
         clean_line("title", f"Glass{mark} jar", most=100)
     assert (refused.value.code, list(refused.value.fields)) == ("hidden_characters", ["title"])
     assert strip_bidi(f"Glass{mark} jar") == "Glass jar"
+
+
+# A digit that is no number to int(), none, a sign, a point, another script's, spaces, an underscore, and more than int() reads.
+NO_NUMBERS = ["", "²", "-1", "+1", "1.5", "٣", " 1", "1_000", "x", "9" * 5_000, "0" * 5_000 + "x"]
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_what_is_no_whole_number_is_none(text: str) -> None:
+    assert whole_number(text, most=2**63 - 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [("0", None), ("1", 1), ("24", 24), ("0024", 24), ("25", None), ("0000019999", None)]
+)
+def test_a_whole_number_lies_within_its_bounds_however_many_zeros_lead_it(text: str, read: int | None) -> None:
+    assert whole_number(text, least=1, most=24) == read
+    assert whole_number("0" * 5_000 + text, least=1, most=24) == read

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from standardwebhooks import Webhook
 
 from accounts import hooks
-from accounts.cleaning import clean_line
+from accounts.cleaning import clean_line, whole_number
 from accounts.delivery import enqueue
 from accounts.encryption import encrypt
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
@@ -32,6 +32,7 @@ MAX_WEBHOOKS = 20
 FRESH = timedelta(minutes=5)  # what Standard Webhooks has a receiver believe
 OVERLAP_HOURS, MOST_HOURS = 24, 72
 MOST_AGAIN = 1_000
+_LAST_SECOND = 253_402_300_799  # of the year 9999, datetime's last
 DELIVER = "accounts.notifications.jobs.deliver"
 
 
@@ -291,12 +292,10 @@ def check_signature(
     """
     require(member, "webhooks.manage")
     row = webhook_of(member, endpoint_id)
-    try:
-        at = datetime.fromtimestamp(int(timestamp), tz=UTC)
-    except (ValueError, OverflowError, OSError):
-        raise Invalid.field(
-            "timestamp", "Enter webhook-timestamp as it was received: whole seconds since 1970."
-        ) from None
+    seconds = whole_number(timestamp, most=_LAST_SECOND)
+    if seconds is None:
+        raise Invalid.field("timestamp", "Enter webhook-timestamp as it was received: whole seconds since 1970.")
+    at = datetime.fromtimestamp(seconds, tz=UTC)
     ours = [Webhook(one).sign(message_id, at, body).encode() for one in handing.secrets_of(row, now)]
     # The header is a list: while a secret is changed a message bears two. All are compared in constant time.
     if not any(hmac.compare_digest(mine, one.encode()) for mine in ours for one in signature.split()):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.cleaning import whole_number
 from accounts.errors import Conflict, DomainError, Invalid
 from accounts.forms import carried_out
 from accounts.keyset import first_rows, paginate
@@ -248,13 +249,12 @@ def debrief_save(request: MemberRequest, pk: UUID) -> HttpResponse:
     given = request.headers.get("If-Match", "").strip('W/"') or request.POST.get("version", "")
     texts = {name: request.POST[name] for name, _, _ in TEXTS if name in request.POST}
     try:
-        if not given.isdigit():
+        version = whole_number(given)
+        if version is None:
             raise Invalid.field(
                 "version", "Reload the page; it does not say which version it shows.", code="no_version"
             )
-        saved = debriefs.edit(
-            member=request.member, debrief=debrief, texts=texts, version=int(given), now=timezone.now()
-        )
+        saved = debriefs.edit(member=request.member, debrief=debrief, texts=texts, version=version, now=timezone.now())
     except DomainError as error:
         if not auto:
             raise  # a plain form gets the page of the refusal, a script its JSON

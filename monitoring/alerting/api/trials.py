@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from accounts.api.fields import FactsField, ZonedDateTimeField
 from accounts.api.viewsets import ScopedViewSet
 from accounts.brands.services import visible_brand
+from accounts.cleaning import whole_number
 from accounts.errors import Invalid
 from monitoring.alerting.services import RuleDraft, backtesting, feedback
 from monitoring.alerting.services.backtesting import BackTest, Wanted
@@ -235,11 +236,10 @@ def _draft(given: dict[str, Any]) -> RuleDraft:
 
 
 def _number(request: Request, name: str, default: int) -> int:
-    text = request.query_params.get(name, str(default))
-    # “²” is a digit to isdigit, not to int, which refuses 4,301 digits besides: both would be a 500.
-    if not (text.isascii() and text.isdigit() and len(text) < 5):
+    number = whole_number(request.query_params.get(name, str(default)), most=9999)
+    if number is None:
         raise Invalid.field(name, "Give a whole number.")
-    return int(text)
+    return number
 
 
 def _trial(found: BackTest) -> Any:

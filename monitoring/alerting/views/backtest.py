@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.brands.models import Brand
+from accounts.cleaning import whole_number
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.forms import put_errors
 from accounts.pages import MemberRequest, joined, page, show
@@ -124,9 +125,7 @@ def rule_adopt(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Takes the suggestion over as the rule's next version."""
     brand = brand_of(request, slug)
     rule = _rule_of(request, brand, pk)
-    given = request.POST.get("version", "")
-    # “²” is a digit to isdigit, not to int.
-    version = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else None
+    version = whole_number(request.POST.get("version", ""))
     try:
         feedback.adopt(member=request.member, rule=rule, version=version, now=timezone.now())
         messages.success(request, "The suggestion is the rule's new version. The one before is kept.")

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from accounts.api.paging import CursorPage
 from accounts.api.renderers import CsvRenderer
 from accounts.api.viewsets import ReadViewSet
+from accounts.cleaning import MOST_BIGINT, whole_number
 from accounts.errors import Invalid
 from accounts.models import Membership
 from accounts.spreadsheets import csv_lines
@@ -61,9 +62,10 @@ class MentionViewSet(ReadViewSet):
         return asked(self.member, dict(parsed.validated_data))
 
     def _user_id(self, text: str) -> int:
-        if not (text.isascii() and text.isdigit()):
+        user_id = whole_number(text, most=MOST_BIGINT)
+        if user_id is None:
             raise Invalid.field("value", "Give a user id, or null for nobody.")
-        return int(text)
+        return user_id
 
     @extend_schema(parameters=[shapes.MentionFilterIn])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -185,6 +187,7 @@ def _assignee(member: Membership, text: str) -> int | str:
         return member.user_id
     if text == mentions.UNASSIGNED:
         return text
-    if not (text.isascii() and text.isdigit()):
+    user_id = whole_number(text, most=MOST_BIGINT)
+    if user_id is None:
         raise Invalid.field("assignee", "Give a user id, `me` or `none`.")
-    return int(text)
+    return user_id

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import ReadViewSet
 from accounts.brands.services import visible_brand
+from accounts.cleaning import whole_number
 from accounts.errors import Invalid, NotFound
 from monitoring.inbox.api import shapes
 from monitoring.inbox.services import backfilling, queries
@@ -301,10 +302,11 @@ class QueryViewSet(ReadViewSet):
         rows = QueryVersion.objects.visible_to(self.member).filter(query=self.get_object())
         return rows.select_related("by").order_by("-number")
 
-    def _text_of(self, number: str, name: str) -> str:
-        if not (number.isascii() and number.isdigit() and len(number) < 10):  # "²" is a digit to Python, and no int
+    def _text_of(self, given: str, name: str) -> str:
+        number = whole_number(given)
+        if number is None:
             raise Invalid.field(name, "Give a version's number.")
-        text = self._versions().filter(number=int(number)).values_list("text", flat=True).first()
+        text = self._versions().filter(number=number).values_list("text", flat=True).first()
         if text is None:
             raise NotFound("There is no such version.")
         return str(text)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from accounts.bidi import isolate_within
+from accounts.cleaning import MOST_BIGINT, whole_number
 from accounts.errors import Conflict, Invalid
 from accounts.forms import put_errors
 from accounts.keyset import first_rows
@@ -222,7 +223,9 @@ def mention_status(request: MemberRequest, pk: UUID) -> HttpResponse:
 def mention_assign(request: MemberRequest, pk: UUID) -> HttpResponse:
     """To somebody on the brand, to oneself ("me"), or to nobody ("")."""
     given = request.POST.get("assignee", "")
-    user_id = request.member.user_id if given == "me" else int(given) if given.isascii() and given.isdigit() else None
+    user_id = request.member.user_id if given == "me" else whole_number(given, most=MOST_BIGINT)
+    if given and user_id is None:
+        return _refused(request, pk, Invalid.field("assignee", "Choose somebody who works on the brand."))
     words = "Yours now" if user_id == request.member.user_id else "Assigned" if user_id else "Nobody has it now"
     return _carried(
         request, pk, "assign", words,

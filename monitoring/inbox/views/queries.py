@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import trigger_client_event
 
 from accounts.brands.models import Brand
+from accounts.cleaning import whole_number
 from accounts.errors import NotFound
 from accounts.forms import carried_out
 from accounts.keyset import first_rows
@@ -240,7 +241,7 @@ def query_versions(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 
 
 def _chosen(rows: dict[int, QueryVersion], text: str, fallback: int) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else fallback
+    number = whole_number(text)
     return number if number in rows else fallback
 
 

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts.api.viewsets import ScopedViewSet
 from accounts.brands.services import visible_brand
+from accounts.cleaning import whole_number
 from accounts.errors import Invalid
 from monitoring.models import BucketCount
 
@@ -43,9 +44,9 @@ class CountViewSet(ScopedViewSet):
     def list(self, request: Request) -> Response:
         """A brand's last hours, oldest first; a bucket without mentions is left out."""
         brand = visible_brand(self.member, request.query_params.get("brand", ""))
-        text = request.query_params.get("hours", "24")
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 2160):
+        hours = whole_number(request.query_params.get("hours", "24"), least=1, most=2160)
+        if hours is None:
             raise Invalid.field("hours", "Give 1 to 2,160 hours.")
-        since = timezone.now() - timedelta(hours=int(text))
+        since = timezone.now() - timedelta(hours=hours)
         rows = self.get_queryset().filter(brand=brand, query=None, starts_at__gte=since).order_by("starts_at")
         return Response(CountOut(rows, many=True).data)

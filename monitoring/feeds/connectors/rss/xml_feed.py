@@ -248,4 +248,4 @@ def _minutes(text: object) -> float | None:
 
 def _count(text: object) -> int | None:
     digits = str(text or "").strip()
-    return int(digits) if digits.isdigit() and len(digits) < 12 else None
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else None

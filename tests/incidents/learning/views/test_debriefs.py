@@ -91,3 +91,16 @@ def test_a_lesson_may_ask_for_any_part_of_a_plan(world: World, running: Any, par
     if part == "trigger":
         broken = browser.post(propose, {**sent, "part_query": '"never closed'})
         assert broken.status_code == 422
+
+
+@pytest.mark.parametrize("version", ["", "²", "-1", "9" * 5_000])
+def test_a_look_back_saved_without_a_version_that_can_be_asks_for_a_reload(
+    world: World, running: Any, version: str
+) -> None:
+    _resolved(world, running)
+    browser = world.browser(world.manager)
+    address = browser.post(f"/incidents/{running.number}/debrief/").headers["Location"]
+    given = {"version": version, "what_happened": "It broke"}
+    assert browser.post(f"{address}save/", given).status_code == 400
+    auto = browser.post(f"{address}save/", given, headers={"X-Autosave": "true"})
+    assert (auto.status_code, list(auto.json()["errors"])) == (400, ["version"])

@@ -262,3 +262,18 @@ def test_a_bulk_without_mentions_or_with_a_foreign_way_back_is_harmless(world: W
     answer = browser.post("/mentions/bulk/", {"action": "finish", "mention": ["no-uuid"]})
     assert answer.status_code == 303
     assert Mention.objects.filter(status="done").count() == 0
+
+
+@pytest.mark.parametrize("assignee", ["²", "-1", "root", "9" * 19, "9" * 5_000])
+def test_a_mention_given_to_what_is_no_person_stays_where_it_was(world: World, scene: Any, assignee: str) -> None:
+    one = scene.mentions[0]
+    act(world, one, "assign", assignee=str(world.analyst.user_id))
+    answer = act(world, one, "assign", htmx=True, assignee=assignee)
+    assert answer.status_code == 422 and "work" in answer.text
+    one.refresh_from_db()
+    assert one.assignee_id == world.analyst.user_id
+    api, as_json = world.browser(world.manager), {"content_type": "application/json"}
+    sent = {"ids": [str(one.pk)], "action": "assign", "value": assignee}
+    many = api.post("/api/v1/mentions/bulk/", sent, **as_json)
+    assert many.status_code == 400 or str(one.pk) in many.json()["refused"]
+    assert api.get("/api/v1/mentions/", {"assignee": assignee}).status_code in (200, 400)
