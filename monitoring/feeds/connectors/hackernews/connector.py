@@ -10,11 +10,12 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from accounts.outside.failures import Failure, InvalidConfig, Malformed
 from monitoring.feeds.connectors.answers import get_json
-from monitoring.feeds.connectors.hackernews.memory import OVERLAP, Memory, Watched
+from monitoring.feeds.connectors.hackernews.memory import OVERLAP, Memory
 from monitoring.feeds.connectors.hackernews.record import PLATFORM, VERSION, gone, of_hit, of_item, to_post, visible
 from monitoring.feeds.connectors.hackernews.words import MOST, Words, words_of
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
+from monitoring.feeds.connectors.rechecks import Watched
 from monitoring.feeds.connectors.spec import Choice, Option, Spec, Text
 
 INDEX: Final = "https://hn.algolia.com/api/v1/search_by_date"
@@ -199,7 +200,7 @@ class HackerNewsConnector:
             words_now = visible(row)
             if memory.is_new(row["id"], row["at"], words_now):
                 fresh.append(row)
-                memory.watched[row["id"]] = Watched(row["at"], 0, words_now, story=row["story"])
+                memory.rechecks.add(row["id"], row["at"], words_now, {"story": row["story"]})
         return fresh, unlike
 
     @staticmethod
@@ -259,17 +260,14 @@ class HackerNewsConnector:
     def _looked_at_again(self, ctx: Context, memory: Memory, notes: list[str]) -> list[Record]:
         """What became of posts whose next look has come: deleted, withheld, back, or in other words."""
         now, changed = int(ctx.now.timestamp()), []
-        due = [(name, one) for name, one in memory.watched.items() if one.is_due(now)][: self._most_looks]
-        for name, one in due:
+        for name, one in memory.rechecks.due(now, self._most_looks):
             try:
                 item, _ = get_json(ctx.http, f"{self._items}/item/{name}.json", ctx.now, who="Hacker News")
             except Failure as failure:
                 notes.append(f"Posts could not be read again: {failure.sentence}")
                 break
             if not isinstance(item, dict):
-                # Not there yet, they say of what is new: no word of a deletion. Given up when its looks are over.
-                one.looks += one.at + 2 * 86_400 < now
-                continue
+                continue  # not there yet, they say of what is new: no word of a deletion
             one.looks += 1
             changed += self._became(name, one, item, memory, ctx.now)
         return changed
@@ -277,12 +275,12 @@ class HackerNewsConnector:
     @staticmethod
     def _became(name: str, one: Watched, item: Mapping[str, Any], memory: Memory, now: datetime) -> list[Record]:
         if item.get("deleted"):
-            memory.watched.pop(name)
+            memory.rechecks.watched.pop(name)
             return [gone(name, "deleted")]
         if item.get("dead"):
             was, one.withheld = one.withheld, True
             return [] if was else [gone(name, "withheld")]
-        row = of_item(item, {"story": one.story}, now)
+        row = of_item(item, one.more, now)
         words = visible(row)
         if words == one.words and not one.withheld:
             return []

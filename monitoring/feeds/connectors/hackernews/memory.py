@@ -6,27 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from monitoring.feeds.connectors.rechecks import Rechecks
+
 VERSION: Final = 1
 OVERLAP: Final = 7_200  # seconds: the index takes hits in late
 _MOST_SEEN: Final = 5_000
-_MOST_WATCHED: Final = 500
-# After these seconds a post is looked at again: authors may edit and delete for about two hours, moderators act later.
-LOOK_AGAIN: Final = (900, 8_100, 86_400)
-
-
-@dataclass(slots=True)
-class Watched:
-    """A post that is looked at again: how often it was, in what words, and whether it is withheld now."""
-
-    at: int
-    looks: int
-    words: str
-    withheld: bool = False
-    story: str = ""
-
-    def is_due(self, now: int) -> bool:
-        """Whether its next look has come."""
-        return self.looks < len(LOOK_AGAIN) and self.at + LOOK_AGAIN[self.looks] <= now
 
 
 @dataclass(slots=True)
@@ -37,7 +21,7 @@ class Memory:
 
     high: int = 0
     seen: dict[str, tuple[int, str]] = field(default_factory=dict)  # id → time, fingerprint of its words
-    watched: dict[str, Watched] = field(default_factory=dict)
+    rechecks: Rechecks = field(default_factory=Rechecks)
     stalled: int | None = None
     looked_at: int = 0
     reread_from: int = 0
@@ -53,7 +37,7 @@ class Memory:
         return cls(
             high=cursor["high"],
             seen={name: (at, words) for name, at, words in cursor["seen"]},
-            watched={name: Watched(*rest) for name, *rest in cursor["watched"]},
+            rechecks=Rechecks.of(cursor["watched"]),
             stalled=cursor["stalled"],
             looked_at=cursor["looked_at"],
             reread_from=cursor["reread"][0],
@@ -68,7 +52,7 @@ class Memory:
             "v": VERSION,
             "high": self.high,
             "seen": [[name, at, words] for name, (at, words) in self.seen.items()],
-            "watched": [[name, one.at, one.looks, one.words, one.withheld, one.story] for name, one in self.watched.items()],
+            "watched": self.rechecks.to_json(),
             "stalled": self.stalled,
             "looked_at": self.looked_at,
             "rest": [list(one) for one in self.rest],
@@ -93,8 +77,7 @@ class Memory:
         oldest = min(self.high, self.reread_from if now <= self.reread_until else self.high) - OVERLAP
         kept = [(name, one) for name, one in self.seen.items() if one[0] >= oldest]
         self.seen = dict(sorted(kept, key=lambda pair: pair[1][0])[-_MOST_SEEN:])
-        waiting = [(name, one) for name, one in self.watched.items() if one.looks < len(LOOK_AGAIN)]
-        self.watched = dict(sorted(waiting, key=lambda pair: pair[1].at)[-_MOST_WATCHED:])
+        self.rechecks.forget(now)
 
     def stood_still(self, since: int) -> None:
         """The index took nothing in since then."""

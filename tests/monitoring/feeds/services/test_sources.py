@@ -204,8 +204,8 @@ def test_an_incident_has_its_brands_feeds_read_at_the_minimum(world: World, serv
 
 
 def test_a_handle_is_recognised_and_its_feed_offered_though_it_is_no_address(world: World) -> None:
-    found = sources.check_address(member=world.analyst, address="@robin@social.example", now=NOW)
-    assert (found.feed, [one.url for one in found.found]) == (False, ["https://social.example/@robin.rss"])
+    found = sources.check_address(member=world.analyst, address="robin.bsky.social", now=NOW)
+    assert (found.feed, [one.url for one in found.found]) == (False, ["https://bsky.app/profile/robin.bsky.social/rss"])
     with pytest.raises(Invalid) as caught:
         sources.add_tried_source(
             member=world.analyst, brand=world.alder, given=sources.pasted("r/coffee"), name="", everything=True, now=NOW
