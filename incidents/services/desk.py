@@ -18,6 +18,8 @@ from playbooks.models import ChangeProposal
 
 # How long the desk goes on asking for the promised update of a resolved incident.
 STALE = timedelta(hours=24)
+# Lists are cut: an alert in somebody's hands must not hide one that nobody has.
+ALERTS_FIRST = (F("acknowledged_at").asc(nulls_first=True), "acknowledge_due_at", "raised_at")
 KINDS = ("alert", "triage", "approval", "task", "update", "source", "proposal")
 
 
@@ -94,8 +96,7 @@ def _deadline(one: Waiting) -> NextDeadline | None:
 
 def _alerts(member: Membership, most: int, now: datetime) -> Iterator[Waiting]:
     rows = Alert.objects.visible_to(member).filter(status="open").select_related("brand")
-    # The frame asks for one: an alert in somebody's hands must not hide one that nobody has.
-    for alert in rows.order_by(F("acknowledged_at").asc(nulls_first=True), "acknowledge_due_at", "raised_at")[:most]:
+    for alert in rows.order_by(*ALERTS_FIRST)[:most]:
         yield Waiting(
             kind="alert",
             id=alert.pk,

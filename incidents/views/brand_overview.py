@@ -1,7 +1,7 @@
 """How the brands stand, for Home: state, the last hour, what is not covered, and how ready each is. One query a block."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypedDict
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db.models.functions import TruncHour
 
 from accounts.brands.models import Brand
 from accounts.models import Membership
-from incidents.models import Incident
+from incidents.models import RUNNING, Incident
 from monitoring.feeds.views.coverage import Segment
 from monitoring.insight.services.pulse import Pulse, pulses
 from monitoring.insight.services.readiness import Point
@@ -56,18 +56,17 @@ class Ready(TypedDict):
 def brand_rows(
     member: Membership,
     brands: Sequence[Brand],
-    running: Iterable[Incident],
-    alerts: Iterable[Alert],
     now: datetime,
 ) -> list[BrandRow]:
     """One row a brand, those in trouble first."""
     ids = [brand.pk for brand in brands]
-    worst: dict[UUID, Incident] = {}
-    for incident in running:
-        # A drill is no trouble of the brand's.
-        if not incident.is_drill and incident.severity < getattr(worst.get(incident.brand_id), "severity", 9):
-            worst[incident.brand_id] = incident
-    waiting = {alert.brand_id for alert in alerts}
+    # Asked anew: the page's own lists end after so many rows, and a brand whose trouble comes later would look calm.
+    # A drill is no trouble of the brand's.
+    running = Incident.objects.visible_to(member).filter(brand__in=ids, status__in=RUNNING, is_drill=False)
+    by_brand = running.order_by("brand_id", "severity", "-opened_at").distinct("brand_id")
+    worst = {incident.brand_id: incident for incident in by_brand}
+    alerts = Alert.objects.visible_to(member).filter(brand__in=ids, status="open")
+    waiting = set(alerts.order_by().values_list("brand_id", flat=True).distinct())
     pulse = pulses(brands, now=now)
     # The brand's own counts: in those of its queries a mention is counted once for each that matched.
     counts = BucketCount.objects.visible_to(member).filter(brand__in=ids, query=None, starts_at__lte=now)

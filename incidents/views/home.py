@@ -82,7 +82,7 @@ def _desk(request: MemberRequest) -> Desk:
     running, more_running = _running(request)
     clocks = clocks_of(running, member)
     open_alerts = Alert.objects.visible_to(member).filter(status="open").select_related("brand", "rule")
-    alerts, more_alerts = first_rows(open_alerts.order_by("acknowledge_due_at", "raised_at"), MOST)
+    alerts, more_alerts = first_rows(open_alerts.order_by(*desk.ALERTS_FIRST), MOST)
     brands = brands_of(member)
     waits = desk.waiting(member=member, now=now, most=MOST + 1)
     waiting = [one for one in waits if one.kind not in ("alert", "task")]  # these have lists of their own
@@ -96,7 +96,7 @@ def _desk(request: MemberRequest) -> Desk:
         now=now,
         running=[Running(incident=one, clocks=clocks[one.pk][:3]) for one in running],
         alerts=alerts,
-        brands=brand_rows(member, brands, running, alerts, now),
+        brands=brand_rows(member, brands, now),
         readiness=readiness(brands, points),
         first=first_steps(member, brands, points),
         waiting=waiting[:MOST],

@@ -40,6 +40,24 @@ def test_homes_queries_do_not_grow(world: World) -> None:
     assert len(after) <= len(before)
 
 
+def test_a_brand_whose_trouble_is_beyond_the_lists_end_does_not_look_calm(world: World, monkeypatch: Any) -> None:
+    from incidents.views import home
+
+    monkeypatch.setattr(home, "MOST", 1)
+    soon = timezone.now()
+    taken = scene.alert(scene.rule(world))
+    type(taken).objects.filter(pk=taken.pk).update(acknowledged_at=soon, acknowledge_due_at=soon)
+    late = scene.alert(scene.rule(world, brand=world.lumen))
+    type(late).objects.filter(pk=late.pk).update(acknowledge_due_at=soon + timedelta(hours=1))
+    scene.opened(world, severity=1, now=soon)
+    other = scene.opened(world, member=world.owner, brand=world.lumen, title="Other", severity=3, now=soon)
+    scene.opened(world, member=world.owner, brand=world.lumen, title="Drill", severity=1, is_drill=True, now=soon)
+    shown = world.browser(world.owner).get("/").context
+    rows = {row["brand"]: (row["incident"], row["alert"]) for row in shown["brands"]}
+    assert rows[world.lumen] == (other, True)
+    assert [alert.pk for alert in shown["alerts"]] == [late.pk], "the one nobody has in hand comes first"
+
+
 def test_a_client_sees_what_is_asked_and_what_was_released(world: World) -> None:
     from incidents.services import command
 

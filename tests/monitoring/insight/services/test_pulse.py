@@ -28,7 +28,7 @@ def _posts(world: World, total: int, negative: int = 0, **more: int) -> None:
 
 
 def _shown(world: World) -> str:
-    row: dict[str, Any] = {"brands": brand_rows(world.manager, [world.alder], [], [], NOW), "now": NOW}
+    row: dict[str, Any] = {"brands": brand_rows(world.manager, [world.alder], NOW), "now": NOW}
     return render_to_string("incidents/home_desk.html", row)
 
 
