@@ -54,12 +54,13 @@ def seal_heads() -> int:
 
 def bad_records() -> Iterator[BadRecord]:
     """The first bad record of each chain of this agency that does not hold, and seals whose incident is gone."""
+    # The seals first: an incident that is opened and sealed from here on is in neither list, not called gone.
+    subjects = set(SealedHead.objects.filter(agency=current_agency()).values_list("subject", flat=True))
     known = set()
     for incident in Incident.objects.order_by("number").iterator(200):
         known.add(incident.pk)
         bad = timeline.check(incident=incident)
         if bad is not None:
             yield BadRecord(incident.pk, incident.number, bad.seq, bad.what)
-    subjects = SealedHead.objects.filter(agency=current_agency()).values_list("subject", flat=True)
-    for subject in sorted(set(subjects) - known):
+    for subject in sorted(subjects - known):
         yield BadRecord(subject, None, 1)

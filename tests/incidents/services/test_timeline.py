@@ -136,6 +136,22 @@ def test_sealing_twice_leaves_one_seal_per_head(world: World) -> None:
     assert SealedHead.objects.filter(subject=incident.pk).count() == 1
 
 
+def test_an_incident_opened_while_the_records_are_checked_is_not_called_gone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _written(world)
+    seals.seal_heads()
+    check = timeline.check
+
+    def meanwhile(*, incident: Incident) -> Any:
+        scene.opened(world, title="Meanwhile")
+        seals.seal_heads()
+        return check(incident=incident)
+
+    monkeypatch.setattr(timeline, "check", meanwhile)
+    assert list(seals.bad_records()) == []
+
+
 def test_the_command_names_the_first_bad_record_of_every_chain(world: World) -> None:
     first, second = _written(world), scene.opened(world, title="Fine")
     third = scene.opened(world, title="Cut")
