@@ -46,13 +46,15 @@ def subscribe(
     if not all(isinstance(keys.get(name), str) and keys[name] for name in ("p256dh", "auth")):
         raise Invalid.field("keys", "The browser's subscription is incomplete: it has no keys.")
     refuse_address(endpoint, "endpoint")
-    if PushSubscription.objects.filter(user_id=member.user_id, gone_at=None).count() >= MAX_BROWSERS:
+    # The address is sealed, each time otherwise: a browser that comes again is found by this.
+    endpoint_hash = hashlib.sha256(endpoint.encode()).hexdigest()
+    others = PushSubscription.objects.filter(user_id=member.user_id, gone_at=None).exclude(endpoint_hash=endpoint_hash)
+    if others.count() >= MAX_BROWSERS:
         raise Invalid.field("endpoint", f"At most {MAX_BROWSERS} browsers can be woken. Remove one first.")
     sealed = encrypt({"endpoint": endpoint, "keys": {name: keys[name] for name in ("p256dh", "auth")}})
     values = {"user_id": member.user_id, "sealed": sealed, "device": device[:200], "gone_at": None}
     row, _ = PushSubscription.objects.update_or_create(
-        # The address is sealed, each time otherwise: a browser that comes again is found by this.
-        endpoint_hash=hashlib.sha256(endpoint.encode()).hexdigest(),
+        endpoint_hash=endpoint_hash,
         defaults={**values, "session_hash": token_hash(session_key) if session_key else ""},
     )
     return row

@@ -12,7 +12,7 @@ from aiosmtpd.controller import Controller
 
 from accounts.bidi import isolate
 from accounts.brands.models import Brand
-from accounts.errors import NotFound
+from accounts.errors import Invalid, NotFound
 from accounts.models import Membership
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification
 from accounts.notifications.services import choices, delivery, endpoints, escalation, message_text, notifying
@@ -133,6 +133,22 @@ def test_web_push_reaches_the_browsers_service_encrypted_and_signed(world: World
     assert headers["authorization"].startswith("vapid t=")
     assert headers["content-encoding"] == "aes128gcm"
     assert b"186 mentions" not in body
+
+
+def test_with_all_the_browsers_one_may_have_each_may_come_again_and_no_other(
+    world: World, hook: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endpoints, "MAX_BROWSERS", 2)
+
+    def subscribe(browser: str) -> UUID:
+        keys = {"p256dh": "p", "auth": "a"}
+        given = {"endpoint": f"{hook.url}{browser}", "keys": keys}
+        return endpoints.subscribe(world.manager, subscription=given, device=browser, session_key=None).pk
+
+    first, _ = subscribe("one"), subscribe("two")
+    assert subscribe("one") == first
+    with pytest.raises(Invalid, match="At most 2 browsers"):
+        subscribe("three")
 
 
 def test_a_browser_that_unsubscribed_is_not_tried_again(world: World, hook: Any) -> None:
