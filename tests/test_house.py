@@ -210,6 +210,20 @@ def test_a_whole_number_that_is_sent_is_read_by_one_function() -> None:
     ] == []
 
 
+def test_what_the_api_takes_has_no_time_without_a_zone() -> None:
+    # Shapes of what is only answered are called so, and show the times of the database.
+    bare = [
+        f"{path.relative_to(ROOT)}: {one.name}"
+        for path in _sources()
+        if "api" in path.parts
+        for one in ast.walk(ast.parse(path.read_text()))
+        if isinstance(one, ast.ClassDef) and not one.name.endswith(("Out", "Shape", "Head"))
+        if one.name != "ZonedDateTimeField"
+        if "serializers.DateTimeField(" in ast.unparse(one)
+    ]
+    assert bare == []
+
+
 def test_no_room_is_called_nothing() -> None:
     assert [
         str(path)

@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.fields import ZonedDateTimeField
 from accounts.api.nested import Nested
 from accounts.api.serializers import SignatureIn, SignedOut
 from accounts.api.viewsets import ReadViewSet
@@ -96,8 +97,8 @@ class ResumeIn(serializers.Serializer[Any]):
 class SpanIn(serializers.Serializer[Any]):
     """From when until when deliveries were made; `everything`: also what got through."""
 
-    since = serializers.DateTimeField()
-    until = serializers.DateTimeField()
+    since = ZonedDateTimeField()
+    until = ZonedDateTimeField()
     everything = serializers.BooleanField(default=False)
 
 
