@@ -1,20 +1,18 @@
 """Jobs of accounts: creating agencies, the sweep that takes up what was interrupted, and forgetting what is over."""
 
-import logging
 from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.brands.services import forget_answers
 from accounts.models import Agency
 from accounts.services import agencies, connecting, handoff, letters, sessions, unclaimed
+from accounts.tenancy import others_go_on
 
-logger = logging.getLogger(__name__)
 # How long a repeated Idempotency-Key gets the first one's answer.
 ANSWERS_KEPT = timedelta(days=1)
 
@@ -62,8 +60,5 @@ def forget_what_is_over() -> None:
     sessions.forget_ended()  # found by the sessions that are gone, so after them
     letters.forget_old(now)
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
-        try:
-            with tenant_context(agency):
-                forget_answers(now - ANSWERS_KEPT)
-        except DatabaseError:
-            logger.exception("agency %s keeps old answers until the next run", agency.pk)
+        with others_go_on(agency, "it keeps old answers"), tenant_context(agency):
+            forget_answers(now - ANSWERS_KEPT)

@@ -1,13 +1,18 @@
 """Which agency's schema the connection is in, typed: django-tenants' connection carries it as plain attributes."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+import psycopg
+from django.db import DatabaseError, connection
 
 from accounts.errors import Conflict
 from accounts.models import Agency
 
+logger = logging.getLogger(__name__)
 _connection: Any = connection
 
 
@@ -56,3 +61,12 @@ def enter_schema(schema: str) -> None:
 def enter(agency: Agency) -> None:
     """Into an agency's schema."""
     _connection.set_tenant(agency)
+
+
+@contextmanager
+def others_go_on(agency: Agency, what: str) -> Iterator[None]:
+    """Around one agency's part of a sweep: where its database fails, the log says so, and the sweep goes on with the next."""
+    try:
+        yield
+    except (DatabaseError, psycopg.Error):
+        logger.exception("%s: %s, and waits for the next run", agency.schema_name, what)

@@ -1,17 +1,12 @@
 """Jobs of events: give them their places, after each act and as a sweep."""
 
-import logging
-
-import psycopg
 from celery import shared_task
-from django.db import DatabaseError
 from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.events.services import keeping, placing
 from accounts.models import Agency
-
-logger = logging.getLogger(__name__)
+from accounts.tenancy import others_go_on
 
 
 @shared_task
@@ -25,7 +20,7 @@ def sweep_events() -> None:
     """The guarantee: agencies where something waits because a broker did not answer or a worker died."""
     # Suspended ones, too: that somebody suspended them is an event, and waits for its place.
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
-        with tenant_context(agency):
+        with others_go_on(agency, "its events got no places"), tenant_context(agency):
             placing.place_events()
 
 
@@ -34,8 +29,5 @@ def prune_events() -> None:
     """Removes what every agency keeps no longer. An agency that fails is named in the log and stops no other."""
     now = timezone.now()
     for agency in Agency.objects.filter(status__in=["active", "suspended"]).iterator():
-        with tenant_context(agency):
-            try:
-                keeping.prune(now)
-            except (DatabaseError, psycopg.Error):
-                logger.exception("events of %s were not pruned", agency.schema_name)
+        with others_go_on(agency, "its events were not pruned"), tenant_context(agency):
+            keeping.prune(now)

@@ -8,7 +8,7 @@ carry them across an upgrade.
 from celery import shared_task
 
 from accounts.models import Agency
-from accounts.tenancy import current_agency, database_now
+from accounts.tenancy import current_agency, database_now, others_go_on
 from monitoring.agency_jobs import for_agency, until_next_beat
 from monitoring.alerting import services as alerting
 
@@ -44,7 +44,11 @@ def evaluate_share(agency_ids: list[str]) -> None:
 def sweep_alerts() -> int:
     """Beat: rings again for open alerts nobody took in hand."""
     now = database_now()
-    return sum(alerting.ring_again(agency, now=now) for agency in Agency.objects.filter(status="active"))
+    rung = 0
+    for agency in Agency.objects.filter(status="active"):
+        with others_go_on(agency, "its open alerts were not rung for again"):
+            rung += alerting.ring_again(agency, now=now)
+    return rung
 
 
 def judge() -> None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
+from accounts.tenancy import others_go_on
 from monitoring.feeds.collection import hosts, leasing, missing, moving
 from monitoring.feeds.models import Counter, Route
 from monitoring.models import IngestPosition
@@ -26,8 +27,9 @@ def agencies_behind() -> list[UUID]:
     last = dict(Counter.objects.filter(name__startswith="routes:").values_list("name", "last"))
     for agency in Agency.objects.filter(status__in=INGESTING):
         newest = last.get(f"routes:{agency.pk}", 0)
-        if newest and newest > _position(agency):
-            behind.append(agency.pk)
+        with others_go_on(agency, "how far it took its routes can't be read"):
+            if newest and newest > _position(agency):
+                behind.append(agency.pk)
     return behind
 
 
@@ -44,8 +46,9 @@ def prune(now: datetime) -> tuple[int, int]:
     before = now - KEPT
     routes = 0
     for agency in Agency.objects.filter(status__in=INGESTING):
-        old = Route.objects.for_agency(agency).filter(number__lte=_position(agency), created_at__lt=before)
-        routes += _in_batches(partial(_delete_routes, old))
+        with others_go_on(agency, "its old routes are kept"):
+            old = Route.objects.for_agency(agency).filter(number__lte=_position(agency), created_at__lt=before)
+            routes += _in_batches(partial(_delete_routes, old))
     Route.objects.filter(created_at__lt=before, agency__status="closed").delete()  # nobody takes these any more
     return routes, _in_batches(partial(_delete_arrivals, before))
 
