@@ -51,7 +51,7 @@ def withdraw(request: MemberRequest, pk: UUID) -> HttpResponse:
     others = [one for one in questions.open_questions(answer) if one.pk != approval.pk]
     yes = ", ".join(str(one.asked_of) for one in questions.valid_approvals(answer))
     follows = "The others are still asked." if others else "The text is a draft again."
-    if yes and not others:
+    if yes and not others and not questions.standing_refusals(answer):
         follows = f"The approval of {yes} then counts for the text."
     words = ActWords(
         title=f"Withdraw the approval request to {approval.asked_of}?",

@@ -216,3 +216,21 @@ def test_somebody_else_is_asked_instead_by_page_and_by_api(world: World) -> None
     made = team.post(path, {"user_id": world.owner.user_id}, content_type="application/json")
     assert (made.status_code, made.json()["asked_of"]) == (201, world.owner.user_id)
     assert team.post(path, {"user_id": world.admin.user_id}, content_type="application/json").status_code == 409
+
+
+def test_while_a_no_stands_the_page_does_not_promise_that_the_yes_counts(world: World) -> None:
+    now = timezone.now()
+    answer = answers.draft_free(
+        member=world.analyst, incident=scene.opened(world, now=now), channel="web", title="A", text=ASKED, now=now
+    )
+    people = [world.manager.user_id, world.owner.user_id, world.admin.user_id]
+    first, second, third = approvals.ask(member=world.analyst, answer=answer, approvers=people, now=now)
+    said = {"text_sha256": first.text_sha256, "now": now}
+    approvals.decide(member=world.manager, approval=first, yes=True, **said)
+    approvals.decide(member=world.owner, approval=second, yes=False, reason="Too long", **said)
+    team, path = world.browser(world.analyst), f"/incidents/approvals/{third.pk}/withdraw/"
+    page = team.get(path).content.decode()
+    assert "The text is a draft again." in page and "then counts" not in page
+    team.post(path, {"reason": ""})
+    answer.refresh_from_db()
+    assert answer.status == "draft"
