@@ -347,13 +347,13 @@ def _place(incident: Incident, duty: str, to: int | None, now: datetime) -> Team
     open_tasks = Task.objects.filter(theirs, incident=incident, duty=duty, status__in=["todo", "doing"])
     # Only those whose owner changes: a form open on another task need not be read again.
     open_tasks.exclude(owner_id=owner).update(owner_id=owner, version=F("version") + 1)
+    live_pages.changed(incident, "tasks", now)
     if to is None:
         TeamPlace.objects.filter(incident=incident, duty=duty).delete()
         return None
     place: TeamPlace = TeamPlace.objects.update_or_create(
         incident=incident, duty=duty, defaults={"user_id": to, "since": now}
     )[0]
-    live_pages.changed(incident, "tasks", now)
     return place
 
 

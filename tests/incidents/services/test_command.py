@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
-from accounts.notifications.models import Notification
+from accounts.notifications.models import LiveEvent, Notification
 from accounts.notifications.services import message_text
 from accounts.truncation import truncate_middle
 from incidents.models import Incident, Milestone, Task, TeamPlace
-from incidents.services import command, timeline
+from incidents.services import command, pace, timeline
 from tests.incidents import scene
 from tests.incidents.scene import NOW, after
 from tests.world import World
@@ -149,7 +149,9 @@ def test_a_duty_takes_its_open_tasks_along_and_leaves_those_others_took(world: W
     command.give_duty(member=world.manager, incident=incident, duty="comms", to=world.admin.user_id, now=after(1))
     owners = dict(Task.objects.filter(incident=incident, duty="comms").values_list("title", "owner_id"))
     assert owners == {"Stop planned posts": world.admin.user_id, "Draft the first answer": world.owner.user_id}
+    LiveEvent.objects.all().delete()
     command.give_duty(member=world.manager, incident=incident, duty="comms", to=None, now=after(2))
+    assert LiveEvent.objects.filter(topic=f"incident:{incident.pk}", subject="tasks").exists(), "open pages show them"
     assert Task.objects.get(incident=incident, title="Stop planned posts").owner_id == world.manager.user_id
 
 
@@ -248,3 +250,14 @@ def test_opening_refuses_mentions_of_another_brand(world: World) -> None:
         scene.opened(world, member=world.owner, mention_ids=[ours[0].pk, theirs[0].pk])
     assert refused.value.code == "unknown_mention" and list(refused.value.fields) == ["mentions"]
     assert not Incident.objects.exists()
+
+
+@pytest.mark.parametrize("drill", [False, True])
+def test_a_drill_hurries_no_feed(
+    world: World, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, drill: bool
+) -> None:
+    hurried = list[Any]()
+    monkeypatch.setattr(pace, "hurry", lambda **about: hurried.append(about["brand"]))
+    with django_capture_on_commit_callbacks(execute=True):
+        scene.opened(world, is_drill=drill)
+    assert hurried == ([] if drill else [world.alder])
