@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
@@ -24,8 +24,11 @@ from accounts.services.access_log import log
 from accounts.services.erasing import each_text
 from accounts.services.leaving import Held
 from accounts.services.revocation import power_lost
+from accounts.uniqueness import unique
 
 LISTS = {"spellings": 30, "handles": 30, "products": 60, "exclusions": 60, "languages": 20}
+_NAME, _SLUG = "brands_brand_name_key", "brands_brand_slug_key"
+_SLUG_TRIES = 5
 STEPS = ("names", "query", "sources", "team", "plan", "done")
 
 
@@ -35,13 +38,10 @@ def add_brand(member: Membership, *, name: str, time_zone: str = "") -> Brand:
     name = clean_name("name", name, most=100, what="A brand's name")
     zone = time_zone or member.agency.time_zone
     _check_zone(zone)
-    try:
-        with transaction.atomic():
-            brand = Brand.objects.create(name=name, slug=_free_slug(name), time_zone=zone, spellings=[], handles=[])
-            BrandTeam.objects.create(brand=brand, user=member.user, page_order=1)
-            _log("brand.created", member, brand)
-    except IntegrityError:
-        raise Invalid.field("name", f"There is a brand called “{name}” already.", code="name_taken") from None
+    with unique(Invalid.field("name", f"There is a brand called “{name}” already.", code="name_taken"), _NAME):
+        brand = _made(name, zone)
+        BrandTeam.objects.create(brand=brand, user=member.user, page_order=1)
+        _log("brand.created", member, brand)
     # Asked once a request: else its maker would not see the brand they are led to.
     member.cached_brand_ids = None
     return brand
@@ -55,6 +55,17 @@ def _log(action: str, member: Membership, brand: Brand, detail: dict[str, Any] |
 def _log_contact(action: str, member: Membership, contact: Contact) -> None:
     subject, brand = f"{contact.brand}: {contact.name}", contact.brand_id
     log(action, agency=member.agency, actor=member.user, subject=subject, about=contact.pk, brand=brand)
+
+
+def _made(name: str, zone: str) -> Brand:
+    """Two names at the same moment may make one slug: who comes second takes the next that is free."""
+    for _ in range(_SLUG_TRIES):
+        try:
+            with unique(Conflict("Many brands of this name are being made. Try again.", code="slug_taken"), _SLUG):
+                return Brand.objects.create(name=name, slug=_free_slug(name), time_zone=zone, spellings=[], handles=[])
+        except Conflict as error:
+            taken = error
+    raise taken
 
 
 def _free_slug(name: str) -> str:
@@ -89,14 +100,11 @@ def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mappin
     values = {name: _read(name, value) for name, value in fields.items()}
     # The version stands in the UPDATE: of two who read the same one, the later finds no row.
     changed = Brand.objects.visible_to(member).filter(pk=brand.pk, version=version)
-    try:
-        with transaction.atomic():
-            done = changed.update(version=F("version") + 1, **values)
-            if done:
-                detail = {"changed": sorted(values)}
-                _log("brand.edited", member, brand, detail)
-    except IntegrityError:
-        raise Invalid.field("name", "There is already a brand with this name.", code="name_taken") from None
+    with unique(Invalid.field("name", "There is already a brand with this name.", code="name_taken"), _NAME):
+        done = changed.update(version=F("version") + 1, **values)
+        if done:
+            detail = {"changed": sorted(values)}
+            _log("brand.edited", member, brand, detail)
     current = visible_brand(member, brand.pk)
     if not done:
         raise Conflict(

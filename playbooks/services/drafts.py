@@ -12,6 +12,7 @@ from accounts.errors import Conflict, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.uniqueness import refused_by, unique
 from playbooks import catalogue
 from playbooks.models import PROPOSAL, ChangeProposal, Plan, PlanVersion
 from playbooks.parts import KINDS
@@ -43,8 +44,10 @@ def draft_of(member: Membership, plan: Plan) -> tuple[PlanVersion, bool]:
             if base is not None:
                 copy_parts(base, draft)
             return draft, True
-    except IntegrityError:
-        # planversion_one_draft: somebody has one already, or made it this moment. It is everybody's.
+    except IntegrityError as error:
+        if refused_by(error) != "planversion_one_draft":
+            raise
+        # Somebody has one already, or made it this moment. It is everybody's.
         return plan.versions.get(status="draft"), False
 
 
@@ -74,22 +77,20 @@ def restore(member: Membership, version: PlanVersion, *, now: datetime) -> PlanV
     seen = PlanVersion.objects.visible_to(member).exclude(status="draft").filter(pk=version.pk).first()
     if seen is None:
         raise NotFound("There is no such version.")
-    try:
-        with transaction.atomic():
-            touch(Plan.objects.filter(pk=seen.plan_id))
-            draft = PlanVersion.objects.create(
-                plan=seen.plan,
-                created_by=member.user,
-                edited_by=member.user,
-                edited_at=now,
-                based_on=seen,
-                summary=seen.summary,
-            )
-            copy_parts(seen, draft)
-            tell(catalogue.DRAFT_RESTORED, seen.plan, member, now, version=draft.pk, based_on=seen.pk)
-            return draft
-    except IntegrityError:
-        raise Conflict("This plan already has a draft. Publish or discard it first.", code="draft_exists") from None
+    refusal = Conflict("This plan already has a draft. Publish or discard it first.", code="draft_exists")
+    with unique(refusal, "planversion_one_draft"):
+        touch(Plan.objects.filter(pk=seen.plan_id))
+        draft = PlanVersion.objects.create(
+            plan=seen.plan,
+            created_by=member.user,
+            edited_by=member.user,
+            edited_at=now,
+            based_on=seen,
+            summary=seen.summary,
+        )
+        copy_parts(seen, draft)
+        tell(catalogue.DRAFT_RESTORED, seen.plan, member, now, version=draft.pk, based_on=seen.pk)
+    return draft
 
 
 def claim(member: Membership, version: PlanVersion, *, lock: int | None, now: datetime) -> int:

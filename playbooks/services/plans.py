@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Max
 
 from accounts.brands.models import Brand
@@ -14,6 +14,7 @@ from accounts.errors import Conflict, Invalid, NotFound
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
+from accounts.uniqueness import unique
 from playbooks import catalogue, starters
 from playbooks.digests import words_digest
 from playbooks.models import PHASES, VERSION, Plan, PlanVersion
@@ -32,16 +33,13 @@ def create_plan(member: Membership, brand: Brand, *, name: str, starter: str, no
         content = starters.load(starter) if starter else None
     except KeyError:
         raise Invalid.field("starter", "There is no such starter.") from None
-    try:
-        with transaction.atomic():
-            plan = Plan.objects.create(brand=brand, name=name, kind=starter or "own")
-            draft = PlanVersion.objects.create(plan=plan, created_by=member.user, edited_at=now, edited_by=member.user)
-            if content:
-                _fill(draft, content)
-            tell(catalogue.PLAN_CREATED, plan, member, now, version=draft.pk, kind=plan.kind)
-    # Outside the block: inside, PostgreSQL would take nothing more of this transaction.
-    except IntegrityError:
-        raise Invalid.field("name", f"{brand} already has a plan with this name.", code="name_taken") from None
+    taken = Invalid.field("name", f"{brand} already has a plan with this name.", code="name_taken")
+    with unique(taken, "plan_name_once"):
+        plan = Plan.objects.create(brand=brand, name=name, kind=starter or "own")
+        draft = PlanVersion.objects.create(plan=plan, created_by=member.user, edited_at=now, edited_by=member.user)
+        if content:
+            _fill(draft, content)
+        tell(catalogue.PLAN_CREATED, plan, member, now, version=draft.pk, kind=plan.kind)
     return plan
 
 

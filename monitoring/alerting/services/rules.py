@@ -9,12 +9,13 @@ from django.db import transaction
 
 from accounts.brands.models import Brand
 from accounts.cleaning import clean_name
-from accounts.errors import Invalid, NotFound
+from accounts.errors import Conflict, Invalid, NotFound
 from accounts.events.catalogue import Action
 from accounts.events.models import Event
 from accounts.events.services.recording import About, event, record_all
 from accounts.permissions import require
 from accounts.services.access_log import log
+from accounts.uniqueness import unique
 from monitoring import catalogue, detection
 from monitoring.access import brand_for, expect_version
 from monitoring.alerting.kinds import KINDS, kind_of, rule_from
@@ -56,7 +57,7 @@ def save_rule(*, member: Any, brand: Brand, draft: RuleDraft, now: datetime) -> 
     """Makes a rule. Raises Invalid naming the field, NotFound."""
     require(member, "rules.edit")
     brand = brand_for(member, brand)
-    with transaction.atomic():
+    with unique(_taken(draft.name), "alertrule_name_once"):
         made = _written(AlertRule(brand=brand, version=0), member, draft, now)
         record_all([_told(catalogue.RULE_CREATED, made, member, now, kind=made.kind)])
     return made
@@ -70,7 +71,7 @@ def change_rule(
     `adopted`: it is what we suggested (`feedback.adopt`).
     """
     require(member, "rules.edit")
-    with transaction.atomic():
+    with unique(_taken(draft.name), "alertrule_name_once"):
         found = _locked(member, rule.pk)
         # Under the lock: the second of two who save at once must meet the first one's version.
         expect_version("rule", found.version, version)
@@ -156,7 +157,8 @@ def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[Al
         for kind in KINDS.values()
         if (first := kind.begins)
     ]
-    with transaction.atomic():
+    refusal = Conflict("Somebody made a rule for this brand at the same moment. Try again.", code="changed_since")
+    with unique(refusal, "alertrule_name_once"):
         # Two requests at once would each find no rule; no_key, so that rows that refer to the brand can still be made.
         Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)
         kinds = set(AlertRule.objects.filter(brand=brand).values_list("kind", flat=True))
@@ -190,12 +192,16 @@ def _locked(member: Any, pk: UUID) -> AlertRule:
     return found
 
 
+def _taken(name: str) -> Invalid:
+    return Invalid.field("name", f"There is already a rule called “{name.strip()}”.", code="name_taken")
+
+
 def _written(row: AlertRule, member: Any, draft: RuleDraft, now: datetime) -> AlertRule:
     check_draft(draft, row.brand, saved=row if row.version else None)
     name = clean_name("name", draft.name, most=100, what="A rule's name")
     # Asked before the constraint, whose refusal would name no field.
     if AlertRule.objects.filter(brand_id=row.brand_id, name=name).exclude(pk=row.pk).exists():
-        raise Invalid.field("name", f"There is already a rule called “{name}”.", code="name_taken")
+        raise _taken(name)
     row.query = _query(row, draft)
     row.kind, row.name, row.settings, row.filter = draft.kind, name, dict(draft.settings), draft.filter.strip()
     row.schedule = plain_schedule(draft.schedule, row.brand)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -18,6 +18,7 @@ from accounts.errors import Conflict, Invalid, NotFound
 from accounts.events.catalogue import Action
 from accounts.events.services.recording import About, record
 from accounts.permissions import require
+from accounts.uniqueness import unique
 from monitoring import catalogue
 from monitoring.access import brand_for, expect_version
 from monitoring.inbox.services.mentions import UNASSIGNED, Filters
@@ -28,6 +29,7 @@ SPANS = {"1h": 1, "24h": 24, "7d": 168, "30d": 720}  # hours back from now
 ME = "me"
 MOST_VIEWS = 50
 LONGEST_NAME = 60
+_NAMED_ONCE = ("savedview_name_once", "savedview_shared_name_once")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def view_of(member: Any, view_id: UUID) -> SavedView:
     """One of them. Raises NotFound."""
     found = views_of(member).filter(pk=view_id).first()
     if found is None:
-        raise NotFound("This view doesn't exist, or it belongs to somebody else.")
+        raise _gone()
     return found
 
 
@@ -70,12 +72,9 @@ def save_view(*, member: Any, draft: ViewDraft, now: datetime) -> SavedView:
     values = _checked(member, draft, None)
     if SavedView.objects.filter(user=values["user_id"], brand=values["brand"]).count() >= MOST_VIEWS:
         raise Conflict(f"There are {MOST_VIEWS} views already. Remove one first.", code="too_many")
-    try:
-        with transaction.atomic():
-            made: SavedView = SavedView.objects.create(**values, created_by_id=member.user_id, changed_at=now)
-            _tell(catalogue.VIEW_CREATED, made, member, now)
-    except IntegrityError as error:  # two of one name at the same moment
-        raise _taken(values["name"]) from error
+    with unique(_taken(values["name"]), *_NAMED_ONCE):
+        made: SavedView = SavedView.objects.create(**values, created_by_id=member.user_id, changed_at=now)
+        _tell(catalogue.VIEW_CREATED, made, member, now)
     return made
 
 
@@ -84,7 +83,7 @@ def change_view(
 ) -> SavedView:
     """Changes a view. Raises as `save_view`, Conflict (`stale_version`) where somebody changed it since `version`."""
     require(member, "mentions.triage" if draft.shared or view.user_id is None else "views.save")
-    with transaction.atomic():
+    with unique(_taken(draft.name.strip()), *_NAMED_ONCE):
         found = _locked(member, view)
         expect_version("view", found.version, version)
         before = _told(found)
@@ -111,16 +110,20 @@ def remove_view(*, member: Any, view: SavedView, now: datetime) -> None:
 def set_default(*, member: Any, view: SavedView | None) -> None:
     """Has this member's inbox open with the view; None: with all that is open, as before. Raises NotFound."""
     require(member, "views.save")
+    chosen = view_of(member, view.pk).pk if view is not None else None
     with transaction.atomic():
-        chosen = _locked(member, view) if view is not None else None
-        rows = SavedView.objects.select_for_update().filter(default_for__contains=[member.user_id]).order_by("pk")
+        # All at once, in the order of their ids: of two who change places between two shared views, each would hold the
+        # view the other waits for.
+        wanted = Q(default_for__contains=[member.user_id]) | Q(pk=chosen)
+        rows = list(SavedView.objects.select_for_update().filter(wanted).order_by("pk"))
+        if chosen is not None and chosen not in {row.pk for row in rows}:
+            raise _gone()
         for row in rows:
-            if chosen is None or row.pk != chosen.pk:
-                row.default_for = [one for one in row.default_for if one != member.user_id]
+            others = [one for one in row.default_for if one != member.user_id]
+            default_for = [*others, member.user_id] if row.pk == chosen else others
+            if (member.user_id in row.default_for) != (row.pk == chosen):
+                row.default_for = default_for
                 row.save(update_fields=["default_for"])
-        if chosen is not None and member.user_id not in chosen.default_for:
-            chosen.default_for = [*chosen.default_for, member.user_id]
-            chosen.save(update_fields=["default_for"])
 
 
 def filters_of(*, member: Any, view: SavedView, now: datetime) -> Filters:
@@ -141,6 +144,10 @@ def filters_of(*, member: Any, view: SavedView, now: datetime) -> Filters:
         until=None if hours else _moment(given.get("until")),
         text=given.get("q", ""),
     )
+
+
+def _gone() -> NotFound:
+    return NotFound("This view doesn't exist, or it belongs to somebody else.")
 
 
 def _told(view: SavedView) -> tuple[object, ...]:
@@ -195,7 +202,7 @@ def _locked(member: Any, view: SavedView) -> SavedView:
     rows = SavedView.objects.visible_to(member).filter(Q(user=None) | Q(user_id=member.user_id))
     found: SavedView | None = rows.select_for_update(of=("self",)).filter(pk=view.pk).first()
     if found is None:
-        raise NotFound("This view doesn't exist, or it belongs to somebody else.")
+        raise _gone()
     return found
 
 

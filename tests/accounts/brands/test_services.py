@@ -113,6 +113,36 @@ def test_a_contact_can_be_reached(world: World) -> None:
     assert made.confirmed_at == NOW
 
 
+@pytest.mark.parametrize("name", ["Fable Toys", "Fable-Toys"])
+def test_two_brands_made_at_the_same_moment_share_neither_name_nor_address(committed_world: World, name: str) -> None:
+    """A name that is taken is refused; two names that make one address are two brands."""
+    world = committed_world
+    failed: list[Any] = []
+
+    def add() -> None:
+        try:
+            world.enter()
+            services.add_brand(world.fresh(world.owner), name=name)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        services.add_brand(world.admin, name="Fable Toys")
+        adding = threading.Thread(target=add)
+        adding.start()
+        until_somebody_waits(adding)
+    adding.join(30)
+    made = dict(Brand.objects.filter(slug__startswith="fable").values_list("name", "slug"))
+    if name == "Fable Toys":
+        assert [one.code for one in failed] == ["name_taken"]
+        assert made == {"Fable Toys": "fable-toys"}
+    else:
+        assert failed == []
+        assert made == {"Fable Toys": "fable-toys", "Fable-Toys": "fable-toys-2"}
+
+
 def test_only_the_brands_own_people_change_it(world: World) -> None:
     with pytest.raises(NotFound):
         services.edit_brand(world.other, world.alder, version=1, fields={"handles": []})

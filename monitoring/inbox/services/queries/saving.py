@@ -15,6 +15,7 @@ from accounts.events.services.recording import About, record
 from accounts.permissions import require
 from accounts.services.access_log import log
 from accounts.tenancy import current_agency
+from accounts.uniqueness import unique
 from monitoring import catalogue
 from monitoring.access import brand_for, expect_version
 from monitoring.feeds.collection import standing
@@ -40,7 +41,7 @@ def save_query(*, member: Any, brand: Brand, name: str, text: str, now: datetime
     name = _named(name)
     check_written(text)
     brand = brand_for(member, brand)
-    with transaction.atomic():
+    with unique(_taken(name), "query_name_once"):
         found = _written(_revived(brand, name), member, brand, name, text, now)
         _tell(catalogue.QUERY_CREATED, found, member, now, version=found.version)
     return found
@@ -58,7 +59,7 @@ def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Que
 
 def _changed(member: Any, query: Query, edit: Edit, action: Action, now: datetime, **data: Any) -> Query:
     name, parsed = _named(edit.name), check_text(edit.text)
-    with transaction.atomic():
+    with unique(_taken(name), "query_name_once"):
         found = _locked(member, query.pk)
         expect_version("query", found.version, edit.version)
         check_change(found, edit.text)
@@ -106,6 +107,10 @@ def _named(name: str) -> str:
     return clean_name("name", name, most=100, what="A query's name")
 
 
+def _taken(name: str) -> Invalid:
+    return Invalid.field("name", f"There is already a query called “{name}”.", code="name_taken")
+
+
 def _locked(member: Any, query_id: UUID) -> Query:
     found: Query | None = Query.objects.visible_to(member).select_for_update().filter(pk=query_id).first()
     if found is None:
@@ -117,7 +122,7 @@ def _revived(brand: Brand, name: str) -> Query | None:
     """A removed query of this name takes its name back with the new text. Raises Invalid where the name is in use."""
     found: Query | None = Query.objects.select_for_update().filter(brand=brand, name=name).first()
     if found is not None and found.is_active:
-        raise Invalid.field("name", f"There is already a query called “{name}”.", code="name_taken")
+        raise _taken(name)
     return found
 
 
@@ -127,7 +132,7 @@ def _written(query: Query | None, member: Any, brand: Brand, name: str, text: st
         changed = True
     else:
         if Query.objects.filter(brand=brand, name=name).exclude(pk=query.pk).exists():
-            raise Invalid.field("name", f"There is already a query called “{name}”.", code="name_taken")
+            raise _taken(name)
         changed = _is_news(query, text)
         query.name, query.text, query.is_active = name, text, True
         query.version += 1 if changed else 0

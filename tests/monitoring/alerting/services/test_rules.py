@@ -1,10 +1,12 @@
 """What a person may set of a rule, in versions; what is refused; muting; filters; who is told."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.models import Membership
@@ -17,6 +19,7 @@ from monitoring.models import AlertRule, AlertRuleVersion
 from monitoring.models.alerts import RULE_KINDS
 from tests.monitoring.arrivals import BAD, GOOD, a_post, a_rule, a_source, arrive, judged
 from tests.monitoring.ground import NOW, minutes, watch
+from tests.races import until_somebody_waits
 from tests.world import World
 
 RIGHT: dict[str, dict[str, Any]] = {
@@ -271,3 +274,29 @@ def test_a_query_of_the_rule_is_named_in_its_sentence(world: World) -> None:
     arrive(a_source(world), a_post(BAD), a_post(GOOD), queries=[query])
     [alert] = judged(world, NOW + minutes(1))
     assert alert.sentence.startswith("2 mentions of “Complaints” in 60 min")
+
+
+def test_two_rules_of_one_name_at_the_same_moment_are_one_and_a_refusal_at_the_name(committed_world: World) -> None:
+    world = committed_world
+    refused: list[Any] = []
+
+    def save() -> None:
+        try:
+            world.enter()
+            alerting.save_rule(
+                member=world.fresh(world.analyst), brand=world.alder,
+                draft=RuleDraft(kind="threshold", name="Many", settings={"posts": 2}), now=NOW,
+            )  # fmt: skip
+        except Exception as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        a_rule(world, "threshold", {"posts": 2}, name="Many")
+        second = threading.Thread(target=save)
+        second.start()
+        until_somebody_waits(second)
+    second.join(30)
+    assert [(type(one), one.code, set(one.fields)) for one in refused] == [(Invalid, "name_taken", {"name"})]
+    assert AlertRule.objects.get().version == 1

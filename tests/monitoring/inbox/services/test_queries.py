@@ -1,9 +1,10 @@
 """Saved queries: checked, versioned, tried over what is stored, and followed by every worker's index."""
 
+import threading
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from monitoring.feeds.collection.standing import Index
@@ -13,6 +14,7 @@ from monitoring.matching import Document
 from monitoring.models import Query, QueryVersion
 from tests.loopback import Server
 from tests.monitoring.ground import NOW, entry, flow, minutes, publish, subscribe, watch
+from tests.races import until_somebody_waits
 from tests.world import World
 
 
@@ -151,3 +153,35 @@ def test_an_index_notices_that_the_register_went_back_in_time(world: World) -> N
     lumen = watch(world, "lumen", name="New")
     found = index.match([Document("coffee"), Document("lumen"), Document("alder")])
     assert found == [[], [lumen.pk], [kept.pk]]
+
+
+def test_two_queries_of_one_name_at_the_same_moment_are_one_and_a_refusal_at_the_name(committed_world: World) -> None:
+    world = committed_world
+    refused: list[Any] = []
+    other = watch(world, "lumen", name="Other")
+
+    def save(work: Any) -> None:
+        try:
+            world.enter()
+            work(world.fresh(world.analyst))
+        except Exception as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    def make(member: Any) -> None:
+        queries.save_query(member=member, brand=world.alder, name="Glass", text="splinter", now=NOW)
+
+    def rename(member: Any) -> None:
+        edit = queries.Edit(name="Glass", text="lumen")
+        queries.change_query(member=member, query=other, edit=edit, now=NOW)
+
+    for work in (make, rename):
+        Query.objects.filter(name="Glass").update(name=f"Before {work.__name__}")
+        with transaction.atomic():
+            watch(world, "glass", name="Glass")
+            second = threading.Thread(target=save, args=(work,))
+            second.start()
+            until_somebody_waits(second)
+        second.join(30)
+    assert [(type(one), one.code, set(one.fields)) for one in refused] == 2 * [(Invalid, "name_taken", {"name"})]

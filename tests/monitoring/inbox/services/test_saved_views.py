@@ -1,16 +1,21 @@
 """Saved views: whose they are, what they hold, and that their text says what the matcher says."""
 
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from monitoring.inbox.services import mentions, queries, saved_views, sifting
 from monitoring.inbox.services.saved_views import ViewDraft
 from monitoring.matching import parse
 from monitoring.models import Mention, SavedView
+from tests.monitoring.ground import NOW
 from tests.monitoring.scene import Scene, mention, small
+from tests.races import until_somebody_waits
 from tests.world import World
 
 
@@ -185,3 +190,60 @@ def test_a_page_reads_so_much_and_says_how_far_it_came(
     assert (first.rows, first.read, first.until) == ([], 10, made[9].published_at)
     rest = sifting.sift(_rows(world), parse("glass"), order=mentions.ORDER, token=first.next_token, size=5)
     assert ([one.pk for one in rest.rows], rest.next_token, rest.read) == ([made[12].pk], "", 3)
+
+
+def _beside(world: World, work: Callable[[], object]) -> tuple[threading.Thread, list[Any]]:
+    failed: list[Any] = []
+
+    def run() -> None:
+        try:
+            world.enter()
+            work()
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, failed
+
+
+def _shared(world: World, name: str) -> SavedView:
+    draft = ViewDraft(name=name, brand=world.alder, shared=True)
+    return saved_views.save_view(member=world.manager, draft=draft, now=NOW)
+
+
+def test_two_members_who_swap_their_defaults_do_not_wait_for_each_other(committed_world: World) -> None:
+    world = committed_world
+    first, second = sorted((_shared(world, name) for name in ("One", "Two")), key=lambda view: view.pk)
+    saved_views.set_default(member=world.manager, view=first)
+    saved_views.set_default(member=world.analyst, view=second)
+    analyst = world.fresh(world.analyst)
+    with transaction.atomic():
+        # Somebody holds the first view; the analyst, who leaves the second for it, must not hold the second meanwhile.
+        SavedView.objects.select_for_update().get(pk=first.pk)
+        other, failed = _beside(world, lambda: saved_views.set_default(member=analyst, view=first))
+        until_somebody_waits(other)
+        saved_views.set_default(member=world.manager, view=second)
+    other.join(30)
+    assert failed == []
+    assert saved_views.default_of(world.fresh(world.manager)) == second
+    assert saved_views.default_of(world.fresh(world.analyst)) == first
+
+
+def test_a_view_renamed_to_a_name_that_is_given_at_the_same_moment_is_refused_at_its_name(
+    committed_world: World,
+) -> None:
+    world = committed_world
+    view = _shared(world, "One")
+    draft = ViewDraft(name="Two", brand=world.alder, shared=True)
+    analyst = world.fresh(world.analyst)
+    with transaction.atomic():
+        _shared(world, "Two")
+        other, refused = _beside(
+            world, lambda: saved_views.change_view(member=analyst, view=view, draft=draft, now=NOW)
+        )
+        until_somebody_waits(other)
+    other.join(30)
+    assert [(one.code, set(one.fields)) for one in refused] == [("name_taken", {"name"})]
