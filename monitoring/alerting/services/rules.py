@@ -295,7 +295,8 @@ def _query(row: AlertRule, draft: RuleDraft) -> Query | None:
         return None
     if refused := KINDS[draft.kind].no_query:
         raise Invalid.field("query", refused)
-    found: Query | None = Query.objects.filter(pk=draft.query_id, brand_id=row.brand_id, is_active=True).first()
-    if found is None:
+    found: Query | None = Query.objects.filter(pk=draft.query_id, brand_id=row.brand_id).first()
+    # A query that was stopped stays with the rule that has it, or nothing else of the rule could be changed.
+    if found is None or not (found.is_active or found.pk == row.query_id):
         raise Invalid.field("query", "This brand has no such query.")
     return found

@@ -15,6 +15,7 @@ from monitoring import detection
 from monitoring.alerting import services as alerting
 from monitoring.alerting.services import RuleDraft, backtesting
 from monitoring.alerting.services.responsibilities import RulesThatName
+from monitoring.inbox.services import queries
 from monitoring.models import AlertRule, AlertRuleVersion
 from monitoring.models.alerts import RULE_KINDS
 from tests.monitoring.arrivals import BAD, GOOD, a_post, a_rule, a_source, arrive, judged
@@ -274,6 +275,22 @@ def test_a_query_of_the_rule_is_named_in_its_sentence(world: World) -> None:
     arrive(a_source(world), a_post(BAD), a_post(GOOD), queries=[query])
     [alert] = judged(world, NOW + minutes(1))
     assert alert.sentence.startswith("2 mentions of “Complaints” in 60 min")
+
+
+def test_a_rule_keeps_its_query_after_that_was_stopped_and_no_other_rule_can_take_it(world: World) -> None:
+    query = watch(world, "Alder", name="Complaints")
+    rule = a_rule(world, "threshold", {"posts": 2}, query_id=query.pk, tell=(world.manager.user_id,))
+    queries.remove_query(member=world.manager, query=query, now=NOW)
+    draft = RuleDraft(**{**alerting.draft_of(rule), "cool_down_minutes": 5})
+    rule = alerting.change_rule(member=world.manager, rule=rule, draft=draft, now=NOW)
+    assert (rule.cool_down_minutes, rule.query_id) == (5, query.pk)
+    held = Held(kind="rule", key=f"{rule.pk}:{world.manager.user_id}", title="", path="", brand="")
+    RulesThatName().pass_on(world.owner, held, to=world.analyst.user_id, now=NOW)
+    rule.refresh_from_db()
+    assert rule.tell == [world.analyst.user_id]
+    with pytest.raises(Invalid) as refused:
+        a_rule(world, "threshold", {"posts": 2}, query_id=query.pk, name="Another")
+    assert set(refused.value.fields) == {"query"}
 
 
 def test_two_rules_of_one_name_at_the_same_moment_are_one_and_a_refusal_at_the_name(committed_world: World) -> None:
