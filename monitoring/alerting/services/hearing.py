@@ -35,10 +35,20 @@ def listen(
 
 def _note(memory: dict[str, Any], mention: UUID, heard: Heard, now: datetime) -> None:
     posts = memory.setdefault("posts", [])
-    if len(posts) < MOST:
-        posts.append([str(mention), heard.published_at.isoformat(), now.isoformat(), heard.about, heard.why])
+    if len(posts) >= MOST:
+        # The newest is always named: when all older ones have been held too long, there is still something to tell of.
+        _count(memory, posts.pop()[2])
+    posts.append([str(mention), heard.published_at.isoformat(), now.isoformat(), heard.about, heard.why])
+
+
+def _count(memory: dict[str, Any], at: str) -> None:
+    """One more that is not named. `counted`: how many were heard at which moment, as `more` in all."""
+    memory["more"] = memory.get("more", 0) + 1
+    counted = memory.setdefault("counted", [])
+    if counted and counted[-1][0] == at:
+        counted[-1][1] += 1
     else:
-        memory["more"] = memory.get("more", 0) + 1
+        counted.append([at, 1])
 
 
 def gather(watch: Watch, now: datetime) -> None:
@@ -69,9 +79,10 @@ def settle(watch: Watch, outcome: str, now: datetime) -> None:
         longest = MUTED if outcome == "muted" else LONGEST
         # Since it was heard: a post that arrived late was not held back before.
         held = [post for post in posts if now - datetime.fromisoformat(post[2]) <= longest]
-        if len(held) == len(posts):
-            return
-        watch.heard["posts"] = held
-    else:
-        watch.heard["posts"] = []
-    watch.heard["more"] = 0
+        counted = watch.heard.get("counted", [])
+        kept = [each for each in counted if now - datetime.fromisoformat(each[0]) <= longest]
+        if len(held) < len(posts) or len(kept) < len(counted):
+            watch.heard["posts"], watch.heard["counted"] = held, kept
+            watch.heard["more"] = sum(number for _, number in kept)
+        return
+    watch.heard["posts"], watch.heard["counted"], watch.heard["more"] = [], [], 0

@@ -212,6 +212,20 @@ def test_a_thousand_posts_are_counted_and_some_are_named(world: World) -> None:
     assert len(alert.explanation["examples"]) == 3
 
 
+def test_posts_past_those_named_are_counted_until_they_are_themselves_held_too_long(world: World) -> None:
+    """The rule rests from Tuesday 15:00 to Wednesday 17:00 of its brand: 26 hours, of which 24 are kept."""
+    hours = {"days": [2], "start": "17:00", "end": "20:00"}
+    a_rule(world, "words", {"text": "glass"}, schedule=hours)
+    source = a_source(world)
+    arrive(source, *(a_post("Glass", NOW - minutes(n / 100)) for n in range(260)))
+    assert judged(world, NOW + minutes(1)) == []
+    arrive(source, *(a_post("Glass", NOW + minutes(180 - n / 100)) for n in range(30)), at=NOW + minutes(180))
+    assert judged(world, NOW + minutes(181)) == []
+    assert judged(world, NOW + minutes(25 * 60)) == []
+    [alert] = judged(world, NOW + minutes(26 * 60 + 5))
+    assert alert.seen == 30
+
+
 def test_a_critics_earlier_posts_are_found_by_name(world: World) -> None:
     """The names are looked up, not every negative mention there is: what is asked is what the index holds."""
     a_rule(world, "returning_critic")
