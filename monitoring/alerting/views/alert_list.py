@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.brands.models import Brand
 from accounts.errors import Invalid
-from accounts.keyset import paginate
+from accounts.keyset import Page, paginate
 from accounts.pages import MemberRequest, Tab, page, show
 from accounts.permissions import may
 from monitoring.alerting.hooks import Spark, pictures
@@ -40,6 +40,7 @@ class AlertCard(AlertWords):
 
 
 ORDER = ("-raised_at", "-id")
+OPEN_ORDER = ("severity", "raised_at", "id")  # the most urgent first, and of those the one that waits longest
 SIZE = 30
 MOST_OPEN = 100
 
@@ -54,9 +55,14 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class AlertList:
-    """`deep`: a later page of those decided, which leaves out those to decide; `here`: the query string of the filters."""
+    """`deep`: a later page of those decided, which leaves out those to decide; `here`: the query string of the filters, and of
+    the page of those to decide. `open_count`: how many there are on all pages.
+    """
 
     open_rows: Sequence[AlertCard]
+    open_count: int
+    open_next_url: str
+    open_first_url: str
     decided: Sequence[AlertWords]
     next_url: str
     first_url: str
@@ -85,27 +91,26 @@ def alert_list(request: MemberRequest) -> HttpResponse:
     brands = list(Brand.objects.visible_to(request.member).exclude(status="archived").order_by("name"))
     asked = {name: request.GET.get(name, "") for name in ("brand", "kind", "status")}
     rows = _narrowed(Alert.objects.visible_to(request.member), asked, brands).select_related("brand", "rule")
-    due = []
-    if asked["status"] in ("", "open"):
-        due = list(rows.filter(status="open").order_by("severity", "raised_at")[:MOST_OPEN])
+    due = rows.filter(status="open") if asked["status"] in ("", "open") else rows.none()
+    deeper = request.GET.get("open", "")
+    to_decide = _page(due, OPEN_ORDER, deeper, MOST_OPEN)
     decided = rows.exclude(status="open") if asked["status"] in ("", *list(STATUSES)[1:]) else rows.none()
     if asked["status"] in STATUSES:
         decided = decided.filter(status=asked["status"])
-    try:
-        found = paginate(decided, order=ORDER, token=request.GET.get("page", ""), size=SIZE)
-    except Invalid:
-        # A link that was cut short, or made in another agency, begins at the start.
-        found = paginate(decided, order=ORDER, size=SIZE)
+    found = _page(decided, ORDER, request.GET.get("page", ""), SIZE)
     keep = {name: value for name, value in asked.items() if value}
     shown = AlertList(
-        open_rows=_cards(request, due),
+        open_rows=_cards(request, to_decide.rows),
+        open_count=due.count() if deeper or to_decide.next_token else len(to_decide.rows),
+        open_next_url=f"?{urlencode({**keep, 'open': to_decide.next_token})}" if to_decide.next_token else "",
+        open_first_url=f"?{urlencode(keep)}" if deeper else "",
         decided=[row_of(alert) for alert in found.rows],
         next_url=f"?{urlencode({**keep, 'page': found.next_token})}" if found.next_token else "",
         first_url=f"?{urlencode(keep)}" if request.GET.get("page") else "",
         deep=bool(request.GET.get("page")),
         filters=_filters(asked, brands),
         narrowed=bool(keep),
-        here=f"?{urlencode(keep)}" if keep else "",
+        here=f"?{urlencode(here)}" if (here := {**keep, "open": deeper} if deeper else keep) else "",
         may_decide=may(request.member, "alerts.decide"),
         may_open=may(request.member, "incidents.open"),
         outcomes=OUTCOME_BUTTONS,
@@ -121,6 +126,14 @@ def alert_examples(request: MemberRequest, pk: UUID) -> HttpResponse:
     found = alert_of(request, pk)
     shown = AlertExamples(alert=found, examples=examples(request, found))
     return show(request, "alerting/alert_examples.html", shown)
+
+
+def _page(rows: Any, order: Sequence[str], token: str, size: int) -> Page[Alert]:
+    try:
+        return paginate(rows, order=order, token=token, size=size)
+    except Invalid:
+        # A link that was cut short, or made in another agency, begins at the start.
+        return paginate(rows, order=order, size=size)
 
 
 def _cards(request: MemberRequest, alerts: Sequence[Alert]) -> list[AlertCard]:

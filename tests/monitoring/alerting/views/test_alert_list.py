@@ -10,9 +10,11 @@ from incidents.models import Incident
 from incidents.services.opening import Opening, open_incident
 from monitoring.alerting.services import events
 from monitoring.alerting.services.events import EventDraft
+from monitoring.alerting.views import alert_list
 from monitoring.alerting.views.alert_words import because, headline
 from monitoring.insight.services.sparks import STEPS, sparks
 from monitoring.models import Alert, CoverageGap
+from tests.markup import flat
 from tests.monitoring.scene import Scene, alert, large
 from tests.world import World
 
@@ -42,6 +44,15 @@ def test_a_cards_picture_ends_with_the_alerts_window_and_its_band(world: World, 
     assert found.values[-1] is not None and found.values[-1] > 100  # the crisis of the scene
     assert found.values[2] is not None and found.values[2] < 60
     assert all(low < high for low, high in zip(found.low, found.high, strict=True))
+
+
+def test_a_picture_counts_the_posts_the_alert_is_of_whatever_its_sentence_says(world: World, scene: Scene) -> None:
+    told = Alert.objects.select_related("brand", "rule").get()
+    told.explanation, told.sentence = told.explanation | {"stream": "all"}, "A negative mention of somebody"
+    every = sparks([told])[told.pk].values
+    told.explanation, told.sentence = told.explanation | {"stream": "negative"}, "186 mentions"
+    negative = sparks([told])[told.pk].values
+    assert sum(n or 0 for n in every) > sum(n or 0 for n in negative) > 0
 
 
 def test_what_nobody_saw_is_not_drawn_as_zero(world: World, scene: Scene) -> None:
@@ -144,6 +155,29 @@ def test_the_list_asks_as_much_for_many_alerts_as_for_one(world: World, scene: S
     for n in range(12):
         alert(world, scene.rule, scene.now, window_start=scene.now - timedelta(hours=n + 1))
     assert asked() <= before + 1
+
+
+def test_more_open_alerts_than_a_page_holds_are_counted_and_can_be_reached(
+    world: World, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alert_list, "MOST_OPEN", 3)
+    for n in range(4):
+        alert(world, scene.rule, scene.now, window_start=scene.now - timedelta(hours=n + 1))
+    browser = world.browser(world.analyst)
+    first = browser.get("/alerts/?brand=alder-coffee")
+    page = flat(first.content.decode())
+    assert "3 of 5" in page
+    assert first.context["open_count"] == 5
+    rest = browser.get(f"/alerts/{first.context['open_next_url']}")
+    shown = [row["alert"].pk for one in (first, rest) for row in one.context["open_rows"]]
+    assert len(shown) == len(set(shown)) == 5
+    page = flat(rest.content.decode())
+    assert "2 of 5" in page
+    assert "Back to the most urgent" in page
+    assert 'data-live-src="/alerts/?brand=alder-coffee&amp;open=' in page
+    assert rest.context["open_next_url"] == ""
+    part = browser.get(f"/alerts/{first.context['here']}", headers={"HX-Request": "true"}).content.decode()
+    assert "3 of 5" in flat(part)
 
 
 def test_the_sentence_is_the_headline_where_a_count_says_too_little(world: World) -> None:
