@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Max, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.brands.models import Brand
 from monitoring.detection import BUCKET_SECONDS
@@ -92,7 +93,7 @@ def by_source(*, member: Any, brand: Brand, start: datetime, end: datetime) -> d
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Somebody with the number of their posts; `followers` is what was known then."""
+    """Somebody with the number of their posts; `followers` is the most that was known in this time."""
 
     author: str
     handle: str
@@ -104,15 +105,14 @@ def top_authors(*, member: Any, brand: Brand, start: datetime, end: datetime, mo
     """Who wrote most."""
     # `exclude` of both at once: only who has neither name nor handle is left out.
     rows = _seen(member, brand, start, end).exclude(post__author="", post__author_handle="")
-    names = rows.values("post__author", "post__author_handle", "post__followers").annotate(n=Count("id"))
+    # By who they are: whoever gained followers, or goes by another name under the same handle, is still one person.
+    who = Coalesce(NullIf(F("post__author_handle"), Value("")), F("post__author"))
+    people = rows.values(who=who).annotate(
+        n=Count("id"), author=Max("post__author"), handle=Max("post__author_handle"), followers=Max("post__followers")
+    )
     return [
-        Author(
-            author=row["post__author"],
-            handle=row["post__author_handle"],
-            followers=row["post__followers"],
-            n=row["n"],
-        )
-        for row in names.order_by("-n", "post__author")[:most]
+        Author(author=row["author"], handle=row["handle"], followers=row["followers"], n=row["n"])
+        for row in people.order_by("-n", "author", "who")[:most]
     ]
 
 

@@ -21,7 +21,7 @@ from monitoring.models import AlertRule, Query, Source
 
 # (label, ok, where to mend it, how it stands in words)
 Point = tuple[str, bool, str, str]
-CONFIRMED = timedelta(days=180)
+CONFIRMED = timedelta(days=90)
 RULES = "Alert rules on"
 
 
@@ -182,7 +182,11 @@ def _contacts(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, list[Poin
     def point(brand: Brand) -> Point:
         found = dates[brand.pk]
         fresh = sum(1 for at in found if at is not None and now - at <= CONFIRMED)
-        words = f"{fresh} of {len(found)} confirmed within six months" if found else "nobody to reach at the client's"
+        words = (
+            f"{fresh} of {len(found)} confirmed within {CONFIRMED.days} days"
+            if found
+            else "nobody to reach at the client's"
+        )
         return "Contacts confirmed", bool(found) and fresh == len(found), f"{_base(brand)}settings/contacts/", words
 
     return {brand.pk: [point(brand)] for brand in brands}

@@ -51,7 +51,7 @@ def sparks(alerts: Sequence[Alert]) -> dict[UUID, Spark]:
 def _span(alert: Alert) -> _Span:
     end = -(-int(alert.window_end.timestamp()) // BUCKET_SECONDS)
     every = max(LEAST, end - index_of(alert.window_start))
-    negative = " negative mention" in alert.sentence  # an alert keeps its figures, and of which posts in words alone
+    negative = alert.explanation.get("stream") == "negative"
     return _Span(alert, (alert.brand_id, alert.rule.query_id), negative, every, end - STEPS * every)
 
 
