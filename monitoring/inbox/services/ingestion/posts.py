@@ -156,7 +156,9 @@ def _originals(items: Sequence[Item], drafts: dict[Identity, Draft]) -> dict[Ide
     Returns what the copies that were known before said last.
     """
     unknown = [item for item in items if item.identity not in drafts]
-    found, said = _of_copies(unknown, {draft.id: draft for draft in drafts.values()})
+    # One draft a post, under however many names: of two, only one's words would be written.
+    by_id = {draft.id: draft for draft in drafts.values()}
+    found, said = _of_copies(unknown, by_id)
     drafts |= found
     unknown = [item for item in unknown if item.identity not in drafts]
     held = copies.stored(unknown)
@@ -169,7 +171,10 @@ def _originals(items: Sequence[Item], drafts: dict[Identity, Draft]) -> dict[Ide
         if draft is None and name is not None and name in held:
             pk, origin, at, words, revision, title, text, gone = held[name]
             identity = (origin, item.post.external_id)
-            draft = Draft(pk, item.post, at, words, revision, False, title, text, item, identity, gone=gone)
+            draft = by_id.get(pk) or Draft(
+                pk, item.post, at, words, revision, False, title, text, item, identity, gone=gone
+            )
+            by_id[pk] = draft
         if draft is None:
             draft = _fresh(item)
         drafts[item.identity] = draft
@@ -178,20 +183,25 @@ def _originals(items: Sequence[Item], drafts: dict[Identity, Draft]) -> dict[Ide
     return said
 
 
-def _of_copies(items: Sequence[Item], known: Mapping[UUID, Draft]) -> tuple[dict[Identity, Draft], dict[Identity, str]]:
-    """The posts of items that were found to be copies before, by the items' names, and what these said last."""
+def _of_copies(items: Sequence[Item], by_id: dict[UUID, Draft]) -> tuple[dict[Identity, Draft], dict[Identity, str]]:
+    """The posts of items that were found to be copies before, by the items' names, and what these said last.
+
+    `by_id`: the drafts there are; those made here are added.
+    """
     held = copies.named(item.identity for item in items)
     posts = {identity: pk for identity, (pk, _) in held.items()}
     by_identity = {item.identity: item for item in items}
-    found = {identity: known[pk] for identity, pk in posts.items() if pk in known}
-    rows = Post.objects.filter(pk__in=set(posts.values()) - known.keys()).in_bulk()
+    rows = Post.objects.filter(pk__in=set(posts.values()) - by_id.keys()).in_bulk()
+    found = {}
     for identity, pk in posts.items():
         post, item = rows.get(pk), by_identity[identity]
-        if post is not None:
-            found[identity] = Draft(
+        if post is not None and pk not in by_id:
+            by_id[pk] = Draft(
                 pk, item.post, post.published_at, post.fingerprint, post.revision, False, post.title, post.text, item,
                 (post.origin, post.external_id), gone=post.state == "gone",
             )  # fmt: skip
+        if pk in by_id:
+            found[identity] = by_id[pk]
     return found, {identity: words for identity, (_, words) in held.items() if identity in found}
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from monitoring.feeds.services import sources
+from monitoring.inbox.services.ingestion.batch import Item
+from monitoring.inbox.services.ingestion.posts import write_posts
 from monitoring.models import BucketCount, Mention, Post, PostCopy, PostRevision, Source
 from tests.loopback import Server
 from tests.monitoring.arrivals import BAD, GOOD, a_post, a_source, arrive
@@ -191,3 +193,27 @@ def test_a_feed_that_shows_a_post_another_dropped_brings_it_back(world: World, s
     subscribe(world, _atom(server, "/two", "article-1"), now=NOW + minutes(31))
     flow(world, NOW + minutes(31))
     assert Post.objects.get(external_id="article-1").state == "live"
+
+
+def test_two_copies_that_say_something_new_in_one_turn_are_two_edits_of_their_post(world: World) -> None:
+    _, second = _two(world)
+    third = a_source(world, "The archive", platform="rss")
+    arrive(third, _told(third, "Alder opens a shop"), at=NOW + minutes(2))
+    assert PostCopy.objects.count() == 2
+    at = NOW + minutes(9)
+    told = ((second, "Alder accused of fraud"), (third, "Alder answers the charge"))
+    items = [
+        Item(
+            number,
+            source.feed_id,
+            _told(source, title),
+            at,
+            [{"source": str(source.pk), "queries": [], "quiet": False}],
+        )
+        for number, (source, title) in enumerate(told, 1)
+    ]
+    write_posts(items, at)
+    post = Post.objects.get()
+    assert (post.title, post.revision) == ("Alder answers the charge", 3)
+    titles = PostRevision.objects.order_by("number").values_list("title", flat=True)
+    assert list(titles) == ["Alder opens a shop", "Alder accused of fraud"]
