@@ -27,7 +27,9 @@ def record(
     since = since or feed.covered_until
     if since is not None and until > since and not (posts and _known(feed, posts)):
         row = FeedGap(feed=feed, starts_at=since, ends_at=until, reason=reason[:300], created_at=now)
+        # A fetch that is repeated before the feed's cover moved on finds the same beginning, and may have missed more.
         FeedGap.objects.bulk_create([row], ignore_conflicts=True)
+        FeedGap.objects.filter(feed=feed, starts_at=since, ends_at__lt=until).update(ends_at=until, created_at=now)
 
 
 def _known(feed: Feed, posts: Sequence[Post]) -> bool:
@@ -59,7 +61,10 @@ def take(sources: Sequence[Source], now: datetime) -> int:
         if source.feed_id == gap.feed_id and source.pk in served and served[source.pk] < gap.ends_at
     ]  # fmt: skip
     # Asked first: with `ignore_conflicts` Django does not tell which rows were new.
-    known = set(CoverageGap.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    known = dict(CoverageGap.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "ends_at"))
+    for row in rows:
+        if row.pk in known and known[row.pk] < row.ends_at:
+            CoverageGap.objects.filter(pk=row.pk).update(ends_at=row.ends_at)  # the feed's grew since it was copied
     new = [row for row in rows if row.pk not in known]
     CoverageGap.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)

@@ -204,3 +204,14 @@ def test_a_source_whose_feed_is_gone_from_the_register_says_so(world: World, ser
     assert "no longer exists" in health.sentence
     answer = world.browser(world.manager).get(f"/api/v1/sources/{source.pk}/")
     assert answer.json()["health"]["state"] == "gone"
+
+
+def test_a_fetch_that_is_repeated_makes_the_gap_longer_and_never_shorter(world: World, server: Server) -> None:
+    source = subscribe(world, page(server, 0))
+    flow(world)
+    feed = Feed.objects.get()
+    for minute in (15, 40, 20):
+        missing.record(feed, [], reason="Lost", since=NOW, until=NOW + minutes(minute), now=NOW + minutes(minute))
+        missing.take([source], NOW + minutes(minute))
+    gap, copy = FeedGap.objects.get(), CoverageGap.objects.get(source=source)
+    assert gap.ends_at == copy.ends_at == NOW + minutes(40)
