@@ -217,19 +217,19 @@ def _shared(world: World, name: str) -> SavedView:
 def test_two_members_who_swap_their_defaults_do_not_wait_for_each_other(committed_world: World) -> None:
     world = committed_world
     first, second = sorted((_shared(world, name) for name in ("One", "Two")), key=lambda view: view.pk)
-    saved_views.set_default(member=world.manager, view=first)
-    saved_views.set_default(member=world.analyst, view=second)
+    saved_views.set_default(member=world.manager, view=second)
+    saved_views.set_default(member=world.analyst, view=first)
     analyst = world.fresh(world.analyst)
     with transaction.atomic():
-        # Somebody holds the first view; the analyst, who leaves the second for it, must not hold the second meanwhile.
+        # Who waits for the one view must not hold the other meanwhile.
         SavedView.objects.select_for_update().get(pk=first.pk)
-        other, failed = _beside(world, lambda: saved_views.set_default(member=analyst, view=first))
+        other, failed = _beside(world, lambda: saved_views.set_default(member=analyst, view=second))
         until_somebody_waits(other)
-        saved_views.set_default(member=world.manager, view=second)
+        saved_views.set_default(member=world.manager, view=first)
     other.join(30)
     assert failed == []
-    assert saved_views.default_of(world.fresh(world.manager)) == second
-    assert saved_views.default_of(world.fresh(world.analyst)) == first
+    assert saved_views.default_of(world.fresh(world.manager)) == first
+    assert saved_views.default_of(world.fresh(world.analyst)) == second
 
 
 def test_a_view_renamed_to_a_name_that_is_given_at_the_same_moment_is_refused_at_its_name(
