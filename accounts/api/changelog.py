@@ -48,6 +48,11 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/exports/",
+        "New: the mentions of a filter as a file of any size (NDJSON), written in the background and kept for 7 days.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/applications/",
         "New: applications that people connect by OAuth (code with PKCE, /.well-known/oauth-authorization-server)."
         " An access token is sent as a key is; it never decides, publishes or releases.",

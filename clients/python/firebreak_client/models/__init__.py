@@ -769,6 +769,8 @@ from .patched_source_change_request_feed_or_web_page_what_its_entries_are import
 )
 from .patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
 from .patched_source_change_request_hacker_news_where import PatchedSourceChangeRequestHackerNewsWhere
+from .patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon
+from .patched_source_change_request_mastodon_what_to_watch import PatchedSourceChangeRequestMastodonWhatToWatch
 from .patched_summary_change_request import PatchedSummaryChangeRequest
 from .patched_task_change_in_request import PatchedTaskChangeInRequest
 from .patched_text_in_request import PatchedTextInRequest
@@ -1061,11 +1063,15 @@ from .source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage
 from .source_in_request_feed_or_web_page_what_its_entries_are import SourceInRequestFeedOrWebPageWhatItsEntriesAre
 from .source_in_request_hacker_news import SourceInRequestHackerNews
 from .source_in_request_hacker_news_where import SourceInRequestHackerNewsWhere
+from .source_in_request_mastodon import SourceInRequestMastodon
+from .source_in_request_mastodon_what_to_watch import SourceInRequestMastodonWhatToWatch
 from .source_out import SourceOut
 from .source_out_feed_or_web_page import SourceOutFeedOrWebPage
 from .source_out_feed_or_web_page_what_its_entries_are import SourceOutFeedOrWebPageWhatItsEntriesAre
 from .source_out_hacker_news import SourceOutHackerNews
 from .source_out_hacker_news_where import SourceOutHackerNewsWhere
+from .source_out_mastodon import SourceOutMastodon
+from .source_out_mastodon_what_to_watch import SourceOutMastodonWhatToWatch
 from .source_out_status import SourceOutStatus
 from .source_paused_event import SourcePausedEvent
 from .source_paused_event_data import SourcePausedEventData
@@ -1078,6 +1084,8 @@ from .source_place_in_request_feed_or_web_page_what_its_entries_are import (
 )
 from .source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
 from .source_place_in_request_hacker_news_where import SourcePlaceInRequestHackerNewsWhere
+from .source_place_in_request_mastodon import SourcePlaceInRequestMastodon
+from .source_place_in_request_mastodon_what_to_watch import SourcePlaceInRequestMastodonWhatToWatch
 from .source_recovered_event import SourceRecoveredEvent
 from .source_recovered_event_data import SourceRecoveredEventData
 from .source_recovered_event_object_type_0 import SourceRecoveredEventObjectType0
@@ -2022,6 +2030,8 @@ __all__ = (
     "PatchedSourceChangeRequestFeedOrWebPageWhatItsEntriesAre",
     "PatchedSourceChangeRequestHackerNews",
     "PatchedSourceChangeRequestHackerNewsWhere",
+    "PatchedSourceChangeRequestMastodon",
+    "PatchedSourceChangeRequestMastodonWhatToWatch",
     "PatchedSummaryChangeRequest",
     "PatchedTaskChangeInRequest",
     "PatchedTextInRequest",
@@ -2314,11 +2324,15 @@ __all__ = (
     "SourceInRequestFeedOrWebPageWhatItsEntriesAre",
     "SourceInRequestHackerNews",
     "SourceInRequestHackerNewsWhere",
+    "SourceInRequestMastodon",
+    "SourceInRequestMastodonWhatToWatch",
     "SourceOut",
     "SourceOutFeedOrWebPage",
     "SourceOutFeedOrWebPageWhatItsEntriesAre",
     "SourceOutHackerNews",
     "SourceOutHackerNewsWhere",
+    "SourceOutMastodon",
+    "SourceOutMastodonWhatToWatch",
     "SourceOutStatus",
     "SourcePausedEvent",
     "SourcePausedEventData",
@@ -2329,6 +2343,8 @@ __all__ = (
     "SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre",
     "SourcePlaceInRequestHackerNews",
     "SourcePlaceInRequestHackerNewsWhere",
+    "SourcePlaceInRequestMastodon",
+    "SourcePlaceInRequestMastodonWhatToWatch",
     "SourceRecoveredEvent",
     "SourceRecoveredEventData",
     "SourceRecoveredEventObjectType0",

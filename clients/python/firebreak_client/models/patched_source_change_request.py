@@ -11,6 +11,7 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage
     from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
+    from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon
 
 
 T = TypeVar("T", bound="PatchedSourceChangeRequest")
@@ -24,17 +25,24 @@ class PatchedSourceChangeRequest:
         name (str | Unset):
         everything (bool | Unset):
         platform (str | Unset):
-        fields (PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews | Unset):
+        fields (PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews |
+            PatchedSourceChangeRequestMastodon | Unset):
     """
 
     name: str | Unset = UNSET
     everything: bool | Unset = UNSET
     platform: str | Unset = UNSET
-    fields: PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews | Unset = UNSET
+    fields: (
+        PatchedSourceChangeRequestFeedOrWebPage
+        | PatchedSourceChangeRequestHackerNews
+        | PatchedSourceChangeRequestMastodon
+        | Unset
+    ) = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews  # noqa: PLC0415
 
         name = self.name
 
@@ -46,6 +54,8 @@ class PatchedSourceChangeRequest:
         if isinstance(self.fields, Unset):
             fields = UNSET
         elif isinstance(self.fields, PatchedSourceChangeRequestFeedOrWebPage):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestHackerNews):
             fields = self.fields.to_dict()
         else:
             fields = self.fields.to_dict()
@@ -68,6 +78,7 @@ class PatchedSourceChangeRequest:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage  # noqa: PLC0415
         from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews  # noqa: PLC0415
+        from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon  # noqa: PLC0415
 
         d = dict(src_dict)
         name = d.pop("name", UNSET)
@@ -78,7 +89,12 @@ class PatchedSourceChangeRequest:
 
         def _parse_fields(
             data: object,
-        ) -> PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews | Unset:
+        ) -> (
+            PatchedSourceChangeRequestFeedOrWebPage
+            | PatchedSourceChangeRequestHackerNews
+            | PatchedSourceChangeRequestMastodon
+            | Unset
+        ):
             if isinstance(data, Unset):
                 return data
             try:
@@ -89,11 +105,19 @@ class PatchedSourceChangeRequest:
                 return fields_feed_or_web_page
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_hacker_news = PatchedSourceChangeRequestHackerNews.from_dict(data)
+
+                return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            fields_hacker_news = PatchedSourceChangeRequestHackerNews.from_dict(data)
+            fields_mastodon = PatchedSourceChangeRequestMastodon.from_dict(data)
 
-            return fields_hacker_news
+            return fields_mastodon
 
         fields = _parse_fields(d.pop("fields", UNSET))
 

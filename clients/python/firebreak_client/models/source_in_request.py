@@ -12,6 +12,7 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage
     from ..models.source_in_request_hacker_news import SourceInRequestHackerNews
+    from ..models.source_in_request_mastodon import SourceInRequestMastodon
 
 
 T = TypeVar("T", bound="SourceInRequest")
@@ -25,7 +26,7 @@ class SourceInRequest:
         brand (UUID):
         address (str | Unset):
         platform (str | Unset): Left out: the one that takes any address.
-        fields (SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | Unset):
+        fields (SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | SourceInRequestMastodon | Unset):
         name (str | Unset):  Default: ''.
         everything (bool | Unset):  Default: False.
     """
@@ -33,13 +34,14 @@ class SourceInRequest:
     brand: UUID
     address: str | Unset = UNSET
     platform: str | Unset = UNSET
-    fields: SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | Unset = UNSET
+    fields: SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | SourceInRequestMastodon | Unset = UNSET
     name: str | Unset = ""
     everything: bool | Unset = False
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_in_request_hacker_news import SourceInRequestHackerNews  # noqa: PLC0415
 
         brand = str(self.brand)
 
@@ -51,6 +53,8 @@ class SourceInRequest:
         if isinstance(self.fields, Unset):
             fields = UNSET
         elif isinstance(self.fields, SourceInRequestFeedOrWebPage):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestHackerNews):
             fields = self.fields.to_dict()
         else:
             fields = self.fields.to_dict()
@@ -83,6 +87,7 @@ class SourceInRequest:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage  # noqa: PLC0415
         from ..models.source_in_request_hacker_news import SourceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_in_request_mastodon import SourceInRequestMastodon  # noqa: PLC0415
 
         d = dict(src_dict)
         brand = UUID(d.pop("brand"))
@@ -91,7 +96,9 @@ class SourceInRequest:
 
         platform = d.pop("platform", UNSET)
 
-        def _parse_fields(data: object) -> SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | Unset:
+        def _parse_fields(
+            data: object,
+        ) -> SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | SourceInRequestMastodon | Unset:
             if isinstance(data, Unset):
                 return data
             try:
@@ -102,11 +109,19 @@ class SourceInRequest:
                 return fields_feed_or_web_page
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_hacker_news = SourceInRequestHackerNews.from_dict(data)
+
+                return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            fields_hacker_news = SourceInRequestHackerNews.from_dict(data)
+            fields_mastodon = SourceInRequestMastodon.from_dict(data)
 
-            return fields_hacker_news
+            return fields_mastodon
 
         fields = _parse_fields(d.pop("fields", UNSET))
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..models.secret_out import SecretOut
     from ..models.source_out_feed_or_web_page import SourceOutFeedOrWebPage
     from ..models.source_out_hacker_news import SourceOutHackerNews
+    from ..models.source_out_mastodon import SourceOutMastodon
 
 
 T = TypeVar("T", bound="SourceOut")
@@ -30,7 +31,7 @@ class SourceOut:
         platform (str):
         name (str):
         address (str):
-        fields (SourceOutFeedOrWebPage | SourceOutHackerNews):
+        fields (SourceOutFeedOrWebPage | SourceOutHackerNews | SourceOutMastodon):
         secrets (list[SecretOut]):
         everything (bool):
         status (SourceOutStatus): * `active` - Active
@@ -48,7 +49,7 @@ class SourceOut:
     platform: str
     name: str
     address: str
-    fields: SourceOutFeedOrWebPage | SourceOutHackerNews
+    fields: SourceOutFeedOrWebPage | SourceOutHackerNews | SourceOutMastodon
     secrets: list[SecretOut]
     everything: bool
     status: SourceOutStatus
@@ -60,6 +61,7 @@ class SourceOut:
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.source_out_feed_or_web_page import SourceOutFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_out_hacker_news import SourceOutHackerNews  # noqa: PLC0415
 
         id = str(self.id)
 
@@ -73,6 +75,8 @@ class SourceOut:
 
         fields: dict[str, Any]
         if isinstance(self.fields, SourceOutFeedOrWebPage):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceOutHackerNews):
             fields = self.fields.to_dict()
         else:
             fields = self.fields.to_dict()
@@ -126,6 +130,7 @@ class SourceOut:
         from ..models.secret_out import SecretOut  # noqa: PLC0415
         from ..models.source_out_feed_or_web_page import SourceOutFeedOrWebPage  # noqa: PLC0415
         from ..models.source_out_hacker_news import SourceOutHackerNews  # noqa: PLC0415
+        from ..models.source_out_mastodon import SourceOutMastodon  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -138,7 +143,7 @@ class SourceOut:
 
         address = d.pop("address")
 
-        def _parse_fields(data: object) -> SourceOutFeedOrWebPage | SourceOutHackerNews:
+        def _parse_fields(data: object) -> SourceOutFeedOrWebPage | SourceOutHackerNews | SourceOutMastodon:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
@@ -147,11 +152,19 @@ class SourceOut:
                 return fields_feed_or_web_page
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_hacker_news = SourceOutHackerNews.from_dict(data)
+
+                return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            fields_hacker_news = SourceOutHackerNews.from_dict(data)
+            fields_mastodon = SourceOutMastodon.from_dict(data)
 
-            return fields_hacker_news
+            return fields_mastodon
 
         fields = _parse_fields(d.pop("fields"))
 

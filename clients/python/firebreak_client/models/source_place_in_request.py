@@ -11,6 +11,7 @@ from ..types import UNSET, Unset
 if TYPE_CHECKING:
     from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage
     from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
+    from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon
 
 
 T = TypeVar("T", bound="SourcePlaceInRequest")
@@ -23,16 +24,20 @@ class SourcePlaceInRequest:
     Attributes:
         address (str | Unset):
         platform (str | Unset): Left out: the one that takes any address.
-        fields (SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | Unset):
+        fields (SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | SourcePlaceInRequestMastodon |
+            Unset):
     """
 
     address: str | Unset = UNSET
     platform: str | Unset = UNSET
-    fields: SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | Unset = UNSET
+    fields: (
+        SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | SourcePlaceInRequestMastodon | Unset
+    ) = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews  # noqa: PLC0415
 
         address = self.address
 
@@ -42,6 +47,8 @@ class SourcePlaceInRequest:
         if isinstance(self.fields, Unset):
             fields = UNSET
         elif isinstance(self.fields, SourcePlaceInRequestFeedOrWebPage):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestHackerNews):
             fields = self.fields.to_dict()
         else:
             fields = self.fields.to_dict()
@@ -62,13 +69,16 @@ class SourcePlaceInRequest:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage  # noqa: PLC0415
         from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon  # noqa: PLC0415
 
         d = dict(src_dict)
         address = d.pop("address", UNSET)
 
         platform = d.pop("platform", UNSET)
 
-        def _parse_fields(data: object) -> SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | Unset:
+        def _parse_fields(
+            data: object,
+        ) -> SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | SourcePlaceInRequestMastodon | Unset:
             if isinstance(data, Unset):
                 return data
             try:
@@ -79,11 +89,19 @@ class SourcePlaceInRequest:
                 return fields_feed_or_web_page
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_hacker_news = SourcePlaceInRequestHackerNews.from_dict(data)
+
+                return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            fields_hacker_news = SourcePlaceInRequestHackerNews.from_dict(data)
+            fields_mastodon = SourcePlaceInRequestMastodon.from_dict(data)
 
-            return fields_hacker_news
+            return fields_mastodon
 
         fields = _parse_fields(d.pop("fields", UNSET))
 
