@@ -63,7 +63,8 @@ def take(sources: Sequence[Source], now: datetime) -> int:
     # Asked first: with `ignore_conflicts` Django does not tell which rows were new.
     known = dict(CoverageGap.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "ends_at"))
     for row in rows:
-        if row.pk in known and known[row.pk] < row.ends_at:
+        before = known.get(row.pk)
+        if before and row.ends_at and before < row.ends_at:
             CoverageGap.objects.filter(pk=row.pk).update(ends_at=row.ends_at)  # the feed's grew since it was copied
     new = [row for row in rows if row.pk not in known]
     CoverageGap.objects.bulk_create(new, ignore_conflicts=True)
