@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from accounts.brands.models import Brand
 from accounts.cleaning import is_blank
 from accounts.errors import Invalid
 from accounts.permissions import require
 from accounts.tenancy import current_agency
+from accounts.uniqueness import unique
 from monitoring import catalogue
 from monitoring.feeds.collection import credentials, identity
 from monitoring.feeds.models import Subscription
@@ -54,7 +53,9 @@ def change_source(
         raise Invalid.field("name", "Give the source a name.")
     # Before the transaction: it may read the address, and nobody's rows are locked for a slow server.
     refilled = _refilled(member, source, fields, now) if fields is not None else None
-    with transaction.atomic():
+    field = refilled.given.place_field if refilled else "address"
+    taken = Invalid.field(field, f"{source.brand} has this source already.", code="source_exists")
+    with unique(taken, "source_feed_once"):
         found = keeping.own(member, source.pk)
         before = found.name, found.everything
         found.name, found.everything = name.strip()[:200], everything

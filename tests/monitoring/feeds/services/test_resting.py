@@ -94,3 +94,25 @@ def test_a_feed_that_rests_though_somebody_wants_it_is_woken_within_the_hour(wor
     pruning.prune(NOW)
     assert set(Feed.objects.filter(status="idle")) == {unwanted}
     assert len(collect(NOW)) == 1
+
+
+def test_a_source_led_to_a_feed_that_is_added_at_the_same_moment_is_refused_at_its_address(
+    committed_world: World, server: Server
+) -> None:
+    world = committed_world
+    source = subscribe(world, publish(server, [entry("1")]))
+    address = publish(server, [entry("2")], "/other.json")
+    subscribe(world, address, brand=world.lumen, member=world.owner)
+    manager = world.fresh(world.manager)
+
+    def lead() -> None:
+        sources.change_source(
+            member=manager, source=source, name="Led", everything=True, fields={"url": address}, now=NOW
+        )
+
+    with transaction.atomic():
+        subscribe(world, address)
+        leading, failed = _beside(world, lead)
+        until_somebody_waits(leading)
+    leading.join(30)
+    assert [getattr(one, "code", one) for one in failed] == ["source_exists"]
