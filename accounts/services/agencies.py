@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
@@ -96,17 +97,22 @@ def request_agency(
     _check_name(name, slug)
     email = person.email if person else (founder or {}).get("email", "").strip().lower()
     try:
-        with transaction.atomic():
-            owner = person or _new_founder(email, founder or {})
-            agency: Agency = Agency.objects.create(name=name, slug=slug, owner_email=email)
-            Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
-            if owner is not None:
-                Membership.objects.create(user=owner, agency=agency, role=OWNER)
-            log("agency.requested", agency=agency, actor=owner, subject=name, about=agency.pk)
-            enqueue(CREATE_JOB, str(agency.pk))
-    # Two who choose one address at once both pass the check above; the unique constraint lets one in.
+        return _found(name, slug, email, person, founder or {})
+    # Of two at once that pass the checks, unique constraints let one in: the slug is taken now, or the email has an account.
     except IntegrityError:
-        raise Invalid.field("slug", f"“{slug}” is taken. Choose another address.", code="slug_taken") from None
+        _check_name(name, slug)
+        return _found(name, slug, email, person, founder or {})
+
+
+@transaction.atomic
+def _found(name: str, slug: str, email: str, person: User | None, founder: dict[str, str]) -> Agency:
+    owner = person or _new_founder(email, founder)
+    agency: Agency = Agency.objects.create(name=name, slug=slug, owner_email=email)
+    Domain.objects.create(domain=host_of(slug), tenant=agency, is_primary=True)
+    if owner is not None:
+        Membership.objects.create(user=owner, agency=agency, role=OWNER)
+    log("agency.requested", agency=agency, actor=owner, subject=name, about=agency.pk)
+    enqueue(CREATE_JOB, str(agency.pk))
     return agency
 
 
@@ -213,9 +219,19 @@ def _as_chosen(user: User, password: str | None) -> User:
 def create(agency_id: UUID) -> None:
     """Makes the agency's schema: a replay of the template, or migrations where there is none. Harmless if run twice.
 
-    A failure leaves no schema behind, and the agency's row says why.
+    A failure leaves no schema behind, and the agency's row says why. While another run is at it, this one does nothing.
     """
-    agency = Agency.objects.get(pk=agency_id)
+    # Migrations may outlast the sweep's patience: a second run that failed would drop what the first one makes.
+    with owner_connection() as owner:
+        free = owner.execute(
+            "SELECT 1 WHERE pg_try_advisory_lock(hashtextextended(%s, 0))", [str(agency_id)]
+        ).fetchone()
+        owner.commit()  # the lock is the connection's and ends with it; an open transaction would hold up migrations
+        if free:
+            _create(Agency.objects.get(pk=agency_id))
+
+
+def _create(agency: Agency) -> None:
     if agency.status in {"active", "suspended", "closed"}:  # Celery delivers at least once
         return
     # Still `creating`: an earlier run was interrupted, and this one goes on.
@@ -277,13 +293,14 @@ def _migrate(schema: str) -> None:
 
 
 def _fail(agency: Agency, error: Exception) -> None:
-    with owner_connection() as owner:
-        # First, because a row that says `failed` may be tried again at once and must find no half of a schema.
-        owner.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(agency.schema_name)))
-    reason = (
-        error.message if isinstance(error, DomainError) else "Something went wrong on our side. It has been logged."
-    )
-    move(Agency.objects, agency.pk, AGENCY, "fail", progress=reason[:200], status_changed_at=timezone.now())
+    ours = "Something went wrong on our side. It has been logged."
+    reason = error.message if isinstance(error, DomainError) else ours
+    with transaction.atomic():
+        # Guarded, so the schema of an agency that was made meanwhile stays.
+        move(Agency.objects, agency.pk, AGENCY, "fail", progress=reason[:200], status_changed_at=timezone.now())
+        # A row that says `failed` may be tried again at once, and must find no half of a schema.
+        with owner_connection() as owner:
+            owner.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(agency.schema_name)))
 
 
 def retry(agency: Agency) -> None:
@@ -360,8 +377,6 @@ def forget_host(agency: Agency) -> None:
 
 def rename(agency: Agency, *, by: User, name: str, time_zone: str, require_mfa: bool) -> None:
     """Changes the agency's settings. Raises Invalid at the field."""
-    from zoneinfo import available_timezones
-
     name = clean_name("name", name, **_NAME)
     if time_zone not in available_timezones():
         raise Invalid.field("time_zone", f"“{time_zone}” is not a known time zone. Use a name such as Europe/Berlin.")

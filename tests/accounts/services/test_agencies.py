@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import threading
 from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import Any
@@ -10,15 +11,16 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import CASCADE
 
 from accounts.errors import Conflict, Invalid, Unavailable
-from accounts.models import AccessLog, Agency, SchemaTemplate
+from accounts.models import AccessLog, Agency, SchemaTemplate, User
 from accounts.services import agencies, schema_template
 from accounts.services.database_owner import owner_connection
 from accounts.services.grants import append_only_tables, guarded_tables
 from playbooks.models import PlanVersion
+from tests.races import until_somebody_waits
 from tests.world import World
 
 FOUNDER = {"name": "Nora New", "email": "nora@new.example", "password": "correct horse battery"}
@@ -119,6 +121,60 @@ def test_creating_twice_changes_nothing(new_agency: Agency) -> None:
     agencies.create(new_agency.pk)
     agencies.create(new_agency.pk)
     assert AccessLog.objects.filter(agency=new_agency, action="agency.created").count() == 1
+
+
+def test_a_run_that_fails_after_another_made_the_agency_leaves_its_schema(
+    new_agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = agencies._make_schema
+
+    def made_by_another(schema: str) -> None:
+        make(schema)
+        Agency.objects.filter(pk=new_agency.pk).update(status="active")
+        raise Unavailable("This run was cut off.")
+
+    monkeypatch.setattr(agencies, "_make_schema", made_by_another)
+    with pytest.raises(Conflict):
+        agencies.create(new_agency.pk)
+    new_agency.refresh_from_db()
+    assert new_agency.status == "active" and _columns(new_agency.schema_name)
+
+
+def test_a_second_run_waits_for_no_first_and_does_nothing(new_agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
+    make, runs = agencies._make_schema, list[str]()
+
+    def slow(schema: str) -> None:
+        runs.append(schema)
+        agencies.create(new_agency.pk)  # the sweep's, meanwhile
+        make(schema)
+
+    monkeypatch.setattr(agencies, "_make_schema", slow)
+    agencies.create(new_agency.pk)
+    new_agency.refresh_from_db()
+    assert (len(runs), new_agency.status) == (1, "active")
+
+
+def test_two_who_sign_up_with_one_email_at_once_get_their_agencies(committed_world: World) -> None:
+    connection.set_schema_to_public()
+    made = list[Any]()
+
+    def second() -> None:
+        try:
+            made.append(agencies.request_agency(name="Second", slug="seconddesk", founder=FOUNDER))
+        except Invalid as refused:
+            made.append(refused.fields)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=second)
+    with transaction.atomic():
+        agencies.request_agency(name="First", slug="firstdesk", founder=FOUNDER)
+        thread.start()
+        until_somebody_waits(thread)
+    thread.join()
+    assert [getattr(one, "slug", one) for one in made] == ["seconddesk"]
+    founder = User.objects.get(email=FOUNDER["email"])
+    assert founder.memberships.count() == 2
 
 
 def test_append_only_tables_of_a_new_agency_refuse_update_and_delete(new_agency: Agency) -> None:
