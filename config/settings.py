@@ -335,7 +335,7 @@ SPECTACULAR_SETTINGS = {
 _mail = urlsplit(env.text("FIREBREAK_SMTP_URL"))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _mail.hostname else "config.mail.PrivateFiles"
 EMAIL_FILE_PATH = str(VAR / "mail")
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or (465 if _mail.scheme == "smtps" else 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_USE_SSL = _mail.scheme == "smtps"

@@ -46,3 +46,10 @@ def test_further_hosts_leave_the_platform_and_the_agencies_open(given: str) -> N
     hosts = read("settings.ALLOWED_HOSTS", **PRODUCTION, FIREBREAK_ALLOWED_HOSTS=given).stdout
     assert hosts.startswith("['firebreak.example', '.firebreak.example'")
     assert all(name in hosts for name in given.split(", "))
+
+
+@pytest.mark.parametrize(
+    ("url", "port"), [("smtps://mail.example", 465), ("smtp://mail.example", 25), ("smtps://mail.example:26", 26)]
+)
+def test_mail_goes_to_its_schemes_port_where_none_is_named(url: str, port: int) -> None:
+    assert read("settings.EMAIL_PORT", **PRODUCTION, FIREBREAK_SMTP_URL=url).stdout == f"{port}\n"
