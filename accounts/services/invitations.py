@@ -257,11 +257,14 @@ def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
 
 
 def revoke(member: Membership, *, invitation_id: UUID | str, now: datetime) -> None:
-    """Takes an invitation back. Raises Conflict where it was accepted meanwhile."""
+    """Takes an invitation back; a repeat changes nothing. Raises Conflict where it was accepted meanwhile."""
     require(member, "members.manage")
     found = Invitation.objects.filter(agency_id=member.agency_id, pk=invitation_id).first()
     if found is None:
         raise NotFound("There is no such invitation.")
-    if found.accepted_at or not Invitation.objects.filter(pk=found.pk, accepted_at=None).update(revoked_at=now):
+    open_still = Invitation.objects.filter(pk=found.pk, accepted_at=None, revoked_at=None)
+    if not open_still.update(revoked_at=now):
+        if Invitation.objects.filter(pk=found.pk, accepted_at=None).exists():
+            return
         raise Conflict("This invitation has already been accepted.", code="invitation_used")
     _log("member.invitation_revoked", member, found)

@@ -60,6 +60,15 @@ def test_an_invitation_taken_back_opens_nothing(world: World, django_capture_on_
     assert refused.value.code == "invitation_revoked"
 
 
+def test_taking_an_invitation_back_again_changes_nothing(world: World, django_capture_on_commit_callbacks: Any) -> None:
+    _invite(world, django_capture_on_commit_callbacks)
+    for later in (0, 5):
+        pk = Invitation.objects.get().pk
+        invitations.revoke(world.admin, invitation_id=pk, now=NOW + timedelta(minutes=later))
+    assert Invitation.objects.get().revoked_at == NOW
+    assert AccessLog.objects.filter(action="member.invitation_revoked").count() == 1
+
+
 def test_an_invitation_serves_the_person_it_is_for(world: World, django_capture_on_commit_callbacks: Any) -> None:
     token = _invite(world, django_capture_on_commit_callbacks)
     with pytest.raises(Forbidden) as refused:
