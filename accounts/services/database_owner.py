@@ -19,8 +19,8 @@ def owner_url() -> str:
 @contextmanager
 def owner_connection() -> Iterator[psycopg.Connection[Any]]:
     """One transaction as the owner; it commits at the end of the block or leaves nothing."""
-    # DDL queues for a table's lock, and every query behind it queues as well: so it waits for a bounded time.
-    with psycopg.connect(
-        owner_url(), connect_timeout=10, options="-c lock_timeout=15000 -c statement_timeout=120000"
-    ) as owner:
+    with psycopg.connect(owner_url(), connect_timeout=10) as owner:
+        # DDL queues for a table's lock, and every query behind it queues as well: so it waits for a bounded time. Said once
+        # it is open: PgBouncer refuses start-up options.
+        owner.execute("SET lock_timeout = 15000; SET statement_timeout = 120000")
         yield owner

@@ -257,3 +257,14 @@ def test_the_owners_password_stands_in_no_list_of_processes(monkeypatch: pytest.
 
 def closing_info(version: int) -> Any:
     return nullcontext(SimpleNamespace(info=SimpleNamespace(server_version=version)))
+
+
+def test_the_owners_connection_waits_for_a_bounded_time_and_starts_without_options(
+    monkeypatch: pytest.MonkeyPatch, db: None
+) -> None:
+    connect, asked = psycopg.connect, list[dict[str, Any]]()
+    monkeypatch.setattr(psycopg, "connect", lambda *to, **how: asked.append(how) or connect(*to, **how))
+    with owner_connection() as owner:
+        waits = [owner.execute(f"SHOW {name}").fetchone() for name in ("lock_timeout", "statement_timeout")]
+    assert waits == [("15s",), ("2min",)]
+    assert [how for how in asked if "options" in how] == []
