@@ -95,8 +95,9 @@ def add_lesson(*, member: Membership, debrief: Debrief, text: str, now: datetime
 def remove_lesson(*, member: Membership, lesson: Lesson, now: datetime) -> None:
     """Takes a lesson out again, unless a plan change already came of it."""
     require(member, "debriefs.write")
+    # The debrief first: whoever finishes it waits for this, or this sees that it is finished.
+    _refuse_unless_draft(access.lock_visible(member, lesson.debrief))
     lesson = access.lock_visible(member, lesson)
-    _refuse_unless_draft(lesson.debrief)
     # The plan's next version names the lesson it came from.
     if lesson.proposals.exists():
         raise Conflict("This lesson led to a plan change, so it stays.", code="has_proposal")
