@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
     _is_notice = False
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never: see services/signup and services/invitations."""
+        """Never: see services/agencies and services/invitations."""
         return False
 
     def get_reset_password_from_key_url(self, key: str) -> str:

@@ -56,7 +56,7 @@ class NotFound(DomainError):
 
 
 class Conflict(DomainError):
-    """Conflicts with the current state than the request takes for granted. `data["current"]` names it where known."""
+    """The current state is another than the request takes for granted. `data["current"]` names it where known."""
 
     status = 409
     default_code = "conflict"

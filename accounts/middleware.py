@@ -188,7 +188,7 @@ class MembershipMiddleware:
         if request.path.startswith("/api/"):
             problem = {
                 "type": "about:blank",
-                "title": message,
+                "title": "Conflict",
                 "status": 409,
                 "code": "agency_suspended",
                 "detail": message,

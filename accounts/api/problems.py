@@ -1,6 +1,7 @@
 """Every error as RFC 9457 problem details with a stable code."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +30,7 @@ _CODES = {
 def problem(status: int, code: str, detail: str, **more: Any) -> Response:
     """A problem+json answer."""
     body = {
-        "type": "about:blank", "status": status, "code": code, "title": detail, "detail": detail,
+        "type": "about:blank", "status": status, "code": code, "title": HTTPStatus(status).phrase, "detail": detail,
         "request_id": current_request_id(), **more,  # people paste what they see, and nobody sees headers
     }  # fmt: skip
     return Response(body, status=status, content_type="application/problem+json")

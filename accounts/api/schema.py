@@ -57,6 +57,7 @@ _MEANING = {
     "403": "Not allowed",
     "404": "Not found, or not accessible to you",
     "409": "Conflicts with the current state",
+    "410": "No longer kept",
     "412": "Changed since you read it",
     "413": "Too large",
     "415": "Not JSON",
@@ -199,8 +200,9 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
                 continue
             if any(one["name"] == "If-None-Match" for one in operation.get("parameters", ())):
                 operation["responses"].setdefault("304", {"description": "Nothing new since that ETag"})
-            conditional = any(one["name"] == "If-Match" for one in operation.get("parameters", ()))
-            for status in (one for one in _MEANING if conditional or one not in _OF_CONDITIONS):
+            named = {one["name"] for one in operation.get("parameters", ())}
+            left_out = (set() if "If-Match" in named else _OF_CONDITIONS) | (set() if "after" in named else {"410"})
+            for status in (one for one in _MEANING if one not in left_out):
                 # A view's own words on a status are better than these.
                 operation["responses"].setdefault(status, {"$ref": f"#/components/responses/Problem{status}"})
             for status, answer in operation["responses"].items():

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -102,7 +103,7 @@ def _fault(request: HttpRequest) -> HttpResponse:
 
 def _problem(status: int, code: str, detail: str) -> HttpResponse:
     body = {
-        "type": "about:blank", "status": status, "code": code, "title": detail, "detail": detail,
+        "type": "about:blank", "status": status, "code": code, "title": HTTPStatus(status).phrase, "detail": detail,
         "request_id": current_request_id(),
     }  # fmt: skip
     return JsonResponse(body, status=status, content_type="application/problem+json")

@@ -44,7 +44,7 @@ def _brands(member: Membership) -> QuerySet[Brand]:
 @require_http_methods(["GET", "POST"])
 @page("keys.manage")
 def machine_new(request: MemberRequest) -> HttpResponse:
-    """A machine member; then leads to the form of its first key."""
+    """A machine member; then leads to its page, where its first key is made."""
     given = machines.roles_given(request.member)
     form = MachineForm(request.POST or None, roles=given, brands=_brands(request.member), initial={"role": "analyst"})
     if request.method == "POST" and form.is_valid():

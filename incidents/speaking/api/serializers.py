@@ -13,6 +13,7 @@ from incidents.models import AnswerRevision, Approval, PublicAnswer, Publication
 from incidents.models.answers import ENDED
 from incidents.models.record import VISIBILITIES
 from incidents.speaking.services.answers import CHANNELS
+from incidents.speaking.services.updates import MOST
 
 
 class ApprovalOut(serializers.ModelSerializer[Approval]):
@@ -180,7 +181,7 @@ class UpdateIn(serializers.Serializer[Any]):
     """A status update, and when the next is promised. `release`: lets the client see the incident with it."""
 
     audience = serializers.ChoiceField(VISIBILITIES[1:], help_text=AUDIENCE_HELP)
-    text = serializers.CharField(max_length=20_000)
+    text = serializers.CharField(max_length=MOST)
     next_due_at = ZonedDateTimeField(allow_null=True, default=None)
     release = serializers.BooleanField(default=False)
 

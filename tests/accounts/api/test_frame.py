@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.brands.models import Brand
@@ -33,6 +34,7 @@ def test_without_a_key_or_log_in_the_answer_is_401_with_a_code(world: World) -> 
     answer = Client(HTTP_HOST="north.localhost").get("/api/v1/brands/")
     assert answer.status_code == 401
     assert answer.json()["code"] == "not_authenticated"
+    assert answer.json()["title"] == "Unauthorized", "of about:blank (RFC 9457 4.2.1)"
     assert answer["Content-Type"].startswith("application/problem+json")
 
 
@@ -146,6 +148,9 @@ def test_the_description_is_valid_and_every_operation_may_answer_with_a_problem(
     problems = {operation["responses"]["400"]["$ref"] for operation in operations}
     assert problems == {"#/components/responses/Problem400"}
     assert "application/problem+json" in document["components"]["responses"]["Problem400"]["content"]
+    gone = {path for path, one in document["paths"].items() if "410" in one.get("get", {}).get("responses", {})}
+    assert gone == {"/api/v1/events/", "/api/v1/removed/"}
+    assert document["components"]["securitySchemes"]["session"]["name"] == settings.SESSION_COOKIE_NAME
 
 
 def test_an_answer_is_not_repeated_to_who_lost_the_brand(world: World) -> None:
