@@ -4,18 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
 from accounts.notifications.models import Delivery, Notification
 from incidents.learning.services import debriefs
 from incidents.learning.services.lookback import deviations, stages, waterfall
-from incidents.models import Debrief, Incident
+from incidents.models import Debrief, Incident, Lesson
 from incidents.services import checklist, command, desk, timeline
 from incidents.services.clocks import Clock
 from incidents.speaking.services import answers, approvals
 from incidents.views.figures import clocks_of
 from playbooks.services import proposals
 from tests.incidents import scene
+from tests.incidents.races import Meanwhile
 from tests.incidents.scene import after
 from tests.incidents.services.test_merging import merge, two
 from tests.world import World
@@ -263,3 +265,20 @@ def test_where_the_work_left_the_plan_in_what_was_merged_here_counts_too(world: 
         ("late", f"Stop planned posts (in #{goes.number})", 20),
         ("skipped", f"Read the newest fifty mentions (in #{goes.number})", 0),
     ], "but not the steps that the merge ended"
+
+
+def test_a_lesson_is_not_taken_out_of_a_debrief_that_is_finished_meanwhile(committed_world: World) -> None:
+    world = committed_world
+    made = scene.opened(world, plan_version=scene.plan(world))
+    ended = {"member": world.manager, "incident": made, "action": "resolve", "waiver": "The shop has it"}
+    made = command.change_status(**ended, now=after(100))
+    debrief = debriefs.start(member=world.manager, incident=made, now=after(110))
+    lesson = debriefs.add_lesson(member=world.manager, debrief=debrief, text="Call first", now=after(112))
+    who = world.fresh(world.manager)
+    taking = Meanwhile(world.north, lambda: debriefs.remove_lesson(member=who, lesson=lesson, now=after(113)))
+    with transaction.atomic():
+        Debrief.objects.select_for_update(no_key=True).get(pk=debrief.pk)
+        taking.begin()
+        Debrief.objects.filter(pk=debrief.pk).update(status="finished")
+    assert isinstance(taking.end(), Conflict)
+    assert Lesson.objects.filter(pk=lesson.pk).exists()
