@@ -22,8 +22,8 @@ class DecidedSite(UnfoldAdminSite):  # type: ignore[misc]  # the package ships n
 
     def get_urls(self) -> list[Any]:
         """Resolvers are the models' own; the nameless pattern is the answer to whatever is not there."""
-        found = super().get_urls()
-        return [one for one in found if isinstance(one, URLResolver) or one.name in DECIDED or one.name is None]
+        urls = super().get_urls()
+        return [one for one in urls if isinstance(one, URLResolver) or one.name in DECIDED or one.name is None]
 
 
 class AgencySite(DecidedSite):

@@ -201,8 +201,8 @@ class InvitationViewSet(_PublicRows):
     @extend_schema(responses=InvitationOut(many=True), operation_id="invitations_list")
     def list(self, request: Request) -> Response:
         """Those that can still be accepted."""
-        found = invitations.open_invitations(self.member, now=self.now)
-        return self.whole(InvitationOut(self.updated(found), many=True))
+        rows = invitations.open_invitations(self.member, now=self.now)
+        return self.whole(InvitationOut(self.updated(rows), many=True))
 
     @extend_schema(request=InvitationIn, responses={201: InvitationOut})
     def create(self, request: Request) -> Response:

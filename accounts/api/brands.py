@@ -303,9 +303,9 @@ class NotificationViewSet(ReadViewSet):
 
     def get_queryset(self) -> Any:
         """One's own, also for owners and admins."""
-        found = super().get_queryset()
+        queryset = super().get_queryset()
         # visible_to shows owners and admins everybody's.
-        return found if getattr(self, "swagger_fake_view", False) else found.filter(user_id=self.member.user_id)
+        return queryset if getattr(self, "swagger_fake_view", False) else queryset.filter(user_id=self.member.user_id)
 
     @extend_schema(request=None, responses=NotificationOut)
     @action(detail=True, methods=["post"])

@@ -187,14 +187,14 @@ class EventViewSet(ScopedViewSet):
             raise Invalid.field(
                 "cursor", "A cursor goes with order=newest; in the order of positions, go on with after."
             )
-        found = reading.feed(self.member, filters, after=position_asked(given.get("after")), size=given["page_size"])
+        page = reading.feed(self.member, filters, after=position_asked(given.get("after")), size=given["page_size"])
         address = remove_query_param(request.build_absolute_uri(), "after")
         return Response(
             {
-                "results": self._shown(found.rows, expand=expand),
-                "next": replace_query_param(address, "after", str(found.position)),
-                "position": found.position,
-                "more": found.more,
+                "results": self._shown(page.rows, expand=expand),
+                "next": replace_query_param(address, "after", str(page.position)),
+                "position": page.position,
+                "more": page.more,
             }
         )
 
@@ -293,8 +293,8 @@ def _filters(given: dict[str, Any]) -> Filters:
         "until",
         "text",
     )
-    found = Filters(**{name: given[name] for name in names if name in given})
-    return replace(found, actions=reading.named_actions(given["action"])) if "action" in given else found
+    filters = Filters(**{name: given[name] for name in names if name in given})
+    return replace(filters, actions=reading.named_actions(given["action"])) if "action" in given else filters
 
 
 def position_asked(text: str | None) -> int | None:
@@ -319,8 +319,8 @@ def with_objects(shapes: Any, member: Membership) -> list[dict[str, Any]]:
     for shape in shapes:
         asked.setdefault(shape["subject"]["kind"], set()).add(shape["subject"]["id"])
     # Once a kind: a page of 200 events of one kind asks as often as one event.
-    found = {kind: hooks.shapes.answer.shown(kind, ids, member) for kind, ids in asked.items()}
-    return [{**shape, "object": found[shape["subject"]["kind"]].get(shape["subject"]["id"])} for shape in shapes]
+    by_kind = {kind: hooks.shapes.answer.shown(kind, ids, member) for kind, ids in asked.items()}
+    return [{**shape, "object": by_kind[shape["subject"]["kind"]].get(shape["subject"]["id"])} for shape in shapes]
 
 
 def download(member: Membership, filters: Filters, *, form: str) -> StreamingHttpResponse:

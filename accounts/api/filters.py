@@ -56,8 +56,8 @@ class SeenFilterSet(FilterSet):  # type: ignore[misc]
         if isinstance(field, models.ForeignKey):
             by_uuid = isinstance(field.target_field, models.UUIDField)
             return (django_filters.UUIDFilter if by_uuid else IdFilter), {}
-        found: tuple[Any, dict[str, Any]] = super().filter_for_lookup(field, lookup_type)
-        return found
+        pair: tuple[Any, dict[str, Any]] = super().filter_for_lookup(field, lookup_type)
+        return pair
 
 
 class SeenFilters(DjangoFilterBackend):  # type: ignore[misc]

@@ -122,10 +122,10 @@ class BrowserViewSet(ReadViewSet):
 
     def get_queryset(self) -> Any:
         """One's own, also for owners and admins; those that unsubscribed are left out."""
-        found = super().get_queryset()
+        queryset = super().get_queryset()
         # drf-spectacular makes views without a request: there is no member to ask for.
         fake = getattr(self, "swagger_fake_view", False)
-        return found if fake else found.filter(user_id=self.member.user_id, gone_at=None)
+        return queryset if fake else queryset.filter(user_id=self.member.user_id, gone_at=None)
 
     @extend_schema(request=BrowserIn, responses={201: BrowserOut})
     def create(self, request: Request) -> Response:

@@ -47,12 +47,12 @@ def _no_number(name: str) -> Any:
 
 
 def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    by_name = dict(pairs)
+    if len(by_name) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ParseError(f"The body gives “{twice}” twice.")
-    return found
+    return by_name
 
 
 _TOO_DEEP = f"The body is nested more than {DEEPEST} levels deep."

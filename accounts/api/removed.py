@@ -84,7 +84,7 @@ class RemovedViewSet(ScopedViewSet):
         parsed = RemovedIn(data=request.query_params)
         parsed.is_valid(raise_exception=True)
         given = dict(parsed.validated_data)
-        found = removing.removed(
+        page = removing.removed(
             self.member,
             after=position_asked(given.get("after")),
             size=given["page_size"],
@@ -92,5 +92,5 @@ class RemovedViewSet(ScopedViewSet):
             since=given.get("since"),
         )
         address = remove_query_param(request.build_absolute_uri(), "after")
-        shown = {"results": TombstoneOut(found.rows, many=True).data, "position": found.position, "more": found.more}
-        return Response({**shown, "next": replace_query_param(address, "after", str(found.position))})
+        shown = {"results": TombstoneOut(page.rows, many=True).data, "position": page.position, "more": page.more}
+        return Response({**shown, "next": replace_query_param(address, "after", str(page.position))})

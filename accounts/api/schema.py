@@ -144,21 +144,23 @@ class Schema(AutoSchema):
         """Of lists only, where they act (`ScopedViewSet.filter_queryset`)."""
         if getattr(self.view, "action", "list") != "list":
             return []
-        found: list[dict[str, Any]] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]
+        parameters: list[dict[str, Any]] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]
         tells = getattr(self.view, "tells_updates", None)
-        return [*found, SINCE_PARAMETER] if tells is not None and tells() else found
+        return [*parameters, SINCE_PARAMETER] if tells is not None and tells() else parameters
 
     def _get_parameters(self) -> list[dict[str, Any]]:
         """As the base, and the headers that the request may or must have."""
-        found: list[dict[str, Any]] = super()._get_parameters()
+        parameters: list[dict[str, Any]] = super()._get_parameters()
         if self.method == "POST" and isinstance(self.view, GenericViewSet):
-            found.append(_header("Idempotency-Key", "Makes a repeat within a day harmless: it gets the first answer."))
+            parameters.append(
+                _header("Idempotency-Key", "Makes a repeat within a day harmless: it gets the first answer.")
+            )
         if getattr(self.view, "action", "") in getattr(self.view, "if_match_on", ()):
             # Headers it does not know of either: a generated client could not send what a 428 asks for.
-            found.append(_header("If-Match", "The ETag as last read: whose state is changed.", required=True))
+            parameters.append(_header("If-Match", "The ETag as last read: whose state is changed.", required=True))
         if self.method == "GET":
-            found.append(_header("If-None-Match", "An ETag: 304 without a body where nothing is new."))
-        return found
+            parameters.append(_header("If-None-Match", "An ETag: 304 without a body where nothing is new."))
+        return parameters
 
 
 def _header(name: str, words: str, *, required: bool = False) -> dict[str, Any]:

@@ -48,10 +48,10 @@ class Shapes:
         # `expand=subject` must not show a key what its scopes don't open at the row's own address.
         if capability is None or not may(member, capability):
             return {}
-        found = _view(view, member)
-        rows = list(found.get_queryset().filter(pk__in=_keys(view, ids)))
+        viewset = _view(view, member)
+        rows = list(viewset.get_queryset().filter(pk__in=_keys(view, ids)))
         # As it goes out: the data still has UUIDs and times, which a webhook's json.dumps can't write.
-        shapes = json.loads(JSONRenderer().render(found.shapes(rows)))
+        shapes = json.loads(JSONRenderer().render(viewset.shapes(rows)))
         return {str(row.pk): shape for row, shape in zip(rows, shapes, strict=True)}
 
 

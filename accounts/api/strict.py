@@ -16,13 +16,13 @@ def faults(shape: serializers.BaseSerializer[Any], data: Any) -> dict[str, Any]:
     """
     if not isinstance(data, Mapping) or not isinstance(shape, serializers.Serializer):
         return {}
-    found: dict[str, Any] = {name: [UNKNOWN] for name in data if name not in shape.fields}
+    by_field: dict[str, Any] = {name: [UNKNOWN] for name in data if name not in shape.fields}
     for name, field in shape.fields.items():
         if name in data and not field.read_only:
             amiss = _amiss(field, data[name])
             if amiss:
-                found[name] = amiss
-    return found
+                by_field[name] = amiss
+    return by_field
 
 
 def has_unknown(amiss: Any) -> bool:
@@ -59,5 +59,5 @@ def _amiss(field: Any, value: Any) -> Any:
 def _amiss_in_list(field: Any, value: Any) -> Any:
     if not isinstance(value, list):
         return None  # the serializer says what it expected
-    found = {at: amiss for at, one in enumerate(value) if (amiss := _amiss(field.child, one))}
-    return found or None
+    by_index = {at: amiss for at, one in enumerate(value) if (amiss := _amiss(field.child, one))}
+    return by_index or None

@@ -230,8 +230,8 @@ def _schema_of(host: str) -> str:
     """Of a host that the pages have let in."""
     try:
         enter_public()
-        found = Domain.objects.filter(domain=host).values_list("tenant__schema_name", flat=True).first()
-        return str(found or "")
+        schema = Domain.objects.filter(domain=host).values_list("tenant__schema_name", flat=True).first()
+        return str(schema or "")
     finally:
         enter_public()
         # This thread's own: it would stay open as long as the pool keeps the thread.

@@ -136,14 +136,14 @@ def in_words(answer: Answer) -> str:
 def _fields(errors: Any, path: str = "") -> list[tuple[str, str]]:
     if isinstance(errors, dict):
         return [
-            found for name, inner in errors.items() for found in _fields(inner, f"{path}.{name}" if path else str(name))
+            field for name, inner in errors.items() for field in _fields(inner, f"{path}.{name}" if path else str(name))
         ]
     if isinstance(errors, list):
-        return [found for inner in errors for found in _fields(inner, path)]
+        return [field for inner in errors for field in _fields(inner, path)]
     return [(path, str(errors))] if errors else []
 
 
 def cursor_of(page: Mapping[str, Any]) -> str | None:
     """The cursor in the address of a page's next one; None at the end."""
-    found = parse_qs(urlsplit(page.get("next") or "").query).get("cursor")
-    return found[0] if found else None
+    cursors = parse_qs(urlsplit(page.get("next") or "").query).get("cursor")
+    return cursors[0] if cursors else None

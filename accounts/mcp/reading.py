@@ -48,14 +48,14 @@ def brand_situation(caller: Caller, given: OfBrand) -> shapes.Situation:
         page = caller.get(path, brand=brand, page_size=100, **query)
         if cursor_of(page):
             left_out.append(f"{path.rstrip('/')}: only the newest 100 were read")
-        found: Rows = page["results"]
-        return found
+        results: Rows = page["results"]
+        return results
 
     incidents = part("incidents", lambda: [row for row in rows("incidents/") if row["status"] in RUNNING])
     if len(incidents) > _MOST_INCIDENTS:
         left_out.append(f"tasks: of the newest {_MOST_INCIDENTS} running incidents only")
     tasks = part("tasks", lambda: _open_tasks(caller, [row["id"] for row in incidents[:_MOST_INCIDENTS]]))
-    found = {
+    situation = {
         "brand": caller.get("brands/{id}/", brand),
         "team": part("team", lambda: caller.get("brands/{id}/team/", brand)),
         "running_incidents": incidents,
@@ -65,7 +65,7 @@ def brand_situation(caller: Caller, given: OfBrand) -> shapes.Situation:
         "sources": part("sources", lambda: [_source(row) for row in rows("sources/")]),
         "left_out": left_out,
     }
-    return shapes.Situation.model_validate(found)
+    return shapes.Situation.model_validate(situation)
 
 
 def _next_update(incident: dict[str, Any]) -> str:

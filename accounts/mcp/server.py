@@ -80,10 +80,10 @@ def server_of(transport: Transport) -> Server[Any]:
 def _called(tool: Tool, caller: Caller, given: dict[str, Any]) -> types.CallToolResult:
     """What the tool answers, as data and as the same data in words; a refusal as an error the assistant can read."""
     try:
-        found = tool.run(caller, given).model_dump(mode="json")
+        data = tool.run(caller, given).model_dump(mode="json")
     except Refused as refused:
         # In the result, not as the protocol's error: that the model would not read, and could not mend its call.
         return types.CallToolResult(content=[types.TextContent(type="text", text=str(refused))], is_error=True)
     # The protocol asks for the data in words as well, for clients that know no structured content.
-    words = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return types.CallToolResult(content=[types.TextContent(type="text", text=words)], structured_content=found)
+    words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return types.CallToolResult(content=[types.TextContent(type="text", text=words)], structured_content=data)
