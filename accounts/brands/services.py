@@ -83,12 +83,12 @@ def _check_zone(zone: str) -> None:
 def visible_brand(member: Membership, brand_id: UUID | str) -> Brand:
     """The brand, if this member may see it. Raises NotFound."""
     try:
-        found = Brand.objects.visible_to(member).filter(pk=brand_id).first()
+        brand = Brand.objects.visible_to(member).filter(pk=brand_id).first()
     except (ValidationError, ValueError):
-        found = None
-    if found is None:
+        brand = None
+    if brand is None:
         raise NotFound("There is no such brand.")
-    return found
+    return brand
 
 
 def edit_brand(member: Membership, brand: Brand, *, version: int, fields: Mapping[str, Any]) -> Brand:

@@ -74,10 +74,10 @@ def removes(action: Action, removal: Removal | None = None) -> Action:
 
     Raises ValueError where the data has no such field.
     """
-    found = removal or Removal(action.subject)
-    if found.field and found.field not in action.data:
-        raise ValueError(f"{action.name} has no field {found.field!r}")
-    _REMOVALS[action.name] = found
+    entry = removal or Removal(action.subject)
+    if entry.field and entry.field not in action.data:
+        raise ValueError(f"{action.name} has no field {entry.field!r}")
+    _REMOVALS[action.name] = entry
     return action
 
 
@@ -101,8 +101,8 @@ def matching(pattern: str) -> list[Action]:
     subject, _, what = pattern.partition(".")
     if what == "*":
         return [one for one in actions() if one.subject == subject]
-    found = action_of(pattern)
-    return [found] if found else []
+    action = action_of(pattern)
+    return [action] if action else []
 
 
 def schema_of(shape: Shape) -> dict[str, Any]:

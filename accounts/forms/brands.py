@@ -77,12 +77,12 @@ class TargetsForm(forms.Form):
 
     def targets(self) -> dict[str, dict[str, int]]:
         """As the service takes them."""
-        found: dict[str, dict[str, int]] = {}
+        targets: dict[str, dict[str, int]] = {}
         for name in TARGETS:
             own = {str(n): self.cleaned_data[f"{name}_{n}"] for n in SEVERITIES if self.cleaned_data[f"{name}_{n}"]}
             if own:
-                found[name] = own
-        return found
+                targets[name] = own
+        return targets
 
 
 class TeamForm(forms.Form):

@@ -24,7 +24,7 @@ _POWER = "Changes of power and log-ins are sent only where they are chosen."
 def _choices(chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Everything about each subject of the catalogue, and the single events that are chosen already (by the API)."""
     subjects = sorted({one.subject for one in actions()})
-    single = [(name, found.says) for name in chosen if (found := action_of(name)) is not None]
+    single = [(name, action.says) for name in chosen if (action := action_of(name)) is not None]
     return [(f"{one}.*", one.replace("_", " ").capitalize()) for one in subjects] + single
 
 

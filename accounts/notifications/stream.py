@@ -119,11 +119,11 @@ def _standing(schema: str, user_id: int, role: str, cookie: str) -> Standing:
     else:
         brands = BrandTeam.objects.filter(user_id=user_id).order_by("brand_id").values("brand_id")
     places = Membership.objects.filter(agency__schema_name=schema, user_id=user_id)
-    found = places.annotate(is_open=Exists(open_here), brands=ArraySubquery(brands)).values_list(
+    rows = places.annotate(is_open=Exists(open_here), brands=ArraySubquery(brands)).values_list(
         "role", "status", "epoch", "user__is_active", "user__password", "agency__status", "agency__require_mfa", "is_open",
         "brands",
     )  # fmt: skip
-    return found.first()
+    return rows.first()
 
 
 def _session_key(cookie: str) -> str:

@@ -94,8 +94,8 @@ def _remove(visibility: str, days: int, before: datetime) -> int:
 
 def _dependents() -> list[tuple[str, str]]:
     """Tables whose rows go with an event, by what their models say, and the column that names it."""
-    found = Event._meta.get_fields(include_hidden=True)
-    relations: list[Any] = [one for one in found if one.auto_created and one.is_relation]
+    fields = Event._meta.get_fields(include_hidden=True)
+    relations: list[Any] = [one for one in fields if one.auto_created and one.is_relation]
     return [
         (one.related_model._meta.db_table, one.field.column) for one in relations if one.on_delete is models.CASCADE
     ]

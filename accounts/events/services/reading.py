@@ -86,21 +86,21 @@ def named_actions(text: str) -> tuple[str, ...]:
     if unknown:
         named = ", ".join(f"“{one}”" for one in unknown[:5])
         raise Invalid.field("action", f"There is no event called {named}.", code="unknown_action")
-    return tuple(sorted({found.name for one in asked for found in matching(one)}))
+    return tuple(sorted({action.name for one in asked for action in matching(one)}))
 
 
 def seen(member: Membership, filters: Filters = Filters()) -> models.QuerySet[Event]:
     """What of the record the member may see. Changes of power are, as the access log, nothing for a key that may only read."""
-    found = Event.objects.visible_to(member).filter(position__isnull=False, **filters.lookup())
+    events = Event.objects.visible_to(member).filter(position__isnull=False, **filters.lookup())
     if not may(member, "accesslog.see"):
-        found = found.exclude(visibility="owners")
-    return found
+        events = events.exclude(visibility="owners")
+    return events
 
 
 def bounds() -> tuple[int, int]:
     """The oldest and the newest position there is; (1, 0) while there is none."""
-    found = Event.objects.aggregate(oldest=Min("position"), newest=Max("position"))
-    return (found["oldest"], found["newest"]) if found["newest"] else (1, 0)
+    positions = Event.objects.aggregate(oldest=Min("position"), newest=Max("position"))
+    return (positions["oldest"], positions["newest"]) if positions["newest"] else (1, 0)
 
 
 def feed(member: Membership, filters: Filters, *, after: int | None, size: int) -> Read:
@@ -115,8 +115,8 @@ def feed(member: Membership, filters: Filters, *, after: int | None, size: int) 
         _check(member, after, newest)
     # From the oldest there is: behind it lie positions that were pruned, and calls would bring nothing for long.
     end = min(max(after, oldest - 1) + WINDOW, newest)
-    found = seen(member, filters).filter(position__gt=after, position__lte=end)
-    rows = list(found.order_by("position")[: size + 1])
+    events = seen(member, filters).filter(position__gt=after, position__lte=end)
+    rows = list(events.order_by("position")[: size + 1])
     if len(rows) > size:
         rows = rows[:size]
         return Read(rows, _place(rows[-1]), more=True)
@@ -140,8 +140,8 @@ def gone_until(member: Membership) -> int:
     shown = {"client"} if member.is_client else set(VISIBILITIES)
     if not may(member, "accesslog.see"):
         shown -= {"owners"}
-    found = Keeping.objects.filter(visibility__in=shown).aggregate(gone=Max("pruned_through"))
-    return int(found["gone"] or 0)
+    pruned = Keeping.objects.filter(visibility__in=shown).aggregate(gone=Max("pruned_through"))
+    return int(pruned["gone"] or 0)
 
 
 def newest(

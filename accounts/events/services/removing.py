@@ -55,9 +55,9 @@ def removed(
     if after is None and since is not None:
         first = Event.objects.filter(at__gte=since, position__isnull=False).aggregate(first=Min("position"))["first"]
         after = None if first is None else first - 1
-    found = feed(member, Filters(actions=names, since=since), after=after, size=size)
-    rows = [_tombstone(row, wanted[row.action]) for row in found.rows]
-    return Reading(rows, found.position, found.more)
+    page = feed(member, Filters(actions=names, since=since), after=after, size=size)
+    rows = [_tombstone(row, wanted[row.action]) for row in page.rows]
+    return Reading(rows, page.position, page.more)
 
 
 def _tombstone(row: Event, removal: Removal) -> Tombstone:

@@ -96,15 +96,15 @@ def _was_seen(row: Delivery) -> bool:
 
 def _withdrawn(rows: list[Delivery], now: datetime) -> list[Delivery]:
     """Those that may be sent. What the person may not read any more ends here, visibly: it was asked when it was queued, and is again."""
-    found = audience.refusals([row.notification for row in rows if row.notification is not None])
+    refusals = audience.refusals([row.notification for row in rows if row.notification is not None])
     with transaction.atomic():
         for row in rows:
-            if row.notification_id in found:
-                why = found[row.notification_id]
+            if row.notification_id in refusals:
+                why = refusals[row.notification_id]
                 ended = Delivery.objects.filter(pk=row.pk, status="sending")
                 ended.update(status=audience.WITHDRAWN, lease_until=None, last_error=why)
                 DeliveryAttempt.objects.create(delivery=row, at=now, ok=False, detail=why)
-    return [row for row in rows if row.notification_id not in found]
+    return [row for row in rows if row.notification_id not in refusals]
 
 
 def _failed(row: Delivery, error: ChannelError, now: datetime) -> str:

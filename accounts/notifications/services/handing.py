@@ -35,8 +35,10 @@ class Held(Exception):
 
 def working() -> QuerySet[WebhookEndpoint]:
     """Webhooks that are told of what happens now."""
-    found: QuerySet[WebhookEndpoint] = WebhookEndpoint.objects.filter(is_active=True, paused_at=None, disabled_at=None)
-    return found
+    webhooks: QuerySet[WebhookEndpoint] = WebhookEndpoint.objects.filter(
+        is_active=True, paused_at=None, disabled_at=None
+    )
+    return webhooks
 
 
 def head() -> int:
@@ -140,13 +142,13 @@ def body_of(row: Delivery) -> dict[str, Any]:
 
 def _eyes() -> Membership | None:
     """By whose eyes the agency's own systems see: anybody's who is on every brand; the filters of the webhook did the rest."""
-    found: Membership | None = (
+    member: Membership | None = (
         Membership.objects.select_related("user", "agency")
         .filter(agency_id=current_agency().pk, role__in=EVERY_BRAND, status="active", user__is_active=True)
         .order_by("pk")
         .first()
     )
-    return found
+    return member
 
 
 def went_well(endpoint_id: str, now: datetime) -> None:

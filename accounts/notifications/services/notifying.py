@@ -82,21 +82,21 @@ def notify(
 def _deliveries(rows: list[Notification], ways: dict[int, list[str]], now: datetime) -> list[Delivery]:
     addresses = dict(User.objects.filter(pk__in=ways, is_active=True).values_list("pk", "email"))
     browsers = list(PushSubscription.objects.filter(user_id__in=ways, gone_at=None).values_list("user_id", "pk"))
-    found = []
+    deliveries = []
     for row in rows:
         targets = []
         if "mail" in ways[row.user_id] and row.user_id in addresses:
             targets.append(("mail", addresses[row.user_id]))
         if "push" in ways[row.user_id]:
             targets += [("push", str(pk)) for user, pk in browsers if user == row.user_id]
-        found += [
+        deliveries += [
             Delivery(
                 notification=row, channel=channel, target=target, next_try_at=row.held_until or now, created_at=now,
                 gathered=row.held_until is not None,
             )
             for channel, target in targets
         ]  # fmt: skip
-    return found
+    return deliveries
 
 
 def ring(deliveries: list[Delivery]) -> None:
@@ -126,10 +126,10 @@ def _able(user_ids: list[int]) -> list[int]:
 
 def owners_and_admins() -> list[int]:
     """The agency's active owners and admins."""
-    found = Membership.objects.filter(
+    members = Membership.objects.filter(
         agency_id=current_agency().pk, role__in=EVERY_BRAND, status="active", user__is_active=True
     )
-    return list(found.order_by("pk").values_list("user_id", flat=True))
+    return list(members.order_by("pk").values_list("user_id", flat=True))
 
 
 def still_active_on(brand: Brand | None, user_ids: Iterable[int]) -> list[int]:

@@ -62,12 +62,12 @@ def holds(user_ids: Iterable[int], *, severity: int | None, digest: bool, now: d
     if not concerned:
         return {}
     zones = dict(User.objects.filter(pk__in=concerned).values_list("pk", "time_zone"))
-    found = {}
+    by_user = {}
     for user in concerned:
         until = held_until(_plan(rows.get(user), zones.get(user, "")), severity=severity, digest=digest, now=now)
         if until is not None:
-            found[user] = until
-    return found
+            by_user[user] = until
+    return by_user
 
 
 def awake_first(user_ids: Iterable[int], *, severity: int | None, now: datetime) -> list[int]:
