@@ -38,10 +38,10 @@ def register(member: Membership, *, name: str, redirect_uris: Collection[str]) -
 
 
 def _checked(addresses: Collection[str]) -> list[str]:
-    found = list(dict.fromkeys(address.strip() for address in addresses if address.strip()))
-    if not 1 <= len(found) <= MOST_ADDRESSES:
+    uris = list(dict.fromkeys(address.strip() for address in addresses if address.strip()))
+    if not 1 <= len(uris) <= MOST_ADDRESSES:
         raise Invalid.field("redirect_uris", f"Give 1 to {MOST_ADDRESSES} addresses.")
-    for address in found:
+    for address in uris:
         if len(address) > LONGEST_ADDRESS or not address.isascii() or not _is_safe(address):
             raise Invalid.field(
                 "redirect_uris",
@@ -49,7 +49,7 @@ def _checked(addresses: Collection[str]) -> list[str]:
                 "(127.0.0.1, [::1] or localhost), without a fragment.",
                 code="bad_address",
             )
-    return found
+    return uris
 
 
 def _is_safe(address: str) -> bool:
@@ -79,10 +79,10 @@ def applications_of(member: Membership) -> list[Application]:
 def application_of(member: Membership, application_id: UUID | str) -> Application:
     """One of the agency's. Raises NotFound."""
     require(member, "applications.manage")
-    found = Application.objects.filter(agency_id=member.agency_id, pk=application_id).first()
-    if found is None:
+    application = Application.objects.filter(agency_id=member.agency_id, pk=application_id).first()
+    if application is None:
         raise NotFound("There is no such application.")
-    return found
+    return application
 
 
 @transaction.atomic

@@ -61,14 +61,14 @@ def asked(agency: Agency, uri: str, *, issuer: str) -> Asked:
     """The request to connect at this address of the agency's host. Raises Unreadable, SentBack."""
     server = _server(agency)
     try:
-        scopes, found = server.validate_authorization_request(uri)
-        _check(found["request"], issuer)
+        scopes, credentials = server.validate_authorization_request(uri)
+        _check(credentials["request"], issuer)
     except errors.FatalClientError as error:
         raise Unreadable(error.description or "The address of this request is invalid.") from error
     except errors.OAuth2Error as error:
         raise SentBack(add_params_to_uri(error.in_uri(error.redirect_uri), [("iss", issuer)])) from error
-    request = found["request"]
-    return Asked(request.client, list(scopes), found["redirect_uri"], request.state or "")
+    request = credentials["request"]
+    return Asked(request.client, list(scopes), credentials["redirect_uri"], request.state or "")
 
 
 def _check(request: Request, issuer: str) -> None:

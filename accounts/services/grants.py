@@ -40,13 +40,13 @@ def guarded_tables(*, public: bool) -> list[str]:
 def _open_columns(*, public: bool) -> dict[str, list[str]]:
     """Tables of models that say `fixed`, with the other columns."""
     named = {model._meta.db_table: model for model in apps.get_models()}
-    found = {}
+    columns = {}
     for table in _tables("fixed", public):
         fields = named[table]._meta.local_concrete_fields
         # An id that could be written anew would hang a fixed row's references on another.
         kept = {"id", *named[table].fixed}  # type: ignore[attr-defined]
-        found[table] = sorted(str(field.column) for field in fields if field.name not in kept)
-    return found
+        columns[table] = sorted(str(field.column) for field in fields if field.name not in kept)
+    return columns
 
 
 def _columns(model: Any) -> list[str]:

@@ -109,12 +109,12 @@ def _check(member: Membership, email: str, role: str) -> None:
 
 def _visible_brands(member: Membership, brand_ids: list[Any]) -> list[Any]:
     try:
-        found = hooks.brands.answer.visible(member, brand_ids)
+        visible = hooks.brands.answer.visible(member, brand_ids)
     except (ValidationError, ValueError):
         raise Invalid.field("brands", "One of these brands doesn't exist.") from None
-    if len(found) != len({str(pk) for pk in brand_ids}):  # one they may not see is told like one that is not there
+    if len(visible) != len({str(pk) for pk in brand_ids}):  # one they may not see is told like one that is not there
         raise Invalid.field("brands", "One of these brands doesn't exist.")
-    return list(found)
+    return list(visible)
 
 
 def _mail(invitation: Invitation, member: Membership, token: str, now: datetime) -> None:
@@ -246,8 +246,10 @@ def _put_on_brands(invitation: Invitation, person: User) -> None:
 def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
     """Those that still can be accepted, newest first; each with those of its brands that the member may see."""
     require(member, "members.see")
-    found = Invitation.objects.filter(agency_id=member.agency_id, accepted_at=None, revoked_at=None, expires_at__gt=now)
-    rows = list(found.select_related("invited_by").order_by("-created_at"))
+    invitations = Invitation.objects.filter(
+        agency_id=member.agency_id, accepted_at=None, revoked_at=None, expires_at__gt=now
+    )
+    rows = list(invitations.select_related("invited_by").order_by("-created_at"))
     # A manager reads who is invited, but not onto which of other people's brands.
     if not on_every_brand(member):
         seen = set(map(str, brand_ids(member))) if any(row.brand_ids for row in rows) else set()
@@ -259,12 +261,12 @@ def open_invitations(member: Membership, *, now: datetime) -> list[Invitation]:
 def revoke(member: Membership, *, invitation_id: UUID | str, now: datetime) -> None:
     """Takes an invitation back; a repeat changes nothing. Raises Conflict where it was accepted meanwhile."""
     require(member, "members.manage")
-    found = Invitation.objects.filter(agency_id=member.agency_id, pk=invitation_id).first()
-    if found is None:
+    invitation = Invitation.objects.filter(agency_id=member.agency_id, pk=invitation_id).first()
+    if invitation is None:
         raise NotFound("There is no such invitation.")
-    open_still = Invitation.objects.filter(pk=found.pk, accepted_at=None, revoked_at=None)
+    open_still = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
     if not open_still.update(revoked_at=now):
-        if Invitation.objects.filter(pk=found.pk, accepted_at=None).exists():
+        if Invitation.objects.filter(pk=invitation.pk, accepted_at=None).exists():
             return
         raise Conflict("This invitation has already been accepted.", code="invitation_used")
-    _log("member.invitation_revoked", member, found)
+    _log("member.invitation_revoked", member, invitation)

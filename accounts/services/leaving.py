@@ -93,8 +93,8 @@ def pass_on(
 
     Each thing on its own: what that person may not take stays where it is, with the reason. Raises Invalid at `to` or `kinds`.
     """
-    found = holdings(member, membership_id=membership_id)
-    heirs = {user.pk: user for user in holders(member, found.target)}
+    all_holdings = holdings(member, membership_id=membership_id)
+    heirs = {user.pk: user for user in holders(member, all_holdings.target)}
     if to not in heirs:
         raise Invalid.field("to", "Choose somebody who works here.", code="unknown_choice")
     known = {kind for keeper in _KEEPERS for kind in keeper.kinds}
@@ -103,7 +103,7 @@ def pass_on(
         raise Invalid.field("kinds", f"Choose among {', '.join(sorted(known))}.", code="unknown_choice")
     done, refused = [], []
     for keeper in _KEEPERS:
-        for one in found.held:
+        for one in all_holdings.held:
             if one.kind not in keeper.kinds or (kinds and one.kind not in kinds):
                 continue
             try:
@@ -119,8 +119,8 @@ def pass_on(
             "member.holdings_passed_on",
             agency=member.agency,
             actor=member.user,
-            subject=found.target.user.email,
+            subject=all_holdings.target.user.email,
             detail=detail,
-            about=found.target.pk,
+            about=all_holdings.target.pk,
         )
     return Passed(tuple(done), tuple(refused))

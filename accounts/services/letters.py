@@ -77,9 +77,9 @@ def _claimed(now: datetime) -> list[Letter]:
     """Those nobody else is sending, oldest first; what a worker held that died comes again after its lease."""
     due = Letter.objects.filter(sent_at=None, given_up_at=None, next_try_at__lte=now).order_by("next_try_at", "pk")
     # Two workers share the letters out, and neither waits for the other.
-    found = [row.pk for row in due.select_for_update(skip_locked=True).only("pk")[:MOST]]
-    Letter.objects.filter(pk__in=found).update(next_try_at=now + LEASE, attempts=F("attempts") + 1)
-    return list(Letter.objects.filter(pk__in=found).order_by("created_at", "pk"))
+    ids = [row.pk for row in due.select_for_update(skip_locked=True).only("pk")[:MOST]]
+    Letter.objects.filter(pk__in=ids).update(next_try_at=now + LEASE, attempts=F("attempts") + 1)
+    return list(Letter.objects.filter(pk__in=ids).order_by("created_at", "pk"))
 
 
 def _failed(rows: list[Letter], error: Exception, now: datetime) -> int:

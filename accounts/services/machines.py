@@ -25,10 +25,10 @@ from accounts.services.profile import renamed
 def machines_of(member: Membership) -> list[Membership]:
     """The agency's machines, active first, by name. Raises Forbidden for clients."""
     require(member, "members.see")
-    found = Membership.with_machines.select_related("user", "made_by").filter(
+    machines = Membership.with_machines.select_related("user", "made_by").filter(
         agency_id=member.agency_id, is_machine=True
     )
-    return sorted(found, key=lambda one: (one.status != "active", str(one.user).lower(), one.pk))
+    return sorted(machines, key=lambda one: (one.status != "active", str(one.user).lower(), one.pk))
 
 
 def roles_given(member: Membership) -> list[str]:
@@ -46,32 +46,32 @@ def looks_after(member: Membership, machine: Membership) -> bool:
 def machine_of(member: Membership, machine_id: int | str) -> Membership:
     """A machine they look after. Raises Forbidden, NotFound."""
     require(member, "keys.manage")
-    found = next((one for one in machines_of(member) if one.pk == machine_id and looks_after(member, one)), None)
-    if found is None:
+    machine = next((one for one in machines_of(member) if one.pk == machine_id and looks_after(member, one)), None)
+    if machine is None:
         raise NotFound("There is no such machine member, or it is on brands you are not on.")
-    return found
+    return machine
 
 
 def looked_after(member: Membership, machine_id: int, *, field: str) -> Membership:
     """The active machine a form or a body names. Raises Invalid at `field`."""
     try:
-        found = machine_of(member, machine_id)
+        machine = machine_of(member, machine_id)
     except NotFound as error:
         raise Invalid.field(field, error.message, code="unknown_choice") from None
-    if not found.is_active:
-        raise Invalid.field(field, f"{found.user} is deactivated.", code="unknown_choice")
-    return found
+    if not machine.is_active:
+        raise Invalid.field(field, f"{machine.user} is deactivated.", code="unknown_choice")
+    return machine
 
 
 def visible_brands(member: Membership, brands: Collection[UUID | str]) -> list[str]:
     """Their ids, if the member may see them all. Raises Invalid at `brands`."""
     try:
-        found = hooks.brands.answer.visible(member, brands) if brands else set()
+        visible = hooks.brands.answer.visible(member, brands) if brands else set()
     except (ValidationError, ValueError):
-        found = set()
-    if len(found) != len({str(pk) for pk in brands}):
+        visible = set()
+    if len(visible) != len({str(pk) for pk in brands}):
         raise Invalid.field("brands", "One of these brands doesn't exist.", code="unknown_choice")
-    return sorted(map(str, found))
+    return sorted(map(str, visible))
 
 
 def _checked(member: Membership, name: str, role: str, brands: Collection[UUID | str]) -> tuple[str, list[str]]:
@@ -155,7 +155,7 @@ class MachinesMade:
 
     def held_by(self, member: Membership, user_id: int) -> list[Held]:
         """Those of this person that still may act."""
-        found = [one for one in machines_of(member) if one.made_by_id == user_id and one.is_active]
+        machines = [one for one in machines_of(member) if one.made_by_id == user_id and one.is_active]
         return [
             Held(
                 kind="machine",
@@ -164,7 +164,7 @@ class MachinesMade:
                 path=f"/settings/machines/{one.pk}/",
                 brand="",
             )
-            for one in found
+            for one in machines
         ]
 
     def pass_on(self, member: Membership, held: Held, *, to: int, now: datetime) -> None:

@@ -18,24 +18,24 @@ from accounts.services.sessions import end_place
 def members_of(member: Membership) -> list[Membership]:
     """Everybody with a place here, active first, by name. Raises Forbidden for clients."""
     require(member, "members.see")
-    found = Membership.objects.select_related("user").filter(agency_id=member.agency_id)
-    return sorted(found, key=lambda m: (m.status != "active", str(m.user).lower()))
+    members = Membership.objects.select_related("user").filter(agency_id=member.agency_id)
+    return sorted(members, key=lambda m: (m.status != "active", str(m.user).lower()))
 
 
 def member_of(member: Membership, membership_id: int | str) -> Membership:
     """Somebody's place here, for who may manage places. Raises Forbidden, NotFound."""
     require(member, "members.manage")
-    found = Membership.objects.select_related("user").filter(agency_id=member.agency_id, pk=membership_id).first()
-    if found is None:
+    place = Membership.objects.select_related("user").filter(agency_id=member.agency_id, pk=membership_id).first()
+    if place is None:
         raise NotFound("There is no such member.")
-    return found
+    return place
 
 
 def _target(member: Membership, membership_id: int | str) -> Membership:
-    found = member_of(member, membership_id)
-    if found.role == OWNER and member.role != OWNER:
+    target = member_of(member, membership_id)
+    if target.role == OWNER and member.role != OWNER:
         raise Forbidden("Only an owner may change an owner's role.")
-    return found
+    return target
 
 
 def change_role(member: Membership, *, membership_id: int | str, role: str) -> Membership:

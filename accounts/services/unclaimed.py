@@ -90,8 +90,8 @@ def _without_anybody(late: datetime) -> QuerySet[Agency]:
     known = Membership.objects.filter(agency=OuterRef("pk")).filter(
         Exists(_addresses(user=person, verified=True)) | ~Exists(_addresses(user=person))
     )
-    found: QuerySet[Agency] = Agency.objects.filter(~Exists(known), created_at__lt=late)
-    return found.exclude(status__in=["creating", "closed"])  # what is being made now is for the next run
+    agencies: QuerySet[Agency] = Agency.objects.filter(~Exists(known), created_at__lt=late)
+    return agencies.exclude(status__in=["creating", "closed"])  # what is being made now is for the next run
 
 
 def _never_confirmed(late: datetime) -> QuerySet[User]:
