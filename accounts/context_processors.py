@@ -129,5 +129,5 @@ def _brands(request: HttpRequest, member: Membership) -> list[BrandLink]:
     slug = match.kwargs.get("slug") if match and request.path.startswith("/brands/") else None
     if slug is None:
         return []
-    found = Brand.objects.visible_to(member).exclude(status="archived").order_by("name").values_list("name", "slug")
-    return [{"name": name, "url": f"/brands/{own}/", "current": own == slug} for name, own in found]
+    brands = Brand.objects.visible_to(member).exclude(status="archived").order_by("name").values_list("name", "slug")
+    return [{"name": name, "url": f"/brands/{own}/", "current": own == slug} for name, own in brands]

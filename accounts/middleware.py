@@ -98,14 +98,14 @@ class HostMiddleware(TenantMainMiddleware):  # type: ignore[misc]  # the package
             raise Domain.DoesNotExist
         cache = caches["platform"]
         key = host_cache_key(hostname)
-        found = cache.get(key)
-        if found is None:
+        agency = cache.get(key)
+        if agency is None:
             domain = Domain.objects.select_related("tenant").filter(domain=hostname).first()
-            found = domain.tenant if domain else False  # remembered as well: scanners ask for names nobody has
-            cache.set(key, found, HOST_SECONDS)
-        if not found or found.status == "closed":
+            agency = domain.tenant if domain else False  # remembered as well: scanners ask for names nobody has
+            cache.set(key, agency, HOST_SECONDS)
+        if not agency or agency.status == "closed":
             raise Domain.DoesNotExist
-        return found  # type: ignore[no-any-return]
+        return agency  # type: ignore[no-any-return]
 
     def no_tenant_found(self, request: HttpRequest, hostname: str) -> HttpResponse | None:
         """The platform on its own host; else a page that says there is nothing here."""

@@ -85,8 +85,8 @@ class ScopedQuerySet(DatedQuerySet[M]):
 
 
 def _related(model: type[models.Model], name: str) -> type[models.Model]:
-    found = next(one for one in model._meta.get_fields() if name in (one.name, _accessor(one)))
-    return found.related_model  # type: ignore[return-value]
+    field = next(one for one in model._meta.get_fields() if name in (one.name, _accessor(one)))
+    return field.related_model  # type: ignore[return-value]
 
 
 def _accessor(field: Any) -> str:

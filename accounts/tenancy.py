@@ -22,10 +22,10 @@ def current_agency() -> Agency:
     if isinstance(tenant, Agency):
         return tenant
     # In `schema_context` the tenant is django-tenants' FakeTenant, which knows a name and nothing else.
-    found: Agency | None = Agency.objects.filter(schema_name=current_schema()).first()
-    if found is None:
+    agency: Agency | None = Agency.objects.filter(schema_name=current_schema()).first()
+    if agency is None:
         raise Conflict("This belongs to an agency, but no agency is selected.", code="no_agency")
-    return found
+    return agency
 
 
 def current_schema() -> str:
@@ -37,8 +37,8 @@ def database_now() -> datetime:
     """The database's time: the one clock that all processes share, however wrong their machines' clocks are."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        found: datetime = cursor.fetchone()[0]
-    return found
+        now: datetime = cursor.fetchone()[0]
+    return now
 
 
 def schemas_there() -> set[str]:

@@ -104,12 +104,12 @@ def host_refusal(host: str, *, allow_loopback: bool = False) -> str | None:
 def address_refusal(address: Address | str, *, allow_loopback: bool = False) -> str | None:
     """Why this resolved address is not connected to; None when it may be. ValueError when it is no address."""
     # Without its zone (fe80::1%eth0, RFC 4007 11), which no network of the list has.
-    found = ipaddress.ip_address(address.partition("%")[0]) if isinstance(address, str) else address
-    if found.is_loopback:
+    parsed = ipaddress.ip_address(address.partition("%")[0]) if isinstance(address, str) else address
+    if parsed.is_loopback:
         return None if allow_loopback else "The address leads to this machine itself."
-    if any(found in network for network in _REFUSED if network.version == found.version):
+    if any(parsed in network for network in _REFUSED if network.version == parsed.version):
         return "The address leads to a private or reserved network."
-    if not found.is_global or found.is_multicast or found.is_reserved or found.is_unspecified:
+    if not parsed.is_global or parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified:
         return "The address leads to a private or reserved network."
     return None
 

@@ -30,8 +30,8 @@ _LOOKUPS: Final = ThreadPoolExecutor(max_workers=8, thread_name_prefix="lookup")
 
 def system_resolver(host: str, port: int) -> list[str]:
     """Every address the system knows for the name, in the system's order. Raises OSError when there is none."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
 
 
 class Deadline:

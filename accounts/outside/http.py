@@ -81,12 +81,12 @@ class Fetched:
     @property
     def moved_to(self) -> str | None:
         """Where the address permanently leads, by its unbroken run of 301 and 308 from the start; None if nowhere."""
-        found = None
+        target = None
         for hop in self.hops:
             if hop.status not in _PERMANENT:
                 break
-            found = hop.to
-        return found
+            target = hop.to
+        return target
 
 
 @functools.cache
@@ -194,13 +194,13 @@ class GuardedClient:
         return None
 
     def _headers(self, extra: Mapping[str, str] | None, auth: tuple[str, str] | None) -> httpx.Headers:
-        found = httpx.Headers({"User-Agent": self._user_agent, "Accept": "*/*"})
-        found.update(extra)
-        found["Accept-Encoding"] = ACCEPTED  # last: no caller asks for what can't be unpacked in bounds
+        headers = httpx.Headers({"User-Agent": self._user_agent, "Accept": "*/*"})
+        headers.update(extra)
+        headers["Accept-Encoding"] = ACCEPTED  # last: no caller asks for what can't be unpacked in bounds
         if auth:
             token = base64.b64encode(f"{auth[0]}:{auth[1]}".encode()).decode("ascii")
-            found["Authorization"] = f"Basic {token}"
-        return found
+            headers["Authorization"] = f"Basic {token}"
+        return headers
 
     def _checked(self, address: str, *, base: httpx.URL | None = None) -> httpx.URL:
         try:

@@ -180,31 +180,31 @@ def _tag_end(markup: str, match: re.Match[str]) -> int:
 def links_in(markup: str, base: str) -> tuple[str, ...]:
     """The web links of a piece of HTML or plain text, absolute, each once, at most 50."""
     markup = markup[:MOST_MARKUP]
-    found: dict[str, None] = {}
+    links: dict[str, None] = {}
     targets = [next(filter(None, match.groups()), "") for match in _HREF.finditer(markup)] if "<" in markup else []
     targets += _ADDRESS.findall(plain(markup) if "<" in markup else markup)
     for target in targets:
         # The sentence's own mark ends most addresses in plain text.
         link = web_link(html.unescape(target.rstrip(".,;:!?)]}")), base)
         if link:
-            found[link] = None
-        if len(found) >= MOST_LINKS:
+            links[link] = None
+        if len(links) >= MOST_LINKS:
             break
-    return tuple(found)
+    return tuple(links)
 
 
 def pictures_in(markup: str, base: str) -> tuple[str, ...]:
     """The addresses of pictures, sounds and films in a piece of HTML, absolute, each once, at most 50."""
     if "<" not in markup:
         return ()
-    found: dict[str, None] = {}
+    pictures: dict[str, None] = {}
     for match in _SRC.finditer(markup[:MOST_MARKUP]):
         link = web_link(html.unescape(next(filter(None, match.groups()), "")), base)
         if link:
-            found[link] = None
-        if len(found) >= MOST_LINKS:
+            pictures[link] = None
+        if len(pictures) >= MOST_LINKS:
             break
-    return tuple(found)
+    return tuple(pictures)
 
 
 def handles_in(text: str) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ def http_date(text: str) -> datetime | None:
         return None
     try:
         # “-0000”, the zone nobody knows (RFC 5322 3.3), comes back without one.
-        found = parsedate_to_datetime(text)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        moment = parsedate_to_datetime(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError, IndexError):
         return None
 
@@ -73,8 +73,8 @@ def _seconds(text: str, clock: datetime) -> float | None:
 
 def _iso(text: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(text)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
@@ -90,9 +90,9 @@ def _policies(text: str, *, refused: bool) -> list[float | None]:
     """The ends of those budgets of a RateLimit header of which nothing is left."""
     early = "reset" in text.lower()  # the earlier drafts tell of one budget in several members
     texts = [text] if early else text.split(",")
-    found: list[float | None] = []
+    ends: list[float | None] = []
     for one in texts:
         parts = {name[0].lower() if name.lower() != "reset" else "t": int(value) for name, value in _PART.findall(one)}
         if "t" in parts and (parts.get("r") == 0 or (refused and "r" not in parts)):
-            found.append(float(parts["t"]))
-    return found
+            ends.append(float(parts["t"]))
+    return ends

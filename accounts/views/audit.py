@@ -111,7 +111,7 @@ def _form(request: MemberRequest, given: Any) -> AuditForm:
 def audit_log(request: MemberRequest) -> HttpResponse:
     """Who did what, newest first, by whatever it is narrowed to."""
     form, token = _form(request, request.GET), request.GET.get("cursor", "")
-    found = reading.newest(
+    look = reading.newest(
         request.member, form.filters(), token=token, size=SIZE, window=reading.LONG_WINDOW, turns=WINDOWS
     )
     asked = {name: value for name, value in form.data.items() if name in form.fields and value}
@@ -120,13 +120,13 @@ def audit_log(request: MemberRequest) -> HttpResponse:
     shown = AuditLog(
         form=form,
         kinds=[Tab(label=words, url=_address(asked | {"by": kind}), current=asked.get("by", "") == kind) for kind, words in _WORDS.items()],
-        rows=[_row(one, brands) for one in found.rows],
+        rows=[_row(one, brands) for one in look.rows],
         narrowed=bool(asked),
         carried=list(asked.items()),
-        next_url=_address(asked | {"cursor": found.next_token}) if found.next_token else "",
+        next_url=_address(asked | {"cursor": look.next_token}) if look.next_token else "",
         first_url=_address(asked) if token else "",
         # One look reads so many positions only: an empty page with more behind it says how far it went.
-        looked=found.until if found.next_token and len(found.rows) < SIZE else None,
+        looked=look.until if look.next_token and len(look.rows) < SIZE else None,
         may_keep=may(request.member, "agency.settings"),
         kept=(kept["owners"], kept["internal"]),
     )  # fmt: skip

@@ -99,10 +99,10 @@ class BrandContact(BrandPart):
 
 def brand_of(request: MemberRequest, slug: str) -> Brand:
     """The brand of an address, if this member may see it. Raises NotFound."""
-    found: Brand | None = Brand.objects.visible_to(request.member).filter(slug=slug).first()
-    if found is None:
+    brand: Brand | None = Brand.objects.visible_to(request.member).filter(slug=slug).first()
+    if brand is None:
         raise NotFound("This brand doesn't exist, or you don't have access to it.")
-    return found
+    return brand
 
 
 @require_safe
@@ -111,12 +111,12 @@ def brand_list(request: MemberRequest) -> HttpResponse:
     """Every brand the member is on, with its team; archived ones apart."""
     archived = request.GET.get("archived") == "1"
     team = BrandTeam.objects.visible_to(request.member).select_related("user").order_by("page_order", "user__name")
-    found = (
+    queryset = (
         Brand.objects.visible_to(request.member)
         .prefetch_related(Prefetch("team", queryset=team, to_attr="places"))
         .order_by("name")
     )
-    rows = found.filter(status="archived") if archived else found.exclude(status="archived")
+    rows = queryset.filter(status="archived") if archived else queryset.exclude(status="archived")
     shown = BrandList(
         rows=rows,
         archived=archived,
@@ -157,13 +157,13 @@ def _part(brand: Brand, part: str) -> Part:
 
 def _changed_since(brand: Brand, form: BrandForm) -> list[tuple[str, str]]:
     """What is saved now, where it is not what was typed: (label, words)."""
-    found = []
+    changes = []
     for name in NAMES:
         stored = getattr(brand, name)
         if stored != form.cleaned_data.get(name):
             words = ", ".join(stored) if isinstance(stored, list) else str(stored)
-            found.append((str(form.fields[name].label), words or "nothing"))
-    return found
+            changes.append((str(form.fields[name].label), words or "nothing"))
+    return changes
 
 
 @require_http_methods(["GET", "POST"])
@@ -253,10 +253,10 @@ def brand_contact(request: MemberRequest, slug: str, pk: UUID | None = None) -> 
 
 
 def _contact(request: MemberRequest, brand: Brand, pk: UUID) -> Contact:
-    found: Contact | None = Contact.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
-    if found is None:
+    contact: Contact | None = Contact.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
+    if contact is None:
         raise NotFound("There is no such contact.")
-    return found
+    return contact
 
 
 @require_POST

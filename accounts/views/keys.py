@@ -91,8 +91,8 @@ def key_rows(member: Membership, keys: list[ApiKey], now: datetime) -> list[KeyR
 
 
 def _brands(member: Membership) -> QuerySet[Brand]:
-    found: QuerySet[Brand] = Brand.objects.visible_to(member).order_by("name")
-    return found
+    brands: QuerySet[Brand] = Brand.objects.visible_to(member).order_by("name")
+    return brands
 
 
 def _state(key: ApiKey, now: datetime) -> str:

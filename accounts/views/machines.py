@@ -37,8 +37,8 @@ class MachinePage(SettingsPage):
 
 
 def _brands(member: Membership) -> QuerySet[Brand]:
-    found: QuerySet[Brand] = Brand.objects.visible_to(member).exclude(status="archived").order_by("name")
-    return found
+    brands: QuerySet[Brand] = Brand.objects.visible_to(member).exclude(status="archived").order_by("name")
+    return brands
 
 
 @require_http_methods(["GET", "POST"])

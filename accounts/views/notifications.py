@@ -74,10 +74,10 @@ def notification_list(request: MemberRequest) -> HttpResponse:
     mine = Notification.objects.visible_to(request.member).filter(user_id=request.member.user_id)
     if only_new:
         mine = mine.filter(read_at=None)
-    found = paginate(mine.select_related("brand"), order=("-created_at", "-id"), token=token, size=30)
+    notifications = paginate(mine.select_related("brand"), order=("-created_at", "-id"), token=token, size=30)
     shown = NotificationList(
-        rows=[(row, ICONS.get(row.kind, "bell")) for row in found.rows],
-        next_token=found.next_token,
+        rows=[(row, ICONS.get(row.kind, "bell")) for row in notifications.rows],
+        next_token=notifications.next_token,
         later=bool(token),
         only_new=only_new,
         now=timezone.now(),
@@ -107,10 +107,10 @@ def _mine(request: MemberRequest, pk: UUID | str) -> Notification:
     except ValueError:
         raise NotFound("There is no such notification.") from None
     mine = Notification.objects.visible_to(request.member).filter(user_id=request.member.user_id)
-    found: Notification | None = mine.filter(pk=wanted).first()
-    if found is None:
+    notification: Notification | None = mine.filter(pk=wanted).first()
+    if notification is None:
         raise NotFound("There is no such notification.")
-    return found
+    return notification
 
 
 @require_POST

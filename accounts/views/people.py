@@ -75,11 +75,11 @@ class MemberHoldings(SettingsPage):
 
 
 def _brands_by_user(request: MemberRequest) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+    by_user: dict[int, list[str]] = {}
     team = BrandTeam.objects.visible_to(request.member).exclude(brand__status="archived").order_by("brand__name")
     for user, name in team.values_list("user_id", "brand__name"):
-        found.setdefault(user, []).append(name)
-    return found
+        by_user.setdefault(user, []).append(name)
+    return by_user
 
 
 @require_safe
@@ -102,9 +102,9 @@ def member_list(request: MemberRequest) -> HttpResponse:
 
 
 def _machine_rows(member: Membership, here: set[int]) -> list[MachineRow]:
-    found = machines.machines_of(member)
+    rows = machines.machines_of(member)
     # A manager reads of a machine on brands of others that it is on some, not on which.
-    names = dict(Brand.objects.visible_to(member).values_list("pk", "name")) if found else {}
+    names = dict(Brand.objects.visible_to(member).values_list("pk", "name")) if rows else {}
     return [
         MachineRow(
             machine=one,
@@ -113,7 +113,7 @@ def _machine_rows(member: Membership, here: set[int]) -> list[MachineRow]:
             maker_left=one.made_by_id not in here,
             may_open=machines.looks_after(member, one),
         )
-        for one in found
+        for one in rows
     ]
 
 
@@ -147,10 +147,10 @@ def _say_whether_mailed(request: MemberRequest, invitation: Invitation) -> None:
 
 
 def _one(request: MemberRequest, pk: int) -> Membership:
-    found = next((row for row in members.members_of(request.member) if row.pk == pk), None)
-    if found is None:
+    member = next((row for row in members.members_of(request.member) if row.pk == pk), None)
+    if member is None:
         raise NotFound("There is no such member.")
-    return found
+    return member
 
 
 @require_http_methods(["GET", "POST"])
@@ -180,9 +180,9 @@ def member_page(request: MemberRequest, pk: int) -> HttpResponse:
 @page("members.manage")
 def member_holdings(request: MemberRequest, pk: int) -> HttpResponse:
     """What somebody holds, before or after they leave, and passing it on."""
-    found = leaving.holdings(request.member, membership_id=pk)
-    target = found.target
-    form = PassOnForm(request.POST or None, holders=leaving.holders(request.member, target), kinds=found.kinds)
+    all_holdings = leaving.holdings(request.member, membership_id=pk)
+    target = all_holdings.target
+    form = PassOnForm(request.POST or None, holders=leaving.holders(request.member, target), kinds=all_holdings.kinds)
     refused: list[tuple[leaving.Held, DomainError]] = []
     if request.method == "POST" and form.is_valid():
         given, now = form.cleaned_data, timezone.now()
@@ -196,10 +196,10 @@ def member_holdings(request: MemberRequest, pk: int) -> HttpResponse:
             if not refused:
                 return redirect("member-holdings", pk=pk)
             # What was passed on is theirs no more; what is left stands with its reason.
-            found = leaving.holdings(request.member, membership_id=pk)
+            all_holdings = leaving.holdings(request.member, membership_id=pk)
     shown = MemberHoldings(
         target=target,
-        groups=[(words, found.of(kind)) for kind, words in found.kinds.items()],
+        groups=[(words, all_holdings.of(kind)) for kind, words in all_holdings.kinds.items()],
         most=HOLDINGS_SHOWN,
         form=form,
         refused=[(held, error.message) for held, error in refused],

@@ -66,8 +66,10 @@ def home(request: HttpRequest) -> HttpResponse:
     places, waiting = [], []
     if request.user.is_authenticated:
         waiting = unclaimed.waiting_for(request.user)
-        found = Membership.objects.select_related("agency", "user").filter(user=request.user, status="active")
-        places = [(member, agencies.origin_of(member.agency)) for member in found.exclude(agency__status="closed")]
+        memberships = Membership.objects.select_related("agency", "user").filter(user=request.user, status="active")
+        places = [
+            (member, agencies.origin_of(member.agency)) for member in memberships.exclude(agency__status="closed")
+        ]
     return show(request, "accounts/platform_home.html", PlatformHome(places=places, waiting=waiting))
 
 

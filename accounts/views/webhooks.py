@@ -116,9 +116,9 @@ def _names(brands: list[Brand]) -> dict[str, str]:
 @page("webhooks.manage")
 def webhook_list(request: MemberRequest) -> HttpResponse:
     """Where events are sent."""
-    found = WebhookEndpoint.objects.visible_to(request.member).filter(is_active=True).order_by("-created_at")
+    endpoints = WebhookEndpoint.objects.visible_to(request.member).filter(is_active=True).order_by("-created_at")
     names = _names(_brands(request))
-    rows = [Row(row=row, told=_told(row, names)) for row in found.select_related("created_by")]
+    rows = [Row(row=row, told=_told(row, names)) for row in endpoints.select_related("created_by")]
     return show(request, "accounts/webhook_list.html", WebhookList(rows=rows))
 
 
@@ -156,21 +156,21 @@ def _page(
 ) -> HttpResponse:
     token = request.GET.get("cursor", "")
     log = webhooks.deliveries_of(request.member, row.pk)
-    found = paginate(log, order=("-created_at", "-id"), token=token, size=PAGE)
+    deliveries = paginate(log, order=("-created_at", "-id"), token=token, size=PAGE)
     sent = [
         Sent(
             row=one,
             action=action_of(one.event.action) if one.event else None,
             tries=sorted(visible_related(one.tries, request.member), key=lambda tried: tried.at, reverse=True),
         )
-        for one in found.rows
+        for one in deliveries.rows
     ]
     shown = WebhookPage(
         row=row,
         told=_told(row, _names(brands)),
         form=form,
         sent=sent,
-        next_token=found.next_token,
+        next_token=deliveries.next_token,
         later=bool(token),
         **forms,
     )
