@@ -42,18 +42,18 @@ class Mailbox:
             for raw in reversed(file.read_bytes().split(b"\n" + b"-" * 79 + b"\n")):
                 message = email.message_from_bytes(raw.lstrip(), policy=policy.default)
                 body = message.get_body() if to in str(message.get("To", "")) else None
-                found = wanted.search(body.get_content()) if body else None
-                if found:
-                    yield found.group(0)
+                match = wanted.search(body.get_content()) if body else None
+                if match:
+                    yield match.group(0)
 
 
 def until(what: str, ask: Callable[[], T | None], *, seconds: float, every: float = 0.5) -> T:
     """Asks until there is an answer. Raises HandOverFailed after `seconds`."""
     end = time.monotonic() + seconds
     while True:
-        found = ask()
-        if found:
-            return found
+        answer = ask()
+        if answer:
+            return answer
         if time.monotonic() > end:
             raise HandOverFailed(f"{what} did not come within {seconds:.0f} s")
         time.sleep(every)

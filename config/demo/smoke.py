@@ -83,13 +83,13 @@ class Thread:
 
     def _settled(self) -> list[dict[str, Any]]:
         """The mentions, once a look two seconds later finds no more."""
-        found: list[dict[str, Any]] = []
+        mentions: list[dict[str, Any]] = []
         for _ in range(15):
-            before, found = len(found), list(self.api.all(f"mentions/?brand={self.brand}"))
-            if len(found) == before:
-                return found
+            before, mentions = len(mentions), list(self.api.all(f"mentions/?brand={self.brand}"))
+            if len(mentions) == before:
+                return mentions
             time.sleep(2)
-        return found
+        return mentions
 
     def _crisis(self) -> dict[str, Any]:
         newest = f"mentions/?brand={self.brand}&page_size=1"
@@ -115,8 +115,8 @@ class Thread:
         return dict(settled)
 
     def _newer(self, newest: str, known: str) -> dict[str, Any] | None:
-        found: dict[str, Any] = self.api.api("GET", newest)["results"][0]
-        return found if found["id"] != known else None
+        mention: dict[str, Any] = self.api.api("GET", newest)["results"][0]
+        return mention if mention["id"] != known else None
 
     def _triaged(self, pk: str) -> dict[str, Any] | None:
         alert = self.api.api("GET", f"alerts/{pk}/")

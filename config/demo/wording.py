@@ -66,10 +66,10 @@ def grammar(name: str) -> dict[str, Any]:
 
 def kinds(name: str, parts: Parts) -> tuple[Kind, ...]:
     """Every kind of post of a grammar, its own slots laid over `parts`."""
-    found = []
+    all_kinds = []
     for key, raw in grammar(name)["kinds"].items():
         own = {slot: value for slot, value in raw.items() if slot not in {"rating"} and isinstance(value, list)}
-        found.append(
+        all_kinds.append(
             Kind(
                 key=key,
                 site=cast(SiteKey, raw["site"]),
@@ -83,4 +83,4 @@ def kinds(name: str, parts: Parts) -> tuple[Kind, ...]:
                 parts={**parts, **own},
             )
         )
-    return tuple(found)
+    return tuple(all_kinds)

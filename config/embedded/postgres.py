@@ -285,9 +285,9 @@ def _provision(server: EmbeddedPostgres) -> None:
 
 
 def _make_roles(connection: psycopg.Connection) -> None:
-    found = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
+    roles = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
     for role, rights in ((OWNER, "CREATEDB"), (APP, "")):
-        if role not in found:
+        if role not in roles:
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN {}").format(sql.Identifier(role), sql.SQL(rights)))
 
 
