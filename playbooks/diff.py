@@ -34,17 +34,17 @@ class PartDiff:
 def words(before: str, after: str) -> tuple[tuple[Sign, str], ...]:
     """The difference of two texts by words, runs joined."""
     old, new = _WORD.findall(before), _WORD.findall(after)
-    found: list[tuple[Sign, str]] = []
+    runs: list[tuple[Sign, str]] = []
     # difflib's autojunk passes over whatever is frequent in 200 words and more: each “the” and each blank.
     for tag, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(("equal", "".join(old[a:b])))
+            runs.append(("equal", "".join(old[a:b])))
         else:
             if b > a:
-                found.append(("delete", "".join(old[a:b])))
+                runs.append(("delete", "".join(old[a:b])))
             if d > c:
-                found.append(("insert", "".join(new[c:d])))
-    return tuple(found)
+                runs.append(("insert", "".join(new[c:d])))
+    return tuple(runs)
 
 
 Content = Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]]
@@ -55,22 +55,22 @@ def compare(before: Content, after: Content) -> list[PartDiff]:
 
     A part counts as moved where the parts both versions share stand in another order around it.
     """
-    found: list[PartDiff] = []
+    parts: list[PartDiff] = []
     for kind in sorted({*before, *after}, key=lambda name: list(after).index(name) if name in after else 99):
         old, new = dict(before.get(kind, ())), dict(after.get(kind, ()))
         # Only among what both have: one part added at the top has moved nobody.
         moved = _moved([key for key in old if key in new], [key for key in new if key in old])
         for key, fields in new.items():
             if key not in old:
-                found.append(PartDiff(kind, key, "added", _title(fields), _fields({}, fields)))
+                parts.append(PartDiff(kind, key, "added", _title(fields), _fields({}, fields)))
             elif differing := _fields(old[key], fields):
-                found.append(PartDiff(kind, key, "changed", _title(fields), differing, moved=key in moved))
+                parts.append(PartDiff(kind, key, "changed", _title(fields), differing, moved=key in moved))
             elif key in moved:
-                found.append(PartDiff(kind, key, "moved", _title(fields), moved=True))
-        found += [
+                parts.append(PartDiff(kind, key, "moved", _title(fields), moved=True))
+        parts += [
             PartDiff(kind, key, "removed", _title(old[key]), _fields(old[key], {})) for key in old if key not in new
         ]
-    return found
+    return parts
 
 
 def _moved(old: list[str], new: list[str]) -> set[str]:

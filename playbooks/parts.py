@@ -94,13 +94,13 @@ def _slots(value: Any) -> list[dict[str, Any]]:
 def statement_slots(text: str, described: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One description for each slot of the text, in its order: the given one, or a plain one. Raises Invalid for an unknown type."""
     known = {slot["name"]: slot for slot in described}
-    found: dict[str, dict[str, Any]] = {}
+    slots: dict[str, dict[str, Any]] = {}
     for name, kind in SLOT.findall(text):
         if kind not in SLOT_TYPES:
             raise Invalid.field("text", f"“{{{{{name}:{kind}}}}}”: a slot's type is one of {', '.join(SLOT_TYPES)}.")
         plain = {"label": name.replace("_", " ").capitalize(), "required": True, "example": ""}
-        found[name] = {**plain, **known.get(name, {}), "name": name, "type": kind}
-    return list(found.values())
+        slots[name] = {**plain, **known.get(name, {}), "name": name, "type": kind}
+    return list(slots.values())
 
 
 @dataclass(frozen=True)

@@ -123,13 +123,13 @@ class StarterViewSet(Limited, ViewSet):
 
 
 def _starter(key: str) -> dict[str, object]:
-    found = starters.load(key)
+    starter = starters.load(key)
     return {
-        "key": found["key"],
-        "name": found["name"],
-        "summary": found["summary"],
-        "steps": len(found["steps"]),
-        "statements": len(found["holding_statements"]),
-        "contacts": len(found["contacts"]),
-        "triggers": len(found["triggers"]),
+        "key": starter["key"],
+        "name": starter["name"],
+        "summary": starter["summary"],
+        "steps": len(starter["steps"]),
+        "statements": len(starter["holding_statements"]),
+        "contacts": len(starter["contacts"]),
+        "triggers": len(starter["triggers"]),
     }

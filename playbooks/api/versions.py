@@ -70,16 +70,16 @@ class VersionViewSet(ReadViewSet):
         return self._whole(self.get_object())
 
     def _whole(self, version: PlanVersion, status: int = 200) -> Response:
-        found = content.document_of(version)
+        document = content.document_of(version)
         parts = {
-            "sections": serializers.SectionShape(found.sections, many=True).data,
+            "sections": serializers.SectionShape(document.sections, many=True).data,
             # The document has them by phase, for people; here they stand in one order, as `reorder` takes them.
             "steps": serializers.StepShape(
                 sorted(visible_related(version.steps, self.member), key=lambda step: step.order), many=True
             ).data,
-            "statements": serializers.StatementShape(found.statements, many=True).data,
-            "contacts": serializers.ContactShape(found.contacts, many=True).data,
-            "triggers": serializers.TriggerShape(found.triggers, many=True).data,
+            "statements": serializers.StatementShape(document.statements, many=True).data,
+            "contacts": serializers.ContactShape(document.contacts, many=True).data,
+            "triggers": serializers.TriggerShape(document.triggers, many=True).data,
             "missing": plans.missing_parts(version) if version.status == "draft" else [],
             "caused_by": [
                 str(pk)
@@ -127,8 +127,12 @@ class VersionViewSet(ReadViewSet):
             changes = compare({}, content.content_of(version))
             data: dict[str, Any] = {"against": None, "unchanged": 0, "changes": serializers.diff_data(changes)}
         else:
-            found = content.changes_between(before, version)
-            data = {"against": before.pk, "unchanged": found.unchanged, "changes": serializers.diff_data(found.parts)}
+            comparison = content.changes_between(before, version)
+            data = {
+                "against": before.pk,
+                "unchanged": comparison.unchanged,
+                "changes": serializers.diff_data(comparison.parts),
+            }
         return Response({"version": version.pk, **data})
 
     def _against(self, version: PlanVersion, text: str) -> PlanVersion:
@@ -137,10 +141,10 @@ class VersionViewSet(ReadViewSet):
         except ValueError:
             raise Invalid.field("against", "This is not the id of a version.") from None
         # Of the same plan: parts of two plans share no keys, and everything would be added and removed.
-        found: PlanVersion | None = self.get_queryset().filter(pk=asked, plan=version.plan_id).first()
-        if found is None:
+        other: PlanVersion | None = self.get_queryset().filter(pk=asked, plan=version.plan_id).first()
+        if other is None:
             raise NotFound("This plan has no such version.")
-        return found
+        return other
 
     @extend_schema(request=serializers.NewPart, responses={201: serializers.PartShape})
     @action(detail=True, methods=["post"])

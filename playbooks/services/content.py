@@ -48,14 +48,14 @@ def document_of(version: PlanVersion) -> Document:
 
 def content_of(version: PlanVersion) -> dict[str, list[tuple[str, dict[str, object]]]]:
     """{kind: [(key, fields)]}, parts in order, as `diff.compare` takes it. One query a kind."""
-    found: dict[str, list[tuple[str, dict[str, object]]]] = {
+    content: dict[str, list[tuple[str, dict[str, object]]]] = {
         # As if it were a part: so its changes show in every comparison.
         "summary": [("summary", {"title": "What this plan is for", "text": version.summary})]
     }
     for kind in KINDS.values():
         rows = kind.rows_of(version).all().order_by("order")
-        found[kind.name] = [(str(row.key), {name: getattr(row, name) for name in kind.readers}) for row in rows]
-    return found
+        content[kind.name] = [(str(row.key), {name: getattr(row, name) for name in kind.readers}) for row in rows]
+    return content
 
 
 def differences(before: PlanVersion, after: PlanVersion) -> list[PartDiff]:

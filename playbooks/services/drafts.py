@@ -52,10 +52,10 @@ def draft_of(member: Membership, plan: Plan) -> tuple[PlanVersion, bool]:
 
 
 def _visible_plan(member: Membership, plan: Plan) -> Plan:
-    found = Plan.objects.visible_to(member).filter(pk=plan.pk).first()
-    if found is None:
+    visible = Plan.objects.visible_to(member).filter(pk=plan.pk).first()
+    if visible is None:
         raise NotFound("There is no such plan.")
-    return found
+    return visible
 
 
 def copy_parts(source: PlanVersion, target: PlanVersion) -> None:

@@ -186,14 +186,14 @@ def archive(member: Membership, plan: Plan, *, archived: bool = True, now: datet
     seen = Plan.objects.visible_to(member).filter(pk=plan.pk)
     with transaction.atomic():
         changed = seen.exclude(is_archived=archived).update(is_archived=archived)
-        found = seen.first()
-        if found is None:
+        row = seen.first()
+        if row is None:
             raise NotFound("There is no such plan.")
         if changed:
-            tell(catalogue.PLAN_ARCHIVED if archived else catalogue.PLAN_RESTORED, found, member, now)
+            tell(catalogue.PLAN_ARCHIVED if archived else catalogue.PLAN_RESTORED, row, member, now)
 
 
 def published(brand: Brand) -> models.QuerySet[PlanVersion]:
     """The brand's published versions, one a plan, archived plans left out."""
-    found = PlanVersion.objects.filter(plan__brand=brand, plan__is_archived=False, status="published")
-    return found.select_related("plan").order_by("plan__name")
+    versions = PlanVersion.objects.filter(plan__brand=brand, plan__is_archived=False, status="published")
+    return versions.select_related("plan").order_by("plan__name")

@@ -66,12 +66,12 @@ def _seal(versions: Sequence[PlanVersion]) -> list[PlanSeal]:
 
 def _parts_of(versions: Sequence[PlanVersion]) -> dict[UUID, dict[str, list[Any]]]:
     """By version and kind; one query a kind."""
-    found: dict[UUID, dict[str, list[Any]]] = defaultdict(lambda: {kind: [] for kind in KINDS})
+    parts: dict[UUID, dict[str, list[Any]]] = defaultdict(lambda: {kind: [] for kind in KINDS})
     for kind in KINDS.values():
         rows: Any = kind.model._default_manager
         for row in rows.filter(version__in=versions):
-            found[row.version_id][kind.name].append(row)
-    return found
+            parts[row.version_id][kind.name].append(row)
+    return parts
 
 
 def bad_versions() -> Iterator[BadVersion]:
@@ -90,8 +90,8 @@ def _changed() -> Iterator[BadVersion]:
     while batch := list(rows.filter(pk__gt=after)[:_BATCH]):
         parts = _parts_of(batch)
         for version in batch:
-            found: PlanSeal | None = getattr(version, "seal", None)  # its absence is an AttributeError, too
-            what = "has no seal" if found is None else _otherwise(version, found, parts[version.pk])
+            plan_seal: PlanSeal | None = getattr(version, "seal", None)  # its absence is an AttributeError, too
+            what = "has no seal" if plan_seal is None else _otherwise(version, plan_seal, parts[version.pk])
             if what:
                 yield BadVersion(version.plan.name, version.number, what)
         after = batch[-1].pk

@@ -123,7 +123,7 @@ def _editor(
     request: MemberRequest, draft: PlanVersion, *, refused: tuple[str, str, forms.Form] | None = None
 ) -> HttpResponse:
     """`refused`: the kind and key ("" for a new one) of the part whose form is shown again with its errors."""
-    found = content.document_of(draft)
+    document = content.document_of(draft)
     frame = plan_frame(request.member, draft.plan)
     asked = request.GET.get("open", "")
     shown = PlanEdit(
@@ -137,9 +137,9 @@ def _editor(
         number=str(frame.next_number),
         published_number=str(frame.published.number) if frame.published else "",
         version=draft,
-        document=found,
-        phases=_phases(found, refused, asked),
-        groups=_groups(found, refused, asked),
+        document=document,
+        phases=_phases(document, refused, asked),
+        groups=_groups(document, refused, asked),
         summary_mark=editing.summary_mark(draft.summary),
         summary_form=SummaryForm(initial={"summary": draft.summary}, auto_id="summary-%s"),
         checks=plans.checks_of(draft),
@@ -299,10 +299,10 @@ def part_back(request: MemberRequest, pk: UUID, kind: str, key: UUID) -> HttpRes
     """Undo of a removal, as long as this session remembers it."""
     version = version_of(request.member, pk)
     kept = request.session.get(REMOVED, [])
-    found = next((one for one in kept if one["version"] == str(pk) and one["key"] == str(key)), None)
-    if found is None:
+    removal = next((one for one in kept if one["version"] == str(pk) and one["key"] == str(key)), None)
+    if removal is None:
         raise NotFound("This removal is too long ago to be undone here. Compare the versions to find the text.")
-    removed = editing.Removed(found["part"], found["key"], found["order"], found["fields"])
+    removed = editing.Removed(removal["part"], removal["key"], removal["order"], removal["fields"])
     editing.put_back(request.member, version, removed, now=timezone.now())
     return redirect(f"{reverse('plan-edit', args=[version.plan_id])}#{kind}-{key}")
 

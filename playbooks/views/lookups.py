@@ -35,21 +35,21 @@ class PlanPage:
 
 def plan_of(member: Membership, pk: UUID) -> Plan:
     """Raises NotFound."""
-    found: Plan | None = Plan.objects.visible_to(member).select_related("brand").filter(pk=pk).first()
-    if found is None:
+    plan: Plan | None = Plan.objects.visible_to(member).select_related("brand").filter(pk=pk).first()
+    if plan is None:
         raise NotFound("This plan doesn't exist, or you don't have access to it.")
-    return found
+    return plan
 
 
 def version_of(member: Membership, pk: UUID) -> PlanVersion:
     """Raises NotFound."""
     seen = PlanVersion.objects.visible_to(member)
-    found: PlanVersion | None = (
+    version: PlanVersion | None = (
         seen.select_related("plan__brand", "published_by", "edited_by", "created_by").filter(pk=pk).first()
     )
-    if found is None:
+    if version is None:
         raise NotFound("This version doesn't exist, or you don't have access to it.")
-    return found
+    return version
 
 
 def draft_of(member: Membership, plan: Plan) -> PlanVersion | None:
@@ -61,12 +61,12 @@ def draft_of(member: Membership, plan: Plan) -> PlanVersion | None:
 def proposal_of(member: Membership, pk: UUID) -> ChangeProposal:
     """Raises NotFound."""
     seen = ChangeProposal.objects.visible_to(member)
-    found: ChangeProposal | None = (
+    proposal: ChangeProposal | None = (
         seen.select_related("plan__brand", "proposed_by", "decided_by", "version").filter(pk=pk).first()
     )
-    if found is None:
+    if proposal is None:
         raise NotFound("This proposal doesn't exist, or you don't have access to it.")
-    return found
+    return proposal
 
 
 def brands_of(member: Membership) -> list[Brand]:

@@ -146,18 +146,18 @@ def plan_list(request: MemberRequest) -> HttpResponse:
 def plan_new(request: MemberRequest) -> HttpResponse:
     """A new plan from a starter, or empty."""
     brands = brands_of(request.member)
-    found = starters.load_all()
+    all_starters = starters.load_all()
     form = NewPlanForm(
         request.POST or None,
         brands=[(str(brand.pk), brand.name) for brand in brands],
-        starters=[(one["key"], one["name"]) for one in found],
-        initial={"starter": found[0]["key"], "brand": _asked_brand(request, brands)},
+        starters=[(one["key"], one["name"]) for one in all_starters],
+        initial={"starter": all_starters[0]["key"], "brand": _asked_brand(request, brands)},
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         # One of the member's: the form's choices let no other through.
         brand = next(one for one in brands if str(one.pk) == data["brand"])
-        named = {one["key"]: one["name"] for one in found}
+        named = {one["key"]: one["name"] for one in all_starters}
         back = _way_back(request, brand.slug)
         name = data["name"].strip() or named.get(data["starter"], "New plan")
         try:
@@ -172,7 +172,7 @@ def plan_new(request: MemberRequest) -> HttpResponse:
     asked = next((brand.slug for brand in brands if brand.slug == request.GET.get("brand")), "")
     shown = PlanNew(
         form=form,
-        starters=_cards(found, chosen),
+        starters=_cards(all_starters, chosen),
         empty_chosen=chosen == "",
         brands=brands,
         back_url=_way_back(request, asked) or reverse("plans"),
@@ -225,10 +225,10 @@ def version_page(request: MemberRequest, pk: UUID) -> HttpResponse:
 
 
 def _document(member: Membership, frame: PlanFrame, version: PlanVersion, *, of_version: bool = False) -> PlanDocument:
-    found = content.document_of(version)
+    document = content.document_of(version)
     number = 0
     phases = []
-    for phase, steps in found.phases:
+    for phase, steps in document.phases:
         if steps:
             last = max(step.due_minutes for step in steps)
             phases.append(Phase(name=phase, last=last, first=number, steps=steps))
@@ -244,7 +244,7 @@ def _document(member: Membership, frame: PlanFrame, version: PlanVersion, *, of_
         may_publish=frame.may_publish,
         waiting=frame.waiting,
         version=version,
-        document=found,
+        document=document,
         phases=phases,
         caused_by=list(caused),
         of_version=of_version,

@@ -98,10 +98,10 @@ def plan_compare(request: MemberRequest, pk: UUID) -> HttpResponse:
 def _named(frame: PlanFrame, text: str) -> PlanVersion | None:
     if not text:
         return None
-    found = next((version for version in frame.versions if str(version.pk) == text), None)
-    if found is None:
+    named = next((version for version in frame.versions if str(version.pk) == text), None)
+    if named is None:
         raise NotFound("There is no such version of this plan.")
-    return found
+    return named
 
 
 def _before(frame: PlanFrame, after: PlanVersion | None) -> PlanVersion | None:

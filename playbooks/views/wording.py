@@ -84,16 +84,16 @@ def change_groups(
     parts: Sequence[PartDiff], phase_of: dict[str, str], notes: dict[tuple[str, str], str]
 ) -> list[ChangeGroup]:
     """Groups in the order the plan reads: steps by phase, then the rest; empty groups left out."""
-    found: dict[str, list[ChangeRow]] = {}
+    by_group: dict[str, list[ChangeRow]] = {}
     for part in parts:
         name = phase_of.get(part.key, "respond") if part.kind == "step" else part.kind
         # What a proposal adds gets its key when it is accepted: until then it goes by its title.
         note = notes.get((part.kind, part.key)) or notes.get((part.kind, part.title), "")
-        found.setdefault(name, []).append(_row(part, note))
+        by_group.setdefault(name, []).append(_row(part, note))
     # GROUPS has the summary again; dict.fromkeys keeps it at its first place.
     order = ["summary", *PHASES, *GROUPS]
     titles = {phase: label_of(phase) for phase in PHASES} | GROUPS
-    return [{"title": titles[name], "rows": found[name]} for name in dict.fromkeys(order) if name in found]
+    return [{"title": titles[name], "rows": by_group[name]} for name in dict.fromkeys(order) if name in by_group]
 
 
 def _row(part: PartDiff, why: str) -> ChangeRow:
