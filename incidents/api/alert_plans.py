@@ -31,6 +31,6 @@ class AlertPlansViewSet(ScopedViewSet):
     def opening(self, request: Request, pk: str) -> Response:
         """How an incident would begin with it: a title, and the incident on the same matter that could be reopened instead."""
         alert = self.get_object()
-        found = reopening.candidate(member=self.member, alert=alert)
-        given = {"title": titles.suggested(alert), "reopen_candidate": found}
+        candidate = reopening.candidate(member=self.member, alert=alert)
+        given = {"title": titles.suggested(alert), "reopen_candidate": candidate}
         return Response(serializers.OpeningOut(given, context=self.get_serializer_context()).data)

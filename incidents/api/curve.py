@@ -41,13 +41,13 @@ class CurveOut(serializers.Serializer[Any]):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         """Flat, of a Curve and the count beside it."""
-        found = instance["curve"]
-        series = found.series
+        curve = instance["curve"]
+        series = curve.series
         flat = {
             "step_seconds": int(series.step.total_seconds()),
             **{name: getattr(series, name) for name in ("starts", "total", "negative", "expected", "low", "high", "learning")},
-            "began": found.began, "until": found.until, "marks": [{"at": at, "what": what} for at, what in found.marks],
-            "last_hour": found.hour[0], "last_hour_negative": found.hour[1], "arrived_lately": instance["lately"],
+            "began": curve.began, "until": curve.until, "marks": [{"at": at, "what": what} for at, what in curve.marks],
+            "last_hour": curve.hour[0], "last_hour_negative": curve.hour[1], "arrived_lately": instance["lately"],
         }  # fmt: skip
         return dict(super().to_representation(flat))
 
@@ -60,9 +60,9 @@ class CurveActions(ReadViewSet):
     def curve(self, request: Request, pk: str) -> Response:
         """The brand's mentions per step since two hours before it began, with what was expected."""
         now, incident = timezone.now(), self.get_object()
-        found = curves.curve_of(member=self.member, incident=incident, now=now)
+        curve = curves.curve_of(member=self.member, incident=incident, now=now)
         lately = curves.lately(member=self.member, incident=incident, now=now)
-        return Response(CurveOut({"curve": found, "lately": lately}).data)
+        return Response(CurveOut({"curve": curve, "lately": lately}).data)
 
     @extend_schema(responses=MentionOut(many=True))
     @action(detail=True, methods=["get"])

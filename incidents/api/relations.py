@@ -59,7 +59,7 @@ class RelationActions(ReadViewSet):
     @action(detail=True, methods=["get"])
     def head(self, request: Request, pk: str) -> Response:
         """Where its chain ends."""
-        found = TimelineHead.objects.visible_to(self.member).filter(incident=self.get_object()).first()
-        if found is None:
+        head = TimelineHead.objects.visible_to(self.member).filter(incident=self.get_object()).first()
+        if head is None:
             raise NotFound("This incident has no entries yet.")
-        return Response(HeadOut(found).data)
+        return Response(HeadOut(head).data)

@@ -88,5 +88,5 @@ class SearchView(Limited):
     def get(self, request: Request) -> Response:
         """At most five of a kind; of public answers and contacts the newest 1,000 are asked for the words."""
         member = request._request.member  # type: ignore[attr-defined]
-        found = searching.search(member=member, typed=request.query_params.get("q", ""))
-        return Response(FoundAllOut({"results": found}).data)
+        groups = searching.search(member=member, typed=request.query_params.get("q", ""))
+        return Response(FoundAllOut({"results": groups}).data)

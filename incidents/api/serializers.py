@@ -236,8 +236,8 @@ class EntryOut(serializers.ModelSerializer[TimelineEntry]):
 
     def get_corrected_by(self, entry: TimelineEntry) -> int | None:
         """As the reader may know it."""
-        found: int | None = self.context.get("corrected", {}).get(entry.pk)
-        return found
+        seq: int | None = self.context.get("corrected", {}).get(entry.pk)
+        return seq
 
 
 class MilestoneOut(serializers.ModelSerializer[Milestone]):

@@ -31,8 +31,8 @@ def choose(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> N
 
 def able(incident: Incident, capability: str, *, but: int | None = None) -> list[tuple[str, str]]:
     """Whom of the brand's people a field can offer, as (user id, name)."""
-    found: list[Membership] = [one for one in people.on_brand(incident.brand_id) if may(one, capability)]
-    return [(str(one.user_id), str(one.user)) for one in found if one.user_id != but]
+    members: list[Membership] = [one for one in people.on_brand(incident.brand_id) if may(one, capability)]
+    return [(str(one.user_id), str(one.user)) for one in members if one.user_id != but]
 
 
 class IncidentForm(forms.Form):
@@ -119,11 +119,11 @@ class PlanForm(IncidentForm):
     def offer(self, incident: Incident) -> None:
         """The brand's published plans."""
         rows = PlanVersion.objects.filter(status="published", plan__brand=incident.brand_id, plan__is_archived=False)
-        found = [(str(one.pk), f"{one.plan.name}, version {one.number}") for one in rows.select_related("plan")]
+        choices = [(str(one.pk), f"{one.plan.name}, version {one.number}") for one in rows.select_related("plan")]
         if incident.status == "triage":
-            found.append(("", "No plan yet"))
+            choices.append(("", "No plan yet"))
             self.fields["plan"].required = False
-        choose(self, "plan", found)
+        choose(self, "plan", choices)
 
 
 class TaskForm(IncidentForm):

@@ -88,12 +88,12 @@ class IncidentQuerySet(ScopedQuerySet["Incident"]):
             earlier.setdefault(pk, []).append(str(title or ""))
         # Read past, not kept: folding is Python's, so each is looked at, and only the ids of those that fit stay.
         rows = asked.values_list("pk", "number", "title", "lead__name", "brand__name").iterator(chunk_size=2000)
-        found = [
+        ids = [
             pk
             for pk, number, title, lead, brand in rows
             if _called(sought, number, [title, lead or "", brand, *earlier.get(pk, ())])
         ]
-        return self.filter(pk__in=found)
+        return self.filter(pk__in=ids)
 
 
 def _called(sought: list[str], number: int, texts: list[str]) -> bool:

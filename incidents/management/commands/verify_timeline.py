@@ -51,21 +51,21 @@ class Command(BaseCommand):
         return timelines, versions
 
     def _versions(self, agency: Agency) -> int:
-        found = list(plan_seals.bad_versions())
-        for one in found:
+        faults = list(plan_seals.bad_versions())
+        for one in faults:
             self.stdout.write(self.style.ERROR(f"{agency.slug}: plan {one.plan}, version {one.number}: {one.what}"))
-        if not found:
+        if not faults:
             self.stdout.write(f"{agency.slug}: {PlanSeal.objects.count()} plan versions hold")
-        return len(found)
+        return len(faults)
 
     def _timelines(self, agency: Agency) -> int:
-        found = list(seals.bad_records())
-        for one in found:
+        faults = list(seals.bad_records())
+        for one in faults:
             name = f"incident #{one.number}" if one.number else f"incident {one.incident_id}, which is gone"
             self.stdout.write(self.style.ERROR(f"{agency.slug}: {name}: record {one.seq} {one.what}"))
-        if not found:
+        if not faults:
             self.stdout.write(f"{agency.slug}: {TimelineEntry.objects.count()} records hold")
-        return len(found)
+        return len(faults)
 
 
 def _not_holding(number: int, what: str) -> str:
