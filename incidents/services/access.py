@@ -42,7 +42,7 @@ def refuse_merged(incident: Incident) -> None:
 
 
 def _one(queryset: Any, row: M) -> M:
-    found: M | None = queryset.filter(pk=row.pk).first()
-    if found is None:
+    fresh: M | None = queryset.filter(pk=row.pk).first()
+    if fresh is None:
         raise NotFound("There is nothing here, or you don't have access to it.")
-    return found
+    return fresh

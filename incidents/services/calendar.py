@@ -17,12 +17,12 @@ MOST = 500  # of each kind
 
 def entries(member: Membership, *, since: datetime, until: datetime) -> Sequence[CalendarEntry]:
     """See accounts.hooks.Calendar. Of an incident in triage nothing was promised yet."""
-    found: list[CalendarEntry] = []
+    deadlines: list[CalendarEntry] = []
     if may(member, "tasks.do"):
-        found += _tasks(member, since, until)
+        deadlines += _tasks(member, since, until)
     if may(member, "incidents.see"):
-        found += _updates(member, since, until)
-    return found
+        deadlines += _updates(member, since, until)
+    return deadlines
 
 
 def with_last_entry(rows: Any, member: Membership, *, incident: str = "pk") -> Any:

@@ -29,16 +29,16 @@ class Tasks:
 def move_alerts(source: Incident, target: Incident, now: datetime) -> list[UUID]:
     """Moves the alerts. Nobody took them in hand by merging: whoever is being woken goes on being woken, for the other."""
     links = IncidentAlert.objects.filter(incident=source)
-    found = list(links.order_by("joined_at").values_list("alert_id", flat=True))
+    alert_ids = list(links.order_by("joined_at").values_list("alert_id", flat=True))
     waiting = list(links.filter(alert__acknowledged_at=None).values_list("alert_id", flat=True))
     links.update(incident=target, joined_at=now)
-    alerting.mark_moved(alerts=found, reason=f"Incident #{target.number}", now=now)
+    alerting.mark_moved(alerts=alert_ids, reason=f"Incident #{target.number}", now=now)
     notifying.move_pages(joining.subject(source.pk), joining.subject(target.pk), path=telling.room_path(target))
     for alert_id in waiting:  # what opened an incident in triage wakes people by itself
         notifying.move_pages(
             notifying.about_alert(alert_id), notifying.about_alert(alert_id), path=telling.room_path(target)
         )
-    return found
+    return alert_ids
 
 
 def move_mentions(source: Incident, target: Incident) -> int:
@@ -61,7 +61,7 @@ def move_tasks(source: Incident, target: Incident, member: Membership, now: date
     left_out = {one.step_id: one for one in steps.filter(status="skipped").select_for_update(of=("self",), no_key=True)}
     owners = dict(TeamPlace.objects.filter(incident=target).values_list("duty", "user_id"))
     last = Task.objects.filter(incident=target).aggregate(last=Max("order"))["last"] or 0
-    found = Tasks([], [], [])
+    tasks = Tasks([], [], [])
     ended: list[Task] = []
     # Of the tasks alone: PostgreSQL locks no row on the nullable side of an outer join, and a task may have no step.
     for task in rows.select_for_update(of=("self",), no_key=True):
@@ -69,22 +69,22 @@ def move_tasks(source: Incident, target: Incident, member: Membership, now: date
         task.owner_id = task.owner_id or owners.get(task.duty) or target.lead_id
         same = task.step is not None and (task.step.version.plan_id, task.step.key) in there
         if not same and task.step_id not in left_out:
-            task.incident, task.order = target, last + len(found.moved) + 1
+            task.incident, task.order = target, last + len(tasks.moved) + 1
             task.moved_from_id = task.moved_from_id or source.pk
-            found.moved.append(task)
+            tasks.moved.append(task)
             continue
         if same:
-            found.ended.append(task)
+            tasks.ended.append(task)
         else:  # an incident has a step of a version once: the one that is there goes on in its place
-            found.again.append(_taken_up(left_out[task.step_id], task))
+            tasks.again.append(_taken_up(left_out[task.step_id], task))
         task.status, task.skip_reason = "skipped", f"The same step is in #{target.number}."
         task.finished_at, task.finished_by_id = now, member.user_id
         ended.append(task)
     ends = ["status", "skip_reason", "finished_at", "finished_by"]
-    Task.objects.bulk_update(found.moved, ["version", "incident", "order", "moved_from", "owner"])
-    Task.objects.bulk_update(found.again, ["version", *ends, "due_at", "told_late", "moved_from", "owner"])
+    Task.objects.bulk_update(tasks.moved, ["version", "incident", "order", "moved_from", "owner"])
+    Task.objects.bulk_update(tasks.again, ["version", *ends, "due_at", "told_late", "moved_from", "owner"])
     Task.objects.bulk_update(ended, ["version", *ends])
-    return found
+    return tasks
 
 
 def _taken_up(left_out: Task, task: Task) -> Task:

@@ -271,8 +271,8 @@ def link_mentions(*, member: Membership, incident: Incident, mention_ids: Sequen
     """Links mentions of the incident's brand; those linked already stay. Returns how many are new."""
     require(member, "mentions.triage")
     incident = access.lock_writable(member, incident)
-    found = Mention.objects.visible_to(member).filter(pk__in=list(mention_ids), brand_id=incident.brand_id)
-    mentions = list(found.values_list("pk", flat=True))
+    rows = Mention.objects.visible_to(member).filter(pk__in=list(mention_ids), brand_id=incident.brand_id)
+    mentions = list(rows.values_list("pk", flat=True))
     if len(mentions) != len(set(mention_ids)):  # an id given twice is one mention
         raise Invalid.field("mentions", "Some of these mentions belong to another brand.", code="unknown_mention")
     # Under the incident's lock nobody links meanwhile: the record counts just what is new.

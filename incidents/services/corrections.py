@@ -30,9 +30,9 @@ def corrections_of(*, member: Membership, updates: Iterable[StatusUpdate]) -> di
         return {}
     # An entry whose payload was erased names no update.
     sent = entries.filter(kind="update_sent", seq__in={wrong for _, wrong in right}, payload__update__isnull=False)
-    found = {}
+    corrections = {}
     for incident, seq, update in sent.values_list("incident_id", "seq", "payload__update"):
         while (incident, seq) in right:  # a correction may be corrected
-            found[UUID(update)] = right[incident, seq]
+            corrections[UUID(update)] = right[incident, seq]
             seq = right[incident, seq].seq
-    return found
+    return corrections

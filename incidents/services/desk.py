@@ -54,11 +54,11 @@ def waiting(*, member: Membership, now: datetime, most: int = 100) -> list[Waiti
 
 
 def _waiting(member: Membership, sources: tuple[Any, ...], most: int, now: datetime) -> list[Waiting]:
-    found: list[Waiting] = []
+    pending: list[Waiting] = []
     for capability, rows in sources:
         if may(member, capability):
-            found.extend(rows(member, most, now))
-    return sorted(found, key=lambda one: (one.due_at is None, one.due_at or now, one.severity or 9, one.title))
+            pending.extend(rows(member, most, now))
+    return sorted(pending, key=lambda one: (one.due_at is None, one.due_at or now, one.severity or 9, one.title))
 
 
 def counts(*, member: Membership) -> dict[str, int]:
@@ -74,10 +74,10 @@ def counts(*, member: Membership) -> dict[str, int]:
 def frame_facts(member: Membership) -> FrameFacts:
     """For every page (accounts.hooks.frame): the member's next deadline, the navigation's counts, where the header's search leads."""
     now = timezone.now()
-    found = _waiting(member, _SOURCES, 1, now)  # of each kind the first will do: this runs on every page
+    pending = _waiting(member, _SOURCES, 1, now)  # of each kind the first will do: this runs on every page
     if member.is_client:  # no deadline of theirs, but one that runs for them
-        found = sorted([*found, *_promised_to(member)], key=lambda one: (one.due_at is None, one.due_at or now))
-    first = next((deadline for one in found if (deadline := _deadline(one))), None)
+        pending = sorted([*pending, *_promised_to(member)], key=lambda one: (one.due_at is None, one.due_at or now))
+    first = next((deadline for one in pending if (deadline := _deadline(one))), None)
     return FrameFacts(search_url="/search/", counts=counts(member=member), next_deadline=first)
 
 

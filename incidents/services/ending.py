@@ -60,9 +60,9 @@ def owed(incident: Incident) -> list[Owed]:
 
     What was left with a reason when it was resolved is not asked again.
     """
-    found = [*_tasks(incident), *_promise(incident), *_answers(incident), *_substance(incident)]
+    unfinished = [*_tasks(incident), *_promise(incident), *_answers(incident), *_substance(incident)]
     left = set() if incident.status in RUNNING else _left(incident)
-    return [one for one in found if one.key not in left]
+    return [one for one in unfinished if one.key not in left]
 
 
 def settled(*, incident: Incident, member: Membership, waiver: str, now: datetime) -> None:
@@ -182,11 +182,11 @@ def _substance(incident: Incident) -> Iterable[Owed]:
 def _left(incident: Incident) -> set[tuple[str, str, str]]:
     """Keys of what was waived since it was last opened again."""
     entries = TimelineEntry.objects.filter(incident=incident, kind__in=["waived", "status"]).order_by("-seq")
-    found: set[tuple[str, str, str]] = set()
+    keys: set[tuple[str, str, str]] = set()
     for entry in entries:
         payload = entry.payload or {}  # None: erased
         if payload.get("action") == "reopen":
             break
         left = payload.get("owed") or []
-        found |= {(str(one["kind"]), str(one["id"] or ""), str(one["due_at"] or "")) for one in left}
-    return found
+        keys |= {(str(one["kind"]), str(one["id"] or ""), str(one["due_at"] or "")) for one in left}
+    return keys

@@ -157,8 +157,8 @@ def _concerned(source: Incident, target: Incident, member: Membership) -> list[i
     """Who hears of it: the leads, duties and watchers of both, and whose task is open; before anything moved."""
     owners = source.tasks.filter(status__in=carrying.OPEN, owner__isnull=False).values_list("owner_id", flat=True)
     leads = [one for one in (source.lead_id, target.lead_id) if one is not None]
-    found = dict.fromkeys([*leads, *telling.watchers(source), *telling.watchers(target), *owners])
-    return [user_id for user_id in found if user_id != member.user_id]
+    user_ids = dict.fromkeys([*leads, *telling.watchers(source), *telling.watchers(target), *owners])
+    return [user_id for user_id in user_ids if user_id != member.user_id]
 
 
 def _tell(source: Incident, target: Incident, told: list[int], reason: str, now: datetime) -> None:

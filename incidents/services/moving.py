@@ -85,10 +85,10 @@ def move_alert(*, member: Membership, alert: Alert, to: Incident, reason: str, n
 
 def source_of(member: Membership, alert: Alert) -> Incident:
     """The incident an alert is in. Raises Conflict (`not_joined`) where it is in none the member may see."""
-    found: Incident | None = Incident.objects.visible_to(member).filter(alerts__alert=alert.pk).first()
-    if found is None:
+    incident: Incident | None = Incident.objects.visible_to(member).filter(alerts__alert=alert.pk).first()
+    if incident is None:
         raise _not_joined()
-    return found
+    return incident
 
 
 def locked_pair(member: Membership, one: Incident, other: Incident) -> tuple[Incident, Incident]:

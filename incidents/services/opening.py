@@ -143,21 +143,21 @@ def _own_alert(member: Membership, opening: Opening) -> Alert:
 
 
 def _refuse_double_tap(member: Membership, opening: Opening, now: datetime) -> None:
-    found: Incident | None
+    incident: Incident | None
     if opening.alert is not None:
-        found = Incident.objects.filter(alerts__alert=opening.alert).first()
+        incident = Incident.objects.filter(alerts__alert=opening.alert).first()
     else:
-        found = Incident.objects.filter(
+        incident = Incident.objects.filter(
             brand=opening.brand,
             title=opening.title,
             opened_by_id=member.user_id,
             opened_at__gt=now - timeline.DOUBLE_TAP,
         ).first()
-    if found is not None:
+    if incident is not None:
         raise Conflict(
-            f"Incident #{found.number} is already open for this.",
+            f"Incident #{incident.number} is already open for this.",
             code="already_open",
-            data={"incident": str(found.pk), "number": found.number, "current": found.status},
+            data={"incident": str(incident.pk), "number": incident.number, "current": incident.status},
         )
 
 

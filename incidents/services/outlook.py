@@ -69,40 +69,40 @@ def _next_update(source: Incident, target: Incident, now: datetime) -> datetime 
 def _moves(incident: Incident) -> list[str]:
     alerts, mentions = incident.alerts.count(), incident.mentions.count()
     tasks = Task.objects.filter(incident=incident, status__in=carrying.OPEN).count()
-    found = []
+    lines = []
     if alerts:
-        found.append(f"{_many(alerts, 'alert')}; whoever is being woken for them still is")
+        lines.append(f"{_many(alerts, 'alert')}; whoever is being woken for them still is")
     if mentions:
-        found.append(_many(mentions, "linked mention"))
+        lines.append(_many(mentions, "linked mention"))
     if tasks:
-        found.append(
+        lines.append(
             f"{_many(tasks, 'open task')} with owners and due times; a step that the other one has too ends instead"
         )
     # Of itself: whether anything was promised at all, whichever it goes into.
     if carrying.promise(incident, incident) is not None:
-        found.append("The promised update: whichever of the two is due sooner")
-    return [*found, "The higher severity and the earlier start, from which response times are measured"]
+        lines.append("The promised update: whichever of the two is due sooner")
+    return [*lines, "The higher severity and the earlier start, from which response times are measured"]
 
 
 def _ends(incident: Incident) -> list[str]:
     asked = Approval.objects.filter(answer__incident=incident, status="asked").count()
     unsaid = PublicAnswer.objects.filter(incident=incident, status__in=UNSAID).count()
-    found = ["Its clocks and reminders, and everybody’s duties in it"]
+    lines = ["Its clocks and reminders, and everybody’s duties in it"]
     if asked:
-        found.append(f"{_many(asked, 'question')} to approvers, who are told where it went")
+        lines.append(f"{_many(asked, 'question')} to approvers, who are told where it went")
     if unsaid:
-        found.append(f"{_many(unsaid, 'public answer')} not posted yet; afterwards each can be copied as a draft")
-    return [*found, "No debrief of its own is needed: the other one’s covers both"]
+        lines.append(f"{_many(unsaid, 'public answer')} not posted yet; afterwards each can be copied as a draft")
+    return [*lines, "No debrief of its own is needed: the other one’s covers both"]
 
 
 def _stays(incident: Incident) -> list[str]:
-    found = ["Its record, sealed as it is, with finished tasks and everything that was said"]
+    lines = ["Its record, sealed as it is, with finished tasks and everything that was said"]
     posted = PublicAnswer.objects.filter(incident=incident, status="handed_off").count()
     if posted:
-        found.append(f"{_many(posted, 'text')} taken to be posted: where it was posted can still be confirmed")
+        lines.append(f"{_many(posted, 'text')} taken to be posted: where it was posted can still be confirmed")
     if incident.released_to_client_at is not None:
-        found.append("What the client could read; they are told under which title it goes on")
-    return found
+        lines.append("What the client could read; they are told under which title it goes on")
+    return lines
 
 
 def _many(count: int, noun: str) -> str:

@@ -12,18 +12,18 @@ from playbooks.models import PlanVersion
 
 def published_version(member: Membership, version: PlanVersion, brand: Brand) -> PlanVersion:
     """The version as it is now. Raises Invalid where it is another brand's, Conflict where it is not published."""
-    found = (
+    fresh = (
         PlanVersion.objects.visible_to(member).select_related("plan").filter(pk=version.pk, plan__brand=brand).first()
     )
-    if found is None:
+    if fresh is None:
         raise Invalid.field("plan_version", "This plan belongs to another brand.", code="unknown_plan")
-    if found.status != "published":
+    if fresh.status != "published":
         raise Conflict(
-            f"{found} is {found.status} now. Choose the published version.",
+            f"{fresh} is {fresh.status} now. Choose the published version.",
             code="plan_not_published",
-            data={"current": found.status},
+            data={"current": fresh.status},
         )
-    return found
+    return fresh
 
 
 def pin_plan(*, incident: Incident, actor: Membership, version: PlanVersion, now: datetime) -> list[Task]:

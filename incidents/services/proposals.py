@@ -49,12 +49,12 @@ def plans_for(alert: Alert) -> list[ProposedPlan]:
     documents = [(mention.pk, of_stored(mention.post)) for mention in mentions]
     versions = list(published(alert.brand))
     triggers = Trigger.objects.filter(version__in=[version.pk for version in versions]).order_by("order")
-    found: dict[UUID, list[Reason]] = {}
+    reasons: dict[UUID, list[Reason]] = {}
     for trigger in triggers:
         reason = _tried(trigger, documents)
         if reason is not None:
-            found.setdefault(trigger.version_id, []).append(reason)
-    proposed = [ProposedPlan(version, tuple(found[version.pk])) for version in versions if version.pk in found]
+            reasons.setdefault(trigger.version_id, []).append(reason)
+    proposed = [ProposedPlan(version, tuple(reasons[version.pk])) for version in versions if version.pk in reasons]
     return sorted(proposed, key=lambda one: (-max(reason.matched for reason in one.reasons), one.version.plan.name))
 
 

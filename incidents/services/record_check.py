@@ -143,12 +143,12 @@ def _at(moment: datetime) -> str:
 
 
 def _rows(incident: Incident) -> Iterator[Any]:
-    found: tuple[QuerySet[Any], ...] = (
+    querysets: tuple[QuerySet[Any], ...] = (
         Release.objects.filter(entry__incident=incident).select_related("entry"),
         StatusUpdate.objects.filter(incident=incident),
         AnswerRevision.objects.filter(answer__incident=incident),
         Approval.objects.filter(answer__incident=incident),
         Publication.objects.filter(answer__incident=incident),
     )
-    for rows in found:
+    for rows in querysets:
         yield from rows.order_by("pk").iterator(1000)

@@ -25,10 +25,10 @@ def candidate(*, member: Membership, alert: Alert) -> Incident | None:
         status__in=["resolved", "closed"],
         is_drill=False,
     )
-    found: list[Incident] = list(rows.order_by("-resolved_at", "-opened_at")[:LOOKED_AT])
-    links = IncidentAlert.objects.filter(incident__in=found).select_related("alert__rule")
+    incidents: list[Incident] = list(rows.order_by("-resolved_at", "-opened_at")[:LOOKED_AT])
+    links = IncidentAlert.objects.filter(incident__in=incidents).select_related("alert__rule")
     alike = {link.incident_id for link in links if _same_matter(link.alert, alert)}
-    return next((one for one in found if one.pk in alike), None)
+    return next((one for one in incidents if one.pk in alike), None)
 
 
 @transaction.atomic

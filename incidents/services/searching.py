@@ -92,8 +92,8 @@ def _answers(member: Membership, typed: str) -> Iterator[Found]:
     else:
         rows = PublicAnswer.objects.visible_to(member).select_related("incident__brand").order_by("-drafted_at", "-id")
         seen = {row.pk: (row, row.text) for row in rows[:MOST]}
-    found = _holding(typed, ((pair, (pair[0].title, pair[1], pair[0].incident.brand.name)) for pair in seen.values()))
-    for one, text in found:
+    matches = _holding(typed, ((pair, (pair[0].title, pair[1], pair[0].incident.brand.name)) for pair in seen.values()))
+    for one, text in matches:
         about = f"{one.incident.brand.name} · #{one.incident.number} · {one.get_status_display()}"
         yield Found(str(one.pk), one.title, about, reverse("answer", args=[one.pk]), one.incident.brand_id, text[:300])
 
@@ -111,13 +111,13 @@ def _people(member: Membership, typed: str) -> Iterator[Found]:
 
 
 def _holding(typed: str, rows: Iterable[tuple[Any, tuple[str, ...]]]) -> list[Any]:
-    sought, found = parts(typed), []
+    sought, matches = parts(typed), []
     for one, texts in rows:
         if sought and holds(sought, texts):
-            found.append(one)
-            if len(found) > EACH:
+            matches.append(one)
+            if len(matches) > EACH:
                 break
-    return found
+    return matches
 
 
 # kind → what it takes to see it, how it is read, the address of a list that takes the words.

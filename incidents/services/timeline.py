@@ -155,10 +155,10 @@ def _once(incident: Incident, member: Membership, fact: Fact, now: datetime) -> 
     if fact.kind == "note":  # what was merged is written on no more; a wrong word in it can still be corrected
         access.refuse_merged(access.get_visible(member, incident))
     text, audience = fact.payload["text"], fact.visibility
-    found = just_said(
+    entry = just_said(
         incident, member, fact.kind, now, payload__text=text, visibility=audience, corrects_seq=fact.corrects
     )
-    return (found, True) if found else (append(incident=incident, actor=member, fact=fact, now=now), False)
+    return (entry, True) if entry else (append(incident=incident, actor=member, fact=fact, now=now), False)
 
 
 def _hold(incident_id: UUID) -> TimelineHead:
@@ -179,9 +179,9 @@ def corrected(*, member: Membership, entries: Iterable[TimelineEntry]) -> dict[U
     later = TimelineEntry.objects.visible_to(member).filter(
         incident__in={incident for incident, _ in rows}, corrects_seq__in={seq for _, seq in rows}
     )
-    found = later.order_by("seq").values_list("incident_id", "corrects_seq", "seq")
+    corrections = later.order_by("seq").values_list("incident_id", "corrects_seq", "seq")
     # The two lists are asked apart: a number that is another incident's falls out here.
-    return {rows[incident, wrong or 0]: seq for incident, wrong, seq in found if (incident, wrong) in rows}
+    return {rows[incident, wrong or 0]: seq for incident, wrong, seq in corrections if (incident, wrong) in rows}
 
 
 def _tell_corrected(entry: TimelineEntry, made: TimelineEntry, text: str, now: datetime) -> None:

@@ -65,8 +65,8 @@ def _running(brand: Brand) -> Incident | None:
     one that ended meanwhile is passed over for the next."""
     # Never a drill: those in it practise, and nobody would look at what is real.
     rows = Incident.objects.filter(brand=brand, status__in=RUNNING, is_drill=False).order_by("-opened_at")
-    found: Incident | None = rows.select_for_update(of=("self",), no_key=True).select_related("brand").first()
-    return found
+    incident: Incident | None = rows.select_for_update(of=("self",), no_key=True).select_related("brand").first()
+    return incident
 
 
 def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
