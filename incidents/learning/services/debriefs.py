@@ -28,9 +28,9 @@ def start(*, member: Membership, incident: Incident, now: datetime) -> Debrief:
     """Begins the debrief of a resolved incident; a repeat returns the one there is. Raises Conflict (`wrong_state`)."""
     require(member, "debriefs.write")
     incident = access.lock_visible(member, incident)  # of a merged one, too: a debrief that was begun is still found
-    found: Debrief | None = Debrief.objects.filter(incident=incident).first()
-    if found is not None:
-        return found
+    existing: Debrief | None = Debrief.objects.filter(incident=incident).first()
+    if existing is not None:
+        return existing
     access.refuse_merged(incident)
     if incident.status != "resolved":
         raise Conflict(
@@ -83,8 +83,8 @@ def add_lesson(*, member: Membership, debrief: Debrief, text: str, now: datetime
     debrief = access.lock_visible(member, debrief)
     _refuse_unless_draft(debrief)
     again = Lesson.objects.filter(debrief=debrief, text=text, by_id=member.user_id, at__gt=now - timeline.DOUBLE_TAP)
-    if found := again.first():
-        return found
+    if existing := again.first():
+        return existing
     lesson: Lesson = Lesson.objects.create(debrief=debrief, text=text, by_id=member.user_id, at=now)
     touch(Debrief.objects.filter(pk=debrief.pk))
     _record(debrief.incident, member, "lesson_added", {"lesson": lesson.pk, "text": text}, now)

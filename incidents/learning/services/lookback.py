@@ -87,8 +87,8 @@ def deviations(*, incident: Incident, now: datetime) -> list[Deviation]:
             task.title = f"{task.title} (in #{task.incident.number})"
         if task.step_id is None:
             made.append(Deviation("added", task.pk, task.title, 0, ""))
-        if found := _deviation(task, ends, now):
-            made.append(found)
+        if deviation := _deviation(task, ends, now):
+            made.append(deviation)
     return made
 
 

@@ -120,7 +120,7 @@ def debrief_list(request: MemberRequest) -> HttpResponse:
     """Resolved incidents that want one first, then all debriefs, newest first."""
     wanting = Incident.objects.visible_to(request.member).filter(status="resolved", debrief=None)
     rows = Debrief.objects.visible_to(request.member).select_related("incident__brand", "started_by")
-    found = paginate(
+    begun = paginate(
         rows.prefetch_visible(request.member, "lessons__proposals"),
         order=("-started_at", "-id"),
         token=request.GET.get("cursor", ""),
@@ -131,8 +131,8 @@ def debrief_list(request: MemberRequest) -> HttpResponse:
         now=timezone.now(),
         wanting=unseen,
         more_wanting=more,
-        debriefs=[(one, len(visible_related(one.lessons, request.member))) for one in found.rows],
-        next_url=f"?{urlencode({'cursor': found.next_token})}" if found.next_token else "",
+        debriefs=[(one, len(visible_related(one.lessons, request.member))) for one in begun.rows],
+        next_url=f"?{urlencode({'cursor': begun.next_token})}" if begun.next_token else "",
         first_url="?" if request.GET.get("cursor") else "",
         may_write=may(request.member, "debriefs.write"),
     )
@@ -140,10 +140,10 @@ def debrief_list(request: MemberRequest) -> HttpResponse:
 
 
 def _debrief_of(request: MemberRequest, pk: UUID) -> Debrief:
-    found: Debrief = row_of(
+    debrief: Debrief = row_of(
         request.member, Debrief, pk, "incident__brand", "incident__plan_version__plan", "started_by"
     )
-    return found
+    return debrief
 
 
 def _to(debrief: Debrief, part: str = "") -> HttpResponse:

@@ -71,16 +71,16 @@ class AnswerViewSet(ActingViewSet):
         """The holding statement of this key in the plan version the incident pinned."""
         if key is None:
             return None
-        found = (
+        statement = (
             HoldingStatement.objects.visible_to(self.member)
             .filter(version_id=incident.plan_version_id, key=key)
             .first()
         )
-        if found is None:
+        if statement is None:
             raise Invalid.field(
                 "statement", "The incident's plan has no holding statement of this key.", code="unknown_key"
             )
-        return found
+        return statement
 
     def _fresh(self, answer: PublicAnswer, *, status: int = 200) -> Response:
         # Read anew: approvals and publications as this reader may see them come with the query set alone.

@@ -205,5 +205,5 @@ class UpdateOut(serializers.ModelSerializer[StatusUpdate]):
     @extend_schema_field(CorrectionOut(allow_null=True))
     def get_correction(self, update: StatusUpdate) -> Any:
         """As the reader may know it."""
-        found = self.context.get("corrections", {}).get(update.pk)
-        return CorrectionOut(found).data if found else None
+        correction = self.context.get("corrections", {}).get(update.pk)
+        return CorrectionOut(correction).data if correction else None

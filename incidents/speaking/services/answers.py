@@ -47,8 +47,8 @@ def draft_from(
     statement = access.get_visible(member, statement)
     if statement.version_id != incident.plan_version_id:
         raise Invalid.field("statement", "This statement is not in the incident's plan.", code="unknown_statement")
-    found = slots.slots_in(statement.text, statement.slots)
-    text = slots.filled(statement.text, found, values, incident.brand.time_zone)
+    blanks = slots.slots_in(statement.text, statement.slots)
+    text = slots.filled(statement.text, blanks, values, incident.brand.time_zone)
     answer = PublicAnswer(incident=incident, statement=statement, slots=dict(values), title=statement.title)
     answer.channel = _channel(channel or statement.channel)
     # As a whole: what goes into the blanks was looked at, the statement's own words were not.
@@ -219,10 +219,10 @@ def end_unsaid(*, incident: Incident, member: Membership, reason: str, now: date
     Called by whoever merges it, under the incident's lock and once it says where it went: whoever was asked is told.
     """
     rows = PublicAnswer.objects.filter(incident=incident, status__in=UNSAID).order_by("pk")
-    found = list(rows.select_for_update(of=("self",), no_key=True))
-    for answer in found:
+    answers = list(rows.select_for_update(of=("self",), no_key=True))
+    for answer in answers:
         answer.incident = incident
-    return [_withdrawn(answer, member, reason, "merged", now) for answer in found]
+    return [_withdrawn(answer, member, reason, "merged", now) for answer in answers]
 
 
 def _withdrawn(answer: PublicAnswer, member: Membership, reason: str, because: str, now: datetime) -> PublicAnswer:

@@ -65,10 +65,10 @@ def has_run_out(approval: Approval, now: datetime) -> bool:
 
 def by_link(*, token: str, now: datetime) -> OpenedLink:
     """The approval behind a link. Raises NotFound for one that was changed, ran out, or is another agency's or person's."""
-    found = opened(token=token, now=now)
-    if found.ran_out:
+    link = opened(token=token, now=now)
+    if link.ran_out:
         raise NotFound("This link has expired. Ask for a new one.", code="link_expired")
-    return found
+    return link
 
 
 def opened(*, token: str, now: datetime) -> OpenedLink:

@@ -25,9 +25,9 @@ def copy_answer(*, member: Membership, answer: PublicAnswer, now: datetime) -> P
         raise Conflict(text, code="wrong_state", data={"current": answer.status})
     into = access.lock_writable(member, answer.incident.merged_into)
     there = PublicAnswer.objects.visible_to(member).filter(incident=into, text_sha256=answer.text_sha256)
-    found: PublicAnswer | None = there.filter(title=answer.title).exclude(status="withdrawn").first()
-    if found is not None:
-        return found
+    existing: PublicAnswer | None = there.filter(title=answer.title).exclude(status="withdrawn").first()
+    if existing is not None:
+        return existing
     copy = PublicAnswer(incident=into, title=answer.title, channel=answer.channel)
     copy.statement_id, copy.slots = answer.statement_id, answer.slots
     return answers.drafted(copy, answer.text, member, now)

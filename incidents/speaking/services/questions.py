@@ -91,8 +91,8 @@ def standing_refusals(answer: PublicAnswer) -> list[Approval]:
     merged = PublicAnswer.objects.filter(incident__merged_into=answer.incident_id).values("pk")
     rows = Approval.objects.filter(Q(answer=answer.pk) | Q(answer__in=merged), status="rejected")
     no = rows.filter(text_sha256=answer.text_sha256).exclude(asked_of_id__in=yes)
-    found = list(no.select_related("asked_of", "answer").order_by("decided_at", "pk"))
-    return [one for one in found if one.answer_id == answer.pk or not _said_yes_since(one)]
+    refusals = list(no.select_related("asked_of", "answer").order_by("decided_at", "pk"))
+    return [one for one in refusals if one.answer_id == answer.pk or not _said_yes_since(one)]
 
 
 def _said_yes_since(no: Approval) -> bool:
@@ -243,10 +243,10 @@ def _held_of(asked: QuerySet[Approval]) -> list[PublicAnswer]:
     incidents = Incident.objects.filter(pk__in=asked.values("answer__incident_id")).select_related("brand")
     by_id = {one.pk: one for one in incidents.select_for_update(of=("self",), no_key=True).order_by("pk")}
     answers = PublicAnswer.objects.filter(pk__in=asked.values("answer_id"), incident__in=list(by_id))
-    found = list(answers.select_for_update(of=("self",), no_key=True).order_by("incident_id", "pk"))
-    for answer in found:
+    held = list(answers.select_for_update(of=("self",), no_key=True).order_by("incident_id", "pk"))
+    for answer in held:
         answer.incident = by_id[answer.incident_id]
-    return found
+    return held
 
 
 def _tell_asker(answer: PublicAnswer, ended: Approval, now: datetime) -> None:

@@ -34,8 +34,8 @@ def add(answer: PublicAnswer, *, now: datetime) -> AnswerRevision:
 
 def wrote(answer: PublicAnswer) -> frozenset[int]:
     """User ids of all who wrote any revision of this answer."""
-    found = AnswerRevision.objects.filter(answer=answer.pk)
-    return frozenset({*found.values_list("by_id", flat=True), answer.drafted_by_id, answer.edited_by_id})
+    revisions = AnswerRevision.objects.filter(answer=answer.pk)
+    return frozenset({*revisions.values_list("by_id", flat=True), answer.drafted_by_id, answer.edited_by_id})
 
 
 def writers(answer: PublicAnswer) -> frozenset[int]:
@@ -47,10 +47,10 @@ def writers(answer: PublicAnswer) -> frozenset[int]:
     said = AnswerRevision.objects.filter(answer=answer.pk).values("text_sha256")
     alike = AnswerRevision.objects.filter(text_sha256__in=said).values("answer")
     rows = AnswerRevision.objects.filter(answer__in=alike).select_related("answer__statement")
-    found = list(rows.order_by("at", "number"))
-    here = [one for one in found if one.answer_id == answer.pk]
+    revisions = list(rows.order_by("at", "number"))
+    here = [one for one in revisions if one.answer_id == answer.pk]
     since = {one.text_sha256: one.at for one in reversed(here)}
-    there = [one for one in found if one.answer_id != answer.pk and not _as_planned(one)]
+    there = [one for one in revisions if one.answer_id != answer.pk and not _as_planned(one)]
     # Until when each of the others was the source: what was written there later never came here.
     until = {one.answer_id: one.at for one in there if one.text_sha256 in since and one.at <= since[one.text_sha256]}
     by = {one.by_id for one in there if one.answer_id in until and one.at <= until[one.answer_id]}
@@ -79,11 +79,11 @@ def shown_to(member: Membership, answers: Iterable[PublicAnswer]) -> dict[UUID, 
     The team reads them as they stand. A client reads the published words, else those they were last asked about: never
     a draft nobody asked them about.
     """
-    found = list(answers)
+    rows = list(answers)
     if not member.is_client:
-        return {one.pk: Shown(one.text, one.text_sha256, one.version, one.edited_by_id) for one in found}
-    wanted = {one.pk: one.text_sha256 for one in found if one.status == "published"}
-    asked = Approval.objects.visible_to(member).filter(answer__in=[one.pk for one in found if one.pk not in wanted])
+        return {one.pk: Shown(one.text, one.text_sha256, one.version, one.edited_by_id) for one in rows}
+    wanted = {one.pk: one.text_sha256 for one in rows if one.status == "published"}
+    asked = Approval.objects.visible_to(member).filter(answer__in=[one.pk for one in rows if one.pk not in wanted])
     wanted |= dict(asked.order_by("asked_at").values_list("answer_id", "text_sha256"))
     words = AnswerRevision.objects.visible_to(member).filter(answer__in=wanted).order_by("-number")
     kept = {(one.answer_id, one.text_sha256): one for one in words}

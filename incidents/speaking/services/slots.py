@@ -35,8 +35,8 @@ def slots_in(text: str, described: list[dict[str, Any]]) -> list[Slot]:
 
     Raises Invalid for a type there is not.
     """
-    found = statement_slots(text, described)
-    return [Slot(one["name"], one["type"], bool(one["required"]), str(one["label"] or one["name"])) for one in found]
+    slots = statement_slots(text, described)
+    return [Slot(one["name"], one["type"], bool(one["required"]), str(one["label"] or one["name"])) for one in slots]
 
 
 def filled(text: str, slots: list[Slot], values: Mapping[str, str], zone: str) -> str:

@@ -85,10 +85,10 @@ class AnswerEdit(IncidentPage):
 
 
 def _answer_of(member: Membership, pk: UUID) -> PublicAnswer:
-    found: PublicAnswer = row_of(
+    answer: PublicAnswer = row_of(
         member, PublicAnswer, pk, "incident__brand", "incident__merged_into", "edited_by", "statement"
     )
-    return found
+    return answer
 
 
 def _to(answer: PublicAnswer) -> HttpResponse:
@@ -137,8 +137,10 @@ def _corrected(request: MemberRequest, incident: Incident) -> dict[str, str]:
         )
     except ValueError:
         return {}
-    found = wrong.first()
-    return {"title": f"Correction: {found.title}"[:200], "channel": found.channel, "text": found.text} if found else {}
+    answer = wrong.first()
+    return (
+        {"title": f"Correction: {answer.title}"[:200], "channel": answer.channel, "text": answer.text} if answer else {}
+    )
 
 
 def _shown(
@@ -169,10 +171,10 @@ def _statements(member: Membership, incident: Incident) -> list[HoldingStatement
 
 
 def _slots_form(request: MemberRequest, statement: HoldingStatement, incident: Incident) -> SlotsForm:
-    found = slots.slots_in(statement.text, statement.slots)
+    blanks = slots.slots_in(statement.text, statement.slots)
     examples = {str(one.get("name")): str(one.get("example") or "") for one in statement.slots}
     start = {"channel": statement.channel}
-    return SlotsForm(request.POST or None, slots=found, examples=examples, initial=start)
+    return SlotsForm(request.POST or None, slots=blanks, examples=examples, initial=start)
 
 
 def _preview(statement: HoldingStatement, form: SlotsForm, incident: Incident) -> str:

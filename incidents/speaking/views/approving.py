@@ -232,8 +232,8 @@ def _question(member: Membership, approval: Approval, form: DecideForm) -> Quest
 def _updates(member: Membership, incident: Incident) -> list[StatusUpdate]:
     """What was last told about progress, each with its correction."""
     rows = StatusUpdate.objects.visible_to(member).filter(incident=incident).order_by("-sent_at")
-    found: list[Any] = list(rows[:3])
-    corrections = corrections_of(member=member, updates=found)
-    for one in found:
+    updates: list[Any] = list(rows[:3])
+    corrections = corrections_of(member=member, updates=updates)
+    for one in updates:
         one.correction = corrections.get(one.pk)
-    return found
+    return updates
