@@ -126,16 +126,16 @@ def _coverage(member: Membership, ids: list[UUID], now: datetime) -> dict[UUID, 
     for one in sources.values("brand_id").annotate(all=Count("pk")):
         made[one["brand_id"]]["sources"] = one["all"]
     gaps = CoverageGap.objects.visible_to(member).filter(source__brand__in=ids, source__status="active")
-    found: dict[UUID, list[CoverageGap]] = defaultdict(list)
+    by_brand: dict[UUID, list[CoverageGap]] = defaultdict(list)
     # exclude() keeps rows without an end, as filter(ends_at__gte=…) would not: gaps that are still open.
     for gap in gaps.exclude(ends_at__lt=now - _DAY).select_related("source").order_by("starts_at"):
-        found[gap.source.brand_id].append(gap)
+        by_brand[gap.source.brand_id].append(gap)
     for pk, row in made.items():
-        open_ones = [gap for gap in found[pk] if gap.ends_at is None]
+        open_ones = [gap for gap in by_brand[pk] if gap.ends_at is None]
         row["blind"] = len({gap.source_id for gap in open_ones})
         row["since"] = min((gap.starts_at for gap in open_ones), default=None)
-        row["gaps"] = len(found[pk])
-        row["segments"] = _segments(found[pk], now) if row["sources"] else []
+        row["gaps"] = len(by_brand[pk])
+        row["segments"] = _segments(by_brand[pk], now) if row["sources"] else []
     return made
 
 

@@ -59,9 +59,9 @@ def client_room(request: MemberRequest, incident: Incident, *, staff: bool = Fal
     )
     released = incident.released_to_client_at is not None
     cursors = {name: request.GET.get(name, "") for name in ("cursor", "updates")}
-    found = paginate(rows.prefetch_visible(member, "releases"), order=("-seq",), token=cursors["cursor"], size=MOST)
+    recorded = paginate(rows.prefetch_visible(member, "releases"), order=("-seq",), token=cursors["cursor"], size=MOST)
     sent = paginate(told.select_related("sent_by"), order=("-sent_at", "-id"), token=cursors["updates"], size=MOST)
-    entries, updates = rows_of(member, incident, found.rows), sent.rows if released else []
+    entries, updates = rows_of(member, incident, recorded.rows), sent.rows if released else []
     _mark_corrected(member, updates, entries)
     # On an older page of updates the newest is not at hand.
     newest = told.order_by("-sent_at").first() if cursors["updates"] else next(iter(updates), None)
@@ -74,7 +74,7 @@ def client_room(request: MemberRequest, incident: Incident, *, staff: bool = Fal
         entries=entries,
         updates=updates,
         pagers={
-            "entries": _pager("cursor", cursors["cursor"], found.next_token, len(found.rows), "entries"),
+            "entries": _pager("cursor", cursors["cursor"], recorded.next_token, len(recorded.rows), "entries"),
             "updates": _pager("updates", cursors["updates"], sent.next_token, len(sent.rows), "updates"),
         },
         asked=[] if staff else list(_open(asked, request)),
@@ -109,8 +109,8 @@ def _pager(name: str, token: str, following: str, count: int, noun: str) -> dict
 def _team(places: QuerySet[TeamPlace]) -> list[TeamPlace]:
     """Who leads, then the contact, each person once."""
     # Lead last, so that of two places of one person it is the one that stays.
-    found = {place.user_id: place for place in sorted(places, key=lambda one: one.duty == "lead")}
-    return sorted(found.values(), key=lambda one: one.duty != "lead")
+    by_user = {place.user_id: place for place in sorted(places, key=lambda one: one.duty == "lead")}
+    return sorted(by_user.values(), key=lambda one: one.duty != "lead")
 
 
 def _open(asked: Any, request: MemberRequest) -> QuerySet[Approval]:

@@ -34,9 +34,9 @@ def clocks_of(incidents: Iterable[Incident], member: Membership) -> dict[UUID, l
 
     A client sees the promise made to them; how the agency keeps its own times is the agency's.
     """
-    found = clocks.clocks_of(incidents)
+    by_incident = clocks.clocks_of(incidents)
     theirs = member.is_client
-    return {pk: _drawn([one for one in rows if not theirs or one.kind == "update"]) for pk, rows in found.items()}
+    return {pk: _drawn([one for one in rows if not theirs or one.kind == "update"]) for pk, rows in by_incident.items()}
 
 
 def _drawn(rows: Sequence[Clock]) -> list[ClockItem]:

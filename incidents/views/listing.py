@@ -88,10 +88,10 @@ def incident_list(request: MemberRequest) -> HttpResponse:
     form.is_valid()  # for cleaned_data, which leaves out what can't be read
     rows = Incident.objects.visible_to(request.member).filter(status__in=GROUPS[group][1])
     rows = form.narrowed(rows, request.member).select_related("brand", "lead", "merged_into")
-    found = paginate(
+    listed = paginate(
         rows, order=ORDER.get(group, ("-opened_at", "-id")), token=request.GET.get("cursor", ""), size=SIZE
     )
-    clocks = clocks_of(found.rows, request.member)
+    clocks = clocks_of(listed.rows, request.member)
     # Not the cursor: it is of one group's order, and points nowhere in another.
     kept = {name: str(value) for name, value in request.GET.items() if name not in ("cursor", "group") and value}
     # What is still in triage is released to no client.
@@ -105,11 +105,11 @@ def incident_list(request: MemberRequest) -> HttpResponse:
         tabs=tabs,
         group=group,
         label=GROUPS[group][0],
-        rows=[IncidentRow(incident=one, clocks=clocks[one.pk][:3]) for one in found.rows],
+        rows=[IncidentRow(incident=one, clocks=clocks[one.pk][:3]) for one in listed.rows],
         narrowed=bool(kept),
-        next_url=f"?{urlencode({**kept, 'group': group, 'cursor': found.next_token})}" if found.next_token else "",
+        next_url=f"?{urlencode({**kept, 'group': group, 'cursor': listed.next_token})}" if listed.next_token else "",
         first_url=f"?{urlencode({**kept, 'group': group})}" if request.GET.get("cursor") else "",
-        shown=f"{len(found.rows)} incidents",
+        shown=f"{len(listed.rows)} incidents",
         next_label="More" if group in ORDER else "Older",
         may_open=may(request.member, "incidents.open"),
     )
@@ -142,5 +142,5 @@ def search(request: MemberRequest) -> HttpResponse:
             groups = searching.search(member=request.member, typed=typed)
         except Invalid as wrong:
             problem = str(wrong)
-    found = [FoundGroup(label=LABELS[one.kind][0], all=LABELS[one.kind][1], group=one) for one in groups]
-    return show(request, "incidents/search.html", SearchPage(typed=typed, groups=found, problem=problem))
+    sections = [FoundGroup(label=LABELS[one.kind][0], all=LABELS[one.kind][1], group=one) for one in groups]
+    return show(request, "incidents/search.html", SearchPage(typed=typed, groups=sections, problem=problem))

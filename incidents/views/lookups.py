@@ -13,19 +13,19 @@ from incidents.models import Incident
 def incident_of(member: Membership, number: int) -> Incident:
     """The incident of this number, with brand, lead and plan. Raises NotFound where the member may not see it."""
     rows = Incident.objects.visible_to(member).filter(number=number)
-    found: Incident | None = rows.select_related("brand", "lead", "plan_version__plan", "merged_into").first()
-    if found is None:
+    incident: Incident | None = rows.select_related("brand", "lead", "plan_version__plan", "merged_into").first()
+    if incident is None:
         raise NotFound("This incident doesn't exist, or you don't have access to it.")
-    return found
+    return incident
 
 
 def row_of(member: Membership, model: type[ScopedModel], pk: UUID | str, *related: str) -> Any:
     """The row of this id the member may see. Raises NotFound."""
     rows = model.objects.visible_to(member).filter(pk=pk)
-    found = (rows.select_related(*related) if related else rows).first()
-    if found is None:
+    row = (rows.select_related(*related) if related else rows).first()
+    if row is None:
         raise NotFound("There is nothing here, or you don't have access to it.")
-    return found
+    return row
 
 
 def brands_of(member: Membership) -> list[Brand]:

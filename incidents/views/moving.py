@@ -54,19 +54,19 @@ def alert_move(request: MemberRequest, pk: UUID) -> HttpResponse:
     others = Incident.objects.visible_to(request.member).filter(
         brand=alert.brand, status__in=RUNNING, is_drill=incident.is_drill
     )
-    found = list(others.exclude(pk=incident.pk).order_by("severity", "-opened_at"))
-    form = MoveForm(request.POST if request.method == "POST" else None, others=found)
+    incidents = list(others.exclude(pk=incident.pk).order_by("severity", "-opened_at"))
+    form = MoveForm(request.POST if request.method == "POST" else None, others=incidents)
     made: list[Incident] = []  # carried_out() says only whether it was done
 
     def act() -> None:
-        to = next(one for one in found if str(one.pk) == form.cleaned_data["to"])
+        to = next(one for one in incidents if str(one.pk) == form.cleaned_data["to"])
         reason = form.cleaned_data["reason"]
         made.append(moving.move_alert(member=request.member, alert=alert, to=to, reason=reason, now=timezone.now()))
 
     if _done(request, form, act):
         messages.success(request, f"The alert is in #{made[0].number} now")
         return back_to(made[0])
-    text = "Both records say so." if found else "No other incident of this brand is running. Open one first."
+    text = "Both records say so." if incidents else "No other incident of this brand is running. Open one first."
     words = ActWords(
         title=f"Move this alert from #{incident.number}", text=text, button="Move it", quote=alert.sentence
     )

@@ -149,19 +149,19 @@ def _alert(request: MemberRequest) -> Alert | None:
         pk = UUID(asked)
     except ValueError:
         raise Invalid.field("alert", "This is not an alert's address.", code="unknown_id") from None
-    found: Alert = row_of(request.member, Alert, pk, "brand", "rule")
-    return found
+    alert: Alert = row_of(request.member, Alert, pk, "brand", "rule")
+    return alert
 
 
 def _already(member: Membership, alert: Alert) -> Incident | None:
-    found: Incident | None = Incident.objects.visible_to(member).filter(alerts__alert=alert).first()
-    return found
+    incident: Incident | None = Incident.objects.visible_to(member).filter(alerts__alert=alert).first()
+    return incident
 
 
 def _there(member: Membership, error: Conflict) -> Incident | None:
     pk = error.data.get("incident") if error.code == "already_open" else None
-    found: Incident | None = Incident.objects.visible_to(member).filter(pk=str(pk)).first() if pk else None
-    return found
+    incident: Incident | None = Incident.objects.visible_to(member).filter(pk=str(pk)).first() if pk else None
+    return incident
 
 
 def _form(request: MemberRequest, alert: Alert | None) -> tuple[OpenForm, list[proposals.ProposedPlan]]:

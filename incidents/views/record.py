@@ -65,10 +65,10 @@ class ReleasePage(IncidentPage):
 
 def entry_of(member: Membership, incident: Incident, seq: int) -> TimelineEntry:
     """The entry of this number. Raises NotFound."""
-    found: TimelineEntry | None = room_parts.entries(member, incident).filter(seq=seq).first()
-    if found is None:
+    row: TimelineEntry | None = room_parts.entries(member, incident).filter(seq=seq).first()
+    if row is None:
         raise NotFound("This entry doesn't exist, or you don't have access to it.")
-    return found
+    return row
 
 
 def readers(incident: Incident) -> list[str]:
@@ -134,11 +134,11 @@ def _confirm(request: MemberRequest, incident: Incident, form: NoteForm) -> Http
 def entry(request: MemberRequest, number: int, seq: int) -> HttpResponse:
     """One entry: with htmx its row again, else the entry alone with what corrects it and what it corrects."""
     incident = incident_of(request.member, number)
-    found = entry_of(request.member, incident, seq)
+    row = entry_of(request.member, incident, seq)
     around = room_parts.entries(request.member, incident).filter(corrects_seq=seq)
-    if found.corrects_seq and not request.htmx:
-        around = around | room_parts.entries(request.member, incident).filter(seq=found.corrects_seq)
-    rows = [found] if request.htmx else [*around.order_by("-seq"), found]
+    if row.corrects_seq and not request.htmx:
+        around = around | room_parts.entries(request.member, incident).filter(seq=row.corrects_seq)
+    rows = [row] if request.htmx else [*around.order_by("-seq"), row]
     frame, rows = page_frame(incident), sorted(rows, key=lambda one: -one.seq)
     shown = joined(
         EntryPage,

@@ -163,8 +163,8 @@ def newest_seen(request: MemberRequest, incident: Incident) -> int:
         pk = UUID(request.GET.get("after", "") or request.POST.get("after", ""))
     except ValueError:
         return 0
-    found = TimelineEntry.objects.visible_to(request.member).filter(incident=incident, pk=pk)
-    return found.values_list("seq", flat=True).first() or 0
+    rows = TimelineEntry.objects.visible_to(request.member).filter(incident=incident, pk=pk)
+    return rows.values_list("seq", flat=True).first() or 0
 
 
 @require_POST

@@ -169,12 +169,12 @@ def may_client(member: Membership, incident: Incident) -> bool:
 
 def record(member: Membership, incident: Incident, now: datetime, *, token: str = "", shown: str = "all") -> RecordPart:
     """One page of the timeline, newest first, and the composer."""
-    found = paginate(entries(member, incident, shown), order=("-seq",), token=token, size=PAGE)
+    page = paginate(entries(member, incident, shown), order=("-seq",), token=token, size=PAGE)
     return joined(
         RecordPart,
-        entries_part(member, incident, now, found.rows),
+        entries_part(member, incident, now, page.rows),
         live_new=live(incident, "new"),
-        older=found.next_token,
+        older=page.next_token,
         from_newest=not token,
         shown=shown,
         filters=[RecordFilter(key=key, label=label, current=key == shown) for key, label in SHOWN],
@@ -186,14 +186,16 @@ def record(member: Membership, incident: Incident, now: datetime, *, token: str 
 def answers(member: Membership, incident: Incident, now: datetime) -> AnswersPart:
     """The public answers, the newest open one first, each with its approvals."""
     rows = PublicAnswer.objects.visible_to(member).filter(incident=incident).order_by("-drafted_at")
-    found = list(rows.prefetch_visible(member, "approvals__asked_of", "publications").select_related("edited_by"))
-    standing = [one for one in found if one.status != "withdrawn"]
+    public_answers = list(
+        rows.prefetch_visible(member, "approvals__asked_of", "publications").select_related("edited_by")
+    )
+    standing = [one for one in public_answers if one.status != "withdrawn"]
     return AnswersPart(
         incident=incident,
         now=now,
         live_changed=live(incident, "changed"),
         answers=hooks.speaking.answer.cards(answers=standing, member=member),
-        withdrawn=[one for one in found if one.status == "withdrawn"],
+        withdrawn=[one for one in public_answers if one.status == "withdrawn"],
         can_draft=can(member, incident, "answers.draft") and incident.status not in ("triage", "dismissed", "closed"),
         can_publish=may(member, "answers.publish") and not incident.is_drill,  # not can(): after a merge, too
     )
