@@ -10,12 +10,12 @@ from accounts.errors import Conflict, NotFound
 def brand_for(member: Any, brand: Brand | UUID) -> Brand:
     """The brand, read anew, if the member may see it and it is not archived. Raises NotFound, Conflict."""
     pk = brand.pk if isinstance(brand, Brand) else brand
-    found: Brand | None = Brand.objects.visible_to(member).filter(pk=pk).first()
-    if found is None:
+    fresh: Brand | None = Brand.objects.visible_to(member).filter(pk=pk).first()
+    if fresh is None:
         raise NotFound("There is no such brand.")
-    if found.status == "archived":
-        raise Conflict(f"{found.name} is archived. Restore it first.", code="wrong_state", data={"current": "archived"})
-    return found
+    if fresh.status == "archived":
+        raise Conflict(f"{fresh.name} is archived. Restore it first.", code="wrong_state", data={"current": "archived"})
+    return fresh
 
 
 def expect_version(kind: str, current: int, expected: int | None) -> None:

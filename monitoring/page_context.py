@@ -28,10 +28,10 @@ class SeeOther(HttpResponseRedirect):
 
 def brand_of(request: MemberRequest, slug: str) -> Brand:
     """The brand of an address, if this member may see it. Raises NotFound."""
-    found: Brand | None = Brand.objects.visible_to(request.member).filter(slug=slug).first()
-    if found is None:
+    brand: Brand | None = Brand.objects.visible_to(request.member).filter(slug=slug).first()
+    if brand is None:
         raise NotFound("This brand doesn't exist, or you don't have access to it.")
-    return found
+    return brand
 
 
 class BrandFrame(TypedDict):

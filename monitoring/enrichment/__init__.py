@@ -58,13 +58,13 @@ def enrich(title: str, text: str, *, declared: str = "") -> Enrichment:
     or too mixed to tell, and then named as the model."""
     # On lines of their own: a headline without a full stop would become one sentence with the text.
     visible = f"{title}\n{text}" if title and text else title or text
-    found = languages.detect(visible)
-    if not found.code and declared:
-        found = Detected(declared.lower(), 0.0, "declared", "")
+    language = languages.detect(visible)
+    if not language.code and declared:
+        language = Detected(declared.lower(), 0.0, "declared", "")
     in_title, in_text = risks.fired(title), risks.fired(text)
     return Enrichment(
-        language=found,
-        sentiment=sentiments.score(visible, found.code),
+        language=language,
+        sentiment=sentiments.score(visible, language.code),
         topics=risks.topics((*in_title, *in_text)),
         title_words=in_title,
         text_words=in_text,
@@ -74,9 +74,9 @@ def enrich(title: str, text: str, *, declared: str = "") -> Enrichment:
 def enrich_many(posts: Iterable[tuple[str, str]]) -> list[Enrichment]:
     """`enrich` for many (title, text) pairs, in their order; texts seen twice are read once."""
     known: dict[tuple[str, str], Enrichment] = {}
-    found = []
+    enrichments = []
     for pair in posts:
         if pair not in known:
             known[pair] = enrich(*pair)
-        found.append(known[pair])
-    return found
+        enrichments.append(known[pair])
+    return enrichments

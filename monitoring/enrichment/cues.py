@@ -47,8 +47,8 @@ def complaint(text: str) -> float:
     seen: set[str] = set()
     plain = text.replace("’", "'")
     for match in _TERMS.finditer(plain):
-        found = " ".join(match.group().lower().split())
-        stem = next(stem for stem in _STEMS if found.startswith(stem))
+        term = " ".join(match.group().lower().split())
+        stem = next(stem for stem in _STEMS if term.startswith(stem))
         # With an end given, the pattern's $ is that end: the place right before the word.
         if stem in seen or _DENIAL.search(plain, max(0, match.start() - _BEFORE), match.start()):
             continue

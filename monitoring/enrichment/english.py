@@ -34,7 +34,7 @@ _HINDI: Final = frozenset(
 def is_english(words: str, confidence: float) -> bool:
     """Whether a text the model calls English, with this confidence (0 to 1), has English sentences in it."""
     # Phones type “don’t”, the list has “don't”.
-    found = _WORD.findall(words.lower().replace("’", "'"))
-    english = sum(word in _ENGLISH for word in found)
-    hindi = sum(word in _HINDI for word in found)
+    tokens = _WORD.findall(words.lower().replace("’", "'"))
+    english = sum(word in _ENGLISH for word in tokens)
+    hindi = sum(word in _HINDI for word in tokens)
     return (confidence >= _SURE or english >= 1) and (hindi == 0 or english > 2 * hindi)

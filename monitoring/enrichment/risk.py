@@ -76,7 +76,7 @@ class _Term:
 def fired(text: str) -> tuple[Fired, ...]:
     """Every term of the lexicon in the first 20,000 characters, in order, at most 40; the longest term at each
     place and topic."""
-    found: list[Fired] = []
+    places: list[Fired] = []
     matches = list(_WORD.finditer(text[:_MOST_READ]))
     tokens = [match.group().lower().replace("’", "'") for match in matches]
     for at, token in enumerate(tokens):
@@ -86,10 +86,10 @@ def fired(text: str) -> tuple[Fired, ...]:
             last = matches[at + len(term.words) - 1]
             denied = not _DENIALS.isdisjoint(tokens[max(0, at - _DENIAL_REACH) : at])
             weight = term.weight / 2 if denied else term.weight
-            found.append(Fired(matches[at].start(), last.end(), term.text, term.topic, weight))
-        if len(found) >= _MOST_WORDS:
+            places.append(Fired(matches[at].start(), last.end(), term.text, term.topic, weight))
+        if len(places) >= _MOST_WORDS:
             break
-    return tuple(found[:_MOST_WORDS])
+    return tuple(places[:_MOST_WORDS])
 
 
 def topics(places: tuple[Fired, ...]) -> tuple[Topic, ...]:
@@ -101,8 +101,8 @@ def topics(places: tuple[Fired, ...]) -> tuple[Topic, ...]:
     missing: dict[str, float] = {}
     for (topic, _), weight in heaviest.items():
         missing[topic] = missing.get(topic, 1.0) * (1.0 - weight)
-    found = [Topic(name, round(1.0 - left, 3)) for name, left in missing.items() if 1.0 - left >= FLAGGED_FROM]
-    return tuple(sorted(found, key=lambda topic: (-topic.strength, topic.name)))
+    flagged = [Topic(name, round(1.0 - left, 3)) for name, left in missing.items() if 1.0 - left >= FLAGGED_FROM]
+    return tuple(sorted(flagged, key=lambda topic: (-topic.strength, topic.name)))
 
 
 def _terms_at(tokens: list[str], at: int) -> Iterator[_Term]:

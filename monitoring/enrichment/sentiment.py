@@ -49,9 +49,9 @@ def score(text: str, language: str) -> Scored:
     if language != "en" or not text.strip():
         return Scored(None, None, MODEL, model_version())
     read = text[:_MOST_READ]
-    found = max(-1.0, _compound(read) + cues.complaint(read))
-    label: Label = "neutral" if abs(found) < _EDGE else "negative" if found < 0 else "positive"
-    return Scored(label, round(found, 4), MODEL, model_version())
+    value = max(-1.0, _compound(read) + cues.complaint(read))
+    label: Label = "neutral" if abs(value) < _EDGE else "negative" if value < 0 else "positive"
+    return Scored(label, round(value, 4), MODEL, model_version())
 
 
 def _compound(text: str) -> float:

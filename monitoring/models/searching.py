@@ -99,9 +99,9 @@ class MentionQuerySet(ScopedQuerySet[M]):
 
     def holding(self, words: Words, ground: models.QuerySet[Any]) -> Self:
         """Those whose posts hold the words. `ground`: the list that `words.share` is a share of, quick to read by time."""
-        found = self.filter(post__in=words.posts())
-        found._words, found._ground = words, ground
-        return found
+        rows = self.filter(post__in=words.posts())
+        rows._words, rows._ground = words, ground
+        return rows
 
     def nearest(self, count: int, start: datetime | None = None) -> list[M]:
         """The first `count` of them, newest first; `start`: they are known to be published then or before.
@@ -128,9 +128,9 @@ class MentionQuerySet(ScopedQuerySet[M]):
 
     def _whole(self, count: int) -> list[M]:
         """The first `count`, chosen by their own columns alone: what is joined to them is read for these only."""
-        found = self.all()
-        found.query.where = WhereNode()
-        return list(found.filter(pk__in=self.select_related(None).values("pk")[:count]))
+        rows = self.all()
+        rows.query.where = WhereNode()
+        return list(rows.filter(pk__in=self.select_related(None).values("pk")[:count]))
 
     def _first_span(self, count: int, start: datetime | None) -> tuple[datetime, datetime] | None:
         """The newest moment, and one before which a page is likely to end; None where the list is short."""
@@ -153,11 +153,11 @@ class MentionQuerySet(ScopedQuerySet[M]):
         if words.since is not None and (since is None or since < words.since):
             since = words.since
         spanned = replace(words, since=since, until=until, first=True)
-        found = self.filter(published_at__lt=until)
+        rows = self.filter(published_at__lt=until)
         if since is not None:
-            found = found.filter(published_at__gte=since)
-        found.query.where = found.query.where.replace_expressions({words.posts(): spanned.posts()})
-        return found
+            rows = rows.filter(published_at__gte=since)
+        rows.query.where = rows.query.where.replace_expressions({words.posts(): spanned.posts()})
+        return rows
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()

@@ -188,17 +188,17 @@ def _names(request: MemberRequest, brand: Brand) -> HttpResponse | None:
 
 
 def _query(request: MemberRequest, brand: Brand) -> HttpResponse | None:
-    found: Query | None = (
+    query: Query | None = (
         Query.objects.visible_to(request.member).filter(brand=brand, is_active=True).order_by("created_at").first()
     )
     initial: dict[str, object] = {"name": brand.name, "text": queries.suggested_text(brand)}
-    if found:
-        initial = {"name": found.name, "text": found.text, "version": found.version}
+    if query:
+        initial = {"name": query.name, "text": query.text, "version": query.version}
     form, saving = form_of(request, initial)
-    tried = try_text(request, brand, form["text"].value(), found)
-    if saving and form.is_valid() and carried_out(form, lambda: _save_query(request, brand, found, form)):
+    tried = try_text(request, brand, form["text"].value(), query)
+    if saving and form.is_valid() and carried_out(form, lambda: _save_query(request, brand, query, form)):
         return None
-    shown = joined(QueryStep, tried, **_form_frame(brand, "query"), form=form, suggested=found is None)
+    shown = joined(QueryStep, tried, **_form_frame(brand, "query"), form=form, suggested=query is None)
     return show(request, "onboarding/query.html", shown, status=422 if form.errors else 200)
 
 

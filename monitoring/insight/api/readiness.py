@@ -35,6 +35,6 @@ class ReadinessViewSet(ScopedViewSet):
     @extend_schema(operation_id="readiness", responses=PointOut(many=True))
     def retrieve(self, request: Request, pk: str) -> Response:
         """Of the brand with this id."""
-        found = readiness(self.get_object(), now=timezone.now())
-        points = [dict(zip(PointOut().fields, point, strict=True)) for point in found]
+        checklist = readiness(self.get_object(), now=timezone.now())
+        points = [dict(zip(PointOut().fields, point, strict=True)) for point in checklist]
         return Response(PointOut(points, many=True).data)

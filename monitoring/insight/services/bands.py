@@ -39,11 +39,11 @@ def band_of(*, brand: Brand, query_id: UUID | None, starts: Sequence[datetime], 
     """
     # With the last closed bucket in it: nothing has to be dropped when a new one closes.
     key = f"band:{brand.pk}:{query_id}:{index_of(starts[0])}:{len(starts)}:{every}:{index_of(now)}"
-    found: Band | None = cache.get(key)
-    if found is None:
-        found = _band(brand, query_id, starts, every, now)
-        cache.set(key, found, KEPT)
-    return found
+    band: Band | None = cache.get(key)
+    if band is None:
+        band = _band(brand, query_id, starts, every, now)
+        cache.set(key, band, KEPT)
+    return band
 
 
 def _band(brand: Brand, query_id: UUID | None, starts: Sequence[datetime], every: int, now: datetime) -> Band:

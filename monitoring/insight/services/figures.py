@@ -71,8 +71,8 @@ def series(
 def total_of(*, brand: Brand, start: datetime, end: datetime) -> tuple[int, int]:
     """Mentions, and negative ones, of [start, end)."""
     rows = BucketCount.objects.filter(brand=brand, query=None, starts_at__gte=start, starts_at__lt=end)
-    found = rows.aggregate(total=Sum("total"), negative=Sum("negative"))
-    return found["total"] or 0, found["negative"] or 0  # SQL's sum of no rows is NULL
+    sums = rows.aggregate(total=Sum("total"), negative=Sum("negative"))
+    return sums["total"] or 0, sums["negative"] or 0  # SQL's sum of no rows is NULL
 
 
 def tones(*, member: Any, brand: Brand, start: datetime, end: datetime) -> dict[str, int]:
@@ -83,12 +83,12 @@ def tones(*, member: Any, brand: Brand, start: datetime, end: datetime) -> dict[
 
 def by_source(*, member: Any, brand: Brand, start: datetime, end: datetime) -> dict[UUID, tuple[int, int]]:
     """Mentions and negative ones of each source."""
-    found: dict[UUID, tuple[int, int]] = {}
+    counts: dict[UUID, tuple[int, int]] = {}
     rows = _seen(member, brand, start, end).values("source_id", "sentiment").annotate(n=Count("id"))
     for row in rows:
-        total, bad = found.get(row["source_id"], (0, 0))
-        found[row["source_id"]] = (total + row["n"], bad + row["n"] * (row["sentiment"] == "negative"))
-    return found
+        total, bad = counts.get(row["source_id"], (0, 0))
+        counts[row["source_id"]] = (total + row["n"], bad + row["n"] * (row["sentiment"] == "negative"))
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

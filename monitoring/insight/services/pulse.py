@@ -68,7 +68,7 @@ def _seen(brands: Sequence[Brand], first: int) -> dict[UUID, tuple[int, int]]:
 def _pulse(e: Any, at: slice, seen: tuple[int, int]) -> Pulse:
     window = min(range(len(WINDOWS)), key=lambda i: abs(WINDOWS[i] - HOUR))
     learning = bool(e.learning[at][-1])
-    found = []
+    ranges = []
     for row in (0, 1):
         mean = float(e.usual[row, at].sum())
         half = float(USUAL * np.sqrt(max(float(e.dispersion[row, window, at][-1]), 1.0) * mean))
@@ -77,5 +77,5 @@ def _pulse(e: Any, at: slice, seen: tuple[int, int]) -> Pulse:
         limit, least = (high, LEAST) if not learning else (LEARNING_TIMES * high, LEARNING_LEAST)
         if seen[row] > limit and seen[row] >= least:
             return Pulse("unusual", seen[row], low, high, bool(row))
-        found.append((low, high))
-    return Pulse("unknown" if learning else "quiet", seen[0], *found[0])
+        ranges.append((low, high))
+    return Pulse("unknown" if learning else "quiet", seen[0], *ranges[0])

@@ -51,9 +51,9 @@ def readiness_of(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, list[P
     contacts are confirmed, there are approvers; then what other apps know."""
     made: dict[UUID, list[Point]] = {brand.pk: [] for brand in brands}
     for answerer in (_sources, _queries, _rules, _people, _contacts, *_MORE):
-        found = answerer(brands, now=now)
+        points = answerer(brands, now=now)
         for brand in brands:
-            made[brand.pk].extend(found[brand.pk])
+            made[brand.pk].extend(points[brand.pk])
     return made
 
 
@@ -180,13 +180,13 @@ def _contacts(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, list[Poin
         dates[pk].append(confirmed)
 
     def point(brand: Brand) -> Point:
-        found = dates[brand.pk]
-        fresh = sum(1 for at in found if at is not None and now - at <= CONFIRMED)
+        times = dates[brand.pk]
+        fresh = sum(1 for at in times if at is not None and now - at <= CONFIRMED)
         words = (
-            f"{fresh} of {len(found)} confirmed within {CONFIRMED.days} days"
-            if found
+            f"{fresh} of {len(times)} confirmed within {CONFIRMED.days} days"
+            if times
             else "nobody to reach at the client's"
         )
-        return "Contacts confirmed", bool(found) and fresh == len(found), f"{_base(brand)}settings/contacts/", words
+        return "Contacts confirmed", bool(times) and fresh == len(times), f"{_base(brand)}settings/contacts/", words
 
     return {brand.pk: [point(brand)] for brand in brands}

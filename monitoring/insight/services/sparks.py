@@ -77,14 +77,14 @@ def _bands(spans: list[_Span]) -> dict[UUID, tuple[tuple[float, ...], tuple[floa
     seconds = np.array(starts) * BUCKET_SECONDS
     zeros = np.zeros(len(starts))
     e = fleet.judge_open(zeros, zeros, None, seconds, offset_minutes=shift)
-    found = {}
+    bands = {}
     for n, span in enumerate(spans):
         at, row = slice(n * STEPS, (n + 1) * STEPS), 1 if span.negative else 0
         window = min(range(len(WINDOWS)), key=lambda i: abs(WINDOWS[i] - span.every))
         mean = e.usual[row, at] * span.every
         half = USUAL * np.sqrt(np.maximum(e.dispersion[row, window, at], 1) * mean)
-        found[span.alert.pk] = (tuple(np.maximum(mean - half, 0).tolist()), tuple((mean + half).tolist()))
-    return found
+        bands[span.alert.pk] = (tuple(np.maximum(mean - half, 0).tolist()), tuple((mean + half).tolist()))
+    return bands
 
 
 def _shift(span: _Span) -> Any:
