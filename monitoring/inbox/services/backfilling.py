@@ -67,18 +67,18 @@ def start_backfill(*, member: Any, query: Query, days: int = 30, now: datetime) 
         raise Invalid.field("days", f"Choose 1 to {LONGEST_DAYS} days.")
     with transaction.atomic():
         # Locked: of two who press at once one begins a run, and the other is answered with it.
-        found: Query | None = Query.objects.visible_to(member).select_for_update().filter(pk=query.pk).first()
-        if found is None:
+        locked: Query | None = Query.objects.visible_to(member).select_for_update().filter(pk=query.pk).first()
+        if locked is None:
             raise NotFound("There is no such query.")
-        if not found.is_active:
+        if not locked.is_active:
             raise Conflict("This query is stopped. Save it again first.", code="wrong_state")
-        running: Backfill | None = Backfill.objects.filter(query=found, status="running").first()
-        if running is not None and running.query_version == found.version:
+        running: Backfill | None = Backfill.objects.filter(query=locked, status="running").first()
+        if running is not None and running.query_version == locked.version:
             return running
         if running is not None:
             move(Backfill.objects.all(), running.pk, BACKFILL, "replace", ended_at=now)
         made: Backfill = Backfill.objects.create(
-            query=found, query_version=found.version, since=now - timedelta(days=days), by_id=member.user_id,
+            query=locked, query_version=locked.version, since=now - timedelta(days=days), by_id=member.user_id,
             started_at=now, moved_at=now,
         )  # fmt: skip
         replaced = running.pk if running is not None else None
@@ -92,9 +92,9 @@ def cancel_backfill(*, member: Any, backfill: Backfill, now: datetime) -> Backfi
     require(member, "queries.edit")
     with transaction.atomic():
         move(Backfill.objects.visible_to(member), backfill.pk, BACKFILL, "cancel", ended_at=now)
-        found = _again(backfill)
-        _tell(catalogue.BACKFILL_CANCELLED, found, member, now)
-    return found
+        cancelled = _again(backfill)
+        _tell(catalogue.BACKFILL_CANCELLED, cancelled, member, now)
+    return cancelled
 
 
 def resume_backfill(*, member: Any, backfill: Backfill, now: datetime) -> Backfill:
@@ -106,10 +106,10 @@ def resume_backfill(*, member: Any, backfill: Backfill, now: datetime) -> Backfi
             raise Conflict("This query is already running over stored posts.", code="wrong_state")
         rows = Backfill.objects.visible_to(member)
         move(rows, backfill.pk, BACKFILL, "resume", ended_at=None, failures=0, moved_at=now)
-        found = _again(backfill)
-        _tell(catalogue.BACKFILL_RESUMED, found, member, now)
+        resumed = _again(backfill)
+        _tell(catalogue.BACKFILL_RESUMED, resumed, member, now)
         enqueue(JOB, str(backfill.pk))
-    return found
+    return resumed
 
 
 def step(backfill_id: UUID, *, now: datetime) -> bool:
@@ -145,8 +145,8 @@ def waits_to_settle(backfill_id: UUID) -> bool:
 
 
 def _again(backfill: Backfill) -> Backfill:
-    found: Backfill = Backfill.objects.select_related("query", "by").get(pk=backfill.pk)
-    return found
+    row: Backfill = Backfill.objects.select_related("query", "by").get(pk=backfill.pk)
+    return row
 
 
 def _tell(action: Action, row: Backfill, by: Membership | None, now: datetime, **data: Any) -> None:
@@ -232,8 +232,8 @@ class _Reading:
         )
 
     def _arrivals(self) -> QuerySet[Arrival]:
-        found = Arrival.objects.filter(feed_id__in=list(self._sources), fetched_at__gte=self._row.since)
-        return found.exclude(fingerprint=GONE)
+        rows = Arrival.objects.filter(feed_id__in=list(self._sources), fetched_at__gte=self._row.since)
+        return rows.exclude(fingerprint=GONE)
 
     def _of_mentions(self, rows: QuerySet[Mention], position: str) -> _Turn:
         # By the last row read, not by an offset: what comes meanwhile shifts no page, and nothing is passed over.
@@ -241,27 +241,27 @@ class _Reading:
             at, pk = position.split(" ")
             published, last = datetime.fromisoformat(at), UUID(pk)
             rows = rows.filter(published_at__lte=published).exclude(published_at=published, id__gte=last)
-        found = list(rows.order_by("-published_at", "-id")[:CHUNK])
-        hits = [one for one in found if evaluate(self._parsed, of_stored(one.post))]
+        chunk = list(rows.order_by("-published_at", "-id")[:CHUNK])
+        hits = [one for one in chunk if evaluate(self._parsed, of_stored(one.post))]
         made = self._write([_stored(one.post, self._target(one.source_id)) for one in hits])
-        tail = found[-1] if len(found) == CHUNK else None
-        return _Turn(len(found), len(hits), made, f"{tail.published_at.isoformat()} {tail.pk}" if tail else None)
+        tail = chunk[-1] if len(chunk) == CHUNK else None
+        return _Turn(len(chunk), len(hits), made, f"{tail.published_at.isoformat()} {tail.pk}" if tail else None)
 
     def _of_posts(self, rows: QuerySet[Post], position: str) -> _Turn:
         rows = rows.filter(pk__gt=UUID(position)) if position else rows
-        found = list(rows.order_by("pk")[:CHUNK])
-        hits = [one for one in found if evaluate(self._parsed, of_stored(one))]
+        chunk = list(rows.order_by("pk")[:CHUNK])
+        hits = [one for one in chunk if evaluate(self._parsed, of_stored(one))]
         made = self._write([_stored(one, self._target(self._sources[one.feed_id])) for one in hits])
-        return _Turn(len(found), len(hits), made, str(found[-1].pk) if len(found) == CHUNK else None)
+        return _Turn(len(chunk), len(hits), made, str(chunk[-1].pk) if len(chunk) == CHUNK else None)
 
     def _of_arrivals(self, rows: QuerySet[Arrival], position: str) -> _Turn:
         rows = rows.filter(pk__gt=UUID(position)) if position else rows
-        found = list(rows.order_by("pk")[:CHUNK])
-        news = self._not_held(found)
+        chunk = list(rows.order_by("pk")[:CHUNK])
+        news = self._not_held(chunk)
         fresh = [item for item in news if evaluate(self._parsed, of_fetched(item.post))]
         drafts = write_posts(fresh, self._now) if fresh else {}
         made = self._write([(item, drafts[item.identity]) for item in fresh])
-        last = str(found[-1].pk) if len(found) == CHUNK else None
+        last = str(chunk[-1].pk) if len(chunk) == CHUNK else None
         return _Turn(len(news), len(fresh), made, last, more=len(news))
 
     def _settle(self) -> _Turn:

@@ -79,8 +79,8 @@ def cancel_export(*, member: Membership, export: Export, now: datetime) -> Expor
     require(member, "mentions.see")
     move(exports_of(member), export.pk, EXPORT, "cancel", ended_at=now)
     ExportPart.objects.filter(export=export.pk).delete()
-    found: Export = Export.objects.get(pk=export.pk)
-    return found
+    cancelled: Export = Export.objects.get(pk=export.pk)
+    return cancelled
 
 
 def file_of(*, member: Membership, export: Export) -> Export:
@@ -89,17 +89,17 @@ def file_of(*, member: Membership, export: Export) -> Export:
     Raises NotFound, Conflict (`wrong_state`), Gone (`export_expired`), Forbidden (`brand_lost`).
     """
     require(member, "mentions.see")
-    found: Export | None = exports_of(member).filter(pk=export.pk).first()
-    if found is None:
+    file: Export | None = exports_of(member).filter(pk=export.pk).first()
+    if file is None:
         raise NotFound("There is no such export.")
-    if found.status == "expired":
+    if file.status == "expired":
         raise Gone("This file was kept for 7 days and is gone. Export again.", code="export_expired")
-    if found.status != "done":
-        raise Conflict("This file isn't finished.", code="wrong_state", data={"current": found.status})
+    if file.status != "done":
+        raise Conflict("This file isn't finished.", code="wrong_state", data={"current": file.status})
     seen = set(map(str, Brand.objects.visible_to(member).values_list("pk", flat=True)))
-    if not set(found.brands) <= seen:
+    if not set(file.brands) <= seen:
         raise Forbidden("You no longer have access to every brand in this file. Export again.", code="brand_lost")
-    return found
+    return file
 
 
 def lines_of(export: Export, number: int) -> bytes:
@@ -179,9 +179,9 @@ def _stepped(row: Export, now: datetime) -> bool:
     IngestPosition.objects.get_or_create(singleton=True)
     IngestPosition.objects.select_for_update().get(singleton=True)
     page = paginate(rows, order=ORDER, token=row.position, size=CHUNK)
-    found = among(page.rows, parse(row.text)) if row.text else page.rows
-    shapes = hooks.shapes.answer.shown("mention", [str(one.pk) for one in found], member)
-    lines = [shapes[str(one.pk)] for one in found if str(one.pk) in shapes]
+    mentions = among(page.rows, parse(row.text)) if row.text else page.rows
+    shapes = hooks.shapes.answer.shown("mention", [str(one.pk) for one in mentions], member)
+    lines = [shapes[str(one.pk)] for one in mentions if str(one.pk) in shapes]
     if lines:
         body = _packed(lines)
         ExportPart.objects.create(export=row, number=row.parts, mentions=[line["id"] for line in lines], body=body)
@@ -198,11 +198,11 @@ def _stepped(row: Export, now: datetime) -> bool:
 def _asker(row: Export) -> Membership | None:
     """Whoever asked, as they are now, narrowed as their key was; None where they may not read mentions any more."""
     places = Membership.with_machines.select_related("user", "agency")
-    found = places.filter(agency=current_agency(), user_id=row.user_id).first()
-    if found is None or not may(found, "mentions.see"):
+    member = places.filter(agency=current_agency(), user_id=row.user_id).first()
+    if member is None or not may(member, "mentions.see"):
         return None
-    found.key_brands = None if row.key_brands is None else frozenset(map(UUID, row.key_brands))
-    return found
+    member.key_brands = None if row.key_brands is None else frozenset(map(UUID, row.key_brands))
+    return member
 
 
 def _fail(row: Export, because: str, now: datetime) -> None:

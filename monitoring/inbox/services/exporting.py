@@ -34,13 +34,13 @@ def table(*, member: Any, filters: mentions.Filters, parsed: Parsed | None = Non
 def _rows(rows: Any, parsed: Parsed | None) -> Iterator[list[object]]:
     token, read = "", 0
     while read < MOST:
-        found = paginate(rows, order=mentions.ORDER, token=token, size=_SLICE)
-        for one in among(found.rows, parsed) if parsed else found.rows:
+        page = paginate(rows, order=mentions.ORDER, token=token, size=_SLICE)
+        for one in among(page.rows, parsed) if parsed else page.rows:
             yield _row(one)
-        read, token = read + len(found.rows), found.next_token
+        read, token = read + len(page.rows), page.next_token
         if not token:
             return
-    last = timezone.localtime(found.rows[-1].published_at)
+    last = timezone.localtime(page.rows[-1].published_at)
     yield [
         f"Only the newest {MOST:,} of these mentions were read for this file, back to {last:%Y-%m-%d %H:%M %Z}; "
         "narrow it to a time before that to get older ones."

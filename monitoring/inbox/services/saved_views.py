@@ -55,10 +55,10 @@ def views_of(member: Any) -> QuerySet[SavedView]:
 
 def view_of(member: Any, view_id: UUID) -> SavedView:
     """One of them. Raises NotFound."""
-    found = views_of(member).filter(pk=view_id).first()
-    if found is None:
+    view = views_of(member).filter(pk=view_id).first()
+    if view is None:
         raise _gone()
-    return found
+    return view
 
 
 def default_of(member: Any) -> SavedView | None:
@@ -84,27 +84,27 @@ def change_view(
     """Changes a view. Raises as `save_view`, Conflict (`stale_version`) where somebody changed it since `version`."""
     require(member, "mentions.triage" if draft.shared or view.user_id is None else "views.save")
     with unique(_taken(draft.name.strip()), *_NAMED_ONCE):
-        found = _locked(member, view)
-        expect_version("view", found.version, version)
-        before = _told(found)
-        for name, value in _checked(member, draft, found).items():
-            setattr(found, name, value)
-        if found.user_id is not None:
-            found.default_for = [one for one in found.default_for if one == found.user_id]
-        found.version, found.changed_at = found.version + 1, now
-        found.save()
-        if _told(found) != before:
-            _tell(catalogue.VIEW_CHANGED, found, member, now, version=found.version)
-    return found
+        locked = _locked(member, view)
+        expect_version("view", locked.version, version)
+        before = _told(locked)
+        for name, value in _checked(member, draft, locked).items():
+            setattr(locked, name, value)
+        if locked.user_id is not None:
+            locked.default_for = [one for one in locked.default_for if one == locked.user_id]
+        locked.version, locked.changed_at = locked.version + 1, now
+        locked.save()
+        if _told(locked) != before:
+            _tell(catalogue.VIEW_CHANGED, locked, member, now, version=locked.version)
+    return locked
 
 
 def remove_view(*, member: Any, view: SavedView, now: datetime) -> None:
     """Removes a view for everybody who has it; mentions stay. Raises NotFound."""
     require(member, "mentions.triage" if view.user_id is None else "views.save")
     with transaction.atomic():
-        found = _locked(member, view)
-        _tell(catalogue.VIEW_REMOVED, found, member, now)  # first: Django takes the key from what it deleted
-        found.delete()
+        locked = _locked(member, view)
+        _tell(catalogue.VIEW_REMOVED, locked, member, now)  # first: Django takes the key from what it deleted
+        locked.delete()
 
 
 def set_default(*, member: Any, view: SavedView | None) -> None:
@@ -186,7 +186,7 @@ def _taken(name: str) -> Invalid:
 
 def _narrowed(filters: Mapping[str, str]) -> dict[str, str]:
     """The filters that say something, each one readable. Raises Invalid (filters)."""
-    found = {}
+    narrowed = {}
     for name, value in filters.items():
         test = _READABLE.get(name)
         if test is None:
@@ -194,16 +194,16 @@ def _narrowed(filters: Mapping[str, str]) -> dict[str, str]:
         if value and not test(value):
             raise Invalid.field("filters", f"{name}: “{value[:60]}” can't be used here.")
         if value:
-            found[name] = value
-    return found
+            narrowed[name] = value
+    return narrowed
 
 
 def _locked(member: Any, view: SavedView) -> SavedView:
     rows = SavedView.objects.visible_to(member).filter(Q(user=None) | Q(user_id=member.user_id))
-    found: SavedView | None = rows.select_for_update(of=("self",)).filter(pk=view.pk).first()
-    if found is None:
+    locked: SavedView | None = rows.select_for_update(of=("self",)).filter(pk=view.pk).first()
+    if locked is None:
         raise _gone()
-    return found
+    return locked
 
 
 def _is_id(value: str) -> bool:
@@ -219,10 +219,10 @@ def _moment(value: str | None) -> datetime | None:
     if not value:
         return None
     try:
-        found = parse_datetime(value)
+        moment = parse_datetime(value)
     except ValueError:
         return None
-    return timezone.make_aware(found) if found is not None and timezone.is_naive(found) else found
+    return timezone.make_aware(moment) if moment is not None and timezone.is_naive(moment) else moment
 
 
 def _number(value: str | None) -> int | None:

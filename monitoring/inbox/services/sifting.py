@@ -40,20 +40,20 @@ def sift(
 
     Raises Invalid (`bad_page_token`).
     """
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     read, until, chunk = 0, None, _FIRST
     while True:
         page = paginate(rows, order=order, token=token, size=min(chunk, MOST_READ - read))
         for row in page.rows:
             read, until = read + 1, row.published_at
             if evaluate(parsed, of_stored(row.post)):
-                found.append(row)
-                if len(found) == size:
+                mentions.append(row)
+                if len(mentions) == size:
                     last = row is page.rows[-1] and not page.next_token
-                    return Sifted(found, "" if last else page_token(row, order), read, until)
+                    return Sifted(mentions, "" if last else page_token(row, order), read, until)
         token, chunk = page.next_token, _CHUNK
         if not token or read >= MOST_READ:
-            return Sifted(found, token, read, until)
+            return Sifted(mentions, token, read, until)
 
 
 def among(rows: Sequence[Mention], parsed: Parsed) -> list[Mention]:

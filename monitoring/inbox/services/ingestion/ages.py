@@ -28,15 +28,15 @@ def ages_of(new: Iterable[Wish], now: datetime) -> dict[tuple[UUID, UUID], Age]:
     wishes = list(new)
     again = _came_before(list({wish.draft.id: wish.draft for wish in wishes if wish.draft.is_new}.values()))
     archives = _archives(wishes)
-    found = {}
+    ages = {}
     for wish in wishes:
         if wish.draft.id in again:
-            found[wish.key] = Age(history=True, note="again")
+            ages[wish.key] = Age(history=True, note="again")
         elif wish.item.feed_id in archives and _is_old(wish, JUDGED):
-            found[wish.key] = Age(history=True, note="old")
+            ages[wish.key] = Age(history=True, note="old")
         elif (age := _age_of(wish, now)) is not None:
-            found[wish.key] = age
-    return found
+            ages[wish.key] = age
+    return ages
 
 
 def _age_of(wish: Wish, now: datetime) -> Age | None:
@@ -94,7 +94,7 @@ def _same_undated(drafts: list[Draft]) -> set[UUID]:
     of_feed: dict[UUID, list[Draft]] = defaultdict(list)
     for draft in drafts:
         of_feed[draft.item.feed_id].append(draft)
-    found: set[UUID] = set()
+    ids: set[UUID] = set()
     for together in of_feed.values():
         if len(together) < MANY_UNDATED:
             continue
@@ -103,8 +103,8 @@ def _same_undated(drafts: list[Draft]) -> set[UUID]:
         again = [draft for draft in together if draft.fingerprint in known]
         # One text again and again is a campaign; many texts again are an archive.
         if len({draft.fingerprint for draft in again}) >= KNOWN_TEXTS and 2 * len(again) > len(together):
-            found |= {draft.id for draft in again}
-    return found
+            ids |= {draft.id for draft in again}
+    return ids
 
 
 def _sources(drafts: list[Draft]) -> set[UUID]:

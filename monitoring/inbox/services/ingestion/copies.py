@@ -28,8 +28,8 @@ def named(identities: Iterable[Identity]) -> dict[Identity, tuple[UUID, str]]:
     # Django has no IN of pairs: of two lists come a few rows too many, which are left out below.
     rows = PostCopy.objects.filter(origin__in={one[0] for one in wanted}, external_id__in={one[1] for one in wanted})
     columns = ("origin", "external_id", "post_id", "fingerprint")
-    found = {(origin, name): (pk, words) for origin, name, pk, words in rows.values_list(*columns)}
-    return {identity: copy for identity, copy in found.items() if identity in wanted}
+    copies = {(origin, name): (pk, words) for origin, name, pk, words in rows.values_list(*columns)}
+    return {identity: copy for identity, copy in copies.items() if identity in wanted}
 
 
 def keep(copied: Mapping[Identity, tuple[UUID, str]]) -> None:
@@ -103,7 +103,7 @@ def stored(items: Iterable[Item]) -> dict[Name, Known]:
         return {}
     rows = Post.objects.filter(external_id__in={item.post.external_id for item in wanted}).order_by("id")
     # The oldest first: where several could be the original, it is that one.
-    found: dict[Name, Known] = {}
+    originals: dict[Name, Known] = {}
     columns = (
         "external_id",
         "url",
@@ -126,8 +126,8 @@ def stored(items: Iterable[Item]) -> dict[Name, Known]:
         for link, headline in named:
             name = _name(platform, external_id, link, headline, words)
             if name is not None:
-                found.setdefault(name, (pk, origin, at, words, revision, title, text, gone))
-    return found
+                originals.setdefault(name, (pk, origin, at, words, revision, title, text, gone))
+    return originals
 
 
 def _name(platform: str, external_id: str, url: str, title: str, fingerprint: str) -> Name | None:

@@ -58,10 +58,10 @@ def erase_deleted(rows: Sequence[Row], now: datetime) -> list[Event]:
     """
     gone: dict[Identity, Word] = {}
     for _number, _targets, feed_id, stored, fetched_at in rows:
-        found = Tombstone.from_json(stored) if isinstance(stored, dict) else None
-        if found is not None:
+        tombstone = Tombstone.from_json(stored) if isinstance(stored, dict) else None
+        if tombstone is not None:
             # No one can have deleted it after we read that it was.
-            gone[identity_of(found, feed_id)] = found.state, min(found.at or fetched_at, fetched_at)
+            gone[identity_of(tombstone, feed_id)] = tombstone.state, min(tombstone.at or fetched_at, fetched_at)
     posts = _left_alone(_withdrawn(gone)) if gone else {}
     return _erase(posts, now) if posts else []
 
@@ -77,13 +77,13 @@ def erase_marked(now: datetime) -> int:
     IngestPosition.objects.select_for_update().filter(singleton=True).first()
     marked = Post.objects.filter(state="gone").exclude(url="", gone_reason__gt="")
     rows = marked.order_by("pk").values_list("pk", "gone_reason", "gone_at")[:_AT_ONCE]
-    found: dict[UUID, Word] = {pk: (reason or "deleted", at) for pk, reason, at in rows}
+    posts: dict[UUID, Word] = {pk: (reason or "deleted", at) for pk, reason, at in rows}
     own = Post.objects.filter(state="live", withdrawn_at__isnull=False).values_list("pk", "withdrawn_at")
     copies = PostCopy.objects.filter(post__state="live", withdrawn_at__isnull=False).values_list("post", "withdrawn_at")
     alone = _left_alone({pk: ("deleted", at) for pk, at in (*copies, *own)})
-    found |= dict(sorted(alone.items())[:_AT_ONCE])
-    record_all(_erase(found, now))
-    return len(found)
+    posts |= dict(sorted(alone.items())[:_AT_ONCE])
+    record_all(_erase(posts, now))
+    return len(posts)
 
 
 def _withdrawn(gone: Mapping[Identity, Word]) -> dict[UUID, Word]:
@@ -92,12 +92,12 @@ def _withdrawn(gone: Mapping[Identity, Word]) -> dict[UUID, Word]:
     copies = PostCopy.objects.filter(**named).values_list("pk", "origin", "external_id", "post_id")
     own = Post.objects.filter(**named, state="live").values_list("pk", "origin", "external_id")
     copied = [(pk, post, gone[origin, name]) for pk, origin, name, post in copies if (origin, name) in gone]
-    found = {pk: gone[origin, name] for pk, origin, name in own if (origin, name) in gone}
+    withdrawn = {pk: gone[origin, name] for pk, origin, name in own if (origin, name) in gone}
     many.update(PostCopy, ("withdrawn_at",), [(pk, at) for pk, _, (_, at) in copied])
-    many.update(Post, ("withdrawn_at",), [(pk, at) for pk, (_, at) in found.items()])
+    many.update(Post, ("withdrawn_at",), [(pk, at) for pk, (_, at) in withdrawn.items()])
     # What is gone already keeps the time and the reason that were read first.
     alive = set(Post.objects.filter(pk__in=[post for _, post, _ in copied], state="live").values_list("pk", flat=True))
-    return {post: word for _, post, word in copied if post in alive} | found
+    return {post: word for _, post, word in copied if post in alive} | withdrawn
 
 
 def _left_alone(posts: Mapping[UUID, Word]) -> dict[UUID, Word]:
@@ -118,12 +118,12 @@ def _erase(posts: Mapping[UUID, Word], now: datetime) -> list[Event]:
         return []
     before = Post.objects.filter(pk__in=posts).in_bulk()
     words = words_of("", "", "")
-    found = []
+    erased = []
     for pk, (reason, at) in sorted(posts.items()):
         place = place_of(before[pk].url) or (before[pk].extra or {}).get("place", "")
         extra = {"can_reply": False} | ({"place": place} if place else {})
-        found.append((pk, "gone", at, reason[:12], "", "", "", None, "", "", "", extra, words))
-    many.update(Post, _ERASED, found, columns=SEARCH)
+        erased.append((pk, "gone", at, reason[:12], "", "", "", None, "", "", "", extra, words))
+    many.update(Post, _ERASED, erased, columns=SEARCH)
     # Emptied, not deleted: the serving role may do no more, so that no number goes missing unseen.
     PostRevision.objects.filter(post__in=posts).update(title="", text="")
     # The topics stay, as they are counted; the words that named them are its author's.

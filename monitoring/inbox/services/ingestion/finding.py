@@ -34,9 +34,9 @@ def read_older(limit: int = 1000) -> int:
             "ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED",
             [limit],
         )
-        found = cursor.fetchall()
-        _write(found)
-    return len(found)
+        posts = cursor.fetchall()
+        _write(posts)
+    return len(posts)
 
 
 def _write(found: Collection[tuple[UUID, str, str, str]]) -> None:

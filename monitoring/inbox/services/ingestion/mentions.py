@@ -51,13 +51,13 @@ def write_mentions(
     noted.update(_copied(items, drafts))
     if noted:
         note(noted, now)
-    found: dict[UUID, Arrived] = {}
+    by_brand: dict[UUID, Arrived] = {}
     for key, pk in ids.items():
         _count(new[key], counting)
-        arrived = found.setdefault(key[1], Arrived())
+        arrived = by_brand.setdefault(key[1], Arrived())
         arrived.mentions.append(pk)
         arrived.quiet += new[key].quiet
-    return found
+    return by_brand
 
 
 def _wishes(items: Sequence[Item], drafts: Mapping[Identity, Draft]) -> dict[tuple[UUID, UUID], Wish]:

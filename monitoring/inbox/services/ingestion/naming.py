@@ -38,8 +38,8 @@ def name_unknown(limit: int = 1000, *, after: UUID | None = None) -> UUID | None
         posts = list(waiting.values_list("pk", flat=True)[:limit])
         # Read after the locks are held: who adds a mention now waits with its brand until these are written.
         rows = Mention.objects.filter(post_id__in=posts).values("post_id").annotate(brands=ArrayAgg("brand_id"))
-        found = {row["post_id"]: row["brands"] for row in rows}
-        Post.objects.bulk_update([Post(pk=pk, brands=found.get(pk, [])) for pk in posts], ["brands"], batch_size=500)
+        brands = {row["post_id"]: row["brands"] for row in rows}
+        Post.objects.bulk_update([Post(pk=pk, brands=brands.get(pk, [])) for pk in posts], ["brands"], batch_size=500)
     return posts[-1] if posts else None
 
 

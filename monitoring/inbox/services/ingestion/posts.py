@@ -117,15 +117,15 @@ def _known(items: Sequence[Item]) -> dict[Identity, Draft]:
         "state",
         "withdrawn_at",
     )
-    found = {}
+    drafts = {}
     for origin, external_id, pk, published_at, fingerprint, revision, title, text, state, withdrawn in rows:
         item = by_identity.get((origin, external_id))
         if item is not None:
-            found[origin, external_id] = Draft(
+            drafts[origin, external_id] = Draft(
                 pk, item.post, published_at, fingerprint, revision, False, title, text, item, item.identity,
                 gone=state == "gone", withdrawn=withdrawn is not None,
             )  # fmt: skip
-    return found
+    return drafts
 
 
 def _hear(item: Item, drafts: dict[Identity, Draft], said: dict[Identity, str], *, is_first: bool) -> None:
@@ -158,8 +158,8 @@ def _originals(items: Sequence[Item], drafts: dict[Identity, Draft]) -> dict[Ide
     unknown = [item for item in items if item.identity not in drafts]
     # One draft a post, under however many names: of two, only one's words would be written.
     by_id = {draft.id: draft for draft in drafts.values()}
-    found, said = _of_copies(unknown, by_id)
-    drafts |= found
+    copied, said = _of_copies(unknown, by_id)
+    drafts |= copied
     unknown = [item for item in unknown if item.identity not in drafts]
     held = copies.stored(unknown)
     met: dict[copies.Name, Draft] = {}
@@ -192,7 +192,7 @@ def _of_copies(items: Sequence[Item], by_id: dict[UUID, Draft]) -> tuple[dict[Id
     posts = {identity: pk for identity, (pk, _) in held.items()}
     by_identity = {item.identity: item for item in items}
     rows = Post.objects.filter(pk__in=set(posts.values()) - by_id.keys()).in_bulk()
-    found = {}
+    drafts = {}
     for identity, pk in posts.items():
         post, item = rows.get(pk), by_identity[identity]
         if post is not None and pk not in by_id:
@@ -201,8 +201,8 @@ def _of_copies(items: Sequence[Item], by_id: dict[UUID, Draft]) -> tuple[dict[Id
                 (post.origin, post.external_id), gone=post.state == "gone",
             )  # fmt: skip
         if pk in by_id:
-            found[identity] = by_id[pk]
-    return found, {identity: words for identity, (_, words) in held.items() if identity in found}
+            drafts[identity] = by_id[pk]
+    return drafts, {identity: words for identity, (_, words) in held.items() if identity in drafts}
 
 
 def _fresh(item: Item) -> Draft:
@@ -233,11 +233,11 @@ def _brands(items: Sequence[Item], drafts: Mapping[Identity, Draft]) -> dict[UUI
     """Whose mentions each draft will be, for the search: they are written with the post, not after it."""
     named = {target["source"] for item in items for target in item.targets}
     of = dict(Source.objects.filter(pk__in=named).values_list("pk", "brand_id"))
-    found: dict[UUID, set[UUID]] = {draft.id: set() for draft in drafts.values()}
+    brands: dict[UUID, set[UUID]] = {draft.id: set() for draft in drafts.values()}
     for item in items:
         sources = (UUID(target["source"]) for target in item.targets)
-        found[drafts[item.identity].id] |= {of[source] for source in sources if source in of}
-    return found
+        brands[drafts[item.identity].id] |= {of[source] for source in sources if source in of}
+    return brands
 
 
 def _row(identity: Identity, draft: Draft, brands: set[UUID]) -> tuple[Any, ...]:
@@ -301,8 +301,8 @@ def _language(draft: Draft) -> str:
 
 def _extra(post: Fetched) -> dict[str, Any]:
     stored = post.to_json()
-    found = {name: stored[name] for name in (*_EXTRA, "media") if name in stored}
-    return {**found, "can_reply": post.can_reply}
+    extra = {name: stored[name] for name in (*_EXTRA, "media") if name in stored}
+    return {**extra, "can_reply": post.can_reply}
 
 
 def _short(address: str) -> str:

@@ -60,13 +60,13 @@ def add_note(*, member: Any, mention: Mention | UUID, text: str, now: datetime) 
     text = clean_text("text", text, most=LONGEST_NOTE)
     with transaction.atomic():
         # Locked: the second request of a double tap waits here, and finds the first one's note.
-        found = _locked(member, _pk(mention))
-        same = MentionNote.objects.filter(mention=found, by_id=member.user_id, text=text, at__gt=now - DOUBLE_TAP)
+        locked = _locked(member, _pk(mention))
+        same = MentionNote.objects.filter(mention=locked, by_id=member.user_id, text=text, at__gt=now - DOUBLE_TAP)
         if again := same.first():
             return again
-        note: MentionNote = MentionNote.objects.create(mention=found, by_id=member.user_id, text=text, at=now)
-        record(catalogue.MENTION_NOTED, _about(found), by=member, now=now, note=note.pk)
-        _hint(found, now)
+        note: MentionNote = MentionNote.objects.create(mention=locked, by_id=member.user_id, text=text, at=now)
+        record(catalogue.MENTION_NOTED, _about(locked), by=member, now=now, note=note.pk)
+        _hint(locked, now)
     return note
 
 
@@ -126,40 +126,40 @@ def _done(member: Any, pk: UUID, action: str, value: Any, counting: Counting, no
 
 
 def _assigned(member: Any, pk: UUID, user_id: int | None, now: datetime) -> list[Event]:
-    found = _locked(member, pk)
-    if user_id is not None and not _works_on(user_id, found.brand_id):
+    mention = _locked(member, pk)
+    if user_id is not None and not _works_on(user_id, mention.brand_id):
         raise Invalid.field("assignee", "This person does not work on the brand.")
-    if found.assignee_id == user_id:
+    if mention.assignee_id == user_id:
         return []
     Mention.objects.filter(pk=pk).update(assignee_id=user_id, version=F("version") + 1)
-    _hint(found, now)
-    return [event(catalogue.MENTION_ASSIGNED, _about(found), by=member, now=now, user_id=user_id)]
+    _hint(mention, now)
+    return [event(catalogue.MENTION_ASSIGNED, _about(mention), by=member, now=now, user_id=user_id)]
 
 
 def _moved(member: Any, pk: UUID, action: str, now: datetime) -> list[Event]:
     if action not in MENTION.moves:
         raise Invalid.field("action", f"Choose one of: {', '.join(MENTION.moves)}.")
     status = move(Mention.objects.visible_to(member), pk, MENTION, action, version=F("version") + 1)
-    found: Mention = Mention.objects.get(pk=pk)
-    _hint(found, now)
-    return [event(catalogue.MENTION_STATUS, _about(found), by=member, now=now, status=status)]
+    mention: Mention = Mention.objects.get(pk=pk)
+    _hint(mention, now)
+    return [event(catalogue.MENTION_STATUS, _about(mention), by=member, now=now, status=status)]
 
 
 def _corrected(member: Any, pk: UUID, sentiment: str, counting: Counting, now: datetime) -> list[Event]:
     if sentiment and sentiment not in SENTIMENTS:
         raise Invalid.field("sentiment", f"Choose one of: {', '.join(SENTIMENTS)}.")
-    found = _locked(member, pk)
+    mention = _locked(member, pk)
     reading = {"sentiment": sentiment, "sentiment_by_id": member.user_id, "sentiment_model": "person"}
     if not sentiment:
-        reading = _as_scored(found)
-    if all(getattr(found, name) == value for name, value in reading.items()):
+        reading = _as_scored(mention)
+    if all(getattr(mention, name) == value for name, value in reading.items()):
         return []
     Mention.objects.filter(pk=pk).update(**reading, version=F("version") + 1)
-    if change := (reading["sentiment"] == "negative") - (found.sentiment == "negative"):
-        rescored(found, change, counting)
-    _hint(found, now)
+    if change := (reading["sentiment"] == "negative") - (mention.sentiment == "negative"):
+        rescored(mention, change, counting)
+    _hint(mention, now)
     says = {"sentiment": reading["sentiment"], "sentiment_by": reading["sentiment_by_id"]}
-    return [event(catalogue.MENTION_SENTIMENT, _about(found), by=member, now=now, **says)]
+    return [event(catalogue.MENTION_SENTIMENT, _about(mention), by=member, now=now, **says)]
 
 
 def _works_on(user_id: int, brand_id: UUID) -> bool:
@@ -173,10 +173,10 @@ def _as_scored(mention: Mention) -> dict[str, object]:
 
 
 def _locked(member: Any, pk: UUID) -> Mention:
-    found: Mention | None = Mention.objects.visible_to(member).select_for_update().filter(pk=pk).first()
-    if found is None:
+    mention: Mention | None = Mention.objects.visible_to(member).select_for_update().filter(pk=pk).first()
+    if mention is None:
         raise NotFound("There is no such mention.")
-    return found
+    return mention
 
 
 def _pk(mention: Mention | UUID) -> UUID:
@@ -189,8 +189,8 @@ def _about(mention: Mention) -> About:
 
 
 def _again(mention: Mention | UUID) -> Mention:
-    found: Mention = Mention.objects.select_related("post", "brand", "source", "assignee").get(pk=_pk(mention))
-    return found
+    row: Mention = Mention.objects.select_related("post", "brand", "source", "assignee").get(pk=_pk(mention))
+    return row
 
 
 def _hint(mention: Mention, now: datetime) -> None:

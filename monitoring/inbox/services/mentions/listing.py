@@ -88,7 +88,7 @@ def _words(member: Any, wanted: Filters, ground: Any, rows: Any) -> Words:
 
 def one(*, member: Any, mention_id: UUID) -> Mention:
     """One mention with its post, for its page. Raises Forbidden, NotFound."""
-    found: Mention | None = listed(member=member).filter(pk=mention_id).first()
-    if found is None:
+    mention: Mention | None = listed(member=member).filter(pk=mention_id).first()
+    if mention is None:
         raise NotFound("There is no such mention.")
-    return found
+    return mention

@@ -42,9 +42,9 @@ def save_query(*, member: Any, brand: Brand, name: str, text: str, now: datetime
     check_written(text)
     brand = brand_for(member, brand)
     with unique(_taken(name), "query_name_once"):
-        found = _written(_revived(brand, name), member, brand, name, text, now)
-        _tell(catalogue.QUERY_CREATED, found, member, now, version=found.version)
-    return found
+        query = _written(_revived(brand, name), member, brand, name, text, now)
+        _tell(catalogue.QUERY_CREATED, query, member, now, version=query.version)
+    return query
 
 
 def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Query:
@@ -60,16 +60,16 @@ def change_query(*, member: Any, query: Query, edit: Edit, now: datetime) -> Que
 def _changed(member: Any, query: Query, edit: Edit, action: Action, now: datetime, **data: Any) -> Query:
     name, parsed = _named(edit.name), check_text(edit.text)
     with unique(_taken(name), "query_name_once"):
-        found = _locked(member, query.pk)
-        expect_version("query", found.version, edit.version)
-        check_change(found, edit.text)
-        if not edit.accept_failures and _is_news(found, edit.text):
-            _refuse_failures(judged(found, parsed))
-        brand, before = brand_for(member, found.brand_id), (found.name, found.text, found.is_active)
-        found = _written(found, member, brand, name, edit.text, now)
-        if before != (found.name, found.text, found.is_active):
-            _tell(action, found, member, now, version=found.version, **data)
-    return found
+        locked = _locked(member, query.pk)
+        expect_version("query", locked.version, edit.version)
+        check_change(locked, edit.text)
+        if not edit.accept_failures and _is_news(locked, edit.text):
+            _refuse_failures(judged(locked, parsed))
+        brand, before = brand_for(member, locked.brand_id), (locked.name, locked.text, locked.is_active)
+        locked = _written(locked, member, brand, name, edit.text, now)
+        if before != (locked.name, locked.text, locked.is_active):
+            _tell(action, locked, member, now, version=locked.version, **data)
+    return locked
 
 
 def restore_version(
@@ -89,14 +89,14 @@ def remove_query(*, member: Any, query: Query, now: datetime) -> None:
     """Stops a query. Its versions, and what it matched, stay. Harmless if repeated."""
     require(member, "queries.edit")
     with transaction.atomic():
-        found = _locked(member, query.pk)
-        if found.is_active:
-            subject = f"{found.brand}: {found.name}"
+        locked = _locked(member, query.pk)
+        if locked.is_active:
+            subject = f"{locked.brand}: {locked.name}"
             log("query.removed", agency=member.agency, actor=member.user, subject=subject)
-            _tell(catalogue.QUERY_REMOVED, found, member, now)
-        found.is_active = False
-        found.save(update_fields=["is_active", "changed_at"])
-        standing.withdraw(query_id=found.pk, now=now)
+            _tell(catalogue.QUERY_REMOVED, locked, member, now)
+        locked.is_active = False
+        locked.save(update_fields=["is_active", "changed_at"])
+        standing.withdraw(query_id=locked.pk, now=now)
 
 
 def _tell(action: Action, query: Query, member: Any, now: datetime, **data: Any) -> None:
@@ -112,18 +112,18 @@ def _taken(name: str) -> Invalid:
 
 
 def _locked(member: Any, query_id: UUID) -> Query:
-    found: Query | None = Query.objects.visible_to(member).select_for_update().filter(pk=query_id).first()
-    if found is None:
+    query: Query | None = Query.objects.visible_to(member).select_for_update().filter(pk=query_id).first()
+    if query is None:
         raise NotFound("There is no such query.")
-    return found
+    return query
 
 
 def _revived(brand: Brand, name: str) -> Query | None:
     """A removed query of this name takes its name back with the new text. Raises Invalid where the name is in use."""
-    found: Query | None = Query.objects.select_for_update().filter(brand=brand, name=name).first()
-    if found is not None and found.is_active:
+    query: Query | None = Query.objects.select_for_update().filter(brand=brand, name=name).first()
+    if query is not None and query.is_active:
         raise _taken(name)
-    return found
+    return query
 
 
 def _written(query: Query | None, member: Any, brand: Brand, name: str, text: str, now: datetime) -> Query:

@@ -64,23 +64,23 @@ def star(*, member: Any, query: Query, mention_id: UUID, must_match: bool, now: 
     Raises NotFound, Conflict (`test_set_full`).
     """
     require(member, "queries.edit")
-    found = _query(member, query)
-    mention = Mention.objects.visible_to(member).filter(pk=mention_id, brand_id=found.brand_id).first()
+    visible = _query(member, query)
+    mention = Mention.objects.visible_to(member).filter(pk=mention_id, brand_id=visible.brand_id).first()
     if mention is None:
         raise NotFound("There is no such mention of this brand.")
     with transaction.atomic():
-        Query.objects.select_for_update().get(pk=found.pk)  # so that two can't both be the last that fits
-        rows = QueryStar.objects.filter(query=found)
+        Query.objects.select_for_update().get(pk=visible.pk)  # so that two can't both be the last that fits
+        rows = QueryStar.objects.filter(query=visible)
         there = rows.filter(mention=mention).values_list("must_match", flat=True).first()
         if there is None and rows.count() >= MOST_STARS:
             raise Conflict(f"A test set holds {MOST_STARS} posts. Take one out first.", code="test_set_full")
         made: QueryStar
         made, _ = QueryStar.objects.update_or_create(
-            query=found, mention=mention, defaults={"must_match": must_match, "by_id": member.user_id, "at": now}
+            query=visible, mention=mention, defaults={"must_match": must_match, "by_id": member.user_id, "at": now}
         )
         if there != must_match:
             record(
-                catalogue.QUERY_STARRED, _about(found), by=member, now=now, mention=mention.pk, must_match=must_match
+                catalogue.QUERY_STARRED, _about(visible), by=member, now=now, mention=mention.pk, must_match=must_match
             )
     return made
 
@@ -88,10 +88,10 @@ def star(*, member: Any, query: Query, mention_id: UUID, must_match: bool, now: 
 def unstar(*, member: Any, query: Query, mention_id: UUID, now: datetime) -> None:
     """Takes a mention out of the test set. Harmless if repeated. Raises NotFound for the query."""
     require(member, "queries.edit")
-    found = _query(member, query)
+    visible = _query(member, query)
     with transaction.atomic():
-        if QueryStar.objects.filter(query=found, mention_id=mention_id).delete()[0]:
-            record(catalogue.QUERY_UNSTARRED, _about(found), by=member, now=now, mention=mention_id)
+        if QueryStar.objects.filter(query=visible, mention_id=mention_id).delete()[0]:
+            record(catalogue.QUERY_UNSTARRED, _about(visible), by=member, now=now, mention=mention_id)
 
 
 def tested(*, member: Any, query: Query, text: str) -> Tested:
@@ -120,7 +120,7 @@ def _about(query: Query) -> About:
 
 
 def _query(member: Any, query: Query) -> Query:
-    found: Query | None = Query.objects.visible_to(member).filter(pk=query.pk).first()
-    if found is None:
+    visible: Query | None = Query.objects.visible_to(member).filter(pk=query.pk).first()
+    if visible is None:
         raise NotFound("There is no such query.")
-    return found
+    return visible

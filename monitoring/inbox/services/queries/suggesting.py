@@ -100,8 +100,8 @@ def _names(brand: Any) -> list[Suggestion]:
 
 
 def _words(document: Document) -> set[str]:
-    found = words(fold(f"{document.title}\n{document.text}"))
-    return {word for word in found if len(word) >= _SHORTEST and word.isalpha()}
+    all_words = words(fold(f"{document.title}\n{document.text}"))
+    return {word for word in all_words if len(word) >= _SHORTEST and word.isalpha()}
 
 
 def _mends(parsed: Parsed, word: str, wrong: list[Document]) -> bool:
