@@ -53,8 +53,8 @@ class MentionViewSet(ReadViewSet):
     def get_queryset(self) -> Any:
         """With the posts."""
         # drf-spectacular asks without a request, so without a member.
-        found = super().get_queryset()
-        return found if getattr(self, "swagger_fake_view", False) else found.select_related("post")
+        queryset = super().get_queryset()
+        return queryset if getattr(self, "swagger_fake_view", False) else queryset.select_related("post")
 
     def _asked(self) -> tuple[mentions.Filters, ParsedQuery | None]:
         parsed = shapes.MentionFilterIn(data=self.request.query_params)

@@ -203,8 +203,8 @@ class QueryViewSet(ReadViewSet):
         query = Query.objects.visible_to(self.member).filter(brand=brand, pk=pk).first() if pk else None
         if pk and query is None:
             raise Invalid.field("query", "There is no query of this id on this brand.", code="unknown_id")
-        found = queries.preview(member=self.member, brand=brand, query=query, **given, now=timezone.now())
-        return Response(shapes.PreviewOut(found).data)
+        preview = queries.preview(member=self.member, brand=brand, query=query, **given, now=timezone.now())
+        return Response(shapes.PreviewOut(preview).data)
 
     @extend_schema(request=SuggestIn, responses=TermOut(many=True))
     @action(detail=False, methods=["post"], pagination_class=None)
@@ -212,11 +212,11 @@ class QueryViewSet(ReadViewSet):
         """The brand's names and exclusions that a text lacks, each with the text that has it."""
         given = self.read(SuggestIn)
         brand = visible_brand(self.member, given["brand"])
-        found = queries.suggestions(brand, queries.check_text(given["text"]))
+        suggestions = queries.suggestions(brand, queries.check_text(given["text"]))
         rows = [
             {"term": one.term, "kind": one.kind, "out": one.out, "why": one.why}
             | {"text": queries.taken_up(given["text"], one.term, out=one.out)}
-            for one in found
+            for one in suggestions
         ]
         return Response(TermOut(rows, many=True).data)
 
@@ -287,8 +287,8 @@ class QueryViewSet(ReadViewSet):
         """How a text fares on the test set; nothing is saved."""
         query = self.get_object()
         text = self.read(TextIn).get("text", query.text)
-        found = queries.tested(member=self.member, query=query, text=text)
-        return Response(VerdictOut(found.verdicts, many=True).data)
+        tested = queries.tested(member=self.member, query=query, text=text)
+        return Response(VerdictOut(tested.verdicts, many=True).data)
 
     @extend_schema(request=BackfillIn, responses={202: BackfillOut})
     @action(detail=True, methods=["post"])

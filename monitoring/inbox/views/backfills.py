@@ -77,10 +77,10 @@ def _words(row: Backfill) -> str:
 
 def _found(request: MemberRequest, brand: Brand, query: UUID, pk: UUID) -> Backfill:
     rows = Backfill.objects.visible_to(request.member).filter(query__brand=brand, query_id=query)
-    found: Backfill | None = rows.select_related("query").filter(pk=pk).first()
-    if found is None:
+    run: Backfill | None = rows.select_related("query").filter(pk=pk).first()
+    if run is None:
         raise NotFound("There is no such run.")
-    return found
+    return run
 
 
 @require_POST
@@ -109,13 +109,13 @@ def backfill_start(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 def backfill(request: MemberRequest, slug: str, pk: UUID, run: UUID) -> HttpResponse:
     """How far it is: the panel, asked for every two seconds while it runs."""
     brand = brand_of(request, slug)
-    found = _found(request, brand, pk, run)
+    row = _found(request, brand, pk, run)
     if not request.htmx:
         return SeeOther(f"/brands/{brand.slug}/queries/{pk}/#backfill")
     shown = BackfillPart(
-        backfill=progress_of(brand, found),
+        backfill=progress_of(brand, row),
         brand=brand,
-        query=found.query,
+        query=row.query,
         may_edit=may(request.member, "queries.edit"),
     )
     return show(request, "inbox/query_backfill.html", shown)

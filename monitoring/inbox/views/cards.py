@@ -56,32 +56,32 @@ class MentionCard(TypedDict):
 
 def parsed(texts: Iterable[str]) -> list[Query]:
     """The queries that can still be read."""
-    found = []
+    queries = []
     for text in dict.fromkeys(texts):
         try:
-            found.append(parse(text))
+            queries.append(parse(text))
         except QueryError:
             continue
-    return found
+    return queries
 
 
 def queries_of(mentions: Sequence[Mention], member: Membership) -> dict[UUID, list[MentionMatch]]:
     """Which queries matched each mention, of those the member may see: one query for all of them."""
-    found: dict[UUID, list[MentionMatch]] = {mention.pk: [] for mention in mentions}
-    for match in MentionMatch.objects.visible_to(member).filter(mention__in=list(found)).select_related("query"):
-        found[match.mention_id].append(match)
-    return found
+    matches: dict[UUID, list[MentionMatch]] = {mention.pk: [] for mention in mentions}
+    for match in MentionMatch.objects.visible_to(member).filter(mention__in=list(matches)).select_related("query"):
+        matches[match.mention_id].append(match)
+    return matches
 
 
 def marks(mention: Mention, queries: Iterable[Query]) -> dict[str, list[list[int]]]:
     """The ranges that made the queries match, by field: {"title": [[start, end], …], "text": …}."""
     document = of_stored(mention.post)
-    found: dict[str, list[list[int]]] = {"title": [], "text": []}
+    ranges: dict[str, list[list[int]]] = {"title": [], "text": []}
     for query in queries:
         for span in _MATCHER.explain(query, document):
-            if span.field in found:
-                found[span.field].append([span.start, span.end])
-    return {field: merged(spans) for field, spans in found.items()}
+            if span.field in ranges:
+                ranges[span.field].append([span.start, span.end])
+    return {field: merged(spans) for field, spans in ranges.items()}
 
 
 def merged(spans: list[list[int]]) -> list[list[int]]:
@@ -110,28 +110,28 @@ def excerpt(text: str, spans: list[list[int]], most: int = LONGEST) -> tuple[str
 
 def risk_words(mention: Mention) -> list[Risk]:
     """Topics of risk with the words that fired, in words."""
-    found: list[Risk] = []
+    risks: list[Risk] = []
     for risk in mention.risks or []:
         words = [str(one.get("word", one)) if isinstance(one, dict) else str(one) for one in risk.get("words", ())]
         topic = str(risk.get("topic", risk.get("name", ""))).replace("_", " ")
-        found.append({"topic": topic, "words": ", ".join(words)})
-    return found
+        risks.append({"topic": topic, "words": ", ".join(words)})
+    return risks
 
 
 def facts_of(mention: Mention) -> list[Fact]:
     """What stands below the text."""
-    found: list[Fact] = []
+    facts: list[Fact] = []
     if mention.status != "open":
-        found.append({"icon": ICONS[mention.status], "text": STATUS_WORDS[mention.status]})
+        facts.append({"icon": ICONS[mention.status], "text": STATUS_WORDS[mention.status]})
     if mention.post.followers is not None:
-        found.append({"icon": "users", "text": f"{mention.post.followers:,} followers"})
+        facts.append({"icon": "users", "text": f"{mention.post.followers:,} followers"})
     for risk in risk_words(mention)[:2]:
-        found.append({"icon": "triangle-alert", "text": risk["topic"] or risk["words"]})
+        facts.append({"icon": "triangle-alert", "text": risk["topic"] or risk["words"]})
     if mention.assignee:
-        found.append({"icon": "user", "text": mention.assignee.name or mention.assignee.email})
+        facts.append({"icon": "user", "text": mention.assignee.name or mention.assignee.email})
     if mention.sentiment_model == "person":
-        found.append({"icon": "pencil", "text": "sentiment corrected"})
-    return found
+        facts.append({"icon": "pencil", "text": "sentiment corrected"})
+    return facts
 
 
 def author_of(mention: Mention) -> str:
@@ -144,13 +144,13 @@ def author_of(mention: Mention) -> str:
 
 def card(mention: Mention, queries: Iterable[Query] = (), *, tail: str = "", opened: bool = False) -> MentionCard:
     """One mention for components/mention.html. `tail`: what follows the address ("?status=open")."""
-    found = marks(mention, queries) if queries else {"title": [], "text": []}
+    ranges = marks(mention, queries) if queries else {"title": [], "text": []}
     post = mention.post
     field = "text" if post.text else "title"
-    text, spans = excerpt(getattr(post, field), found[field])
+    text, spans = excerpt(getattr(post, field), ranges[field])
     # Feeds of short posts have the text's beginning as the title: once is enough.
     if post.title and post.text and not post.text.startswith(post.title[:60]):
-        head, head_spans = excerpt(post.title, found["title"], 200)
+        head, head_spans = excerpt(post.title, ranges["title"], 200)
         gap = ": " if head[-1:].isalnum() else " "
         spans = head_spans + [[a + len(head) + len(gap), b + len(head) + len(gap)] for a, b in spans]
         text = head + gap + text
@@ -185,7 +185,7 @@ def cards(
 ) -> list[MentionCard]:
     """A page of them, marked by the queries that matched each, and by those asked for `also`; one query however many."""
     matches = queries_of(mentions, member)
-    trees = {text: parsed([text]) for found in matches.values() for text in {match.query.text for match in found}}
+    trees = {text: parsed([text]) for each in matches.values() for text in {match.query.text for match in each}}
     return [
         card(
             mention,

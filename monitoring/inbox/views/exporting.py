@@ -15,10 +15,10 @@ from monitoring.inbox.views import saved_views
 @page("mentions.see")
 def inbox_file(request: MemberRequest) -> HttpResponse:
     """What the inbox shows under this address, as CSV."""
-    found, now = saved_views.looking(request), timezone.now()
-    brand = Brand.objects.visible_to(request.member).filter(slug=found.asked.given.get("brand", "")).first()
-    filters = found.asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
-    rows = exporting.table(member=request.member, filters=filters, parsed=found.parsed)
+    looking, now = saved_views.looking(request), timezone.now()
+    brand = Brand.objects.visible_to(request.member).filter(slug=looking.asked.given.get("brand", "")).first()
+    filters = looking.asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
+    rows = exporting.table(member=request.member, filters=filters, parsed=looking.parsed)
     # Without the mark Excel reads UTF-8 in the machine's own code page, and accents are lost.
     answer = HttpResponse(
         BYTE_ORDER_MARK + "".join(csv_lines(exporting.HEAD, rows)), content_type="text/csv; charset=utf-8"

@@ -94,14 +94,14 @@ def export_list(request: MemberRequest) -> HttpResponse:
 
 
 def _begun(request: MemberRequest) -> HttpResponse:
-    found, now = saved_views.looking(request), timezone.now()
-    if found.problems:
+    looking, now = saved_views.looking(request), timezone.now()
+    if looking.problems:
         messages.error(request, "The query text can't be read. Correct it, then export.")
         return SeeOther(f"/mentions/?{request.GET.urlencode()}")
-    brand = Brand.objects.visible_to(request.member).filter(slug=found.asked.given.get("brand", "")).first()
-    filters = found.asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
+    brand = Brand.objects.visible_to(request.member).filter(slug=looking.asked.given.get("brand", "")).first()
+    filters = looking.asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
     try:
-        text = found.text if found.parsed is not None else ""
+        text = looking.text if looking.parsed is not None else ""
         bulk_exports.start_export(member=request.member, filters=filters, text=text, now=now)
     except Conflict as error:
         messages.error(request, error.message)
@@ -109,20 +109,20 @@ def _begun(request: MemberRequest) -> HttpResponse:
 
 
 def _own(request: MemberRequest, pk: UUID) -> Export:
-    found: Export | None = bulk_exports.exports_of(request.member).filter(pk=pk).first()
-    if found is None:
+    own: Export | None = bulk_exports.exports_of(request.member).filter(pk=pk).first()
+    if own is None:
         raise NotFound("There is no such export.")
-    return found
+    return own
 
 
 @require_safe
 @page("mentions.see")
 def export(request: MemberRequest, pk: UUID) -> HttpResponse:
     """How far it is: the panel, asked for every two seconds while it is written."""
-    found = _own(request, pk)
+    own = _own(request, pk)
     if not request.htmx:
         return SeeOther(LIST)
-    return show(request, "inbox/export_row.html", ExportPanel(export=row_of(found)))
+    return show(request, "inbox/export_row.html", ExportPanel(export=row_of(own)))
 
 
 @require_POST

@@ -92,10 +92,10 @@ def inbox_page(request: MemberRequest, opened: Mention | None = None) -> InboxPa
     if asked.given.get("brand") and brand is None:
         asked.problems.append("This brand does not exist, or you are not on it.")
     filters = asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
-    found = _page(request, filters, found_view)
+    listed = _page(request, filters, found_view)
     tail = asked.address()
     also = [found_view.parsed] if found_view.parsed else []
-    rows = cards(found.rows, request.member, tail=tail, opened=opened.pk if opened else None, also=also)
+    rows = cards(listed.rows, request.member, tail=tail, opened=opened.pk if opened else None, also=also)
     lists = _lists(request, brand)
     return joined(
         InboxPage,
@@ -107,9 +107,9 @@ def inbox_page(request: MemberRequest, opened: Mention | None = None) -> InboxPa
         groups=_groups(asked, brands, lists),
         views=_views(asked, bare_is_open=not saved_views.opens_with_a_view(request, found_view)),
         chips=[*saved_views.chips(found_view), *_chips(asked, lists)],
-        next_url=asked.address() + ("&" if tail else "?") + f"page={found.next_token}" if found.next_token else "",
+        next_url=asked.address() + ("&" if tail else "?") + f"page={listed.next_token}" if listed.next_token else "",
         first_url=f"/mentions/{tail}" if request.GET.get("page") else "",
-        shown=_shown(found, bool(request.GET.get("page"))),
+        shown=_shown(listed, bool(request.GET.get("page"))),
         after_url=f"/mentions/{tail}{'&' if tail else '?'}after=",
         on_first=not request.GET.get("page"),
         may_triage=may(request.member, "mentions.triage"),
@@ -147,8 +147,8 @@ def _shown(found: Page[Mention] | Sifted, deep: bool) -> str:
 
 def _newer(request: MemberRequest) -> HttpResponse:
     """The rows that came since the newest one on the page, as rows alone; the page leaves out those it has."""
-    found, now = saved_views.looking(request), timezone.now()
-    asked = found.asked
+    looking, now = saved_views.looking(request), timezone.now()
+    asked = looking.asked
     brand = Brand.objects.visible_to(request.member).filter(slug=asked.given.get("brand", "")).first()
     filters = asked.filters(brand=brand.pk if brand else None, user_id=request.member.user_id, now=now)
     rows = mentions.listed(member=request.member, filters=filters)
@@ -156,9 +156,9 @@ def _newer(request: MemberRequest) -> HttpResponse:
     if since:
         rows = rows.filter(first_seen_at__gte=since)  # not `gt`: one fetch brings many in a moment
     newest = list(rows[:SIZE])
-    if found.parsed is not None:
-        newest = among(newest, found.parsed)
-    also = [found.parsed] if found.parsed else []
+    if looking.parsed is not None:
+        newest = among(newest, looking.parsed)
+    also = [looking.parsed] if looking.parsed else []
     shown = InboxRows(rows=cards(newest, request.member, tail=asked.address(), also=also))
     return show(request, "inbox/inbox_rows.html", shown)
 
@@ -174,18 +174,18 @@ def _seen_at(request: MemberRequest) -> datetime | None:
 
 def _lists(request: MemberRequest, brand: Brand | None) -> dict[str, list[tuple[str, str]]]:
     """Sources and queries to narrow by: of the chosen brand, else of all (named with their brand)."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    lists: dict[str, list[tuple[str, str]]] = {}
     for name, rows in (
         ("query", Query.objects.visible_to(request.member).filter(is_active=True)),
         ("source", Source.objects.visible_to(request.member).exclude(status="removed")),
     ):
         if brand:
-            found[name] = [(str(pk), words) for pk, words in rows.filter(brand=brand).values_list("pk", "name")[:40]]
+            lists[name] = [(str(pk), words) for pk, words in rows.filter(brand=brand).values_list("pk", "name")[:40]]
         else:
             wide = rows.exclude(brand__status="archived").order_by("brand__name", "name")
             named = wide.values_list("pk", "brand__name", "name")[:40]
-            found[name] = [(str(pk), f"{words}, {of}") for pk, of, words in named]
-    return found
+            lists[name] = [(str(pk), f"{words}, {of}") for pk, of, words in named]
+    return lists
 
 
 def _views(asked: Narrowing, *, bare_is_open: bool) -> list[Way]:
@@ -219,7 +219,7 @@ def _groups(asked: Narrowing, brands: list[Brand], lists: dict[str, list[tuple[s
         ("Query", "query", lists["query"]),
         ("Source", "source", lists["source"]),
     ]
-    found = []
+    groups = []
     for title, name, options in choices:
         now = asked.status if name == "status" else asked.raw.get(name, "")
         # The status alone can't be taken out: without one, the list is of what is open.
@@ -232,8 +232,8 @@ def _groups(asked: Narrowing, brands: list[Brand], lists: dict[str, list[tuple[s
             for value, label in options
         ]
         if links:
-            found.append(FilterGroup(title=title, links=links, name=name))
-    return found
+            groups.append(FilterGroup(title=title, links=links, name=name))
+    return groups
 
 
 def _changes(name: str, value: str) -> dict[str, str]:
@@ -257,13 +257,13 @@ def _chips(asked: Narrowing, lists: dict[str, list[tuple[str, str]]]) -> list[di
         "since": _moment("from", asked.given.get("since")),
         "until": _moment("to", asked.given.get("until")),
     }
-    found = []
+    chips = []
     for name, label in words.items():
         if name == "status" and asked.status != "all":
-            found.append({"label": label, "url": "/mentions/" + asked.address(status="all")})
+            chips.append({"label": label, "url": "/mentions/" + asked.address(status="all")})
         elif name != "status" and name in asked.raw:
-            found.append({"label": label, "url": "/mentions/" + asked.address(**{name: ""})})
-    return found
+            chips.append({"label": label, "url": "/mentions/" + asked.address(**{name: ""})})
+    return chips
 
 
 def _moment(word: str, at: datetime | None) -> str:

@@ -98,8 +98,8 @@ class PostAfter(PostPane):
 @page("mentions.see")
 def mention(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The post; beside the list where there is room for both."""
-    found = mentions.one(member=request.member, mention_id=pk)
-    return _shown(request, found, post_pane(request, found))
+    opened = mentions.one(member=request.member, mention_id=pk)
+    return _shown(request, opened, post_pane(request, opened))
 
 
 def _shown(request: MemberRequest, found: Mention, post: PostPane, *, status: int = 200) -> HttpResponse:
@@ -169,8 +169,8 @@ def _to_link(request: MemberRequest, found: Mention) -> tuple[str, str, str]:
 @page("mentions.see")
 def mention_card(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Its row in the list, renewed."""
-    found = mentions.one(member=request.member, mention_id=pk)
-    return show(request, "components/mention.html", OneCard(mention=_row(request, found)))
+    listed = mentions.one(member=request.member, mention_id=pk)
+    return show(request, "components/mention.html", OneCard(mention=_row(request, listed)))
 
 
 def _row(request: MemberRequest, found: Mention, *, opened: bool = False) -> MentionCard:
@@ -184,9 +184,9 @@ def _answer(request: MemberRequest, pk: UUID, words: str, undo: str = "") -> Htt
     if not request.htmx:
         messages.success(request, words, extra_tags=f"undo:{undo}" if undo else "")
         return SeeOther(f"/mentions/{pk}/{narrowing(request.GET).address()}")
-    found = mentions.one(member=request.member, mention_id=pk)
-    row: MentionCard = {**_row(request, found, opened=True), "oob": True}
-    answer = show(request, "inbox/post_after.html", joined(PostAfter, post_pane(request, found), row=row))
+    opened = mentions.one(member=request.member, mention_id=pk)
+    row: MentionCard = {**_row(request, opened, opened=True), "oob": True}
+    answer = show(request, "inbox/post_after.html", joined(PostAfter, post_pane(request, opened), row=row))
     return trigger_client_event(answer, "toast", {"text": isolate_within(words), **({"undo": undo} if undo else {})})
 
 
@@ -256,5 +256,5 @@ def mention_note(request: MemberRequest, pk: UUID) -> HttpResponse:
             return _answer(request, pk, "Note added")
         except Invalid as error:
             put_errors(form, error)
-    found = mentions.one(member=request.member, mention_id=pk)
-    return _shown(request, found, post_pane(request, found, form), status=422)
+    opened = mentions.one(member=request.member, mention_id=pk)
+    return _shown(request, opened, post_pane(request, opened, form), status=422)

@@ -135,10 +135,10 @@ def form_of(request: MemberRequest, initial: Mapping[str, object]) -> tuple[Quer
 
 def query_of(request: MemberRequest, brand: Brand, pk: UUID) -> Query:
     """Raises NotFound."""
-    found: Query | None = Query.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
-    if found is None:
+    query: Query | None = Query.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
+    if query is None:
         raise NotFound("There is no such query.")
-    return found
+    return query
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,16 +146,16 @@ def query_of(request: MemberRequest, brand: Brand, pk: UUID) -> Query:
 def query_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """One query: its text, what it finds, its test set, its versions. Two editors never overwrite each other silently."""
     brand = brand_of(request, slug)
-    found = query_of(request, brand, pk)
-    form, saving = form_of(request, {"name": found.name, "text": found.text, "version": found.version})
+    query = query_of(request, brand, pk)
+    form, saving = form_of(request, {"name": query.name, "text": query.text, "version": query.version})
     if saving and form.is_valid():
         edit = queries.Edit(**form.cleaned_data)
         if carried_out(
-            form, lambda: queries.change_query(member=request.member, query=found, edit=edit, now=timezone.now())
+            form, lambda: queries.change_query(member=request.member, query=query, edit=edit, now=timezone.now())
         ):
-            messages.success(request, SAVED if found.text != edit.text else "Saved.")
-            return SeeOther(f"/brands/{brand.slug}/queries/{found.pk}/")
-    shown = editor(request, brand, found, form)
+            messages.success(request, SAVED if query.text != edit.text else "Saved.")
+            return SeeOther(f"/brands/{brand.slug}/queries/{query.pk}/")
+    shown = editor(request, brand, query, form)
     return show(request, "inbox/query_edit.html", shown, status=422 if form.errors else 200)
 
 
@@ -210,9 +210,9 @@ def query_try(request: MemberRequest, slug: str) -> HttpResponse:
 def query_remove(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Stops it. Its versions, and what it matched, stay."""
     brand = brand_of(request, slug)
-    found = query_of(request, brand, pk)
-    queries.remove_query(member=request.member, query=found, now=timezone.now())
-    messages.success(request, f"{found.name} stopped. What it matched stays.")
+    query = query_of(request, brand, pk)
+    queries.remove_query(member=request.member, query=query, now=timezone.now())
+    messages.success(request, f"{query.name} stopped. What it matched stays.")
     return SeeOther(f"/brands/{brand.slug}/queries/")
 
 
@@ -221,19 +221,19 @@ def query_remove(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 def query_versions(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Any two versions side by side, by words."""
     brand = brand_of(request, slug)
-    found = query_of(request, brand, pk)
-    rows = QueryVersion.objects.visible_to(request.member).filter(query=found).select_related("by").order_by("-number")
+    query = query_of(request, brand, pk)
+    rows = QueryVersion.objects.visible_to(request.member).filter(query=query).select_related("by").order_by("-number")
     by_number = {row.number: row for row in rows[:500]}
-    newer = _chosen(by_number, request.GET.get("to", ""), found.version)
+    newer = _chosen(by_number, request.GET.get("to", ""), query.version)
     older = _chosen(by_number, request.GET.get("from", ""), max(newer - 1, min(by_number, default=1)))
     shown = QueryVersions(
         **brand_frame(request, brand, "queries"),
-        query=found,
+        query=query,
         rows=list(by_number.values()),
         older=by_number.get(older),
         newer=by_number.get(newer),
         older_text=str(older),
-        query_url=f"/brands/{brand.slug}/queries/{found.pk}/",
+        query_url=f"/brands/{brand.slug}/queries/{query.pk}/",
         parts=differences(by_number[older].text, by_number[newer].text),
         may_edit=may(request.member, "queries.edit"),
     )
@@ -250,14 +250,14 @@ def _chosen(rows: dict[int, QueryVersion], text: str, fallback: int) -> int:
 def query_restore(request: MemberRequest, slug: str, pk: UUID, number: int) -> HttpResponse:
     """An earlier text again, as a new version. Where it fails the test set, the editor opens with it and asks."""
     brand = brand_of(request, slug)
-    found = query_of(request, brand, pk)
-    text = QueryVersion.objects.visible_to(request.member).filter(query=found, number=number).values("text").first()
-    form = QueryForm({"name": found.name, "text": text["text"] if text else "", "version": found.version})
+    current = query_of(request, brand, pk)
+    text = QueryVersion.objects.visible_to(request.member).filter(query=current, number=number).values("text").first()
+    form = QueryForm({"name": current.name, "text": text["text"] if text else "", "version": current.version})
     form.is_valid()
     if carried_out(
         form,
-        lambda: queries.restore_version(member=request.member, query=found, number=number, now=timezone.now()),
+        lambda: queries.restore_version(member=request.member, query=current, number=number, now=timezone.now()),
     ):
         messages.success(request, f"Version {number} is in force again, as a new version.")
-        return SeeOther(f"/brands/{brand.slug}/queries/{found.pk}/")
-    return show(request, "inbox/query_edit.html", editor(request, brand, found, form), status=422)
+        return SeeOther(f"/brands/{brand.slug}/queries/{current.pk}/")
+    return show(request, "inbox/query_edit.html", editor(request, brand, current, form), status=422)

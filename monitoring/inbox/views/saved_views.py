@@ -75,17 +75,17 @@ def looking(request: MemberRequest) -> Looking:
     """The address as it is meant: one that names only a view, or nothing where one's inbox opens with a view, is that view's."""
     asked = narrowing(request.GET)
     views = list(saved_views.views_of(request.member))
-    found = Looking(asked, views, view=_view(request, asked, views))
-    if found.view is not None and set(asked.raw) <= {"view"}:
-        found.asked = narrowing(QueryDict(address_of(found.view)[len("?") :]))
-    found.text = found.asked.given.get("matching") or (found.view.text if found.view else "")
-    if found.text:
+    look = Looking(asked, views, view=_view(request, asked, views))
+    if look.view is not None and set(asked.raw) <= {"view"}:
+        look.asked = narrowing(QueryDict(address_of(look.view)[len("?") :]))
+    look.text = look.asked.given.get("matching") or (look.view.text if look.view else "")
+    if look.text:
         try:
-            found.parsed = queries.check_written(found.text, before=found.view.text if found.view else "")
+            look.parsed = queries.check_written(look.text, before=look.view.text if look.view else "")
         except Invalid as error:
-            found.problems = placed(found.text, error)
-            found.asked.problems.append(f"Query text: {error.message}")
-    return found
+            look.problems = placed(look.text, error)
+            look.asked.problems.append(f"Query text: {error.message}")
+    return look
 
 
 def _view(request: MemberRequest, asked: Narrowing, views: list[SavedView]) -> SavedView | None:
@@ -248,26 +248,26 @@ def _text_problems(form: ViewForm) -> list[PlacedProblem]:
 @page("mentions.see")
 def view_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Its name and text. Its filters are changed in the inbox, and saved from there."""
-    found = saved_views.view_of(request.member, pk)
-    initial = {"name": found.name, "text": found.text, "version": found.version, "shared": found.user_id is None}
+    edited = saved_views.view_of(request.member, pk)
+    initial = {"name": edited.name, "text": edited.text, "version": edited.version, "shared": edited.user_id is None}
     form = ViewForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        filters = _filters(request) if "filters" in request.POST else found.filters
+        filters = _filters(request) if "filters" in request.POST else edited.filters
         draft = ViewDraft(
-            name=form.cleaned_data["name"], brand=found.brand, shared=found.user_id is None, filters=filters,
+            name=form.cleaned_data["name"], brand=edited.brand, shared=edited.user_id is None, filters=filters,
             text=form.cleaned_data["text"],
         )  # fmt: skip
         version = form.cleaned_data["version"]
         if carried_out(
             form,
             lambda: saved_views.change_view(
-                member=request.member, view=found, draft=draft, version=version, now=timezone.now()
+                member=request.member, view=edited, draft=draft, version=version, now=timezone.now()
             ),
         ):
             messages.success(request, "Saved.")
-            found.refresh_from_db()  # the service changed the row it had locked, not this one
-            return SeeOther(f"/mentions/{address_of(found)}" if "filters" in request.POST else LIST)
-    shown = ViewEdit(form=form, view=found, matching_problems=_text_problems(form))
+            edited.refresh_from_db()  # the service changed the row it had locked, not this one
+            return SeeOther(f"/mentions/{address_of(edited)}" if "filters" in request.POST else LIST)
+    shown = ViewEdit(form=form, view=edited, matching_problems=_text_problems(form))
     return show(request, "inbox/view_edit.html", shown, status=422 if form.errors else 200)
 
 
@@ -275,19 +275,19 @@ def view_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
 @page("views.save")
 def view_remove(request: MemberRequest, pk: UUID) -> HttpResponse:
     """For everybody who has it."""
-    found = saved_views.view_of(request.member, pk)
-    said, now = f"{found.name} removed.", timezone.now()
-    return _done(request, lambda: saved_views.remove_view(member=request.member, view=found, now=now), said)
+    chosen = saved_views.view_of(request.member, pk)
+    said, now = f"{chosen.name} removed.", timezone.now()
+    return _done(request, lambda: saved_views.remove_view(member=request.member, view=chosen, now=now), said)
 
 
 @require_POST
 @page("views.save")
 def view_default(request: MemberRequest, pk: UUID) -> HttpResponse:
     """One's inbox opens with it; `off` lets it open with all that is open again."""
-    found = saved_views.view_of(request.member, pk)
+    chosen = saved_views.view_of(request.member, pk)
     on = "off" not in request.POST
-    words = f"Your inbox opens with {found.name} now." if on else "Your inbox opens with all that is open."
-    return _done(request, lambda: saved_views.set_default(member=request.member, view=found if on else None), words)
+    words = f"Your inbox opens with {chosen.name} now." if on else "Your inbox opens with all that is open."
+    return _done(request, lambda: saved_views.set_default(member=request.member, view=chosen if on else None), words)
 
 
 def _done(request: MemberRequest, act: Callable[[], object], words: str) -> HttpResponse:
@@ -301,11 +301,11 @@ def _done(request: MemberRequest, act: Callable[[], object], words: str) -> Http
 
 def _words(view: SavedView) -> list[str]:
     """What it narrows by, in words."""
-    found = [f"{name}: {value}" for name, value in view.filters.items() if name not in ("query", "source")]
-    found += ["one query"] * ("query" in view.filters) + ["one source"] * ("source" in view.filters)
+    words = [f"{name}: {value}" for name, value in view.filters.items() if name not in ("query", "source")]
+    words += ["one query"] * ("query" in view.filters) + ["one source"] * ("source" in view.filters)
     if view.text:
         try:
-            found.append(parse(view.text).in_words)
+            words.append(parse(view.text).in_words)
         except QueryError:
-            found.append("its text can no longer be read; open it to fix it")
-    return found
+            words.append("its text can no longer be read; open it to fix it")
+    return words

@@ -73,10 +73,10 @@ def query_star(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 @page("queries.edit")
 def mention_stars(request: MemberRequest, pk: UUID) -> HttpResponse:
     """From a mention: each query of its brand, and what the post must do there."""
-    found = mentions.one(member=request.member, mention_id=pk)
+    mention = mentions.one(member=request.member, mention_id=pk)
     refusal, words = "", ""
     if request.method == "POST":
-        chosen = Query.objects.visible_to(request.member).filter(brand_id=found.brand_id, is_active=True)
+        chosen = Query.objects.visible_to(request.member).filter(brand_id=mention.brand_id, is_active=True)
         query = next((one for one in chosen if str(one.pk) == request.POST.get("query", "")), None)
         if query is None:
             raise Invalid.field("query", "Choose one of the brand's queries.", code="unknown_query")
@@ -87,8 +87,8 @@ def mention_stars(request: MemberRequest, pk: UUID) -> HttpResponse:
             messages.success(request, words)
         if request.method == "POST":
             return SeeOther(f"/mentions/{pk}/stars/")
-        return show(request, "inbox/mention_stars_page.html", stars_of(request, found))
-    answer = show(request, "inbox/mention_stars.html", stars_of(request, found, refusal))
+        return show(request, "inbox/mention_stars_page.html", stars_of(request, mention))
+    answer = show(request, "inbox/mention_stars.html", stars_of(request, mention, refusal))
     return trigger_client_event(answer, "toast", {"text": words}) if words else answer
 
 
@@ -102,11 +102,11 @@ def many_stars(request: MemberRequest) -> HttpResponse:
     if not rows or len({row.brand_id for row in rows}) > 1:
         messages.warning(request, "Choose mentions of one brand: a test set is one brand's.")
         return SeeOther(back)
-    found = Query.objects.visible_to(request.member).filter(brand=rows[0].brand, is_active=True).order_by("name")
-    query = next((one for one in found if str(one.pk) == request.POST.get("query", "")), None)
+    choices = Query.objects.visible_to(request.member).filter(brand=rows[0].brand, is_active=True).order_by("name")
+    query = next((one for one in choices if str(one.pk) == request.POST.get("query", "")), None)
     must = request.POST.get("must", "")
     if query is None or must not in ("yes", "no"):
-        shown = ManyStars(rows=rows, queries=list(found), brand=rows[0].brand, next=back)
+        shown = ManyStars(rows=rows, queries=list(choices), brand=rows[0].brand, next=back)
         return show(request, "inbox/many_stars.html", shown)
     try:
         for row in rows:
@@ -126,8 +126,8 @@ def stars_of(request: MemberRequest, mention: Mention, refusal: str = "") -> Men
     held = dict(
         QueryStar.objects.visible_to(request.member).filter(mention=mention).values_list("query_id", "must_match")
     )
-    found = [Star(query=row, must={True: "yes", False: "no"}.get(held.get(row.pk), "")) for row in rows]  # type: ignore[arg-type]
-    return MentionStars(mention=mention, key=f"{mention.pk}/", stars=found, refusal=refusal)
+    stars = [Star(query=row, must={True: "yes", False: "no"}.get(held.get(row.pk), "")) for row in rows]  # type: ignore[arg-type]
+    return MentionStars(mention=mention, key=f"{mention.pk}/", stars=stars, refusal=refusal)
 
 
 def _starred(request: MemberRequest, query: Query) -> str:

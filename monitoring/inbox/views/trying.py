@@ -100,12 +100,12 @@ def try_text(request: MemberRequest, brand: Brand, text: object, query: Query | 
     if not words.strip():
         return bare
     try:
-        found = queries.preview(member=request.member, brand=brand, text=words, query=query, now=timezone.now())
+        preview = queries.preview(member=request.member, brand=brand, text=words, query=query, now=timezone.now())
         parsed = queries.check_text(words)
     except Invalid as error:
         return replace(bare, problems=placed(words, error), pasted=_pasted(words))
     tested = queries.tested(member=request.member, query=query, text=words) if query else None
-    starred = _starred(request.member, query, found.newest)
+    starred = _starred(request.member, query, preview.newest)
     verdicts = _verdicts(parsed, tested)
     return replace(
         bare,
@@ -113,20 +113,20 @@ def try_text(request: MemberRequest, brand: Brand, text: object, query: Query | 
         failing=[one for one in verdicts if not one.ok],
         passing=[one for one in verdicts if one.ok],
         query=query,
-        preview=found,
-        examples=[_example(one, parsed, starred.get(one.pk)) for one in found.newest],
-        lost=[_example(one, None, None) for one in found.lost_newest],
+        preview=preview,
+        examples=[_example(one, parsed, starred.get(one.pk)) for one in preview.newest],
+        lost=[_example(one, None, None) for one in preview.lost_newest],
         star_acts="inbox/query_star.html" if query and bare.may_edit else "",
-        percent=round(100 * found.share) or ("<1" if found.count else 0),
-        broad=_broad(request.member, brand, words, found),
+        percent=round(100 * preview.share) or ("<1" if preview.count else 0),
+        broad=_broad(request.member, brand, words, preview),
         suggestions=queries.suggestions(brand, parsed, tested),
     )
 
 
 def _pasted(text: str) -> queries.Pasted | None:
     """The text with several forms of another tool rewritten at once; None where a single mend does."""
-    found = queries.translated_from(text)
-    return found if len(found.changes) > 1 and not found.problems else None
+    pasted = queries.translated_from(text)
+    return pasted if len(pasted.changes) > 1 and not pasted.problems else None
 
 
 def _broad(member: Membership, brand: Brand, text: str, found: queries.Preview) -> str:
