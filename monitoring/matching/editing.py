@@ -55,11 +55,11 @@ def also(text: str, term: str) -> str:
     kept = [child for child in tree.children if isinstance(child, Not)] if isinstance(tree, And) else []
     if not isinstance(tree, And) or not kept:
         return _meaning(_or(tree, leaf), [f"{text.rstrip()} OR {term}"])
-    found = [child for child in tree.children if not isinstance(child, Not)]
-    inner = found[0] if len(found) == 1 else And(tuple(found), (found[0].at[0], found[-1].at[1]))
+    included = [child for child in tree.children if not isinstance(child, Not)]
+    inner = included[0] if len(included) == 1 else And(tuple(included), (included[0].at[0], included[-1].at[1]))
     # By identity: equal nodes are equal wherever they stand, and a word may be written twice.
-    rest = [id(child) for child in found[1:]]
-    meant = [_or(inner, leaf) if child is found[0] else child for child in tree.children if id(child) not in rest]
+    rest = [id(child) for child in included[1:]]
+    meant = [_or(inner, leaf) if child is included[0] else child for child in tree.children if id(child) not in rest]
     start, end = inner.at
     # An Or stands in parentheses, maybe in several: the term goes inside the outermost, behind the last alternative.
     closing = re.match(r"[)\s]*", text[end:])

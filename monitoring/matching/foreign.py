@@ -42,25 +42,25 @@ class Pasted:
 
 def doubts(text: str) -> tuple[Problem, ...]:
     """Every place, from left to right and without overlap, that most likely means something else than it would find here."""
-    found: list[Problem] = []
+    problems: list[Problem] = []
     # The parser refuses it by its length, which is the one thing to be told.
     if len(text) > limits.QUERY_LENGTH:
         return ()
     for form in FORMS:
         for match in form.pattern.finditer(text):
-            if len(found) >= _MOST_PLACES:
+            if len(problems) >= _MOST_PLACES:
                 break
             problem = _problem(form, match, text)
-            if problem is not None and not any(_overlap(problem, other) for other in found):
-                found.append(problem)
-    return tuple(sorted(found, key=lambda one: one.column))
+            if problem is not None and not any(_overlap(problem, other) for other in problems):
+                problems.append(problem)
+    return tuple(sorted(problems, key=lambda one: one.column))
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
     """All that keeps a text from being saved: other tools' forms, which explain better, and where there is none, the parser's own."""
-    found = list(doubts(text))
-    found += [one for one in _mistakes(text) if not any(_overlap(one, other) for other in found)]
-    return tuple(sorted(found, key=lambda one: one.column))
+    problems = list(doubts(text))
+    problems += [one for one in _mistakes(text) if not any(_overlap(one, other) for other in problems)]
+    return tuple(sorted(problems, key=lambda one: one.column))
 
 
 def translated_from(text: str) -> Pasted:

@@ -65,10 +65,10 @@ _FUNCTIONS: Final = {
     "country": "country", "source": "source", "url": "url", "intitle": "title", "inurl": "url",
 }  # fmt: skip
 _THREE_LETTERS: Final = {
-    code.lower(): found[0].lower()
+    code.lower(): countries[0].lower()
     # CLDR keeps ISO 3166-1's three letters among its aliases; some stand for several countries, thus for none.
-    for code, found in get_global("territory_aliases").items()
-    if len(code) == 3 and code.isalpha() and len(found) == 1 and len(found[0]) == 2
+    for code, countries in get_global("territory_aliases").items()
+    if len(code) == 3 and code.isalpha() and len(countries) == 1 and len(countries[0]) == 2
 }
 
 

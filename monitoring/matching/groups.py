@@ -46,9 +46,9 @@ class Groups:
                 around.pop().end = at
             self._owner.append(around[-1])
         self._owner.append(whole)
-        for found in _OR.finditer(text):
-            if not self.in_quotes(found.start(), found.end()):
-                self.at(found.start()).has_or = True
+        for match in _OR.finditer(text):
+            if not self.in_quotes(match.start(), match.end()):
+                self.at(match.start()).has_or = True
 
     def at(self, place: int) -> Group:
         """The innermost group a place lies in."""
@@ -82,13 +82,13 @@ def groups(text: str) -> Groups:
 
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Where quotes begin and end."""
-    found: list[tuple[int, int]] = []
+    quotes: list[tuple[int, int]] = []
     begin = -1
     for at, sign in enumerate(text):
         if sign in QUOTES:
             if begin < 0:
                 begin = at
             else:
-                found.append((begin, at + 1))
+                quotes.append((begin, at + 1))
                 begin = -1
-    return found
+    return quotes

@@ -66,8 +66,8 @@ class _Section:
         without_links = blank_links(text)
         self.folded = fold_mapped(without_links)
         self.exact = exact_mapped(without_links)
-        found = places(self.folded)
-        self.words = [_Word(first + index, at.word, at.start, at.end) for index, at in enumerate(found)]
+        placed = places(self.folded)
+        self.words = [_Word(first + index, at.word, at.start, at.end) for index, at in enumerate(placed)]
         self.tags = tag_places(self.folded)
 
 
@@ -121,13 +121,13 @@ def extents(node: Node, reading: Reading) -> set[Extent]:
 
 
 def _runs(parts: tuple[Part, ...], words: list[_Word]) -> set[Extent]:
-    found = set()
+    runs = set()
     for index in range(len(words) - len(parts) + 1):
         run = words[index : index + len(parts)]
         together = run[-1].position - run[0].position == len(parts) - 1
         if together and all(_is(part, word.word) for part, word in zip(parts, run, strict=True)):
-            found.add((run[0].position, run[-1].position))
-    return found
+            runs.add((run[0].position, run[-1].position))
+    return runs
 
 
 def _is(part: Part, word: str) -> bool:
@@ -135,14 +135,14 @@ def _is(part: Part, word: str) -> bool:
 
 
 def _near(lefts: set[Extent], rights: set[Extent], distance: int, ordered: bool) -> set[Extent]:
-    found = set()
+    near = set()
     for left, right in product(lefts, rights):
         between = right[0] - left[1] - 1
         if not ordered and right[1] < left[0]:
             between = left[0] - right[1] - 1
         if 0 <= between <= distance:
-            found |= {left, right}
-    return found
+            near |= {left, right}
+    return near
 
 
 def _windows(words: tuple[str, ...], distance: int, read: list[_Word]) -> set[Extent]:
@@ -163,18 +163,18 @@ def _windows(words: tuple[str, ...], distance: int, read: list[_Word]) -> set[Ex
 
 
 def _tags(value: str, reading: Reading) -> set[Extent]:
-    found = set()
+    tags = set()
     for section in reading.sections:
         for tag in section.tags:
             inside = [word.position for word in section.words if tag.start <= word.start and word.end <= tag.end]
             if tag.word == value and inside:
-                found.add((inside[0], inside[-1]))
-    return found
+                tags.add((inside[0], inside[-1]))
+    return tags
 
 
 def _literals(literal: Literal, section: _Section) -> set[Extent]:
     text = section.exact if literal.exact else section.folded
-    found = set()
+    literals = set()
     for start in range(len(text.text)):
         end = _read_along(literal.pattern, text.text, start)
         if end is None or not _stands_alone(literal.pattern, text, start, end):
@@ -182,8 +182,8 @@ def _literals(literal: Literal, section: _Section) -> set[Extent]:
         first, last = text.starts[start], text.ends[end - 1]
         inside = [word for word in section.words if first <= word.start and word.start < last]
         if tuple(word.word for word in inside[: len(literal.words)]) == literal.words:
-            found.add((inside[0].position, inside[0].position + len(literal.words) - 1))
-    return found
+            literals.add((inside[0].position, inside[0].position + len(literal.words) - 1))
+    return literals
 
 
 def _read_along(pattern: str, text: str, at: int) -> int | None:
@@ -250,8 +250,8 @@ def _field_words(name: str, reading: Reading) -> list[list[_Word]]:
     texts = [document.author, document.author_handle]
     if name == "url":
         texts = [without_scheme(link) for link in reading.links]
-    found = [places(fold_mapped(text)) for text in texts]
-    return [[_Word(index, at.word, at.start, at.end) for index, at in enumerate(each)] for each in found]
+    placed = [places(fold_mapped(text)) for text in texts]
+    return [[_Word(index, at.word, at.start, at.end) for index, at in enumerate(each)] for each in placed]
 
 
 def _values(name: str, reading: Reading) -> set[str]:
@@ -271,11 +271,11 @@ def _flags(reading: Reading) -> set[str]:
     document = reading.document
     flags = {fold(flag) for flag in document.has}
     signs = {tag.word[0] for section in reading.sections for tag in section.tags}
-    found = {
+    seen = {
         "hashtag": "#" in signs,
         "mention": "@" in signs,
         "link": reading.beside,
         "title": bool(document.title),
         "media": bool(flags & {"image", "video", "audio"}),
     }
-    return flags | {flag for flag, holds in found.items() if holds}
+    return flags | {flag for flag, holds in seen.items() if holds}

@@ -15,11 +15,11 @@ __all__ = ["check", "leaves"]
 def check(tree: Node) -> None:
     """Raises QueryError for a tree that may not be used."""
     _refuse_deep(tree)
-    found = [*_near_problems(tree), *_limit_problems(tree)]
-    if not found and holds_for_nothing(tree):
-        found.append(_nothing_positive(tree))
-    if found:
-        raise QueryError(found[: limits.PROBLEMS])
+    problems = [*_near_problems(tree), *_limit_problems(tree)]
+    if not problems and holds_for_nothing(tree):
+        problems.append(_nothing_positive(tree))
+    if problems:
+        raise QueryError(problems[: limits.PROBLEMS])
 
 
 def _refuse_deep(tree: Node) -> None:

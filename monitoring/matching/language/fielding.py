@@ -57,17 +57,17 @@ def number_leaf(field: Token, parts: list[Token]) -> Node:
     name = field.text
     at = (field.start, parts[-1].end if parts else field.end)
     written = "".join("=" if part.kind is Kind.EXACT else part.text for part in parts)
-    found = _NUMBER.fullmatch(written)
-    digits = re.sub(r"[_,.]", "", found[2]) if found else ""
+    match = _NUMBER.fullmatch(written)
+    digits = re.sub(r"[_,.]", "", match[2]) if match else ""
     # \d takes the digits of every script.
-    if found is None or not digits.isascii():
+    if match is None or not digits.isascii():
         raise Refused(problem(at, "number-value", f"{name}: needs a comparison and a number, as in {name}:>=1000"))
     # 18 digits are beyond the largest number already; int refuses more than 4,300.
-    value = int(digits.lstrip("0")[:18] or "0") * _TIMES[found[3].lower()]
-    if found[1] is None:
+    value = int(digits.lstrip("0")[:18] or "0") * _TIMES[match[3].lower()]
+    if match[1] is None:
         message = f"{name}: needs one of {' '.join(OPERATORS)} before the number"
         raise Refused(problem(at, "number-value", message, f"{name}:>={value}"))
     if value > limits.NUMBER:
         raise Refused(problem(at, "number-value", f"the largest number is {limits.NUMBER:,}"))
-    operator = {"=>": ">=", "=<": "<="}.get(found[1], found[1])
+    operator = {"=>": ">=", "=<": "<="}.get(match[1], match[1])
     return Number(name, operator, value, at)

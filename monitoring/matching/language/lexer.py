@@ -104,8 +104,8 @@ def _begins_operand(text: str, at: int) -> bool:
 
 
 def _word(text: str, at: int) -> Token:
-    found = _WORD.match(text, at)
-    end = found.end() if found else at + 1
+    match = _WORD.match(text, at)
+    end = match.end() if match else at + 1
     chunk = text[at:end]
     if chunk in ("AND", "OR", "NOT"):
         return Token(Kind[chunk], at, end)

@@ -82,13 +82,13 @@ def phrase(text: str, slop: str, at: Place) -> Node:
 def exact_words(text: str, at: Place) -> Literal:
     """The operand after `=` or `raw:`. Raises Refused."""
     pattern = " ".join(exact(text).split())
-    found = tuple(words(fold(text)))
-    if not found:
+    pieces = tuple(words(fold(text)))
+    if not pieces:
         raise Refused(problem(at, "nothing-to-find", f"there is no letter, digit or emoji in {_shown(text)}"))
     if "*" in pattern:
         raise Refused(problem(at, "wildcard-place", "an exact word has no wildcard"))
-    _refuse_long(len(found), at)
-    return Literal(found, pattern, True, at)
+    _refuse_long(len(pieces), at)
+    return Literal(pieces, pattern, True, at)
 
 
 def parts_of(text: str, at: Place) -> tuple[Part, ...]:
@@ -107,11 +107,11 @@ def _parts(text: str, at: Place) -> Iterator[Part]:
             cut = stem[: stem.index("*")]
             fix = f"{cut}*" if len(cut) >= limits.WILDCARD_LETTERS and stem == text.rstrip("*") else None
             raise Refused(problem(at, "wildcard-place", "a * can only end a word", fix))
-        found = words(fold(stem))
+        pieces = words(fold(stem))
         starred = stem != chunk.rstrip(",;:.!?")
-        yield from (Part(each) for each in found[:-1])
-        if found:
-            yield _last(found[-1], starred, at)
+        yield from (Part(each) for each in pieces[:-1])
+        if pieces:
+            yield _last(pieces[-1], starred, at)
         elif starred:
             raise Refused(_short_wildcard(at))
 
@@ -137,13 +137,13 @@ def _short_wildcard(at: Place) -> Problem:
 
 def _term_or_literal(text: str, written: str, at: Place) -> Node:
     folded = fold(text)
-    found = tuple(words(folded))
-    if not found:
+    pieces = tuple(words(folded))
+    if not pieces:
         raise Refused(problem(at, "nothing-to-find", f"there is no letter, digit or emoji in {_shown(text)}"))
-    _refuse_long(len(found), at)
+    _refuse_long(len(pieces), at)
     if pattern := symbol_pattern(text):
-        return Literal(found, pattern, False, at)
-    return Term(tuple(Part(each) for each in found), written, at)
+        return Literal(pieces, pattern, False, at)
+    return Term(tuple(Part(each) for each in pieces), written, at)
 
 
 def symbol_pattern(text: str) -> str:
@@ -156,11 +156,11 @@ def symbol_pattern(text: str) -> str:
 
 def _tag(text: str, at: Place) -> Tag:
     folded = fold(text).rstrip(_EDGES)
-    found = tags(folded)
-    if folded not in found:
+    readable = tags(folded)
+    if folded not in readable:
         kind = "hashtag" if folded[0] == "#" else "handle"
         message = f"a {kind} has letters, digits and underscores only; for anything else use quotes"
-        raise Refused(problem(at, "tag", message, min(found, default=None)))
+        raise Refused(problem(at, "tag", message, min(readable, default=None)))
     return Tag(folded, text.rstrip(_EDGES), at)
 
 
@@ -171,11 +171,11 @@ def _window(text: str, slop: str, at: Place) -> Node:
         raise Refused(problem(at, "distance-too-large", message, f'"{text}"~{limits.DISTANCE}'))
     if "*" in text or symbol_pattern(text):
         raise Refused(problem(at, "window-words", "words before ~ have neither wildcards nor symbols; use NEAR"))
-    found = tuple(part.word for part in parts_of(text, at))
-    if len(found) == 1:
+    pieces = tuple(part.word for part in parts_of(text, at))
+    if len(pieces) == 1:
         # One word is near nothing.
-        return Term((Part(found[0]),), f'"{text}"', at)
-    return Window(found, distance, text, at)
+        return Term((Part(pieces[0]),), f'"{text}"', at)
+    return Window(pieces, distance, text, at)
 
 
 def _refuse_foreign(text: str, at: Place) -> None:

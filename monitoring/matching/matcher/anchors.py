@@ -84,10 +84,10 @@ def anchors_of(program: Program, frequencies: Frequencies, positive: bool = True
     if op == Op.NOT:
         return anchors_of(program[1], frequencies, not positive)
     if op in (Op.AND, Op.OR):
-        found = [anchors_of(child, frequencies, positive) for child in program[1]]
+        anchors = [anchors_of(child, frequencies, positive) for child in program[1]]
         # De Morgan: under a NOT, an AND is satisfied as soon as one of its parts is not.
         every = (op == Op.AND) == positive
-        return _cheapest(found) if every else _union(found)
+        return _cheapest(anchors) if every else _union(anchors)
     if not positive:
         return None
     if op == Op.NEAR:

@@ -142,15 +142,15 @@ def occurrences(program: Program, view: View) -> list[Extent]:
 
 
 def _sequences(parts: tuple[tuple[str, bool], ...], view: View) -> list[Extent]:
-    found: list[Extent] = []
+    extents: list[Extent] = []
     words, gap = view.words, view.words.index(GAP) if GAP in view.terms else -1
     # One GAP parts title and text in the list of words; their positions are SECTION_GAP apart.
     shift = view.body_start - gap - 1
     for start in range(len(words) - len(parts) + 1):
         if parts_at(words, start, parts):
             first = start + shift if start > gap else start
-            found.append((first, first + len(parts) - 1))
-    return found
+            extents.append((first, first + len(parts) - 1))
+    return extents
 
 
 def _nears(program: Program, view: View) -> list[Extent]:
@@ -191,7 +191,7 @@ def _windows(program: Program, view: View) -> list[Extent]:
     places = sorted((at, word) for word in needed for at in view.positions.get(word, ()))
     missing = len(words)
     held: Counter[str] = Counter()
-    found: list[Extent] = []
+    extents: list[Extent] = []
     first = 0
     for end, word in places:
         missing -= held[word] < needed[word]
@@ -201,10 +201,10 @@ def _windows(program: Program, view: View) -> list[Extent]:
             first += 1
         if not missing and end - places[first][0] < len(words) + distance:
             start = places[first][0]
-            if found and found[-1][0] == start:
+            if extents and extents[-1][0] == start:
                 continue  # a longer one from the same word
-            found.append((start, end))
-    return found
+            extents.append((start, end))
+    return extents
 
 
 def _literals(program: Program, view: View) -> list[Extent]:

@@ -97,9 +97,9 @@ class Matcher:
 
     def match_batch(self, documents: Iterable[Document]) -> list[list[Hashable]]:
         """`match` for each document, in their order."""
-        found = list(self._engine.matches(list(documents)))
-        self._posts += len(found)
-        return found
+        matches = list(self._engine.matches(list(documents)))
+        self._posts += len(matches)
+        return matches
 
     def explain(self, query: Query, document: Document) -> tuple[Span, ...]:
         """The ranges of the original fields that made the query match; empty when it does not."""

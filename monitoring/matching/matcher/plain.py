@@ -43,11 +43,11 @@ class PlainEngine:
             self._posts += 1
             if self._posts % _LEARN_EVERY == 0:
                 self._frequencies.learn(view.terms)
-            found: list[Hashable] = []
+            ids: list[Hashable] = []
             for entry in self._candidates(view):
                 if holds(entry.program, view):
-                    found.extend(entry.ids)
-            yield found
+                    ids.extend(entry.ids)
+            yield ids
 
     def attach(self, entry: Entry) -> None:
         """From now on, the entry's program is tried under its anchors."""
@@ -99,10 +99,10 @@ class PlainEngine:
             known.clear()
         hits: list[set[Entry]] = []
         for term in terms:
-            found = known.get(term)
-            if found is None:
-                found = known[term] = self._begun_by(term)
-            hits += found
+            entries = known.get(term)
+            if entries is None:
+                entries = known[term] = self._begun_by(term)
+            hits += entries
         return hits
 
     def _begun_by(self, term: str) -> tuple[set[Entry], ...]:

@@ -104,9 +104,9 @@ def _field(node: FieldText, name: str, view: View) -> Iterator[Span]:
         return
     for field in ("author", "author_handle") if name == "author" else ("url",):
         mapped = fold_mapped(getattr(view.document, field))
-        found = places(mapped)
-        for first, last in _runs([place.word for place in found], parts):
-            yield Span(field, found[first].start, found[last].end)
+        placed = places(mapped)
+        for first, last in _runs([place.word for place in placed], parts):
+            yield Span(field, placed[first].start, placed[last].end)
     if name == "url":
         yield from (span for span, link in _links(view) if _runs(_link_words(link), parts))
 

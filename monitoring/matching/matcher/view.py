@@ -73,8 +73,8 @@ class View:
     @_lazy
     def words(self) -> list[str]:
         """All words in order: the title's, if there is one a GAP, the text's."""
-        found = words(self.folded)
-        return [*self.title_words, GAP, *found] if self.document.title else found
+        text_words = words(self.folded)
+        return [*self.title_words, GAP, *text_words] if self.document.title else text_words
 
     @_lazy
     def terms(self) -> set[str]:
@@ -130,10 +130,10 @@ class View:
     @_lazy
     def positions(self) -> dict[str, list[int]]:
         """Where each word stands, ascending. Title and text are SECTION_GAP apart."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
+        positions: defaultdict[str, list[int]] = defaultdict(list)
         for position, word in self.located_words():
-            found[word].append(position)
-        return dict(found)
+            positions[word].append(position)
+        return dict(positions)
 
     def located_words(self) -> list[tuple[int, str]]:
         """Every word with its position."""
@@ -196,40 +196,40 @@ class Section:
 
 def fact_texts(document: Document, view: View) -> list[str]:
     """`field:value` for every whole value of the document, folded as the language folds it."""
-    found = given_facts(document) + named_facts(document, view)
+    facts = given_facts(document) + named_facts(document, view)
     for flag in _seen_flags(document, view):
-        found += [f"has:{flag}", f"is:{flag}"]
-    return found + [f"{name}:" for name in NUMBER_FIELDS if getattr(document, name) is not None]
+        facts += [f"has:{flag}", f"is:{flag}"]
+    return facts + [f"{name}:" for name in NUMBER_FIELDS if getattr(document, name) is not None]
 
 
 def named_facts(document: Document, view: View, asked: Collection[str] = NAMED) -> list[str]:
     """The facts about who wrote the post and where links lead, of the fields that are asked for."""
-    found: list[str] = []
+    facts: list[str] = []
     if "site" in asked:
-        found += [f"site:{host}" for link in view.links for host in host_and_parents(link)]
+        facts += [f"site:{host}" for link in view.links for host in host_and_parents(link)]
     if "author" in asked and document.author_handle:
         # Feeds give a handle with and without “@”.
-        found.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
+        facts.append(f"author:@{fold(document.author_handle).strip().removeprefix('@')}")
     for name in ("author", "url"):
         named = set(view.named_words(name)) - {GAP} if name in asked else ()
-        found += [f"{name}:{word}" for word in named]
-        found += [f"{name}:"] if named else []
-    return found
+        facts += [f"{name}:{word}" for word in named]
+        facts += [f"{name}:"] if named else []
+    return facts
 
 
 def given_facts(document: Document) -> list[str]:
     """The facts that come with a post and need no reading of it."""
-    found = [
+    facts = [
         f"{name}:{fact_value(name, value)}" for name in ("source", "country") if (value := getattr(document, name))
     ]
     if document.lang:
         tag = fact_value("lang", document.lang)
         # RFC 5646 2.2.1: the language comes first, so that lang:en finds en-GB.
-        found += [f"lang:{tag}", f"lang:{tag.split('-')[0]}"]
+        facts += [f"lang:{tag}", f"lang:{tag.split('-')[0]}"]
     flags = {fold(flag) for flag in document.has}
     if flags & _MEDIA:
         flags.add("media")
-    return found + [f"{name}:{flag}" for flag in flags for name in ("has", "is")]
+    return facts + [f"{name}:{flag}" for flag in flags for name in ("has", "is")]
 
 
 def _seen_flags(document: Document, view: View) -> set[str]:

@@ -31,16 +31,16 @@ def kept(parts: Sequence[str]) -> str:
     for part in parts:
         for word in _words(part):
             at += 1
-            found = places.get(word)
-            if found is None:
+            positions = places.get(word)
+            if positions is None:
                 size += len(word.encode())
                 if size > _POST:
                     break
-                found = places[word] = []
-            if at <= _LAST and len(found) < _PLACES:
-                found.append(at)
+                positions = places[word] = []
+            if at <= _LAST and len(positions) < _PLACES:
+                positions.append(at)
         at += _GAP
-    return " ".join([f"'{READER}'", *(_kept(word, found) for word, found in places.items())])
+    return " ".join([f"'{READER}'", *(_kept(word, positions) for word, positions in places.items())])
 
 
 def asked(text: str) -> str:
@@ -73,11 +73,11 @@ def _kept(word: str, places: list[int]) -> str:
 
 
 def _phrase(text: str) -> str:
-    found = _words(text)
-    if not found:
+    pieces = _words(text)
+    if not pieces:
         return ""
-    begins = text.rstrip().endswith("*") and len(found[-1]) >= limits.WILDCARD_LETTERS
-    return " <-> ".join(map(_quoted, found)) + (":*" if begins else "")
+    begins = text.rstrip().endswith("*") and len(pieces[-1]) >= limits.WILDCARD_LETTERS
+    return " <-> ".join(map(_quoted, pieces)) + (":*" if begins else "")
 
 
 def _quoted(word: str) -> str:

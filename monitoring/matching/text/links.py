@@ -30,11 +30,11 @@ def without_scheme(address: str) -> str:
 
 def host_and_parents(address: str) -> list[str]:
     """`https://shop.nike.com/x` → shop.nike.com, nike.com, com. Empty when there is no host to see."""
-    found = _HOST.match(without_scheme(address))
-    if not found:
+    match = _HOST.match(without_scheme(address))
+    if not match:
         return []
     # RFC 1034 3.1: a full name may end with a dot.
-    host = found[1].strip(".").casefold()
+    host = match[1].strip(".").casefold()
     if not host or len(host) > limits.HOST_LENGTH or any(c.isspace() for c in host):
         return []
     labels = host.split(".")

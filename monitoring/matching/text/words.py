@@ -79,8 +79,8 @@ def tags(folded: str) -> set[str]:
     """The hashtags and handles, with their sign. `@a.b@c` also gives `@a`: dots end a handle on most platforms."""
     if "#" not in folded and "@" not in folded:
         return set()
-    found = (_ASCII_TAG if folded.isascii() else _TAG).findall(folded)
-    return {form for tag in found for form in _forms(tag)}
+    written = (_ASCII_TAG if folded.isascii() else _TAG).findall(folded)
+    return {form for tag in written for form in _forms(tag)}
 
 
 def _forms(tag: str) -> set[str]:

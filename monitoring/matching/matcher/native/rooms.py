@@ -26,16 +26,16 @@ def room_for(batch: Batch, index: Index, programs: int, old: Reading | None) -> 
         and old.sizes[MARK] < _LAST_MARK
     ):
         return old
-    characters, found = _rounded(2 * batch.longest + 64), _rounded(batch.most)
+    characters, hashes = _rounded(2 * batch.longest + 64), _rounded(batch.most)
     return Reading(
         sizes=np.zeros(SIZES, np.int64),
         folded=np.empty(characters, np.uint32),
         origin=np.empty(characters, np.int32),
         tokens=np.empty(characters, np.uint64),
         token_at=np.empty(characters, np.int32),
-        found=np.empty(found, np.uint64),
-        keys=np.empty(2 * found, np.uint64),
-        marks=np.zeros(2 * found, np.int32),
+        found=np.empty(hashes, np.uint64),
+        keys=np.empty(2 * hashes, np.uint64),
+        marks=np.zeros(2 * hashes, np.int32),
         candidates=np.empty(_rounded(programs), np.int64),
         tried=np.zeros(_rounded(rows), np.uint8),
         missing=np.empty(PHRASE_WORDS, np.int64),

@@ -89,13 +89,13 @@ class Tables:
         self.rows.in_rows, self.rows.in_pool, self._keys = Terms(), Terms(), Terms()
 
     def _hashed(self, terms: Terms) -> Array:
-        found = np.empty(len(terms), np.uint64)
+        hashes = np.empty(len(terms), np.uint64)
         if not terms:
-            return found
+            return hashes
         ends = np.cumsum(np.fromiter(map(len, terms.texts), np.int64, len(terms)))
         forms = np.frombuffer(terms.forms, np.uint8)
-        hashing.hash_terms(coded("".join(terms.texts)), ends, forms, self.seed, self._prefixes, found)
-        return found
+        hashing.hash_terms(coded("".join(terms.texts)), ends, forms, self.seed, self._prefixes, hashes)
+        return hashes
 
     def _widen(self, more: int) -> None:
         """Makes room for that many more anchors."""
