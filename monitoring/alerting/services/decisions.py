@@ -43,14 +43,14 @@ def acknowledge(*, member: Any, alert: Alert | UUID, now: datetime) -> Alert:
     with transaction.atomic():
         # One guarded UPDATE: of two taps at once the second finds nothing to change.
         changed = seen.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by_id=member.user_id)
-        found: Alert | None = seen.select_related("brand", "rule").first()
-        if found is None:
+        row: Alert | None = seen.select_related("brand", "rule").first()
+        if row is None:
             raise NotFound("There is no such alert.")
         if changed:
-            record(catalogue.ALERT_ACKNOWLEDGED, about(found, found.rule), by=member, now=now, rule=found.rule_id)
-            _settle(found, now, member.user_id)
-            _hint(found, now)
-    return found
+            record(catalogue.ALERT_ACKNOWLEDGED, about(row, row.rule), by=member, now=now, rule=row.rule_id)
+            _settle(row, now, member.user_id)
+            _hint(row, now)
+    return row
 
 
 def acknowledge_all(*, member: Any, alerts: Collection[UUID], now: datetime) -> None:
@@ -99,13 +99,13 @@ def mark_decided(
         values["acknowledged_by_id"] = Coalesce("acknowledged_by_id", Value(member.user_id))
     with transaction.atomic():
         move(rows, pk, ALERT, action, **values)
-        found = _again(pk)
+        row = _again(pk)
         says: dict[str, Any] = {"outcome": outcome} if action == "dismiss" else {}
-        record(_DECIDED[action], about(found, found.rule), by=member, now=now, rule=found.rule_id, **says)
+        record(_DECIDED[action], about(row, row.rule), by=member, now=now, rule=row.rule_id, **says)
         if member is not None:
-            _settle(found, now, member.user_id)
-        _hint(found, now)
-    return found
+            _settle(row, now, member.user_id)
+        _hint(row, now)
+    return row
 
 
 def mark_undecided(*, alert: Alert | UUID, member: Any, due_at: datetime | None, now: datetime) -> Alert:
@@ -126,10 +126,10 @@ def mark_undecided(*, alert: Alert | UUID, member: Any, due_at: datetime | None,
     }
     with transaction.atomic():
         move(Alert.objects.visible_to(member), pk, ALERT, "undo", **values)
-        found = _again(pk)
-        record(catalogue.ALERT_UNDECIDED, about(found, found.rule), by=member, now=now, rule=found.rule_id)
-        _hint(found, now)
-    return found
+        row = _again(pk)
+        record(catalogue.ALERT_UNDECIDED, about(row, row.rule), by=member, now=now, rule=row.rule_id)
+        _hint(row, now)
+    return row
 
 
 def mark_moved(*, alerts: list[UUID], reason: str, now: datetime) -> None:
@@ -175,8 +175,8 @@ def about(alert: Alert, rule: AlertRule) -> About:
 
 
 def _again(pk: UUID) -> Alert:
-    found: Alert = Alert.objects.select_related("brand", "rule").get(pk=pk)
-    return found
+    alert: Alert = Alert.objects.select_related("brand", "rule").get(pk=pk)
+    return alert
 
 
 def _settle(alert: Alert, now: datetime, by: int) -> None:

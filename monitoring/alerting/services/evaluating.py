@@ -82,9 +82,9 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
 def read_ahead(agency: Agency, *, now: datetime) -> Ahead:
     """What a pass over the agency's series needs. Nothing is locked or written."""
     with tenant_context(agency):
-        found = _active().values_list("brand_id", "query_id", "brand__time_zone").distinct()
-        zones = {brand: name for brand, _, name in found}
-        rows = _rows({(brand, query) for brand, query, _ in found}, _series_of(zones))
+        wanted = _active().values_list("brand_id", "query_id", "brand__time_zone").distinct()
+        zones = {brand: name for brand, _, name in wanted}
+        rows = _rows({(brand, query) for brand, query, _ in wanted}, _series_of(zones))
         basis = _basis(zones, rows)
         return Ahead(_read(zones, rows, now), basis)
 

@@ -52,14 +52,14 @@ def change_event(
     somebody saved it in between)."""
     require(member, "rules.edit")
     with transaction.atomic():
-        found = _locked(member, event.pk)
+        row = _locked(member, event.pk)
         # Under the lock: the second of two who save at once must meet the first one's version.
-        expect_version("event", found.version, version)
-        before = found.version
-        found = _written(found, member, draft, now)
-        if found.version != before:
-            _tell(catalogue.PLANNED_CHANGED, found, member, now, version=found.version)
-    return found
+        expect_version("event", row.version, version)
+        before = row.version
+        row = _written(row, member, draft, now)
+        if row.version != before:
+            _tell(catalogue.PLANNED_CHANGED, row, member, now, version=row.version)
+    return row
 
 
 def remove_event(*, member: Any, event: PlannedEvent, now: datetime) -> None:
@@ -67,10 +67,10 @@ def remove_event(*, member: Any, event: PlannedEvent, now: datetime) -> None:
     require(member, "rules.edit")
     with transaction.atomic():
         rows = PlannedEvent.objects.visible_to(member).select_for_update(of=("self",))
-        found: PlannedEvent | None = rows.filter(pk=event.pk).first()
-        if found is not None:
-            _tell(catalogue.PLANNED_REMOVED, found, member, now)
-            found.delete()
+        row: PlannedEvent | None = rows.filter(pk=event.pk).first()
+        if row is not None:
+            _tell(catalogue.PLANNED_REMOVED, row, member, now)
+            row.delete()
 
 
 def _tell(action: Action, row: PlannedEvent, member: Any, now: datetime, **data: Any) -> None:
@@ -90,12 +90,12 @@ def at(events: Iterable[PlannedEvent], start: datetime, end: datetime) -> Sequen
 
 
 def _locked(member: Any, pk: UUID) -> PlannedEvent:
-    found: PlannedEvent | None = (
+    event: PlannedEvent | None = (
         PlannedEvent.objects.visible_to(member).select_for_update(of=("self",)).filter(pk=pk).first()
     )
-    if found is None:
+    if event is None:
         raise NotFound("There is no such planned event.")
-    return found
+    return event
 
 
 def _written(row: PlannedEvent, member: Any, draft: EventDraft, now: datetime) -> PlannedEvent:

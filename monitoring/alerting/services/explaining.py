@@ -87,13 +87,13 @@ def _inside(rule: AlertRule, finding: Finding, mentions: list[UUID] | None) -> Q
     if mentions is not None:
         told: QuerySet[Mention] = Mention.objects.filter(pk__in=mentions)
         return told
-    found = _mentions(rule, finding).filter(
+    inside = _mentions(rule, finding).filter(
         Q(published_at__gte=finding.window_start, published_at__lt=finding.window_end) | _late(finding)
     )
     if not rule.filter:
-        return found
+        return inside
     # The database can't be asked in the query language, so not all of a large window.
-    newest = list(found.select_related("post").order_by("-published_at", "-id")[:_TEXTS])
+    newest = list(inside.select_related("post").order_by("-published_at", "-id")[:_TEXTS])
     held = reader_of({"filter": rule.filter}).read(mention.post for mention in newest)
     return Mention.objects.filter(pk__in=[one.pk for one, keys in zip(newest, held, strict=True) if keys])
 
@@ -111,8 +111,8 @@ def _late(finding: Finding) -> Q:
 
 
 def _arrived_late(inside: QuerySet[Mention], finding: Finding) -> dict[str, Any] | None:
-    found = inside.filter(_late(finding)).aggregate(n=Count("pk"), first=Min("published_at"))
-    return {"posts": found["n"], "since": found["first"].isoformat()} if found["n"] else None
+    late = inside.filter(_late(finding)).aggregate(n=Count("pk"), first=Min("published_at"))
+    return {"posts": late["n"], "since": late["first"].isoformat()} if late["n"] else None
 
 
 def _same_text(inside: QuerySet[Mention]) -> dict[str, int] | None:
@@ -137,10 +137,10 @@ def also(told: Mapping[str, Any]) -> str:
 
 
 def _mentions(rule: AlertRule, finding: Finding) -> QuerySet[Mention]:
-    found: QuerySet[Mention] = Mention.objects.filter(brand_id=rule.brand_id)
+    mentions: QuerySet[Mention] = Mention.objects.filter(brand_id=rule.brand_id)
     if rule.query_id:
-        found = found.filter(pk__in=MentionMatch.objects.filter(query_id=rule.query_id).values("mention_id"))
-    return found.filter(sentiment="negative") if finding.stream == "negative" else found
+        mentions = mentions.filter(pk__in=MentionMatch.objects.filter(query_id=rule.query_id).values("mention_id"))
+    return mentions.filter(sentiment="negative") if finding.stream == "negative" else mentions
 
 
 def _by(mentions: QuerySet[Mention], name: str) -> dict[str, int]:

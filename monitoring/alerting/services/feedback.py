@@ -86,34 +86,32 @@ def record_outcome(*, member: Any, alert: Alert | UUID, outcome: str, reason: st
     seen = Alert.objects.visible_to(member).filter(pk=pk)
     with transaction.atomic():
         rows = seen.select_for_update(of=("self",), no_key=True).select_related("brand", "rule")
-        found: Alert | None = rows.first()
-        if found is None:
+        row: Alert | None = rows.first()
+        if row is None:
             raise NotFound("There is no such alert.")
-        if found.status == "open":
+        if row.status == "open":
             raise Conflict("This alert is still to be decided. Dismissing it says what it was.", code="wrong_state")
-        before = found.outcome, found.reason
+        before = row.outcome, row.reason
         # Said anew without a reason, it keeps the one it had.
-        found.outcome, found.reason = outcome, reason.strip()[:300] or found.reason
-        if before == (found.outcome, found.reason):
-            return found
-        found.save(update_fields=["outcome", "reason"])
-        record(
-            catalogue.ALERT_OUTCOME, about(found, found.rule), by=member, now=now, rule=found.rule_id, outcome=outcome
-        )
-        hints.alert_changed(found.brand_id, found.pk, now)
-    return found
+        row.outcome, row.reason = outcome, reason.strip()[:300] or row.reason
+        if before == (row.outcome, row.reason):
+            return row
+        row.save(update_fields=["outcome", "reason"])
+        record(catalogue.ALERT_OUTCOME, about(row, row.rule), by=member, now=now, rule=row.rule_id, outcome=outcome)
+        hints.alert_changed(row.brand_id, row.pk, now)
+    return row
 
 
 def quality_of(*, member: Any, rules: Iterable[AlertRule]) -> dict[UUID, Quality]:
     """How each rule did as it is set now, in two queries however many rules. Versions with the same settings count together."""
     rows = {rule.pk: rule for rule in rules}
     since = _since(rows)
-    found: dict[UUID, dict[str, dict[str, int]]] = {pk: {"now": {}, "before": {}} for pk in rows}
+    counts: dict[UUID, dict[str, dict[str, int]]] = {pk: {"now": {}, "before": {}} for pk in rows}
     alerts = Alert.objects.visible_to(member).filter(rule__in=list(rows))
     for rule, version, outcome, n in alerts.values_list("rule", "rule_version", "outcome").annotate(n=Count("id")):
-        part = found[rule]["now" if version >= since[rule] else "before"]
+        part = counts[rule]["now" if version >= since[rule] else "before"]
         part[outcome] = part.get(outcome, 0) + n
-    return {pk: _quality(rows[pk], parts["now"], sum(parts["before"].values())) for pk, parts in found.items()}
+    return {pk: _quality(rows[pk], parts["now"], sum(parts["before"].values())) for pk, parts in counts.items()}
 
 
 def adopt(*, member: Any, rule: AlertRule, version: int | None = None, now: datetime) -> AlertRule:
@@ -164,13 +162,13 @@ def _since(rules: Mapping[UUID, AlertRule]) -> dict[UUID, int]:
     rows = AlertRuleVersion.objects.filter(rule__in=list(rules)).order_by("-number")
     for of, number, told in rows.values_list("rule", "number", "settings"):
         versions.setdefault(of, []).append((number, {key: value for key, value in told.items() if key not in _ELSE}))
-    found: dict[UUID, int] = {}
+    since: dict[UUID, int] = {}
     for pk, row in rules.items():
         known = versions.get(pk, [])
-        found[pk] = row.version
+        since[pk] = row.version
         for number, settings in known:
             # Up to here: a setting that came back after another one begins its record anew.
             if settings != known[0][1]:
                 break
-            found[pk] = number
-    return found
+            since[pk] = number
+    return since

@@ -47,8 +47,8 @@ def begin(watches: Iterable[Watch], now: datetime) -> None:
 
 def _texts(watches: list[Watch], mentions: list[Mention]) -> dict[Any, Any]:
     reader = reader_of({(watch.row.pk, "filter"): watch.row.filter for watch in watches})
-    found = reader.read(mention.post for mention in mentions)
-    return dict(zip((mention.pk for mention in mentions), found, strict=True))
+    matches = reader.read(mention.post for mention in mentions)
+    return dict(zip((mention.pk for mention in mentions), matches, strict=True))
 
 
 def count(watches: Iterable[Watch], batch: Batch) -> None:

@@ -132,8 +132,8 @@ def _living(left: QuerySet[Mention], names: Sequence[str]) -> set[str]:
     """Of these names those that somebody has who wrote what is left."""
     # Feeds write a handle with and without “@”; whole values are asked for, as the index holds them.
     wanted = {form for name in names for form in (name, name.lstrip("@"), f"@{name.lstrip('@')}")}
-    found = left.filter(Q(post__author_handle__in=wanted) | Q(post__author__in=wanted))
-    pairs = found.values_list("post__author_handle", "post__author").distinct()
+    mentions = left.filter(Q(post__author_handle__in=wanted) | Q(post__author__in=wanted))
+    pairs = mentions.values_list("post__author_handle", "post__author").distinct()
     return {_folded(name) for pair in pairs for name in pair if name}
 
 

@@ -87,8 +87,8 @@ def _ask_texts(batch: Batch, by_brand: dict[UUID, list[Watch]]) -> None:
                 texts[(watch.row.pk, "own")] = text
         if texts:
             mine = [mention for mention in batch.mentions if mention.brand_id == brand]
-            found = reader_of(texts).read(mention.post for mention in mine)
-            batch.texts.update(zip((mention.pk for mention in mine), found, strict=True))
+            matches = reader_of(texts).read(mention.post for mention in mine)
+            batch.texts.update(zip((mention.pk for mention in mine), matches, strict=True))
 
 
 def _ask_sources(batch: Batch) -> None:

@@ -87,8 +87,8 @@ def people_for(brand_id: UUID) -> list[Membership]:
     """Who can be told about a brand: its team and the agency's heads, active, without clients; by name."""
     team = BrandTeam.objects.filter(brand_id=brand_id).values_list("user_id", flat=True)
     active = Membership.objects.filter(agency=current_agency(), status="active", user__is_active=True)
-    found = active.filter(Q(role__in=EVERY_BRAND) | Q(user_id__in=list(team))).exclude(role=CLIENT)
-    return list(found.select_related("user").order_by("user__name", "user__email", "pk"))
+    people = active.filter(Q(role__in=EVERY_BRAND) | Q(user_id__in=list(team))).exclude(role=CLIENT)
+    return list(people.select_related("user").order_by("user__name", "user__email", "pk"))
 
 
 def checked_people(wanted: Iterable[object], brand_id: UUID) -> list[int]:

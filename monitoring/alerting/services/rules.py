@@ -72,32 +72,32 @@ def change_rule(
     """
     require(member, "rules.edit")
     with unique(_taken(draft.name), "alertrule_name_once"):
-        found = _locked(member, rule.pk)
+        row = _locked(member, rule.pk)
         # Under the lock: the second of two who save at once must meet the first one's version.
-        expect_version("rule", found.version, version)
-        before = found.version
-        found = _written(found, member, draft, now)
-        if found.version != before:
+        expect_version("rule", row.version, version)
+        before = row.version
+        row = _written(row, member, draft, now)
+        if row.version != before:
             action = catalogue.RULE_ADOPTED if adopted else catalogue.RULE_CHANGED
-            record_all([_told(action, found, member, now, kind=found.kind)])
-    return found
+            record_all([_told(action, row, member, now, kind=row.kind)])
+    return row
 
 
 def switch_rule(*, member: Any, rule: AlertRule, on: bool, now: datetime) -> AlertRule:
     """Switches a rule on or off, as a version. Harmless if repeated. What it heard before it was off is not told."""
     require(member, "rules.edit")
     with transaction.atomic():
-        found = _locked(member, rule.pk)
-        if on and not found.is_active:
+        row = _locked(member, rule.pk)
+        if on and not row.is_active:
             # Posts held back when it was switched off weeks ago are no news now.
-            RuleMemory.objects.filter(rule=found).update(heard={}, hot_since=None)
-        if found.is_active and not on:
-            _log("rule.switched_off", member, found)
-        changed, found.is_active = found.is_active != on, on
-        found = _kept(found, member, now)
+            RuleMemory.objects.filter(rule=row).update(heard={}, hot_since=None)
+        if row.is_active and not on:
+            _log("rule.switched_off", member, row)
+        changed, row.is_active = row.is_active != on, on
+        row = _kept(row, member, now)
         if changed:
-            record_all([_told(catalogue.RULE_ON if on else catalogue.RULE_OFF, found, member, now)])
-    return found
+            record_all([_told(catalogue.RULE_ON if on else catalogue.RULE_OFF, row, member, now)])
+    return row
 
 
 def mute_rule(*, member: Any, rule: AlertRule, until: datetime, now: datetime) -> AlertRule:
@@ -130,16 +130,16 @@ def _told(action: Action, rule: AlertRule, member: Any, now: datetime, **data: A
 
 def _muted(member: Any, rule: AlertRule, until: datetime | None, now: datetime) -> AlertRule:
     with transaction.atomic():
-        found = _locked(member, rule.pk)
+        row = _locked(member, rule.pk)
         if until is not None:
-            _log("rule.muted", member, found, until=until.isoformat())
-        changed, found.muted_until = found.muted_until != until, until
-        found = _kept(found, member, now)
+            _log("rule.muted", member, row, until=until.isoformat())
+        changed, row.muted_until = row.muted_until != until, until
+        row = _kept(row, member, now)
         if changed and until is not None:
-            record_all([_told(catalogue.RULE_MUTED, found, member, now, muted_until=until)])
+            record_all([_told(catalogue.RULE_MUTED, row, member, now, muted_until=until)])
         elif changed:
-            record_all([_told(catalogue.RULE_UNMUTED, found, member, now)])
-    return found
+            record_all([_told(catalogue.RULE_UNMUTED, row, member, now)])
+    return row
 
 
 def create_default_rules(*, member: Any, brand: Brand, now: datetime) -> list[AlertRule]:
@@ -186,10 +186,10 @@ def policy_of(row: AlertRule | RuleDraft, brand: Brand | None = None) -> detecti
 
 
 def _locked(member: Any, pk: UUID) -> AlertRule:
-    found: AlertRule | None = AlertRule.objects.visible_to(member).select_for_update().filter(pk=pk).first()
-    if found is None:
+    rule: AlertRule | None = AlertRule.objects.visible_to(member).select_for_update().filter(pk=pk).first()
+    if rule is None:
         raise NotFound("There is no such alert rule.")
-    return found
+    return rule
 
 
 def _taken(name: str) -> Invalid:
@@ -284,10 +284,10 @@ def as_told(row: AlertRule) -> dict[str, Any]:
 
 
 def _newest(row: AlertRule) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = (
+    settings: dict[str, Any] | None = (
         AlertRuleVersion.objects.filter(rule=row, number=row.version).values_list("settings", flat=True).first()
     )
-    return found
+    return settings
 
 
 def _query(row: AlertRule, draft: RuleDraft) -> Query | None:
@@ -295,8 +295,8 @@ def _query(row: AlertRule, draft: RuleDraft) -> Query | None:
         return None
     if refused := KINDS[draft.kind].no_query:
         raise Invalid.field("query", refused)
-    found: Query | None = Query.objects.filter(pk=draft.query_id, brand_id=row.brand_id).first()
+    query: Query | None = Query.objects.filter(pk=draft.query_id, brand_id=row.brand_id).first()
     # A query that was stopped stays with the rule that has it, or nothing else of the rule could be changed.
-    if found is None or not (found.is_active or found.pk == row.query_id):
+    if query is None or not (query.is_active or query.pk == row.query_id):
         raise Invalid.field("query", "This brand has no such query.")
-    return found
+    return query

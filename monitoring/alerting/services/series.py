@@ -166,10 +166,10 @@ def _earliest(brand_ids: list[UUID], tip: int) -> dict[tuple[UUID, UUID | None],
     rows = BucketCount.objects.filter(brand_id__in=brand_ids, starts_at__gte=start_of(tip - LONGEST)).order_by(
         "starts_at"
     )
-    found: dict[tuple[UUID, UUID | None], int] = {}
+    earliest: dict[tuple[UUID, UUID | None], int] = {}
     for brand, query, starts_at in rows.values_list("brand_id", "query_id", "starts_at"):
-        found.setdefault((brand, query), min(index_of(starts_at), tip))
-    return found
+        earliest.setdefault((brand, query), min(index_of(starts_at), tip))
+    return earliest
 
 
 def read(runs: list[Run], tip: int) -> list[Group]:
@@ -293,7 +293,8 @@ def blind_buckets(brands: Iterable[UUID], first: int, end: int) -> dict[UUID, np
     """By brand, which of the buckets [first, end) nobody looked at, as offsets from `first`. Brands always seen are left out."""
     spans = _blind(set(brands), first, end - 1)
     return {
-        brand: np.array([at - first for at, _ in found if at < end], dtype=np.int64) for brand, found in spans.items()
+        brand: np.array([at - first for at, _ in buckets if at < end], dtype=np.int64)
+        for brand, buckets in spans.items()
     }
 
 

@@ -71,11 +71,11 @@ def watch_sources(now: datetime) -> tuple[list[Source], list[Source]]:
 
 def silence_watches(watches: Iterable[Watch]) -> list[Watch]:
     """One silence rule at work of each brand that has one: the newest."""
-    found: dict[object, Watch] = {}
+    newest: dict[object, Watch] = {}
     for watch in sorted(watches, key=lambda one: one.row.created_at):
         if watch.row.kind == "silence":
-            found[watch.row.brand_id] = watch
-    return list(found.values())
+            newest[watch.row.brand_id] = watch
+    return list(newest.values())
 
 
 def untold(watch: Watch, silent: Sequence[Source], now: datetime) -> list[Source]:

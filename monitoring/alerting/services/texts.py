@@ -30,12 +30,12 @@ class Reader:
     def read(self, posts: Iterable[Post]) -> list[set[Hashable]]:
         """For each post the keys of the texts it matches."""
         documents = [of_stored(post) for post in posts]
-        found = [set(keys) for keys in self._matcher.match_batch(documents)]
+        matches = [set(keys) for keys in self._matcher.match_batch(documents)]
         for key, query in self._broad:
-            for document, keys in zip(documents, found, strict=True):
+            for document, keys in zip(documents, matches, strict=True):
                 if evaluate(query, document):
                     keys.add(key)
-        return found
+        return matches
 
 
 # Every minute's evaluation asks with the same texts; a changed one is another key.

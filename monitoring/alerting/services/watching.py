@@ -61,7 +61,7 @@ def watches_of(rules: Iterable[AlertRule]) -> list[Watch]:
     """
     rows = list(rules)
     memories = _memories(rows)
-    found = []
+    watches = []
     for row in rows:
         try:
             rule, policy = rule_of(row), policy_of(row)
@@ -72,8 +72,8 @@ def watches_of(rules: Iterable[AlertRule]) -> list[Watch]:
         basis = _basis(row)
         # What was heard for another wording of the rule says nothing about this one.
         heard = dict(kept.heard) if kept.heard.get("of") == basis else {"of": basis}
-        found.append(Watch(row, rule, policy, kept, heard=heard))
-    return found
+        watches.append(Watch(row, rule, policy, kept, heard=heard))
+    return watches
 
 
 def keep(watches: Iterable[Watch], before: dict[UUID, tuple[Any, ...]]) -> None:
@@ -98,13 +98,13 @@ def _note(kept: RuleMemory) -> tuple[Any, ...]:
 
 def _memories(rows: list[AlertRule]) -> dict[UUID, RuleMemory]:
     ids = [row.pk for row in rows]
-    found = {kept.rule_id: kept for kept in RuleMemory.objects.filter(rule__in=ids)}
-    missing = [RuleMemory(rule_id=pk) for pk in ids if pk not in found]
+    memories = {kept.rule_id: kept for kept in RuleMemory.objects.filter(rule__in=ids)}
+    missing = [RuleMemory(rule_id=pk) for pk in ids if pk not in memories]
     if missing:
         # Django can't tell which of them another connection made in between: all are read again.
         RuleMemory.objects.bulk_create(missing, ignore_conflicts=True)
-        found = {kept.rule_id: kept for kept in RuleMemory.objects.filter(rule__in=ids)}
-    return found
+        memories = {kept.rule_id: kept for kept in RuleMemory.objects.filter(rule__in=ids)}
+    return memories
 
 
 def _basis(row: AlertRule) -> str:

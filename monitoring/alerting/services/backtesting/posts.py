@@ -65,8 +65,8 @@ def _watch(rule: detection.PostRule, draft: RuleDraft, brand: Brand, policy: det
 
 
 def _texts(rule: UUID, mentions: Sequence[Mention], text: str, name: str) -> dict[UUID, set[object]]:
-    found = reader_of({name: text}).read(mention.post for mention in mentions)
-    return {mention.pk: {(rule, name)} if keys else set() for mention, keys in zip(mentions, found, strict=True)}
+    matches = reader_of({name: text}).read(mention.post for mention in mentions)
+    return {mention.pk: {(rule, name)} if keys else set() for mention, keys in zip(mentions, matches, strict=True)}
 
 
 def _batch(rule: detection.PostRule, mentions: Sequence[Mention]) -> Batch:

@@ -41,21 +41,21 @@ def counts_of(brand: Brand, query: UUID | None, start: datetime, now: datetime) 
     """The series' closed buckets from `start`, or from its first count where that is later; None where there is none."""
     end = index_of(now)
     rows = BucketCount.objects.filter(brand=brand, query=query, starts_at__gte=start, starts_at__lt=start_of(end))
-    found = list(
+    buckets = list(
         rows.order_by("starts_at").values_list("starts_at", "total", "negative", "quiet", "late", "late_negative")
     )
-    if not found:
+    if not buckets:
         return None
-    first = index_of(found[0][0])
+    first = index_of(buckets[0][0])
     total, negative = np.zeros(end - first), np.zeros(end - first)
-    at = np.array([int(row[0].timestamp()) for row in found]) // 300 - first
-    total[at] = [row[1] + row[4] for row in found]  # what came late is judged where it arrived
-    negative[at] = [row[2] + row[5] for row in found]
+    at = np.array([int(row[0].timestamp()) for row in buckets]) // 300 - first
+    total[at] = [row[1] + row[4] for row in buckets]  # what came late is judged where it arrived
+    negative[at] = [row[2] + row[5] for row in buckets]
     covered = np.ones(end - first, dtype=bool)
     for blind in blind_buckets([brand.pk], first, end).values():
         covered[blind] = False
     covered |= total > 0  # somebody was seen, so somebody looked
-    return Counts(first, total, negative, covered, sum(row[3] for row in found))
+    return Counts(first, total, negative, covered, sum(row[3] for row in buckets))
 
 
 def past_of(brand: Brand, counts: Counts) -> Past:
@@ -79,9 +79,9 @@ def stored(brand: Brand, query: UUID | None, start: datetime, now: datetime) -> 
     if query is not None:
         rows = rows.filter(pk__in=MentionMatch.objects.filter(query=query).values("mention_id"))
     rows = rows.select_related("post", "source").order_by("-published_at", "-id")
-    found = list(rows[:MOST_READ])
-    found.reverse()
-    return Stored(found, found[0].published_at if len(found) == MOST_READ else None)
+    mentions = list(rows[:MOST_READ])
+    mentions.reverse()
+    return Stored(mentions, mentions[0].published_at if len(mentions) == MOST_READ else None)
 
 
 def filtered(counts: Counts, mentions: Iterable[Mention], text: str) -> tuple[Counts, int]:

@@ -69,20 +69,21 @@ def backtest(*, member: Any, brand: Brand | UUID, wanted: Wanted, now: datetime)
     90 days of counts take about a second for both settings together.
     """
     require(member, "rules.see")
-    found: Brand | None = (
+    visible_brand: Brand | None = (
         Brand.objects.visible_to(member).filter(pk=brand.pk if isinstance(brand, Brand) else brand).first()
     )
-    if found is None:
+    if visible_brand is None:
         raise NotFound("There is no such brand.")
     _check(wanted)
     saved = _saved(member, wanted)
     for _, draft in wanted.drafts:
-        check_draft(draft, found, saved=saved)
-        _check_query(found, draft)
+        check_draft(draft, visible_brand, saved=saved)
+        _check_query(visible_brand, draft)
     start = start_of(index_of(now - timedelta(days=wanted.days)))
     ground = _Ground(
-        found, start, now, wanted.zone or zone(found.time_zone), reading.incidents_of(member, found, start - reading.WARM_UP, now),
-        events.during(brand=found, start=start, end=now),
+        visible_brand, start, now, wanted.zone or zone(visible_brand.time_zone),
+        reading.incidents_of(member, visible_brand, start - reading.WARM_UP, now),
+        events.during(brand=visible_brand, start=start, end=now),
     )  # fmt: skip
     tries = tuple(_tried(ground, label, draft, wanted) for label, draft in wanted.drafts)
     return _answer(member, ground, wanted, tries)
@@ -107,8 +108,8 @@ def _saved(member: Any, wanted: Wanted) -> AlertRule | None:
     texts = [text for _, draft in wanted.drafts for text in (draft.filter, draft.settings.get("text")) if text]
     if wanted.rule_id is None or not texts:
         return None
-    found: AlertRule | None = AlertRule.objects.visible_to(member).filter(pk=wanted.rule_id).first()
-    return found
+    rule: AlertRule | None = AlertRule.objects.visible_to(member).filter(pk=wanted.rule_id).first()
+    return rule
 
 
 def _check_query(brand: Brand, draft: RuleDraft) -> None:
@@ -120,11 +121,11 @@ def _tried(ground: _Ground, label: str, draft: RuleDraft, wanted: Wanted) -> Tri
     rule, policy = rule_of(draft), policy_of(draft, ground.brand)
     if isinstance(rule, detection.PostRule):
         return _tried_on_posts(ground, label, draft, rule, wanted)
-    found = ground.past(draft.query_id, draft.filter.strip())
-    if found is None:
+    series = ground.past(draft.query_id, draft.filter.strip())
+    if series is None:
         moment = Moment(at=wanted.at, sentence="There are no counts for that moment.") if wanted.at else None
         return Tried(label=label, draft=draft, fired=(), held={}, days=0.0, moment=moment)
-    counts, past, matched = found
+    counts, past, matched = series
     result = detection.tried(rule, past, policy=policy)
     begin = max(0, index_of(ground.start) - counts.first)
     held: dict[str, int] = {}
@@ -143,13 +144,13 @@ def _tried(ground: _Ground, label: str, draft: RuleDraft, wanted: Wanted) -> Tri
 
 def _tried_on_posts(ground: _Ground, label: str, draft: RuleDraft, rule: detection.PostRule, wanted: Wanted) -> Tried:
     read = ground.mentions(draft.query_id)
-    found = ground.past(draft.query_id)
-    past = found[1] if found else None
+    series = ground.past(draft.query_id)
+    past = series[1] if series else None
     made = posts.course(rule, draft, ground.brand, policy_of(draft, ground.brand), read.mentions, past)
     since = max(ground.start, read.since or ground.start)
-    if found is not None and read.since is None:
-        since = max(since, found[0].start)
-    days = (ground.now - since) / timedelta(days=1) if read.mentions or found else 0.0
+    if series is not None and read.since is None:
+        since = max(since, series[0].start)
+    days = (ground.now - since) / timedelta(days=1) if read.mentions or series else 0.0
     moment = None
     if wanted.at is not None:
         moment = Moment(at=wanted.at, sentence=_moment_among_posts(read, made, wanted.at))
