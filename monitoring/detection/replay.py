@@ -132,11 +132,11 @@ def replay(
 def _findings(rule: CountRule, e: Evaluation, gaps: npt.NDArray[np.float64]) -> list[Finding | None]:
     """What the rule says of each bucket, asked where it may have something to say."""
     n = gaps.shape[1]
-    found: list[Finding | None] = [None] * n
+    findings: list[Finding | None] = [None] * n
     for t in np.flatnonzero(hot(rule, e)).tolist():
         past = slice(max(0, t + 1 - DAY), t + 1)
-        found[t] = judge(rule, e, t, History(gaps[0, past], gaps[1, past]))
-    return found
+        findings[t] = judge(rule, e, t, History(gaps[0, past], gaps[1, past]))
+    return findings
 
 
 def _fire(

@@ -167,8 +167,8 @@ class RuleTrials(ScopedViewSet):
         brand = visible_brand(self.member, given["brand"])
         drafts = tuple((f"rules[{n}]", _draft(one)) for n, one in enumerate(given["rules"]))
         wanted = Wanted(drafts=drafts, days=given["days"], incident_hours=given["incident_hours"], at=given["at"])
-        found = backtesting.backtest(member=self.member, brand=brand, wanted=wanted, now=timezone.now())
-        return Response(_trial(found))
+        backtest = backtesting.backtest(member=self.member, brand=brand, wanted=wanted, now=timezone.now())
+        return Response(_trial(backtest))
 
     @extend_schema(parameters=[DAYS, HOURS], responses=TrialOut)
     @action(detail=True, methods=["get"], pagination_class=None, filter_backends=())
@@ -191,10 +191,10 @@ class RuleTrials(ScopedViewSet):
         now = timezone.now()
         # Clamped, not refused: of a moment out of reach the answer says so in words.
         days = min(max((now - at).days + 1, backtesting.SHORTEST_DAYS), backtesting.LONGEST_DAYS)
-        found = self._tried(days=days, hours=0, at=at, alone=True)
-        moment = found.tries[0].moment
+        backtest = self._tried(days=days, hours=0, at=at, alone=True)
+        moment = backtest.tries[0].moment
         assert moment is not None  # asked for
-        near = [one.pk for one in found.alerts if abs((one.raised_at - at).total_seconds()) <= 6 * 3600]
+        near = [one.pk for one in backtest.alerts if abs((one.raised_at - at).total_seconds()) <= 6 * 3600]
         return Response(WhyNotOut({"at": at, "sentence": moment.sentence, "alerts": near}).data)
 
     @extend_schema(responses=QualityOut)
@@ -202,10 +202,10 @@ class RuleTrials(ScopedViewSet):
     def quality(self, request: Request, pk: str) -> Response:
         """What its alerts turned out to be, and a change worth trying."""
         rule = self.get_object()
-        found = feedback.quality_of(member=self.member, rules=[rule])[rule.pk]
-        suggestion = found.suggestion and {"why": found.suggestion.why, "settings": found.settings}
+        quality = feedback.quality_of(member=self.member, rules=[rule])[rule.pk]
+        suggestion = quality.suggestion and {"why": quality.suggestion.why, "settings": quality.settings}
         names = ("sentence", "closed", "worth", "precision", "open", "before", "outcomes")
-        return Response(QualityOut({**{name: getattr(found, name) for name in names}, "suggestion": suggestion}).data)
+        return Response(QualityOut({**{name: getattr(quality, name) for name in names}, "suggestion": suggestion}).data)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])

@@ -74,9 +74,9 @@ class Change(Kind[detection.ChangeRule]):
 
     def stored(self, given: Given) -> dict[str, Any]:
         """The direction as a sign."""
-        found = super().stored(given)
-        sign = -1 if found.pop("direction") == "down" else 1
-        return {**found, "percent": sign * found["percent"]}
+        stored = super().stored(given)
+        sign = -1 if stored.pop("direction") == "down" else 1
+        return {**stored, "percent": sign * stored["percent"]}
 
     def shown(self, settings: Given) -> dict[str, Any]:
         """The sign as a direction."""

@@ -72,8 +72,8 @@ class NegativeShare(Kind[detection.NegativeShareRule]):
 
     def stored(self, given: Given) -> dict[str, Any]:
         """Rules that compare with a number alone are kept as they always were."""
-        found = super().stored(given)
-        return found if found["above_usual"] else {name: found[name] for name in found if name != "above_usual"}
+        stored = super().stored(given)
+        return stored if stored["above_usual"] else {name: stored[name] for name in stored if name != "above_usual"}
 
     def shown(self, settings: Given) -> dict[str, Any]:
         """A stored rule without the comparison has none."""

@@ -88,9 +88,9 @@ class Spike(Kind[detection.SpikeRule]):
 
     def stored(self, given: Given) -> dict[str, Any]:
         """One choice is one stream or both."""
-        found = super().stored(given)
-        stream = found.pop("stream")
-        return {**found, "streams": ["all", "negative"] if stream == "both" else [stream]}
+        stored = super().stored(given)
+        stream = stored.pop("stream")
+        return {**stored, "streams": ["all", "negative"] if stream == "both" else [stream]}
 
     def shown(self, settings: Given) -> dict[str, Any]:
         """Both streams are one choice."""

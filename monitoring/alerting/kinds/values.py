@@ -12,18 +12,18 @@ _SHORT = 80
 
 def stream(given: Mapping[str, Any]) -> Any:
     """All mentions, or negative ones."""
-    found = given.get("stream", "all")
-    if found not in STREAMS:
+    choice = given.get("stream", "all")
+    if choice not in STREAMS:
         raise Invalid.field("stream", "Choose all mentions or negative mentions.")
-    return found
+    return choice
 
 
 def minutes(given: Mapping[str, Any], most: int = HISTORY_MINUTES) -> int:
     """Whole buckets of five."""
-    found = whole(given, "minutes", 60, 5, most)
-    if found % 5:
+    number = whole(given, "minutes", 60, 5, most)
+    if number % 5:
         raise Invalid.field("minutes", "Counts are kept per 5 minutes: choose a multiple of 5.")
-    return found
+    return number
 
 
 def whole(given: Mapping[str, Any], name: str, default: int | None, least: int, most: int) -> int:

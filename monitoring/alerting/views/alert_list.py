@@ -97,15 +97,15 @@ def alert_list(request: MemberRequest) -> HttpResponse:
     decided = rows.exclude(status="open") if asked["status"] in ("", *list(STATUSES)[1:]) else rows.none()
     if asked["status"] in STATUSES:
         decided = decided.filter(status=asked["status"])
-    found = _page(decided, ORDER, request.GET.get("page", ""), SIZE)
+    decided_page = _page(decided, ORDER, request.GET.get("page", ""), SIZE)
     keep = {name: value for name, value in asked.items() if value}
     shown = AlertList(
         open_rows=_cards(request, to_decide.rows),
         open_count=due.count() if deeper or to_decide.next_token else len(to_decide.rows),
         open_next_url=f"?{urlencode({**keep, 'open': to_decide.next_token})}" if to_decide.next_token else "",
         open_first_url=f"?{urlencode(keep)}" if deeper else "",
-        decided=[row_of(alert) for alert in found.rows],
-        next_url=f"?{urlencode({**keep, 'page': found.next_token})}" if found.next_token else "",
+        decided=[row_of(alert) for alert in decided_page.rows],
+        next_url=f"?{urlencode({**keep, 'page': decided_page.next_token})}" if decided_page.next_token else "",
         first_url=f"?{urlencode(keep)}" if request.GET.get("page") else "",
         deep=bool(request.GET.get("page")),
         filters=_filters(asked, brands),
@@ -123,8 +123,8 @@ def alert_list(request: MemberRequest) -> HttpResponse:
 def alert_examples(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The examples of one, unfolded in its card."""
     # Not with the list, where each of a hundred cards would read posts that few unfold.
-    found = alert_of(request, pk)
-    shown = AlertExamples(alert=found, examples=examples(request, found))
+    alert = alert_of(request, pk)
+    shown = AlertExamples(alert=alert, examples=examples(request, alert))
     return show(request, "alerting/alert_examples.html", shown)
 
 
@@ -184,7 +184,7 @@ def _filters(asked: dict[str, str], brands: list[Brand]) -> list[Filter]:
         ("kind", "Any kind", {key: kind.alert_name for key, kind in KINDS.items()}),
         ("brand", "All brands", {brand.slug: brand.name for brand in brands}),
     )
-    found = []
+    filters = []
     for name, every, options in groups:
         others = {key: value for key, value in asked.items() if value and key != name}
         links = [Tab(label=every, url=f"?{urlencode(others)}", current=not asked[name])]
@@ -192,5 +192,5 @@ def _filters(asked: dict[str, str], brands: list[Brand]) -> list[Filter]:
             Tab(label=label, url=f"?{urlencode({**others, name: value})}", current=asked[name] == value)
             for value, label in options.items()
         ]
-        found.append(Filter(links=links, chosen=next((one.label for one in links if one.current), every)))
-    return found
+        filters.append(Filter(links=links, chosen=next((one.label for one in links if one.current), every)))
+    return filters

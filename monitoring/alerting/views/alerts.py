@@ -75,10 +75,10 @@ class AlertPage:
 
 def alert_of(request: MemberRequest, pk: UUID) -> Alert:
     """Raises NotFound."""
-    found: Alert | None = Alert.objects.visible_to(request.member).select_related("brand", "rule").filter(pk=pk).first()
-    if found is None:
+    row: Alert | None = Alert.objects.visible_to(request.member).select_related("brand", "rule").filter(pk=pk).first()
+    if row is None:
         raise NotFound("There is no such alert.")
-    return found
+    return row
 
 
 @require_safe
@@ -229,11 +229,11 @@ def alert_take(request: MemberRequest, pk: UUID) -> HttpResponse:
 @page("alerts.decide")
 def alert_put_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Dismisses with what it was; the detector's quality is measured by it."""
-    found, form = alert_of(request, pk), DismissForm(request.POST)
+    row, form = alert_of(request, pk), DismissForm(request.POST)
     if form.is_valid():
         try:
             alerting.mark_decided(
-                alert=found, action="dismiss", member=request.member, now=timezone.now(), **form.cleaned_data
+                alert=row, action="dismiss", member=request.member, now=timezone.now(), **form.cleaned_data
             )
             messages.success(request, "Dismissed. It stays in the list of decided alerts.")
             return SeeOther(own_path(request, "/alerts/"))
@@ -243,17 +243,17 @@ def alert_put_aside(request: MemberRequest, pk: UUID) -> HttpResponse:
         except Conflict as error:
             messages.error(request, error.message)
             return SeeOther(f"/alerts/{pk}/")
-    return show(request, "alerting/alert.html", _page_of(request, found, form), status=422)
+    return show(request, "alerting/alert.html", _page_of(request, row, form), status=422)
 
 
 @require_POST
 @page("alerts.decide")
 def alert_outcome(request: MemberRequest, pk: UUID) -> HttpResponse:
     """Says what a decided alert turned out to be."""
-    found = alert_of(request, pk)
+    row = alert_of(request, pk)
     try:
         feedback.record_outcome(
-            member=request.member, alert=found, outcome=request.POST.get("outcome", ""), now=timezone.now()
+            member=request.member, alert=row, outcome=request.POST.get("outcome", ""), now=timezone.now()
         )
         messages.success(request, "Noted. The rule's page counts it.")
     except Conflict as error:

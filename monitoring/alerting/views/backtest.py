@@ -136,10 +136,10 @@ def rule_adopt(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
 
 def _rule_of(request: MemberRequest, brand: Brand, pk: UUID) -> AlertRule:
     rows = AlertRule.objects.visible_to(request.member).filter(brand=brand, pk=pk).select_related("brand", "query")
-    found: AlertRule | None = rows.first()
-    if found is None:
+    rule: AlertRule | None = rows.first()
+    if rule is None:
         raise NotFound("There is no such alert rule.")
-    return found
+    return rule
 
 
 def _answer(request: MemberRequest, brand: Brand, kind: str, rule: AlertRule | None) -> HttpResponse:
@@ -212,9 +212,9 @@ def _result(
         drafts=drafts, days=asked["days"], incident_hours=asked["incident_hours"] if asked["incident_hours"] is not None else DEFAULT_HOURS, at=asked["at"],
         rule_id=rule.pk if rule else None, zone=timezone.get_current_timezone(),
     )  # fmt: skip
-    found = backtesting.backtest(member=request.member, brand=brand, wanted=wanted, now=timezone.now())
-    real = list(reversed(found.alerts))[:REAL_SHOWN]
-    return Result(found=found, tries=_tries(found), at=asked["at"], real=real)
+    backtest = backtesting.backtest(member=request.member, brand=brand, wanted=wanted, now=timezone.now())
+    real = list(reversed(backtest.alerts))[:REAL_SHOWN]
+    return Result(found=backtest, tries=_tries(backtest), at=asked["at"], real=real)
 
 
 def _tries(found: BackTest) -> list[Trial]:

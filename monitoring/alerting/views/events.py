@@ -66,17 +66,17 @@ def event_list(request: MemberRequest, slug: str) -> HttpResponse:
     rows = PlannedEvent.objects.visible_to(request.member).filter(brand=brand)
     past = rows.filter(ends_at__lte=now)
     try:
-        found = paginate(past, order=("-ends_at", "-id"), token=request.GET.get("page", ""), size=SIZE)
+        past_page = paginate(past, order=("-ends_at", "-id"), token=request.GET.get("page", ""), size=SIZE)
     except Invalid:
         # A link that was cut short, or made in another agency, begins at the start.
-        found = paginate(past, order=("-ends_at", "-id"), size=SIZE)
+        past_page = paginate(past, order=("-ends_at", "-id"), size=SIZE)
     coming, more = first_rows(rows.filter(ends_at__gt=now).order_by("starts_at", "id"), COMING)
     shown = EventList(
         **brand_frame(request, brand, "events"),
         coming=[_row(one, now) for one in coming],
         more_coming=more,
-        past=[_row(one, now) for one in found.rows],
-        next_url=f"?page={found.next_token}" if found.next_token else "",
+        past=[_row(one, now) for one in past_page.rows],
+        next_url=f"?page={past_page.next_token}" if past_page.next_token else "",
         first_url="?" if request.GET.get("page") else "",
         may_edit=may(request.member, "rules.edit"),
     )
@@ -144,7 +144,7 @@ def _show(request: MemberRequest, brand: Brand, form: EventForm, event: PlannedE
 
 
 def _event_of(request: MemberRequest, brand: Brand, pk: UUID) -> PlannedEvent:
-    found: PlannedEvent | None = PlannedEvent.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
-    if found is None:
+    event: PlannedEvent | None = PlannedEvent.objects.visible_to(request.member).filter(brand=brand, pk=pk).first()
+    if event is None:
         raise NotFound("There is no such planned event.")
-    return found
+    return event

@@ -76,7 +76,7 @@ def changes(
     """
     if before is None:
         return []
-    found = []
+    differences = []
     for key, label in _LABELS.items():
         if key in before and key in after:
             was, now = before[key], after[key]
@@ -85,10 +85,10 @@ def changes(
         else:
             was, now = before.get(key), after.get(key)
         if was != now:
-            found.append(
+            differences.append(
                 {"label": label, "was": _said(key, was, names, queries), "now": _said(key, now, names, queries)}
             )
-    return found
+    return differences
 
 
 _POLICY = {

@@ -168,8 +168,8 @@ def _muted_until(rule: AlertRule) -> datetime | None:
 
 def _choices() -> list[KindGroup]:
     def of(*, posts: bool) -> list[KindChoice]:
-        found = [kind for kind in KINDS.values() if kind.of_posts == posts]
-        return [KindChoice(key=kind.key, name=kind.name, text=kind.about) for kind in found]
+        kinds = [kind for kind in KINDS.values() if kind.of_posts == posts]
+        return [KindChoice(key=kind.key, name=kind.name, text=kind.about) for kind in kinds]
 
     return [
         KindGroup(title="How many", kinds=of(posts=False)),
@@ -248,12 +248,12 @@ def _form_parts(form: RuleForm, kind: str) -> FormParts:
 
 def rule_of(request: MemberRequest, brand: Brand, pk: UUID) -> AlertRule:
     """Raises NotFound."""
-    found: AlertRule | None = (
+    rule: AlertRule | None = (
         AlertRule.objects.visible_to(request.member).filter(brand=brand, pk=pk).select_related("query").first()
     )
-    if found is None:
+    if rule is None:
         raise NotFound("There is no such alert rule.")
-    return found
+    return rule
 
 
 @require_http_methods(["GET", "POST"])
