@@ -103,7 +103,7 @@ class Post:
 
     def to_json(self) -> dict[str, Any]:
         """A dict `json.dumps` takes as it is; empty fields are left out. `from_json` reads it back."""
-        found: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for name in _NAMES:
             value = getattr(self, name)
             if value is None or value in ("", (), {}):
@@ -116,8 +116,8 @@ class Post:
                 value = list(value)
             elif isinstance(value, Mapping):
                 value = dict(value)
-            found[name] = value
-        return found
+            data[name] = value
+        return data
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:

@@ -88,9 +88,9 @@ class HackerNewsConnector:
         """A search of the site's own search page, or all that links to a site."""
         parts = urlsplit(text)
         asked = parse_qs(parts.query)
-        if parts.hostname == "hn.algolia.com" and (found := asked.get("query") or asked.get("q")):
+        if parts.hostname == "hn.algolia.com" and (queries := asked.get("query") or asked.get("q")):
             only = {"story": "stories", "comment": "comments"}.get(asked.get("type", [""])[0], "")
-            return {"query": found[0], **({"only": only} if only else {})}
+            return {"query": queries[0], **({"only": only} if only else {})}
         if parts.hostname == "news.ycombinator.com" and parts.path == "/from" and (site := asked.get("site")):
             return {"query": f'"{site[0]}"', "only": "stories"}
         return None
@@ -123,8 +123,8 @@ class HackerNewsConnector:
         """Shows the last posts found. Raises any Failure."""
         until = int(ctx.now.timestamp()) + 60
         words = words_of(str(config["query"]))
-        found = self._ask(ctx, config, 0, until, most=50)
-        rows = [one for hit in found.hits if (one := self._fits(hit, words, ctx.now))]
+        answer = self._ask(ctx, config, 0, until, most=50)
+        rows = [one for hit in answer.hits if (one := self._fits(hit, words, ctx.now))]
         posts = [post for one in reversed(rows) if isinstance(post := to_post(one), Post)]
         doubts = [] if posts else ["Nothing with these words has been found on Hacker News so far."]
         newest = self._newest(ctx)
@@ -147,15 +147,15 @@ class HackerNewsConnector:
         cut = False
         while memory.rest and asks < self._most_asks:
             begin, end = memory.rest.pop()
-            found = self._ask(ctx, config, begin, end)
+            answer = self._ask(ctx, config, begin, end)
             asks += 1
-            if found.is_cut and end - begin > 1:
+            if answer.is_cut and end - begin > 1:
                 middle = (begin + end) // 2
                 memory.rest += [(middle, end), (begin, middle)]
                 continue
-            fresh, missed = self._fresh(found, words, memory, ctx.now)
-            unlike, cut = unlike + missed, cut or found.is_cut
-            newest = max([newest, *map(_written, found.hits)])
+            fresh, missed = self._fresh(answer, words, memory, ctx.now)
+            unlike, cut = unlike + missed, cut or answer.is_cut
+            newest = max([newest, *map(_written, answer.hits)])
             # Up to its last hit, not to now: the index takes in late what was written meanwhile.
             memory.high = max(memory.high, end - 1 if memory.rest else newest)
             if memory.rest:

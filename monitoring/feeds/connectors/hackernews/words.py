@@ -38,9 +38,9 @@ def words_of(text: str) -> Words:
     wanted: set[str] = set()
     unwanted: set[str] = set()
     for minus, phrase, other_minus, word in _TERM.findall(text):
-        found = " ".join((phrase or word).split()).casefold().strip('"')
-        if found:
-            (unwanted if minus or other_minus else wanted).add(found)
+        term = " ".join((phrase or word).split()).casefold().strip('"')
+        if term:
+            (unwanted if minus or other_minus else wanted).add(term)
     return Words(tuple(sorted(wanted)), tuple(sorted(unwanted)))
 
 

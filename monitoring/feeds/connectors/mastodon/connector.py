@@ -172,28 +172,28 @@ class MastodonConnector:
         rows = answer.get("statuses") if settings.watch == SEARCH and isinstance(answer, dict) else answer
         if not isinstance(rows, list):
             raise Malformed("The server sent something that is not a list of posts.")
-        found = [one for one in rows if isinstance(one, dict) and isinstance(one.get("id"), str) and one["id"]]
-        return _Page([(one["id"], one.get("status") if settings.watch == MENTIONS else one) for one in found])
+        entries = [one for one in rows if isinstance(one, dict) and isinstance(one.get("id"), str) and one["id"]]
+        return _Page([(one["id"], one.get("status") if settings.watch == MENTIONS else one) for one in entries])
 
     def _account(self, ctx: Context, settings: Settings) -> str:
         """The server's id of the account to watch; "" where none is watched."""
         if settings.watch != ACCOUNT:
             return ""
         try:
-            found = self._get(ctx, settings, f"/api/v1/accounts/lookup?{urlencode({'acct': settings.term})}")
+            account = self._get(ctx, settings, f"/api/v1/accounts/lookup?{urlencode({'acct': settings.term})}")
         except NotFound as failure:
             raise InvalidConfig("The server knows no such account.", field="term") from failure
-        if not isinstance(found, dict) or not isinstance(found.get("id"), str):
+        if not isinstance(account, dict) or not isinstance(account.get("id"), str):
             raise Malformed("The server sent something that is not an account.")
-        return str(found["id"])
+        return str(account["id"])
 
     def _instance(self, ctx: Context, settings: Settings) -> Mapping[str, Any]:
         """What the server says of itself. Raises InvalidConfig where nothing there speaks Mastodon."""
         try:
-            found = self._get(ctx, settings, "/api/v2/instance")
+            instance = self._get(ctx, settings, "/api/v2/instance")
         except (NotFound, Malformed) as failure:
             raise InvalidConfig("This server does not speak Mastodon's interface.", field="server") from failure
-        return found if isinstance(found, dict) else {}
+        return instance if isinstance(instance, dict) else {}
 
     def _get(self, ctx: Context, settings: Settings, path: str) -> Any:
         token = ctx.secrets.get("token")
@@ -234,10 +234,10 @@ def _became(one: Watched, row: Record | None) -> list[Record]:
 
 def _is_closed(instance: Mapping[str, Any], settings: Settings) -> bool:
     """Whether a 4.5 server says that hashtags are not for everybody; it may answer with nothing then, not with 401."""
-    found: Any = instance
+    value: Any = instance
     for name in ("configuration", "timelines_access", "hashtag_feeds", "local"):
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return settings.watch == HASHTAG and found in ("authenticated", "disabled")
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return settings.watch == HASHTAG and value in ("authenticated", "disabled")
 
 
 def _title(settings: Settings) -> str:

@@ -112,13 +112,13 @@ def _kind(status: Mapping[str, Any]) -> Kind:
 
 
 def _media(status: Mapping[str, Any]) -> tuple[Media, ...]:
-    found = [
+    attachments = [
         (web_link(str(one.get("url") or one.get("remote_url") or "")), one)
         for one in _rows(status, "media_attachments")
     ]
     return tuple(
         Media(url, str(one.get("type") or ""), clean(str(one.get("description") or ""), 1_000))
-        for url, one in found
+        for url, one in attachments
         if url
     )
 
@@ -148,7 +148,7 @@ def _language(code: object) -> str:
 
 def _time(text: object) -> datetime | None:
     try:
-        found = datetime.fromisoformat(str(text)) if text else None
+        moment = datetime.fromisoformat(str(text)) if text else None
     except ValueError:
         return None
-    return found.astimezone(UTC) if found and found.tzinfo else None
+    return moment.astimezone(UTC) if moment and moment.tzinfo else None

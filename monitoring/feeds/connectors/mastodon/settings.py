@@ -95,15 +95,15 @@ def tidy(config: Mapping[str, object]) -> dict[str, object]:
 
 
 def _hashtag(term: str) -> str:
-    if not (found := re.fullmatch(r"#?(\w{1,100})", term)) or found[1].isdigit():
+    if not (match := re.fullmatch(r"#?(\w{1,100})", term)) or match[1].isdigit():
         raise InvalidConfig("Enter one hashtag: a word without blanks, like #acme.", field="term")
-    return found[1].casefold()
+    return match[1].casefold()
 
 
 def _account(term: str) -> str:
-    if not (found := re.fullmatch(rf"@?([\w.-]{{1,60}}(?:@{_HOST})?)", term, re.IGNORECASE)):
+    if not (match := re.fullmatch(rf"@?([\w.-]{{1,60}}(?:@{_HOST})?)", term, re.IGNORECASE)):
         raise InvalidConfig("Enter one account, like @acme or @acme@mastodon.social.", field="term")
-    return found[1].casefold()
+    return match[1].casefold()
 
 
 def needs_token(settings: Settings, secrets: Mapping[str, str]) -> InvalidConfig | None:
@@ -132,9 +132,9 @@ def recognise(text: str) -> dict[str, str] | None:
         return {"server": who[2].lower(), "watch": ACCOUNT, "term": who[1]}
     parts = urlsplit(text)
     host = (parts.hostname or "").lower()
-    found = _PATH.fullmatch(unquote(parts.path)) if parts.scheme in ("http", "https") and _SERVERS.match(host) else None
-    if not found:
+    match = _PATH.fullmatch(unquote(parts.path)) if parts.scheme in ("http", "https") and _SERVERS.match(host) else None
+    if not match:
         return None
-    if found[1]:
-        return {"server": host, "watch": HASHTAG, "term": found[1]}
-    return {"server": host, "watch": ACCOUNT, "term": f"{found[2]}@{found[3]}" if found[3] else found[2]}
+    if match[1]:
+        return {"server": host, "watch": HASHTAG, "term": match[1]}
+    return {"server": host, "watch": ACCOUNT, "term": f"{match[2]}@{match[3]}" if match[3] else match[2]}

@@ -265,8 +265,8 @@ class RssConnector:
 def _explained(settings: Settings, failure: Failure) -> Failure:
     """A page that is no feed, with what is known of its place. What the page itself links to comes before what is
     guessed from its address."""
-    found = failure.found if isinstance(failure, NotAFeed) else ()
-    if found:
+    feeds = failure.found if isinstance(failure, NotAFeed) else ()
+    if feeds:
         return failure
     # Reddit and others let no program read their pages, and have feeds all the same.
     if isinstance(failure, NotAFeed | Forbidden | NotFound | RateLimited):
@@ -299,10 +299,10 @@ def _page(ctx: Context, settings: Settings, answer: Fetched, memory: Memory) -> 
         "language": document.language,
         "kind": settings.kind,
     }
-    found = identified(document.entries, memory)
+    identities = identified(document.entries, memory)
     records = [
         Memory.marked({**common, "id": external_id, "id_from": made_from, "entry": entry})
-        for external_id, made_from, entry in found.entries
+        for external_id, made_from, entry in identities.entries
     ]
     # What a document shows is not gone, whatever older word of it the same document still carries (RFC 6721).
     shown = {record["id"] for record in records}
@@ -311,7 +311,7 @@ def _page(ctx: Context, settings: Settings, answer: Fetched, memory: Memory) -> 
         for one in document.deleted
         if one["guid"] not in shown
     ]
-    return _Page(answer, document, tuple(records), tuple(deleted), tuple(found.split))
+    return _Page(answer, document, tuple(records), tuple(deleted), tuple(identities.split))
 
 
 def _notes(page: _Page, memory: Memory) -> list[str]:
@@ -329,8 +329,8 @@ def _host(address: str) -> tuple[str, str | None, int | None]:
 
 
 def _moved(answer: Fetched, settings: Settings) -> str | None:
-    found = answer.moved_to
-    return found if found and canonical(found) != canonical(settings.url) else None
+    address = answer.moved_to
+    return address if address and canonical(address) != canonical(settings.url) else None
 
 
 def _hint(ttl: float | None, answer: Fetched, now: datetime) -> float | None:

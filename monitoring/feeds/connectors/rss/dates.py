@@ -125,10 +125,10 @@ def _usual(text: str, language: str) -> Moment | None:
             return timezone(timedelta(seconds=offset))
         if not name:
             return None
-        found = _zone(name)
-        if found is None or not found[1]:
+        named_zone = _zone(name)
+        if named_zone is None or not named_zone[1]:
             unknown.append(name)
-        return found[0] if found else UTC
+        return named_zone[0] if named_zone else UTC
 
     try:
         readings = [
@@ -161,8 +161,8 @@ def _translated(text: str, language: str) -> Moment | None:
     plain = " ".join(re.sub(r"(?<=\d)\.(?=\s)|[,()]", " ", _WORD.sub(english, base)).split())
     if months != 1:
         return None
-    found = _usual(plain, "")
-    return found and _moment(found.at.replace(tzinfo=None), zone, known)
+    moment = _usual(plain, "")
+    return moment and _moment(moment.at.replace(tzinfo=None), zone, known)
 
 
 def _month_number(word: str, language: str) -> int | None:
@@ -170,8 +170,8 @@ def _month_number(word: str, language: str) -> int | None:
         return None
     if language in _LANGUAGES and word in _month_names(language):
         return _month_names(language)[word]
-    found = {_month_names(other).get(word) for other in ("en", *_LANGUAGES)} - {None}
-    return found.pop() if len(found) == 1 else None  # "listopad" is October in Croatian, November in Polish
+    numbers = {_month_names(other).get(word) for other in ("en", *_LANGUAGES)} - {None}
+    return numbers.pop() if len(numbers) == 1 else None  # "listopad" is October in Croatian, November in Polish
 
 
 @functools.cache

@@ -49,10 +49,10 @@ def cut_to_bound(listed: list[Any], notes: list[str]) -> list[Any]:
 
 def dated(told: str, language: str, name: str) -> Entry:
     """The parts of an entry that hold a claimed time: `<name>_at`, and `zone_unknown` where its zone was read as UTC."""
-    found = read_date(told, language)
-    if found is None:
+    moment = read_date(told, language)
+    if moment is None:
         return {}
-    return {f"{name}_at": found.at.isoformat(), **({} if found.zone_known else {"zone_unknown": True})}
+    return {f"{name}_at": moment.at.isoformat(), **({} if moment.zone_known else {"zone_unknown": True})}
 
 
 def rating(value: object, best: object = 5) -> float | None:

@@ -101,13 +101,13 @@ def identified(entries: Iterable[Entry], known: Known | None = None) -> Identifi
                 continue
             for name in members:
                 _extend(name, level, known)
-    found: dict[str, tuple[str, str, Entry]] = {}
+    by_id: dict[str, tuple[str, str, Entry]] = {}
     # Where a feed lists an address both with http and https, it means two entries: neither takes the other's id.
     taken = {_bounded(name.key) for name in names}
     for name in names:
         external_id = _as_known(_bounded(name.key), known, taken)
-        found.setdefault(external_id, (external_id, name.made_from, name.entry))
-    return Identified(list(found.values()), split)
+        by_id.setdefault(external_id, (external_id, name.made_from, name.entry))
+    return Identified(list(by_id.values()), split)
 
 
 def mark(entry: Entry) -> str:
@@ -132,9 +132,9 @@ def variants(external_id: str) -> list[str]:
         return []
     ends = [external_id, external_id[:-1] if external_id.endswith("/") else f"{external_id}/"]
     starts = ("http://", "https://", "http://www.", "https://www.")
-    found = dict.fromkeys(_WEB.sub(start, end) for end in ends for start in starts)
-    found.pop(external_id, None)
-    return list(found)
+    spellings = dict.fromkeys(_WEB.sub(start, end) for end in ends for start in starts)
+    spellings.pop(external_id, None)
+    return list(spellings)
 
 
 def short(text: str) -> str:

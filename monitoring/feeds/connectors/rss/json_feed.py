@@ -37,26 +37,26 @@ def read_json(body: bytes, url: str) -> Document:
     notes = list(letters.notes)
     try:
         # NaN and Infinity are no JSON, and PostgreSQL's jsonb refuses them.
-        found = json.loads(text, parse_constant=lambda _: None)
+        feed = json.loads(text, parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:  # brackets nested by the thousand
-        found = _salvaged(text)
-        if found is None:
+        feed = _salvaged(text)
+        if feed is None:
             raise Malformed("The feed is not well-formed JSON.") from error
-        notes.append(f"The feed is not well-formed JSON; {len(found['items'])} entries could be read.")
-    if not isinstance(found, dict) or not _JSON_FEED.match(str(found.get("version", ""))):
+        notes.append(f"The feed is not well-formed JSON; {len(feed['items'])} entries could be read.")
+    if not isinstance(feed, dict) or not _JSON_FEED.match(str(feed.get("version", ""))):
         raise NotAFeed("This address returns JSON, but not a JSON Feed.")
-    items = found.get("items")
+    items = feed.get("items")
     items = cut_to_bound(items, notes) if isinstance(items, list) else []
-    language = line(str(found.get("language", "") or ""), 35)
-    authors = found.get("authors") or found.get("author")  # version 1 has the one, 1.1 the others
+    language = line(str(feed.get("language", "") or ""), 35)
+    authors = feed.get("authors") or feed.get("author")  # version 1 has the one, 1.1 the others
     return Document(
-        title=line(str(found.get("title", "") or "")),
+        title=line(str(feed.get("title", "") or "")),
         kind="json",
         # An empty one says nothing, and a million of them cost what a million posts would.
         entries=tuple(_json_entry(item, url, authors, language) for item in items if isinstance(item, dict) and item),
         language=language,
-        home=web_link(str(found.get("home_page_url", "") or ""), url),
-        next_url=web_link(str(found.get("next_url", "") or ""), url),
+        home=web_link(str(feed.get("home_page_url", "") or ""), url),
+        next_url=web_link(str(feed.get("next_url", "") or ""), url),
         notes=tuple(notes),
     )
 
@@ -90,7 +90,7 @@ def _json_entry(item: Mapping[str, Any], base: str, feed_authors: object, langua
     markup, text = _text(item.get("content_html")), _text(item.get("content_text"))
     review = item.get("_review")
     review = review if isinstance(review, dict) else {"rating": item.get("_rating")}
-    found: Entry = {
+    entry: Entry = {
         "guid": clean(_text(item.get("id")), 2048),
         "link": web_link(_text(item.get("url")), base) or web_link(_text(item.get("external_url")), base),
         "title": _text(item.get("title"))[:10_000],
@@ -107,7 +107,7 @@ def _json_entry(item: Mapping[str, Any], base: str, feed_authors: object, langua
         "media": _attachments(item, base),
         "rating": rating(review.get("rating"), review.get("best", 5)),
     }
-    return kept(found)
+    return kept(entry)
 
 
 def _json_author(value: object) -> Mapping[str, Any]:
@@ -116,13 +116,13 @@ def _json_author(value: object) -> Mapping[str, Any]:
 
 
 def _attachments(item: Mapping[str, Any], base: str) -> list[dict[str, str]]:
-    found = [one for one in _list(item.get("attachments")) if isinstance(one, dict)]
+    attachments = [one for one in _list(item.get("attachments")) if isinstance(one, dict)]
     media = [
         {
             "url": web_link(_text(one.get("url")), base),
             "type": line(_text(one.get("mime_type")), 100),
         }
-        for one in found
+        for one in attachments
     ]
     picture = web_link(_text(item.get("image")), base)
     return [one for one in [*media, {"url": picture, "type": "image"}] if one["url"]]

@@ -53,9 +53,9 @@ def mended(body: bytes, content_type: str) -> Letters:
             return _said(body.decode(name, "replace"), (), 0)
     if any(_is_true(body, name) for name in ("utf-8", *declared)):
         return Letters(body, content_type)
-    found = _repaired(body, declared)
-    if found is not None:
-        return _said(found, (), found.count(_LOST) - body.count(_LOST.encode()))
+    repaired = _repaired(body, declared)
+    if repaired is not None:
+        return _said(repaired, (), repaired.count(_LOST) - body.count(_LOST.encode()))
     name = _guessed(body)
     return _said(body.decode(name, "replace"), (f"The feed does not name its encoding; it was read as {name}.",), 0)
 

@@ -87,7 +87,7 @@ class Memory:
         most = min(max(_MOST_SEEN, self._size), MOST_ENTRIES)
         kept = enumerate(list(self.seen.items())[:most])
         seen = [f"{name}{content if at < _MOST_BY else content[:_MARK]}" for at, (name, content) in kept]
-        found: dict[str, Any] = {
+        cursor: dict[str, Any] = {
             "v": _VERSION,
             "at": self._at,
             "etag": self._etag,
@@ -100,14 +100,14 @@ class Memory:
             "shared": list(self.shared)[:_MOST_SHARED],
         }
         if self.older:
-            found |= {"older": self.older, "floor": self._floor, "pages": self.pages, "tries": self.tries}
-            found["since"] = self.gap_since.isoformat() if self.gap_since else ""
-        return {name: value for name, value in found.items() if value not in ("", [], 0)}
+            cursor |= {"older": self.older, "floor": self._floor, "pages": self.pages, "tries": self.tries}
+            cursor["since"] = self.gap_since.isoformat() if self.gap_since else ""
+        return {name: value for name, value in cursor.items() if value not in ("", [], 0)}
 
     def validators(self) -> dict[str, str]:
         """The headers of a conditional request, exactly as the server gave them."""
-        found = {"If-None-Match": self._etag, "If-Modified-Since": self._modified}
-        return {name: value for name, value in found.items() if value}
+        headers = {"If-None-Match": self._etag, "If-Modified-Since": self._modified}
+        return {name: value for name, value in headers.items() if value}
 
     def keep_validators(self, headers: Mapping[str, str], now: datetime) -> None:
         """Remember an answer's validators, and that its body was read."""

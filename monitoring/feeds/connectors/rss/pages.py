@@ -63,13 +63,13 @@ def read_feed(answer: Fetched) -> Document:
 
 def not_a_feed(answer: Fetched) -> NotAFeed:
     """The failure for an answer that is a page, saying what kind of page, with the feeds it links to."""
-    found = feeds_linked(answer)
+    feeds = feeds_linked(answer)
     if _CHALLENGE.search(answer.body[:_MOST_PAGE]):
         return NotAFeed("This address shows a check for humans instead of a feed; it does not let programs in.")
     if _PASSWORD.search(answer.body[:_MOST_PAGE]):
-        return NotAFeed("This address shows a log-in page instead of a feed.", found=found)
-    if found:
-        return NotAFeed("This is a web page. It links to the feeds below.", found=found)
+        return NotAFeed("This address shows a log-in page instead of a feed.", found=feeds)
+    if feeds:
+        return NotAFeed("This is a web page. It links to the feeds below.", found=feeds)
     return NotAFeed("This is a web page, and it links to no feed.")
 
 
@@ -80,23 +80,23 @@ def feeds_linked(answer: Fetched) -> tuple[FoundFeed, ...]:
     declared = soup.find("base", href=True)
     if isinstance(declared, Tag):
         base = web_link(str(declared["href"]), base) or base
-    found: dict[str, FoundFeed] = {}
+    feeds: dict[str, FoundFeed] = {}
     for link in soup.find_all("link", href=True):
         kind = _KINDS.get(str(link.get("type", "")).partition(";")[0].strip().lower(), "")
         # HTML: `rel` is a set of words, in any case.
         relations = {str(one).lower() for one in link.get_attribute_list("rel")}
         address = web_link(str(link["href"]), base)
         if kind and address and relations & {"alternate", "feed"} and not _is_api(kind, address):
-            found.setdefault(
+            feeds.setdefault(
                 address,
                 FoundFeed(address, line(str(link.get("title", "") or ""), 200), kind),
             )
-    if not found:
+    if not feeds:
         for link in soup.find_all("a", href=_LOOKS_LIKE_FEED):
             address = web_link(str(link["href"]), base)
             if address:
-                found.setdefault(address, FoundFeed(address, line(link.get_text(" "), 200), "rss"))
-    return tuple(found.values())[:_MOST_FOUND]
+                feeds.setdefault(address, FoundFeed(address, line(link.get_text(" "), 200), "rss"))
+    return tuple(feeds.values())[:_MOST_FOUND]
 
 
 def _tags_of_interest(body: bytes) -> str:

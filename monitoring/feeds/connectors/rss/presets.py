@@ -186,14 +186,14 @@ def entered(text: str) -> str:
         raise NotAFeed(
             "This is the name of a file. Files can't be read yet; give the address of a feed or of a web page."
         )
-    found = _recognised(text, [preset for preset in PRESETS if preset.name != "reddit_search"])
-    if found is not None and _AT_HOST.match(text):
+    feed = _recognised(text, [preset for preset in PRESETS if preset.name != "reddit_search"])
+    if feed is not None and _AT_HOST.match(text):
         raise NotAFeed(
             "This is an email address or a Mastodon account. Email can't be read yet; the account's feed is below.",
-            found=(found,),
+            found=(feed,),
         )
-    if found is not None and not text.lower().startswith(("http://", "https://")):
-        raise NotAFeed(f"This names a place: {found.title}. Its feed is below.", found=(found,))
+    if feed is not None and not text.lower().startswith(("http://", "https://")):
+        raise NotAFeed(f"This names a place: {feed.title}. Its feed is below.", found=(feed,))
     if _ADDRESS.match(text) or not text:
         return text
     if text.startswith("@"):

@@ -101,10 +101,10 @@ def _once(markup: str) -> str:
 
 
 def _media(entry: Mapping[str, Any]) -> tuple[Media, ...]:
-    found = {one["url"]: Media(one["url"], one.get("type", "")) for one in entry.get("media", ())}
+    media = {one["url"]: Media(one["url"], one.get("type", "")) for one in entry.get("media", ())}
     for address in pictures_in(entry.get("body", ""), entry.get("link", "")):
-        found.setdefault(address, Media(address, "image"))
-    return tuple(found.values())
+        media.setdefault(address, Media(address, "image"))
+    return tuple(media.values())
 
 
 def _kind(record: Record, entry: Mapping[str, Any], media: tuple[Media, ...]) -> Kind:
@@ -142,13 +142,13 @@ def _published(entry: Mapping[str, Any], fetched_at: datetime) -> tuple[datetime
     text = entry.get("published_at") or entry.get("updated_at")
     if not text:
         return None, "fetched"
-    found = datetime.fromisoformat(text)
-    if found.year < _FIRST_YEAR:
+    published = datetime.fromisoformat(text)
+    if published.year < _FIRST_YEAR:
         return None, "fetched"
     # Alerts go by this time: one that lies ahead would have them wait for it.
-    if found > fetched_at + AHEAD:
+    if published > fetched_at + AHEAD:
         return fetched_at, "clamped"
-    return min(found, fetched_at), "source"
+    return min(published, fetched_at), "source"
 
 
 def _edited(entry: Mapping[str, Any], published: datetime | None, fetched_at: datetime) -> datetime | None:

@@ -54,16 +54,16 @@ def read_xml(body: bytes, content_type: str, url: str) -> Document:
     headers = {"content-type": letters.content_type or "application/xml"}
     body = _legal(letters.body)
     try:
-        found = _parsed(body, headers)
-        broken_at = _broken_at(found)
+        parsed = _parsed(body, headers)
+        broken_at = _broken_at(parsed)
         if broken_at is not None and b"&" in body:
             # "R&D" is the commonest of all slips, and feedparser's reader of last resort makes "R&D;" of it.
             again = _parsed(_BARE.sub(_escaped, body), headers)
-            found = found if _broken_at(again) is not None else again
-        if not found.get("version") and not found["entries"]:
+            parsed = parsed if _broken_at(again) is not None else again
+        if not parsed.get("version") and not parsed["entries"]:
             raise NotAFeed("There is no feed at this address.")
-        entries, notes = _entries(found, broken_at, body, url)
-        return _document(found, entries, [*letters.notes, *notes], body, url)
+        entries, notes = _entries(parsed, broken_at, body, url)
+        return _document(parsed, entries, [*letters.notes, *notes], body, url)
     except _PARSER_TROUBLE as error:
         raise Malformed("The feed can't be read.") from error
 
@@ -71,10 +71,10 @@ def read_xml(body: bytes, content_type: str, url: str) -> Document:
 def _parsed(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
     # BytesIO, because feedparser takes bare bytes for the name of a file to open.
     # Neither sanitised nor resolved: both walk all markup once more, and only its plain text is kept.
-    found: Mapping[str, Any] = feedparser.parse(
+    parsed: Mapping[str, Any] = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
-    return found
+    return parsed
 
 
 def _escaped(match: re.Match[bytes]) -> bytes:
@@ -121,15 +121,15 @@ def _deleted(body: bytes) -> list[Entry]:
     """What the feed says is gone, by RFC 6721; feedparser does not know it."""
     if b"purl.org/atompub/tombstones" not in body:
         return []
-    found = []
+    deleted = []
     for match in list(_DELETED.finditer(body))[:MOST_ENTRIES]:
         told = {
             name: html.unescape(one or other)
             for name, one, other in _ATTRIBUTE.findall(match.group(1).decode("utf-8", "replace"))
         }
         gone = {"guid": clean(told.get("ref", ""), 2048), **dated(told.get("when", ""), "", "deleted")}
-        found.append(kept(gone))
-    return [one for one in found if "guid" in one]
+        deleted.append(kept(gone))
+    return [one for one in deleted if "guid" in one]
 
 
 def _entries(found: Mapping[str, Any], broken_at: str | None, body: bytes, url: str) -> tuple[list[Entry], list[str]]:
@@ -217,17 +217,17 @@ def _entry_link(entry: Mapping[str, Any], base: str) -> str:
 
 
 def _enclosures(entry: Mapping[str, Any], base: str) -> list[dict[str, str]]:
-    found = []
+    enclosures = []
     for one in [*entry.get("enclosures", ()), *entry.get("media_content", ())][:MOST_PARTS]:
         link = web_link(str(one.get("href", "") or one.get("url", "") or ""), base)
         if link:
-            found.append(
+            enclosures.append(
                 {
                     "url": link,
                     "type": line(str(one.get("type", "") or one.get("medium", "") or ""), 100),
                 }
             )
-    return found
+    return enclosures
 
 
 def _next_link(feed: Mapping[str, Any], base: str) -> str:
