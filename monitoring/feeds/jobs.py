@@ -26,8 +26,8 @@ def collect_due() -> int:
 @shared_task(name="monitoring.jobs.collect_feed")
 def collect_feed(feed_id: str, fence: int) -> None:
     """Fetches one claimed feed, then has each agency that got routes take them."""
-    found = collection.collect(UUID(feed_id), database_now(), fence=fence)
-    for agency in Agency.objects.filter(pk__in=found.agencies):
+    collected = collection.collect(UUID(feed_id), database_now(), fence=fence)
+    for agency in Agency.objects.filter(pk__in=collected.agencies):
         hooks.taker.answer(agency)
 
 

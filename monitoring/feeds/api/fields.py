@@ -42,7 +42,7 @@ class _PlatformFieldsSchema(OpenApiSerializerFieldExtension):  # type: ignore[no
 
 def _shape(spec: sources.Spec, *, answered: bool, partial: bool) -> dict[str, Any]:
     shown = [one for one in spec.fields if not (answered and isinstance(one, sources.Secret))]
-    found: dict[str, Any] = {
+    shape: dict[str, Any] = {
         "type": "object",
         "title": spec.name,
         "description": f"Of platform “{spec.platform}”.",
@@ -50,7 +50,7 @@ def _shape(spec: sources.Spec, *, answered: bool, partial: bool) -> dict[str, An
         "additionalProperties": False,
     }
     required = [one.name for one in shown if one.required]
-    return found if answered or partial or not required else {**found, "required": required}
+    return shape if answered or partial or not required else {**shape, "required": required}
 
 
 def _value(one: sources.Field, *, nullable: bool) -> dict[str, Any]:

@@ -76,8 +76,8 @@ class SourceViewSet(ReadViewSet):
         """Tries it and writes nothing."""
         given = _given(self.read(shapes.SourcePlaceIn))
         with _nested(given.pasted):
-            found = sources.check_source(member=self.member, given=given, now=timezone.now())
-        return Response(shapes.CheckedOut(found).data)
+            checked = sources.check_source(member=self.member, given=given, now=timezone.now())
+        return Response(shapes.CheckedOut(checked).data)
 
     @extend_schema(request=None, responses=shapes.SourceOut)
     @action(detail=True, methods=["post"])

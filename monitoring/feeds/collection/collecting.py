@@ -304,5 +304,5 @@ class _Collection:
 
 
 def _posts(connector: Connector, batch: Batch) -> list[Post | Tombstone]:
-    found = [connector.normalise(record) for record in batch.records]
-    return [one for one in found if isinstance(one, Post | Tombstone)]
+    normalised = [connector.normalise(record) for record in batch.records]
+    return [one for one in normalised if isinstance(one, Post | Tombstone)]

@@ -35,11 +35,11 @@ def forget(feed_id: UUID, agency: Agency, names: Iterable[str] | None = None) ->
 
 def kept(feed_ids: Iterable[UUID], agency: Agency) -> dict[UUID, list[Credential]]:
     """Which secrets feeds of an agency have, since when and by whom; what they are is not read."""
-    found: dict[UUID, list[Credential]] = {}
+    by_feed: dict[UUID, list[Credential]] = {}
     rows = Credential.objects.for_agency(agency).filter(feed_id__in=list(feed_ids))
     for row in rows.defer("sealed").select_related("set_by").order_by("field"):
-        found.setdefault(row.feed_id, []).append(row)
-    return found
+        by_feed.setdefault(row.feed_id, []).append(row)
+    return by_feed
 
 
 def may_follow(feed: Feed, moved_to: str) -> bool:
@@ -53,7 +53,7 @@ def opened(feed: Feed) -> dict[str, str]:
     """A feed's secrets in the clear, for its connector, during a fetch. Raises AuthExpired where one can't be read any more."""
     if feed.private_to is None:
         return {}
-    found = {}
+    secrets = {}
     for row in Credential.objects.for_agency(feed.private_to).filter(feed=feed):
         try:
             agency, feed_id, name, value = decrypt(row.sealed)
@@ -62,5 +62,5 @@ def opened(feed: Feed) -> dict[str, str]:
         # Who can write to the table could copy another's secret into a row of their own: its envelope says whose it is.
         if (agency, feed_id, name) != (str(feed.private_to_id), str(feed.pk), row.field):
             raise AuthExpired(_LOST)
-        found[row.field] = str(value)
-    return found
+        secrets[row.field] = str(value)
+    return secrets

@@ -12,12 +12,12 @@ _KINDS = {"reply": "reply", "comment": "reply", "repost": "repost", "quote": "qu
 def shape_of(media_types: Iterable[str], kind: str) -> frozenset[str]:
     """Of the matcher's `has:` and `is:` words, those that a post's own shape tells. `media_types` as "image/png"."""
     types = list(media_types)
-    found = {_MEDIA[one] for given in types if (one := given.partition("/")[0]) in _MEDIA}
+    words = {_MEDIA[one] for given in types if (one := given.partition("/")[0]) in _MEDIA}
     if types:
-        found.add("media")
+        words.add("media")
     if kind in _KINDS:
-        found.add(_KINDS[kind])
-    return frozenset(found)
+        words.add(_KINDS[kind])
+    return frozenset(words)
 
 
 def of_fetched(post: Post) -> Document:

@@ -57,9 +57,9 @@ def _in_batches(delete: Callable[[], int]) -> int:
     """Repeats the statement until it finds less than a whole batch: what one run leaves, the next would never make up for."""
     done = 0
     for _ in range(_TIMES):
-        found = delete()
-        done += found
-        if found < _AT_ONCE:
+        deleted = delete()
+        done += deleted
+        if deleted < _AT_ONCE:
             break
     return done
 

@@ -67,12 +67,12 @@ def wanted(
     posts = [one for one in read if isinstance(one, Post)]
     matched = iter(index.match([of_fetched(post) for post in posts]) if posts else ())
     told = _told(hearers)
-    found = []
+    chosen = []
     for one in read:
         targets = told if isinstance(one, Tombstone) else _targets(readers, next(matched), index, history=history)
         if targets:
-            found.append(Wanted(one, targets))
-    return found
+            chosen.append(Wanted(one, targets))
+    return chosen
 
 
 def _targets(
@@ -105,12 +105,12 @@ def _told(hearers: Iterable[Subscription]) -> Targets:
 def unheard(feed: Feed, read: Sequence[Post | Tombstone]) -> list[Post | Tombstone]:
     """Without the posts whose words are what was said last: a counter or a link that changed brings nobody anything, and is no news."""
     last = _said_last(feed, {one.external_id for one in read})
-    found = []
+    news = []
     for one in read:
         if isinstance(one, Tombstone) or last.get(one.external_id) != one.fingerprint:
-            found.append(one)
+            news.append(one)
         last[one.external_id] = one.fingerprint
-    return found
+    return news
 
 
 def _said_last(feed: Feed, names: Collection[str]) -> dict[str, str]:

@@ -63,7 +63,7 @@ class Index:
         """The ids of the standing queries that match each document, as of a register just followed."""
         with self._lock:
             self.follow()
-            return [[pk for pk in found if isinstance(pk, UUID)] for found in self._matcher.match_batch(documents)]
+            return [[pk for pk in keys if isinstance(pk, UUID)] for keys in self._matcher.match_batch(documents)]
 
     def held(self, query_id: UUID) -> Held | None:
         """Whose query this is; None where it is no longer held."""

@@ -20,11 +20,11 @@ class Covered:
 
 def coverage(*, sources: Sequence[Source], start: datetime, end: datetime) -> list[Covered]:
     """Each source's gaps in [start, end), in one query. A time before a source was added counts as not covered."""
-    found: dict[UUID, list[CoverageGap]] = {source.pk: [] for source in sources}
+    by_source: dict[UUID, list[CoverageGap]] = {source.pk: [] for source in sources}
     # `exclude`, not `ends_at__gt`: a gap that is still open has no end, and NULL is greater than nothing.
-    rows = CoverageGap.objects.filter(source__in=list(found), starts_at__lt=end).exclude(ends_at__lte=start)
+    rows = CoverageGap.objects.filter(source__in=list(by_source), starts_at__lt=end).exclude(ends_at__lte=start)
     for gap in rows.order_by("starts_at"):
-        found[gap.source_id].append(gap)
+        by_source[gap.source_id].append(gap)
     length = (end - start).total_seconds()
 
     def share(at: datetime) -> float:
@@ -32,7 +32,7 @@ def coverage(*, sources: Sequence[Source], start: datetime, end: datetime) -> li
 
     covered = []
     for source in sources:
-        gaps = found[source.pk]
+        gaps = by_source[source.pk]
         spans = tuple((share(gap.starts_at), share(gap.ends_at or end)) for gap in gaps)
         lost, reached = 0.0, 0.0
         for a, b in spans:  # in order of their starts; where two overlap, the time is lost once

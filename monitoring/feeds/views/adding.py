@@ -135,19 +135,19 @@ def _tried(request: MemberRequest, shown: SourceAdd, asked: PlatformForm) -> Htt
     shown = replace(shown, platforms=_links(asked.spec.platform, shown.after))
     if not asked.is_valid() or not done(check, asked, None):
         return _show(request, shown, refused=True)
-    [found] = checked
-    if found.feed:
-        named = {"name": (found.title or found.address)[:200], "everything": "0"}
-        return _show(request, replace(shown, checked=found, save_form=SourceForm(initial=named)))
+    [result] = checked
+    if result.feed:
+        named = {"name": (result.title or result.address)[:200], "everything": "0"}
+        return _show(request, replace(shown, checked=result, save_form=SourceForm(initial=named)))
     offers = [
         Offer(
             title=one.title or one.url,
             kind=one.kind,
             url=f"?{urlencode({'address': one.url, 'next': shown.after})}",
         )
-        for one in found.found
+        for one in result.found
     ]
-    return _show(request, replace(shown, checked=found, offers=offers))
+    return _show(request, replace(shown, checked=result, offers=offers))
 
 
 def _saved(request: MemberRequest, shown: SourceAdd, asked: PlatformForm) -> HttpResponse:

@@ -27,7 +27,7 @@ class Strip(TypedDict):
 
 def strips(covered: Sequence[Covered], notes: Mapping[UUID, str]) -> list[Strip]:
     """Each source's strip; `notes` by the source's id."""
-    found: list[Strip] = []
+    drawn: list[Strip] = []
     for one in covered:
         off = one.source.status == "removed"
         parts: list[Segment] = [{"state": "none" if off else "covered", "start": 0, "end": 1}]
@@ -40,8 +40,8 @@ def strips(covered: Sequence[Covered], notes: Mapping[UUID, str]) -> list[Strip]
                 at = max(at, end)
             if at < 1:
                 parts.append({"state": "covered", "start": at, "end": 1})
-        found.append({"name": one.source.name, "segments": parts, "note": notes.get(one.source.pk, "")})
-    return found
+        drawn.append({"name": one.source.name, "segments": parts, "note": notes.get(one.source.pk, "")})
+    return drawn
 
 
 def lines_of_gaps(covered: Sequence[Covered], now: datetime) -> list[tuple[datetime, datetime, str]]:
@@ -61,15 +61,15 @@ def all_missing(covered: Sequence[Covered], now: datetime) -> list[tuple[int, in
         for a, b in _joined((gap.starts_at, gap.ends_at or now) for gap in one.gaps)
         for at, change in ((a, 1), (b, -1))
     )
-    found: list[tuple[int, int, str]] = []
+    times: list[tuple[int, int, str]] = []
     missing, since = 0, 0
     for at, change in edges:
         if missing == len(covered) and change < 0:
-            found.append((since, seconds(at), "not covered"))
+            times.append((since, seconds(at), "not covered"))
         missing += change
         if missing == len(covered) and change > 0:
             since = seconds(at)
-    return found
+    return times
 
 
 def _joined(spans: Iterable[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:

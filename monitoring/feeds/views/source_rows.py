@@ -44,11 +44,11 @@ def rows_of(rows: list[Source], now: datetime) -> list[dict[str, Any]]:
     health = sources.health_of(rows, now=now)
     covered = coverage(sources=rows, start=now - timedelta(days=14), end=now)
     drawn = strips(covered, {})
-    found = []
+    shown = []
     for row, one, strip in zip(rows, covered, drawn, strict=True):
         state = health.get(row.pk)
         key = state.state if state else "broken"
-        found.append(
+        shown.append(
             {
                 "source": row, "health": state, "state": WORDS.get(key, key), "tone": TONES.get(key, "outline"),
                 "icon": ICONS.get(key, "circle-alert"), "gaps": one.gaps, "segments": strip["segments"],
@@ -56,7 +56,7 @@ def rows_of(rows: list[Source], now: datetime) -> list[dict[str, Any]]:
                 "gap_words": _gap_words(one), "may_retry": key in RETRIED,
             }
         )  # fmt: skip
-    return found
+    return shown
 
 
 def _gap_words(one: Covered) -> str:

@@ -56,12 +56,12 @@ def source_list(request: MemberRequest, slug: str) -> HttpResponse:
 
 def source_of(request: MemberRequest, brand: Brand, pk: UUID) -> Source:
     """Raises NotFound."""
-    found: Source | None = (
+    source: Source | None = (
         Source.objects.visible_to(request.member).filter(brand=brand, pk=pk).exclude(status="removed").first()
     )
-    if found is None:
+    if source is None:
         raise NotFound("There is no such source.")
-    return found
+    return source
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,24 +69,24 @@ def source_of(request: MemberRequest, brand: Brand, pk: UUID) -> Source:
 def source_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     """Its name, what counts, what its platform was told; its gaps in words; removing it."""
     brand = brand_of(request, slug)
-    found = source_of(request, brand, pk)
+    current = source_of(request, brand, pk)
     sent = request.POST if request.method == "POST" else None
-    form = SourceForm(sent, initial={"name": found.name, "everything": "1" if found.everything else "0"})
-    spec = next((one for one in sources.platforms() if one.platform == found.platform), None)
-    asked = _asked_of(found, spec, sent) if spec else None
+    form = SourceForm(sent, initial={"name": current.name, "everything": "1" if current.everything else "0"})
+    spec = next((one for one in sources.platforms() if one.platform == current.platform), None)
+    asked = _asked_of(current, spec, sent) if spec else None
     if sent is not None and form.is_valid() and (asked is None or not asked.is_bound or asked.is_valid()):
         fields = asked.given() if asked is not None and asked.is_bound else None
         change = {**form.cleaned_data, "fields": fields, "now": timezone.now()}
-        if done(lambda: sources.change_source(member=request.member, source=found, **change), form, asked):
+        if done(lambda: sources.change_source(member=request.member, source=current, **change), form, asked):
             messages.success(request, "Saved. It counts for posts fetched from now on.")
             return SeeOther(f"/brands/{brand.slug}/sources/")
     shown = SourceEdit(
         **brand_frame(request, brand, "sources"),
-        source=found,
+        source=current,
         form=form,
         asked=asked,
-        platform_name=spec.name if spec else found.platform,
-        row=rows_of([found], timezone.now())[0],
+        platform_name=spec.name if spec else current.platform,
+        row=rows_of([current], timezone.now())[0],
     )
     refused = form.errors or (asked is not None and asked.errors)
     return show(request, "feeds/source_edit.html", shown, status=422 if refused else 200)
@@ -112,14 +112,14 @@ ACTS: dict[str, tuple[Callable[..., Source], str]] = {
 def source_switch(request: MemberRequest, slug: str, pk: UUID, action: str) -> HttpResponse:
     """Pause, resume, try now, remove."""
     brand = brand_of(request, slug)
-    found = source_of(request, brand, pk)
+    source = source_of(request, brand, pk)
     act, words = ACTS[action]
     try:
-        act(member=request.member, source=found, now=timezone.now())
+        act(member=request.member, source=source, now=timezone.now())
     except Conflict as error:
         messages.warning(request, error.message)
     else:
         back = {"pause": "resume", "resume": "pause"}.get(action)
-        undo = f"undo:/brands/{brand.slug}/sources/{found.pk}/{back}/" if back else ""
-        messages.success(request, f"{found.name} {words}", extra_tags=undo)
+        undo = f"undo:/brands/{brand.slug}/sources/{source.pk}/{back}/" if back else ""
+        messages.success(request, f"{source.name} {words}", extra_tags=undo)
     return SeeOther(f"/brands/{brand.slug}/sources/")

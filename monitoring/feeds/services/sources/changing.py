@@ -56,17 +56,17 @@ def change_source(
     field = refilled.given.place_field if refilled else "address"
     taken = Invalid.field(field, f"{source.brand} has this source already.", code="source_exists")
     with unique(taken, "source_feed_once"):
-        found = keeping.own(member, source.pk)
-        before = found.name, found.everything
-        found.name, found.everything = name.strip()[:200], everything
-        if refilled is None and before == (found.name, found.everything):
-            return found
+        row = keeping.own(member, source.pk)
+        before = row.name, row.everything
+        row.name, row.everything = name.strip()[:200], everything
+        if refilled is None and before == (row.name, row.everything):
+            return row
         if refilled is not None:
-            _take(member, found, refilled, now)
-        found.save(update_fields=["name", "everything", "feed_id", "address", "fields"])
-        keeping.tell(catalogue.SOURCE_CHANGED, found, member, now, everything=everything)
-        Subscription.objects.for_agency(current_agency()).filter(source_id=found.pk).update(everything=everything)
-    return found
+            _take(member, row, refilled, now)
+        row.save(update_fields=["name", "everything", "feed_id", "address", "fields"])
+        keeping.tell(catalogue.SOURCE_CHANGED, row, member, now, everything=everything)
+        Subscription.objects.for_agency(current_agency()).filter(source_id=row.pk).update(everything=everything)
+    return row
 
 
 def stored_secrets(sources: list[Source]) -> dict[UUID, list[StoredSecret]]:

@@ -44,8 +44,8 @@ class Given:
 
     def refused(self, failure: Failure) -> Invalid:
         """A connector's failure as an error at the field it concerns, keeping its code and sentence, and the feeds it offers."""
-        found = failure.found if isinstance(failure, NotAFeed) else ()
-        data = {"found": [{"url": one.url, "title": one.title, "kind": one.kind} for one in found]} if found else {}
+        feeds = failure.found if isinstance(failure, NotAFeed) else ()
+        data = {"found": [{"url": one.url, "title": one.title, "kind": one.kind} for one in feeds]} if feeds else {}
         return Invalid.field(self._at(failure), failure.sentence, code=failure.code, data=data)
 
     def tidied(self) -> "Given":

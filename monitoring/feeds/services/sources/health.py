@@ -47,7 +47,7 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
     recent = CoverageGap.objects.filter(source__in=list(gaps)).exclude(ends_at__lt=now - timedelta(days=14))
     for gap in recent.order_by("-starts_at"):
         gaps[gap.source_id].append(gap)
-    found = {}
+    by_source = {}
     for source in sources:
         # No foreign key leads from an agency's schema to public: one restored alone may name a feed that is not there.
         feed = feeds.get(source.feed_id)
@@ -58,8 +58,8 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
         elif wait is not None and health.state in ("ok", "late"):
             sentence = f"Its host refuses many requests, so reading is paused until {wait.until:%H:%M} UTC."
             health = replace(health, state="late", sentence=sentence)
-        found[source.pk] = health
-    return found
+        by_source[source.pk] = health
+    return by_source
 
 
 def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: datetime) -> Health:

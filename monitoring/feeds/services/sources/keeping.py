@@ -88,9 +88,9 @@ def refuse_unread(member: Any, given: Given, now: datetime) -> None:
     """Raises Invalid where it can't be read as it was given."""
     checked = check_source(member=member, given=given, now=now)
     if not checked.feed:
-        found = [{"url": one.url, "title": one.title, "kind": one.kind} for one in checked.found]
+        feeds = [{"url": one.url, "title": one.title, "kind": one.kind} for one in checked.found]
         message = "This is a web page. Give the address of one of its feeds."
-        raise Invalid.field(given.place_field, message, code="not_a_feed", data={"found": found})
+        raise Invalid.field(given.place_field, message, code="not_a_feed", data={"found": feeds})
 
 
 def pause_source(*, member: Any, source: Source, now: datetime) -> Source:
@@ -106,10 +106,10 @@ def resume_source(*, member: Any, source: Source, now: datetime) -> Source:
 def remove_source(*, member: Any, source: Source, now: datetime) -> Source:
     """Ends the subscription for good; mentions stay. A feed nobody wants any more rests. Raises Conflict."""
     with transaction.atomic():
-        found = _switched(member, source, "remove", now)
-        subject = f"{found.brand}: {found.name}"
+        row = _switched(member, source, "remove", now)
+        subject = f"{row.brand}: {row.name}"
         log("source.removed", agency=member.agency, actor=member.user, subject=subject)
-    return found
+    return row
 
 
 def retry_source(*, member: Any, source: Source, now: datetime) -> Source:
@@ -119,12 +119,12 @@ def retry_source(*, member: Any, source: Source, now: datetime) -> Source:
     """
     require(member, "sources.edit")
     with transaction.atomic():
-        found = own(member, source.pk)
-        if found.status != "active":
-            raise Conflict("This source is not active.", code="wrong_state", data={"current": found.status})
-        if wake(found.feed_id, now):
-            tell(catalogue.SOURCE_RETRIED, found, member, now)
-    return found
+        row = own(member, source.pk)
+        if row.status != "active":
+            raise Conflict("This source is not active.", code="wrong_state", data={"current": row.status})
+        if wake(row.feed_id, now):
+            tell(catalogue.SOURCE_RETRIED, row, member, now)
+    return row
 
 
 def tell(action: Action, source: Source, member: Any, now: datetime, **data: Any) -> None:
@@ -186,38 +186,38 @@ def wake(feed_id: UUID, now: datetime) -> bool:
 
 def own(member: Any, pk: UUID) -> Source:
     """The source, its row locked. Raises NotFound."""
-    found: Source | None = Source.objects.visible_to(member).select_for_update().filter(pk=pk).first()
-    if found is None:
+    source: Source | None = Source.objects.visible_to(member).select_for_update().filter(pk=pk).first()
+    if source is None:
         raise NotFound("There is no such source.")
-    return found
+    return source
 
 
 @transaction.atomic
 def _switched(member: Any, source: Source, action: str, now: datetime) -> Source:
-    found = _switch(member, source, action, now)
-    tell(_SWITCHES[action], found, member, now)
-    return found
+    row = _switch(member, source, action, now)
+    tell(_SWITCHES[action], row, member, now)
+    return row
 
 
 def _switch(member: Any, source: Source, action: str, now: datetime) -> Source:
     require(member, "sources.edit")
-    found = own(member, source.pk)
-    found.status = move(Source.objects.visible_to(member), found.pk, SOURCE, action)
-    subscriptions = Subscription.objects.for_agency(current_agency()).filter(source_id=found.pk)
+    row = own(member, source.pk)
+    row.status = move(Source.objects.visible_to(member), row.pk, SOURCE, action)
+    subscriptions = Subscription.objects.for_agency(current_agency()).filter(source_id=row.pk)
     if action == "resume":
         # Not served yet, so that what the feed still shows is read for it once more, as history.
         subscriptions.update(is_active=True, first_served_at=None)
-        CoverageGap.objects.filter(source=found, ends_at=None).update(ends_at=now)
-        wake(found.feed_id, now)
-        return found
+        CoverageGap.objects.filter(source=row, ends_at=None).update(ends_at=now)
+        wake(row.feed_id, now)
+        return row
     subscriptions.update(is_active=False)
-    if action == "pause" and not CoverageGap.objects.filter(source=found, ends_at=None).exists():
-        CoverageGap.objects.create(source=found, starts_at=now, reason="Paused by a member of the team.")
+    if action == "pause" and not CoverageGap.objects.filter(source=row, ends_at=None).exists():
+        CoverageGap.objects.create(source=row, starts_at=now, reason="Paused by a member of the team.")
     if action == "remove":
-        CoverageGap.objects.filter(source=found, ends_at=None).update(ends_at=now)
-        credentials.forget(found.feed_id, current_agency())  # its brand's alone, and so this source's
-    rest_if_unwanted(found.feed_id)
-    return found
+        CoverageGap.objects.filter(source=row, ends_at=None).update(ends_at=now)
+        credentials.forget(row.feed_id, current_agency())  # its brand's alone, and so this source's
+    rest_if_unwanted(row.feed_id)
+    return row
 
 
 def rest_if_unwanted(feed_id: UUID) -> None:
