@@ -117,7 +117,7 @@ class ChangelogView(Limited):
     authentication_classes: tuple[Any, ...] = ()
     permission_classes: tuple[Any, ...] = ()
 
-    @extend_schema(responses=ChangelogOut, auth=[], operation_id="changelog")
+    @extend_schema(responses=ChangelogOut, auth=[{}], operation_id="changelog")
     def get(self, request: Request) -> Response:
         """The newest change first."""
         said = {"policy": POLICY, "policy_from": POLICY_FROM, "notice_days": NOTICE.days, "changes": CHANGES}
