@@ -150,12 +150,12 @@ class DebriefAdmin(ScopedAdmin):
     ]
 
 
-def _listed(model: Any, shown: tuple[str, ...], found: tuple[str, ...], by: tuple[str, ...] = ()) -> None:
+def _listed(model: Any, shown: tuple[str, ...], names: tuple[str, ...], by: tuple[str, ...] = ()) -> None:
     """Registers a model that is only read here."""
     related = tuple(
         name for name in shown if model._meta.get_field(name).is_relation and model._meta.get_field(name).many_to_one
     )
-    values = {"list_display": shown, "search_fields": found, "list_filter": by, "list_select_related": related or True}
+    values = {"list_display": shown, "search_fields": names, "list_filter": by, "list_select_related": related or True}
     kind = type(f"{model.__name__}Admin", (ScopedAdmin,), {"__doc__": model.__doc__, **values})
     agency_site.register(model, kind)
 

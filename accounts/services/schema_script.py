@@ -40,7 +40,7 @@ def compact(dump: str) -> str:
         return _GAPS.sub("\n", text)
     made = "\n".join(_written(name, tables[name]) for name in order)
     before, after = text[: first.start()], text[first.start() :]
-    after = _CONSTRAINT.sub(lambda found: "" if found[1] in tables else found[0], _TABLE.sub("", after))
+    after = _CONSTRAINT.sub(lambda match: "" if match[1] in tables else match[0], _TABLE.sub("", after))
     return _GAPS.sub("\n", f"{before}\n{made}\n{after}")
 
 

@@ -33,9 +33,9 @@ def status(request: HttpRequest) -> HttpResponse:
     return _told(health.of_the_platform())
 
 
-def _told(found: health.Health) -> HttpResponse:
-    body = {"status": "ready" if found.ready else "not ready", "problems": found.problems}
-    answer = JsonResponse(body, status=200 if found.ready else 503)
+def _told(state: health.Health) -> HttpResponse:
+    body = {"status": "ready" if state.ready else "not ready", "problems": state.problems}
+    answer = JsonResponse(body, status=200 if state.ready else 503)
     # The answer is the message: a line in the log for each time somebody asks says nothing more.
     answer._has_been_logged = True  # type: ignore[attr-defined]
     return answer

@@ -151,11 +151,11 @@ def _segments(gaps: list[CoverageGap], now: datetime) -> list[Segment]:
     ]
 
 
-def readiness(brands: Sequence[Brand], found: Mapping[UUID, Sequence[Point]]) -> list[Ready]:
+def readiness(brands: Sequence[Brand], points: Mapping[UUID, Sequence[Point]]) -> list[Ready]:
     """How many of the readiness list's points each brand has, and those it has not, the least ready first."""
     rows: list[Ready] = []
     for brand in brands:
-        missing = [point for point in found[brand.pk] if not point[1]]
-        whole = len(found[brand.pk])
+        missing = [point for point in points[brand.pk] if not point[1]]
+        whole = len(points[brand.pk])
         rows.append({"brand": brand, "done": whole - len(missing), "of": whole, "missing": missing})
     return sorted(rows, key=lambda row: (row["done"], row["brand"].name))

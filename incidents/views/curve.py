@@ -32,36 +32,36 @@ def curve(member: Membership, incident: Incident, now: datetime) -> CurvePart:
     live_changed = live(incident, "changed")
     if incident.is_drill or not may(member, "mentions.see"):
         return CurvePart(incident=incident, now=now, live_changed=live_changed, told={})
-    found = curve_of(member=member, incident=incident, now=now)
+    figures = curve_of(member=member, incident=incident, now=now)
     return CurvePart(
         incident=incident,
         now=now,
         live_changed=live_changed,
-        curve=_chart(incident, found),
-        told=_told(found),
-        ended=found.ended,
+        curve=_chart(incident, figures),
+        told=_told(figures),
+        ended=figures.ended,
     )
 
 
-def _chart(incident: Incident, found: Curve) -> Chart:
+def _chart(incident: Incident, figures: Curve) -> Chart:
     notes: list[Annotation] = [
         {"x": seconds(at), "letter": letter, "label": f"{_MARKS[what]} {timezone.localtime(at):%H:%M}"}
-        for letter, (at, what) in zip("ABC", found.marks, strict=False)  # there are three at most
+        for letter, (at, what) in zip("ABC", figures.marks, strict=False)  # there are three at most
     ]
     return chart_of(
-        found.series, key="room-curve", label=f"Mentions of {incident.brand.name} around this incident",
-        summary=_summary(found), besides={"annotations": notes},
+        figures.series, key="room-curve", label=f"Mentions of {incident.brand.name} around this incident",
+        summary=_summary(figures), besides={"annotations": notes},
     )  # fmt: skip
 
 
-def _told(found: Curve) -> dict[str, str]:
-    total, negative = found.hour
-    when = "in the last hour shown" if found.ended else "in the last hour"
-    usual = f"usual {found.usual[0]} to {found.usual[1]}" if found.usual else "what is usual is not known yet"
+def _told(figures: Curve) -> dict[str, str]:
+    total, negative = figures.hour
+    when = "in the last hour shown" if figures.ended else "in the last hour"
+    usual = f"usual {figures.usual[0]} to {figures.usual[1]}" if figures.usual else "what is usual is not known yet"
     share = f"{negative} negative ({round(100 * negative / total)} %)" if total else "none negative"
     return {"seen": f"{total} mention{'' if total == 1 else 's'} {when}", "usual": usual, "negative": share}
 
 
-def _summary(found: Curve) -> str:
-    told = _told(found)
+def _summary(figures: Curve) -> str:
+    told = _told(figures)
     return f"{told['seen'].capitalize()}, {told['usual']}; {told['negative']}."

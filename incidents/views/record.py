@@ -177,21 +177,21 @@ def correct(request: MemberRequest, number: int, seq: int) -> HttpResponse:
 def release(request: MemberRequest, number: int, seq: int) -> HttpResponse:
     """Shows the text and its readers; the POST releases it."""
     incident = incident_of(request.member, number)
-    found = entry_of(request.member, incident, seq)
+    line = entry_of(request.member, incident, seq)
     # Bound by GET, too: what the address asks for is shown only where the form takes it.
     form = AudienceForm(request.POST if request.method == "POST" else {"audience": request.GET.get("to", "client")})
     audience = form.cleaned_data["audience"] if form.is_valid() else "client"
     if request.method == "POST" and form.is_valid():
         done = carried_out(
             form,
-            lambda: timeline.release(member=request.member, entry=found, audience=audience, now=timezone.now()),
+            lambda: timeline.release(member=request.member, entry=line, audience=audience, now=timezone.now()),
         )
         if done:
             messages.success(request, f"Entry {seq} is released to the {audience}")
             return back_to(incident, "timeline")
     shown = ReleasePage(
         **page_frame(incident),
-        face=room_parts.rows_of(request.member, incident, [found])[0],
+        face=room_parts.rows_of(request.member, incident, [line])[0],
         form=form,
         audience=audience,
         readers=readers(incident),

@@ -144,11 +144,11 @@ def entries(member: Membership, incident: Incident, shown: str = "all") -> Query
     return rows
 
 
-def rows_of(member: Membership, incident: Incident, found: list[TimelineEntry]) -> list[Face]:
+def rows_of(member: Membership, incident: Incident, entries: list[TimelineEntry]) -> list[Face]:
     """Entries as the template wants them, corrections linked both ways: those the member may read."""
-    later = timeline.corrected(member=member, entries=found)
-    corrected = {entry.seq: later[entry.pk] for entry in found if entry.pk in later}
-    return faces(found, reader=member, corrected=corrected, here=room_url(incident))
+    later = timeline.corrected(member=member, entries=entries)
+    corrected = {entry.seq: later[entry.pk] for entry in entries if entry.pk in later}
+    return faces(entries, reader=member, corrected=corrected, here=room_url(incident))
 
 
 def entries_part(member: Membership, incident: Incident, now: datetime, rows: list[TimelineEntry]) -> EntriesPart:

@@ -202,11 +202,11 @@ def _query(request: MemberRequest, brand: Brand) -> HttpResponse | None:
     return show(request, "onboarding/query.html", shown, status=422 if form.errors else 200)
 
 
-def _save_query(request: MemberRequest, brand: Brand, found: Query | None, form: QueryForm) -> Query:
+def _save_query(request: MemberRequest, brand: Brand, query: Query | None, form: QueryForm) -> Query:
     given, now = form.cleaned_data, timezone.now()
-    if found is None:
+    if query is None:
         return queries.save_query(member=request.member, brand=brand, name=given["name"], text=given["text"], now=now)
-    return queries.change_query(member=request.member, query=found, edit=queries.Edit(**given), now=now)
+    return queries.change_query(member=request.member, query=query, edit=queries.Edit(**given), now=now)
 
 
 def _sources(request: MemberRequest, brand: Brand) -> HttpResponse | None:

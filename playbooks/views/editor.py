@@ -151,9 +151,9 @@ def _editor(
 _Refused = tuple[str, str, forms.Form] | None
 
 
-def _phases(found: Document, refused: _Refused, asked: str) -> list[EditedPhase]:
+def _phases(document: Document, refused: _Refused, asked: str) -> list[EditedPhase]:
     number, rows = 0, []
-    for phase, steps in found.phases:
+    for phase, steps in document.phases:
         rows.append(
             EditedPhase(
                 name=phase,
@@ -168,15 +168,15 @@ def _phases(found: Document, refused: _Refused, asked: str) -> list[EditedPhase]
     return rows
 
 
-def _groups(found: Document, refused: _Refused, asked: str) -> list[EditedGroup]:
+def _groups(document: Document, refused: _Refused, asked: str) -> list[EditedGroup]:
     return [
         EditedGroup(
             kind=name,
             id=KINDS[name].relation if name != "section" else "guidance",
             title=GROUPS[name],
             add=ADD[name],
-            rows=[_row(name, row, refused, asked) for row in getattr(found, KINDS[name].relation)],
-            keys=_keys(getattr(found, KINDS[name].relation)),
+            rows=[_row(name, row, refused, asked) for row in getattr(document, KINDS[name].relation)],
+            keys=_keys(getattr(document, KINDS[name].relation)),
             new=_new_form(name, refused),
         )
         for name in ("statement", "contact", "section", "trigger")

@@ -180,7 +180,7 @@ def plan_new(request: MemberRequest) -> HttpResponse:
     return show(request, "playbooks/plan_new.html", shown, status=422 if form.errors else 200)
 
 
-def _cards(found: list[starters.Starter], chosen: str) -> list[StarterCard]:
+def _cards(offered: list[starters.Starter], chosen: str) -> list[StarterCard]:
     return [
         StarterCard(
             key=one["key"],
@@ -190,7 +190,7 @@ def _cards(found: list[starters.Starter], chosen: str) -> list[StarterCard]:
             f"{len(one['contacts'])} contacts to fill in",
             chosen=one["key"] == chosen,
         )
-        for one in found
+        for one in offered
     ]
 
 

@@ -34,7 +34,7 @@ def fill(members: list[Any], rows: int, *, seed: int = 11) -> Made:
     """Writes `rows` posts, each a mention of one brand, into the agency the connection is in. COPY, then the indexes anew."""
     from django.db import connection
 
-    from monitoring.inbox.services.ingestion.finding import words_of
+    from monitoring.inbox.services.ingestion.search_words import words_of
 
     rng = random.Random(seed)
     end = datetime(2026, 11, 1, tzinfo=UTC)

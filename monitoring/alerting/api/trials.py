@@ -242,15 +242,15 @@ def _number(request: Request, name: str, default: int) -> int:
     return number
 
 
-def _trial(found: BackTest) -> Any:
+def _trial(result: BackTest) -> Any:
     """As the serializer takes it."""
     return TrialOut(
         {
-            "brand": found.brand.pk, "asked_days": found.asked_days, "start": found.start, "end": found.end,
-            "known_since": found.known_since, "limits": found.limits, "tries": found.tries,
-            "gaps": [{"starts_at": a, "ends_at": b, "name": ""} for a, b in found.gaps],
-            "events": found.events,
-            "incidents": [{"starts_at": a, "ends_at": b, "name": words} for a, b, words in found.incidents],
-            "alerts": [one.pk for one in found.alerts],
+            "brand": result.brand.pk, "asked_days": result.asked_days, "start": result.start, "end": result.end,
+            "known_since": result.known_since, "limits": result.limits, "tries": result.tries,
+            "gaps": [{"starts_at": a, "ends_at": b, "name": ""} for a, b in result.gaps],
+            "events": result.events,
+            "incidents": [{"starts_at": a, "ends_at": b, "name": words} for a, b, words in result.incidents],
+            "alerts": [one.pk for one in result.alerts],
         }
     ).data  # fmt: skip

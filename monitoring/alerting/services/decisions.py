@@ -17,7 +17,7 @@ from accounts.lifecycle import move
 from accounts.models import Agency
 from accounts.notifications.services import notifying
 from accounts.permissions import require
-from monitoring import catalogue, hints
+from monitoring import catalogue, live_hints
 from monitoring.alerting.signals import alert_raised
 from monitoring.models import ALERT, Alert, AlertRule
 from monitoring.models.alerts import OUTCOMES
@@ -72,7 +72,7 @@ def acknowledge_all(*, member: Any, alerts: Collection[UUID], now: datetime) -> 
         notifying.settle_all("alert", brands, now=now, by=member.user_id)
         for brand in sorted(set(brands.values())):
             notifying.settle_ended(brand, now=now)
-        hints.alerts_changed(brands, now)
+        live_hints.alerts_changed(brands, now)
 
 
 def mark_decided(
@@ -138,7 +138,7 @@ def mark_moved(*, alerts: list[UUID], reason: str, now: datetime) -> None:
         Alert.objects.filter(pk=pk, status__in=["joined", "opened"]).update(reason=reason[:300])
         brand = Alert.objects.filter(pk=pk).values_list("brand_id", flat=True).first()
         if brand is not None:
-            hints.alert_changed(brand, pk, now)
+            live_hints.alert_changed(brand, pk, now)
 
 
 def mark_triaged(*, alert: Alert | UUID, now: datetime) -> bool:
@@ -186,4 +186,4 @@ def _settle(alert: Alert, now: datetime, by: int) -> None:
 
 
 def _hint(alert: Alert, now: datetime) -> None:
-    hints.alert_changed(alert.brand_id, alert.pk, now)
+    live_hints.alert_changed(alert.brand_id, alert.pk, now)

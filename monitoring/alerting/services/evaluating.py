@@ -16,7 +16,7 @@ from psycopg.errors import LockNotAvailable
 from accounts.models import Agency
 from monitoring import detection
 from monitoring.alerting.kinds import KINDS, kind_of
-from monitoring.alerting.services import filters, fresh, hearing, passes, series, silence
+from monitoring.alerting.services import filters, fresh, passes, post_rules, series, silence
 from monitoring.alerting.services.raising import Evaluated, raise_found, raise_silence
 from monitoring.alerting.services.series import Group
 from monitoring.alerting.services.watching import Watch, keep, noted, watches_of
@@ -29,7 +29,7 @@ Series = tuple[UUID, UUID | None]
 WEEK = 7 * series.DAY
 
 
-class Overtaken(Exception):
+class StaleSnapshot(Exception):
     """What a pass ahead was made of has changed since."""
 
 
@@ -48,7 +48,7 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
     second finds nothing new. What a rule remembers, the new mentions it has taken out, and its alert are one transaction;
     unique (rule, window start) holds besides.
 
-    `ahead`: a pass already made over what `read_ahead` found at the same `now`. `Overtaken`, with nothing written, where
+    `ahead`: a pass already made over what `read_ahead` found at the same `now`. `StaleSnapshot`, with nothing written, where
     somebody else holds the series or has changed since what the pass was made of.
     """
     with tenant_context(agency), transaction.atomic():
@@ -60,7 +60,7 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
         newly, silent = silence.watch_sources(now)  # also where no rule would tell: people see the gaps
         # After the sources: a gap that opened just now changes what the pass took for seen.
         if ahead and (ahead.basis != _basis(_zones(rules), rows) or any(map(series.counted_since, ahead.groups))):
-            raise Overtaken
+            raise StaleSnapshot
         result.silent = [source.pk for source in newly]
         tell = partial(raise_silence, agency, silent=silent, result=result, now=now)
         _tried(silence.silence_watches(watches), tell)
@@ -71,9 +71,9 @@ def evaluate(agency: Agency, *, now: datetime, ahead: Ahead | None = None) -> Ev
             passes.run_all(groups, series.index_of(now) - 1)
         weekly = _judged(watches, groups)
         for batch in batches:
-            hearing.listen(watches, batch, weekly, now)
+            post_rules.collect_matches(watches, batch, weekly, now)
         for watch in watches:
-            hearing.gather(watch, now)
+            post_rules.build_finding(watch, now)
         _tried(watches, partial(_decide, agency, result=result, now=now))
         keep(watches, before)
     return result
@@ -129,7 +129,7 @@ def _locked_series(rules: list[AlertRule], *, waits: bool) -> list[SeriesState]:
         # Django makes an OperationalError of a lost connection, too; that must not pass for a busy agency.
         if waits or not isinstance(error.__cause__, LockNotAvailable):
             raise
-        raise Overtaken from error
+        raise StaleSnapshot from error
 
 
 def _tried(watches: list[Watch], act: Any) -> None:
@@ -227,4 +227,4 @@ def _decide(agency: Agency, watch: Watch, *, result: Evaluated, now: datetime) -
         with transaction.atomic():
             raise_found(agency, watch, decision.severity, result=result, now=now)
     watch.remember(decision.memory)
-    hearing.settle(watch, decision.outcome, now)
+    post_rules.finish(watch, decision.outcome, now)

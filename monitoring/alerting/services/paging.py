@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.events.services.recording import event, record_all
 from accounts.models import Membership
-from monitoring import catalogue, hints
+from monitoring import catalogue, live_hints
 from monitoring.alerting.services.decisions import about, acknowledge
 from monitoring.models import Alert
 
@@ -49,4 +49,4 @@ def said_unanswered(alert_ids: list[UUID], *, now: datetime) -> None:
             for alert in rows
             if alert.unanswered_at is None  # as read before the update: a second round is no event
         )
-        hints.alerts_changed({alert.pk: alert.brand_id for alert in rows}, now)
+        live_hints.alerts_changed({alert.pk: alert.brand_id for alert in rows}, now)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from accounts.models import Agency
 from monitoring.alerting.services import passes, series
-from monitoring.alerting.services.evaluating import Ahead, Overtaken, evaluate, read_ahead
+from monitoring.alerting.services.evaluating import Ahead, StaleSnapshot, evaluate, read_ahead
 from monitoring.alerting.services.raising import Evaluated
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def _settle(share: Share, waiting: list[tuple[Agency, Ahead]], now: datetime) ->
     for agency, ahead in waiting:
         try:
             share.settled.append((agency, evaluate(agency, now=now, ahead=ahead)))
-        except Overtaken:
+        except StaleSnapshot:
             share.alone.append(agency)
         except Exception:
             logger.exception("agency %s could not be evaluated with its share", agency.schema_name)

@@ -151,11 +151,11 @@ def _cards(request: MemberRequest, alerts: Sequence[Alert]) -> list[AlertCard]:
     ]  # fmt: skip
 
 
-def _to_join(found: tuple[UUID, str] | None) -> ToJoin | None:
-    if found is None:
+def _to_join(incident: tuple[UUID, str] | None) -> ToJoin | None:
+    if incident is None:
         return None
-    number, _, name = found[1].partition(" ")
-    return {"pk": found[0], "number": number, "name": name}
+    number, _, name = incident[1].partition(" ")
+    return {"pk": incident[0], "number": number, "name": name}
 
 
 # WCAG 2.2 1.1.1: the small picture's numbers, for who can't see it.

@@ -93,32 +93,32 @@ def alert(request: MemberRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _page_of(request: MemberRequest, found: Alert, form: DismissForm | None = None) -> AlertPage:
-    now, why = timezone.now(), found.explanation or {}
+def _page_of(request: MemberRequest, alert: Alert, form: DismissForm | None = None) -> AlertPage:
+    now, why = timezone.now(), alert.explanation or {}
     people = dict(
-        User.objects.filter(pk__in=[pk for pk in (found.acknowledged_by_id, found.decided_by_id) if pk]).values_list(
+        User.objects.filter(pk__in=[pk for pk in (alert.acknowledged_by_id, alert.decided_by_id) if pk]).values_list(
             "pk", "name"
         )
     )
-    shown = examples(request, found)
-    planned = events.during(brand=found.brand_id, start=found.window_start, end=found.window_end)
-    words = row_of(found)
+    shown = examples(request, alert)
+    planned = events.during(brand=alert.brand_id, start=alert.window_start, end=alert.window_end)
+    words = row_of(alert)
     return AlertPage(
-        alert=found,
+        alert=alert,
         headline=words["headline"],
         icon=words["icon"],
         kind=words["kind"],
         state=words["state"],
         outcome=words["outcome"],
         why=why,
-        facts=_facts(request.member, found),
-        chart=pictures.answer.of_alert(found, member=request.member, summary=headline(found), planned=planned, now=now),
-        coverage=_coverage(request, found, now),
+        facts=_facts(request.member, alert),
+        chart=pictures.answer.of_alert(alert, member=request.member, summary=headline(alert), planned=planned, now=now),
+        coverage=_coverage(request, alert, now),
         examples=shown,
         example_count=len(shown),
-        inbox_url=_inbox_url(found),
-        acknowledged_by=people.get(found.acknowledged_by_id or 0),
-        decided_by=people.get(found.decided_by_id or 0),
+        inbox_url=_inbox_url(alert),
+        acknowledged_by=people.get(alert.acknowledged_by_id or 0),
+        decided_by=people.get(alert.decided_by_id or 0),
         form=form or DismissForm(),
         dismiss_open=form is not None,
         outcomes=OUTCOME_BUTTONS,
@@ -130,21 +130,21 @@ def _page_of(request: MemberRequest, found: Alert, form: DismissForm | None = No
     )
 
 
-def _inbox_url(found: Alert) -> str:
+def _inbox_url(alert: Alert) -> str:
     given = {
-        "brand": found.brand.slug,
+        "brand": alert.brand.slug,
         "status": "all",  # the inbox alone shows what is open; an alert counts what was done since, too
-        "since": found.window_start.isoformat(),
-        "until": found.window_end.isoformat(),
+        "since": alert.window_start.isoformat(),
+        "until": alert.window_end.isoformat(),
     }
-    if (found.explanation or {}).get("stream") == "negative":
+    if (alert.explanation or {}).get("stream") == "negative":
         given["sentiment"] = "negative"
     return f"/mentions/?{urlencode(given)}"
 
 
-def examples(request: MemberRequest, found: Alert) -> list[MentionCard]:
+def examples(request: MemberRequest, alert: Alert) -> list[MentionCard]:
     """Its example mentions as cards, those that may still be seen."""
-    ids = examples_of(found)
+    ids = examples_of(alert)
     rows = (
         Mention.objects.visible_to(request.member)
         .filter(pk__in=ids)
@@ -155,28 +155,28 @@ def examples(request: MemberRequest, found: Alert) -> list[MentionCard]:
     return [{**one, "selectable": False} for one in cards([by_id[pk] for pk in ids if pk in by_id], request.member)]
 
 
-def _facts(member: Membership, found: Alert) -> list[Fact]:
+def _facts(member: Membership, alert: Alert) -> list[Fact]:
     """Seen, expected, of these negative, since: each with what it is measured against."""
-    if found.seen is None:
+    if alert.seen is None:
         return []
     local = timezone.localtime
     facts = [
         Fact(
             label="Seen",
-            value=f"{found.seen:,}",
-            note=f"mentions, {local(found.window_start):%H:%M} to {local(found.seen_until):%H:%M}",
+            value=f"{alert.seen:,}",
+            note=f"mentions, {local(alert.window_start):%H:%M} to {local(alert.seen_until):%H:%M}",
         )
     ]
-    if found.low is not None and found.high is not None:
+    if alert.low is not None and alert.high is not None:
         facts.append(
             Fact(
                 label="Expected",
-                value=f"{round(found.low)} to {round(found.high)}",
-                note=f"{local(found.window_start):%A}s at this hour",
+                value=f"{round(alert.low)} to {round(alert.high)}",
+                note=f"{local(alert.window_start):%A}s at this hour",
             )
         )
     rows = BucketCount.objects.visible_to(member).filter(
-        brand=found.brand, query=found.rule.query_id, starts_at__gte=found.window_start, starts_at__lt=found.window_end
+        brand=alert.brand, query=alert.rule.query_id, starts_at__gte=alert.window_start, starts_at__lt=alert.window_end
     )
     counts = list(rows.values_list("total", "negative"))  # as of now: the window goes on filling for a while
     total, bad = sum(n for n, _ in counts), sum(n for _, n in counts)
@@ -188,20 +188,20 @@ def _facts(member: Membership, found: Alert) -> list[Fact]:
                 note=f"of {total:,} counted now ({round(100 * bad / total)} %)",
             )
         )
-    if found.since:
+    if alert.since:
         facts.append(
             Fact(
                 label="Unusual since",
-                value=f"{local(found.since):%H:%M}",
-                note=f"{local(found.since):%a} {local(found.since).day} {local(found.since):%b}, {local(found.since):%Z}",
+                value=f"{local(alert.since):%H:%M}",
+                note=f"{local(alert.since):%a} {local(alert.since).day} {local(alert.since):%b}, {local(alert.since):%Z}",
             )
         )
     return facts
 
 
-def _coverage(request: MemberRequest, found: Alert, now: datetime) -> list[Strip]:
-    start, end = found.window_end - timedelta(hours=6), found.window_end
-    rows = list(Source.objects.visible_to(request.member).filter(brand=found.brand).exclude(status="removed"))
+def _coverage(request: MemberRequest, alert: Alert, now: datetime) -> list[Strip]:
+    start, end = alert.window_end - timedelta(hours=6), alert.window_end
+    rows = list(Source.objects.visible_to(request.member).filter(brand=alert.brand).exclude(status="removed"))
     health = sources.health_of(rows, now=now)
     covered = coverage(sources=rows, start=start, end=end)
     notes = {row.pk: _note(health.get(row.pk)) for row in rows}

@@ -217,14 +217,14 @@ def _result(
     return Result(found=backtest, tries=_tries(backtest), at=asked["at"], real=real)
 
 
-def _tries(found: BackTest) -> list[Trial]:
-    top = y_max_of(found)
+def _tries(result: BackTest) -> list[Trial]:
+    top = y_max_of(result)
     return [
         Trial(
             label=one.label,
             tried=one,
-            chart=chart_of_trial(found, one, key=f"trial-{n}", y_max=top),
-            rows=firing_rows(found, one),
+            chart=chart_of_trial(result, one, key=f"trial-{n}", y_max=top),
+            rows=firing_rows(result, one),
         )
-        for n, one in enumerate(found.tries)
+        for n, one in enumerate(result.tries)
     ]

@@ -15,11 +15,11 @@ SPAN_WORDS = {"event": "planned event", "incident": "incident"}
 MOST_ROWS = 50
 
 
-def y_max_of(found: BackTest) -> float | None:
+def y_max_of(result: BackTest) -> float | None:
     """One upper end for all charts of a back-test, so that they can be compared."""
     tops = [
         max([*(n for n in one.steps.seen if n is not None), *one.steps.high], default=0)
-        for one in found.tries
+        for one in result.tries
         if one.steps
     ]
     return _round_up(max(tops)) if tops and max(tops) > 0 else None
@@ -31,19 +31,19 @@ def _round_up(value: float) -> float:
     return next(size * factor for factor in (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12) if size * factor >= value)
 
 
-def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None) -> Chart | None:
+def chart_of_trial(result: BackTest, one: Tried, *, key: str, y_max: float | None) -> Chart | None:
     """The chart component's data, or None where nothing was counted."""
     steps = one.steps
     if steps is None or not steps.starts:
         return None
-    marks = _marks(found, one)
-    spans = _spans(found)
+    marks = _marks(result, one)
+    spans = _spans(result)
     zone = timezone.localtime(steps.starts[0])
     hours = int(steps.step.total_seconds() // 3600)
     what = "negative mentions" if steps.negative else "mentions"
     return {
         "id": key,
-        "label": f"{one.label}: {what} of {found.brand.name}",
+        "label": f"{one.label}: {what} of {result.brand.name}",
         "summary": _summary(steps, what),
         "unit": f"{what} per hour" + (f", the highest of {hours} hours" if hours > 1 else ""),
         "line_label": what,
@@ -53,7 +53,7 @@ def chart_of_trial(found: BackTest, one: Tried, *, key: str, y_max: float | None
             (seconds(at), low, mid, high)
             for at, low, mid, high in zip(steps.starts, steps.low, steps.expected, steps.high, strict=True)
         ],
-        "gaps": [(seconds(a), seconds(b), "not covered") for a, b in found.gaps],
+        "gaps": [(seconds(a), seconds(b), "not covered") for a, b in result.gaps],
         "marks": marks,
         "mark_kinds": [
             {"kind": kind, "words": words}
@@ -89,18 +89,18 @@ def _highest(steps: Steps) -> list[tuple[int, datetime]]:
     return [(seconds(start), at) for start, at in zip(steps.starts, steps.moments, strict=True)]
 
 
-def _marks(found: BackTest, one: Tried) -> list[Mark]:
+def _marks(result: BackTest, one: Tried) -> list[Mark]:
     made: list[Mark] = [
         {"x": seconds(fired.at), "kind": "joined" if fired.joined else "fired", "label": MARK_WORDS["joined" if fired.joined else "fired"]}
         for fired in one.fired
     ]  # fmt: skip
-    made += [{"x": seconds(alert.raised_at), "kind": "alert", "label": MARK_WORDS["alert"]} for alert in found.alerts]
+    made += [{"x": seconds(alert.raised_at), "kind": "alert", "label": MARK_WORDS["alert"]} for alert in result.alerts]
     return sorted(made, key=lambda mark: mark["x"])
 
 
-def _spans(found: BackTest) -> list[tuple[int, int, str, str]]:
-    spans = [(seconds(one.starts_at), seconds(one.ends_at), one.name, "event") for one in found.events]
-    spans += [(seconds(a), seconds(b or found.end), words, "incident") for a, b, words in found.incidents]
+def _spans(result: BackTest) -> list[tuple[int, int, str, str]]:
+    spans = [(seconds(one.starts_at), seconds(one.ends_at), one.name, "event") for one in result.events]
+    spans += [(seconds(a), seconds(b or result.end), words, "incident") for a, b, words in result.incidents]
     return spans
 
 
@@ -131,7 +131,7 @@ class FiringRows:
     more: int
 
 
-def firing_rows(found: BackTest, one: Tried) -> FiringRows:
+def firing_rows(result: BackTest, one: Tried) -> FiringRows:
     """The firings, newest first, in words."""
     newest = list(reversed(one.fired))
     rows = [

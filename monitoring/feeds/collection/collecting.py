@@ -15,7 +15,7 @@ from monitoring.feeds.collection import credentials, hosts, missing, moving, out
 from monitoring.feeds.collection.client import guarded_client
 from monitoring.feeds.collection.heartbeat import beating
 from monitoring.feeds.collection.leasing import LEASE, WATCHED, Claim, begin, claim_one
-from monitoring.feeds.collection.standing import index
+from monitoring.feeds.collection.register import index
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import CursorExpired
 from monitoring.feeds.connectors.post import Post

@@ -10,7 +10,7 @@ from django.db.models import Max
 from uuid_utils.compat import uuid7
 
 from monitoring.feeds.collection.documents import of_fetched
-from monitoring.feeds.collection.standing import Index, newest_revision, next_numbers
+from monitoring.feeds.collection.register import Index, newest_revision, next_numbers
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import GONE, Tombstone
 from monitoring.feeds.models import Arrival, Feed, Route, Subscription
@@ -128,23 +128,23 @@ def _said_last(feed: Feed, names: Collection[str]) -> dict[str, str]:
     return last
 
 
-def store(feed: Feed, found: Sequence[Wanted], now: datetime) -> set[UUID]:
+def store(feed: Feed, wanted: Sequence[Wanted], now: datetime) -> set[UUID]:
     """Writes arrivals and routes in the caller's transaction, in the order they were read; returns the agencies that got some.
 
     A post that is stored already in the same words keeps its arrival. Numbers are taken from each agency's counter in
     order of the agencies' ids: the rows stay locked until the commit, and an order held by all can't deadlock.
     """
-    if not found:
+    if not wanted:
         return set()
-    ids = _arrivals(feed, found, now)
-    _erase(feed, found, ids)
+    ids = _arrivals(feed, wanted, now)
+    _erase(feed, wanted, ids)
     # What was published while the feed could not be read is judged when it arrives, however old it is then.
     since = feed.covered_until
     unread = {"unread": since.isoformat()} if since is not None and now - since > UNREAD else {}
-    agencies = sorted({agency for one in found for agency in one.targets})
+    agencies = sorted({agency for one in wanted for agency in one.targets})
     rows: list[tuple[Any, ...]] = []
     for agency in agencies:
-        mine = [(place, one) for place, one in enumerate(found) if agency in one.targets]
+        mine = [(place, one) for place, one in enumerate(wanted) if agency in one.targets]
         last = next_numbers(f"routes:{agency}", len(mine))
         for number, (place, one) in enumerate(mine, start=last - len(mine) + 1):
             key = (one.post.external_id, one.post.fingerprint)
@@ -155,8 +155,8 @@ def store(feed: Feed, found: Sequence[Wanted], now: datetime) -> set[UUID]:
     return set(agencies)
 
 
-def _arrivals(feed: Feed, found: Sequence[Wanted], now: datetime) -> dict[tuple[str, str], UUID]:
-    wanted_keys = {(one.post.external_id, one.post.fingerprint): one.post for one in found}
+def _arrivals(feed: Feed, wanted: Sequence[Wanted], now: datetime) -> dict[tuple[str, str], UUID]:
+    wanted_keys = {(one.post.external_id, one.post.fingerprint): one.post for one in wanted}
     held = Arrival.objects.filter(feed=feed, external_id__in=[key[0] for key in wanted_keys])
     rows = list(held.values_list("external_id", "fingerprint", "id", "post__erased"))
     ids = {(row[0], row[1]): row[2] for row in rows}
@@ -165,19 +165,19 @@ def _arrivals(feed: Feed, found: Sequence[Wanted], now: datetime) -> dict[tuple[
     update(Arrival, ("post",), back)
     # Deleted once more, since it was shown again: another time, and maybe another reason.
     told = {name for name, words in wanted_keys if words == GONE and (name, words) in ids}
-    again = [(ids[name, GONE], wanted_keys[name, GONE].to_json(), now) for name in _shown_since(feed, found, told)]
+    again = [(ids[name, GONE], wanted_keys[name, GONE].to_json(), now) for name in _shown_since(feed, wanted, told)]
     update(Arrival, ("post", "fetched_at"), again)
     new = [(uuid7(), feed.pk, *key, post.to_json(), now) for key, post in wanted_keys.items() if key not in ids]
     insert(Arrival, ("id", "feed_id", "external_id", "fingerprint", "post", "fetched_at"), new)
     return ids | {(row[2], row[3]): row[0] for row in new}
 
 
-def _shown_since(feed: Feed, found: Sequence[Wanted], names: Collection[str]) -> list[str]:
+def _shown_since(feed: Feed, wanted: Sequence[Wanted], names: Collection[str]) -> list[str]:
     """Of what was deleted before, that which was shown between then and its deletion here."""
     if not names:
         return []
     last, shown = _said_last(feed, names), set()
-    for one in found:
+    for one in wanted:
         name = one.post.external_id
         if name in names and isinstance(one.post, Tombstone) and last.get(name) != GONE:
             shown.add(name)
@@ -185,12 +185,12 @@ def _shown_since(feed: Feed, found: Sequence[Wanted], names: Collection[str]) ->
     return sorted(shown)
 
 
-def _erase(feed: Feed, found: Sequence[Wanted], ids: Mapping[tuple[str, str], UUID]) -> None:
+def _erase(feed: Feed, wanted: Sequence[Wanted], ids: Mapping[tuple[str, str], UUID]) -> None:
     """Takes words and author out of the arrivals of what was deleted, but not of what was shown again after it."""
-    ended = {one.post.external_id: place for place, one in enumerate(found) if isinstance(one.post, Tombstone)}
+    ended = {one.post.external_id: place for place, one in enumerate(wanted) if isinstance(one.post, Tombstone)}
     if not ended:
         return
-    shown = [one.post for place, one in enumerate(found) if place > ended.get(one.post.external_id, place)]
+    shown = [one.post for place, one in enumerate(wanted) if place > ended.get(one.post.external_id, place)]
     after = [ids[post.external_id, post.fingerprint] for post in shown]
     rows = Arrival.objects.filter(feed=feed, external_id__in=ended).exclude(fingerprint=GONE).exclude(pk__in=after)
     left = [

@@ -21,7 +21,7 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
 from accounts.tenancy import current_agency
-from monitoring import catalogue, hints
+from monitoring import catalogue, live_hints
 from monitoring.feeds.collection.documents import of_fetched
 from monitoring.feeds.connectors.post import Post as Fetched
 from monitoring.feeds.connectors.protocol import GONE
@@ -311,16 +311,16 @@ class _Reading:
     def _target(self, source: UUID, *, quiet: bool = True) -> dict[str, object]:
         return {"source": str(source), "brand": str(self._brand), "queries": [str(self._row.query_id)], "quiet": quiet}
 
-    def _write(self, found: Sequence[tuple[Item, Draft]]) -> int:
-        if not found:
+    def _write(self, taken: Sequence[tuple[Item, Draft]]) -> int:
+        if not taken:
             return 0
-        drafts: dict[Identity, Draft] = {item.identity: draft for item, draft in found}
+        drafts: dict[Identity, Draft] = {item.identity: draft for item, draft in taken}
         counting = Counting()
-        made = write_mentions([item for item, _ in found], drafts, counting, self._now)
+        made = write_mentions([item for item, _ in taken], drafts, counting, self._now)
         counting.write()
         record_all(arrivals(made, self._now))
         if made:
-            hints.mentions_came(made, self._now)
+            live_hints.mentions_came(made, self._now)
         return sum(len(one.mentions) for one in made.values())
 
 

@@ -120,27 +120,27 @@ def inbox_page(request: MemberRequest, opened: Mention | None = None) -> InboxPa
     )
 
 
-def _page(request: MemberRequest, filters: mentions.Filters, found: saved_views.Looking) -> Page[Mention] | Sifted:
+def _page(request: MemberRequest, filters: mentions.Filters, looking: saved_views.Looking) -> Page[Mention] | Sifted:
     rows = mentions.listed(member=request.member, filters=filters)
 
     def read(token: str) -> Page[Mention] | Sifted:
-        if found.parsed is not None:
-            return sift(rows, found.parsed, order=mentions.ORDER, token=token, size=SIZE)
+        if looking.parsed is not None:
+            return sift(rows, looking.parsed, order=mentions.ORDER, token=token, size=SIZE)
         return paginate(rows, order=mentions.ORDER, token=token, size=SIZE)
 
     try:
         return read(request.GET.get("page", ""))
     except Invalid as error:
         # A link that was kept may end in a token of another list: it begins anew, and says so.
-        found.asked.problems.append(error.message)
+        looking.asked.problems.append(error.message)
         return read("")
 
 
-def _shown(found: Page[Mention] | Sifted, deep: bool) -> str:
-    count = len(found.rows)
-    if isinstance(found, Sifted) and found.next_token and found.until and count < SIZE:
-        return f"{count} of {found.read:,} read, {_moment('back to', found.until)}"
-    if found.next_token or deep:
+def _shown(page: Page[Mention] | Sifted, deep: bool) -> str:
+    count = len(page.rows)
+    if isinstance(page, Sifted) and page.next_token and page.until and count < SIZE:
+        return f"{count} of {page.read:,} read, {_moment('back to', page.until)}"
+    if page.next_token or deep:
         return f"{count} shown, newest first"
     return "1 mention" if count == 1 else f"{count} mentions"
 

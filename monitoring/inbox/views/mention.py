@@ -102,47 +102,47 @@ def mention(request: MemberRequest, pk: UUID) -> HttpResponse:
     return _shown(request, opened, post_pane(request, opened))
 
 
-def _shown(request: MemberRequest, found: Mention, post: PostPane, *, status: int = 200) -> HttpResponse:
+def _shown(request: MemberRequest, mention: Mention, post: PostPane, *, status: int = 200) -> HttpResponse:
     """The pane alone where it is asked for, else beside the list."""
     if request.htmx and not request.htmx.boosted:  # a boosted link swaps the whole body
         return show(request, "inbox/post.html", post, status=status)
-    return show(request, "inbox/mention.html", joined(MentionPage, inbox_page(request, found), post), status=status)
+    return show(request, "inbox/mention.html", joined(MentionPage, inbox_page(request, mention), post), status=status)
 
 
-def post_pane(request: MemberRequest, found: Mention, note: NoteForm | None = None, refusal: str = "") -> PostPane:
+def post_pane(request: MemberRequest, mention: Mention, note: NoteForm | None = None, refusal: str = "") -> PostPane:
     """The post as it is now."""
-    matches = queries_of([found], request.member)[found.pk]
+    matches = queries_of([mention], request.member)[mention.pk]
     queries = parsed(match.query.text for match in matches)
-    places = marks(found, queries)
+    places = marks(mention, queries)
     notes = (
-        MentionNote.objects.visible_to(request.member).filter(mention=found).select_related("by").order_by("at", "pk")
+        MentionNote.objects.visible_to(request.member).filter(mention=mention).select_related("by").order_by("at", "pk")
     )
     corrected = None
-    if found.sentiment_by_id:
-        corrected = User.objects.filter(pk=found.sentiment_by_id).values_list("name", flat=True).first()
-    extra = found.post.extra or {}
-    earlier = PostRevision.objects.visible_to(request.member).filter(post=found.post).order_by("-number")
+    if mention.sentiment_by_id:
+        corrected = User.objects.filter(pk=mention.sentiment_by_id).values_list("name", flat=True).first()
+    extra = mention.post.extra or {}
+    earlier = PostRevision.objects.visible_to(request.member).filter(post=mention.post).order_by("-number")
     revisions, more_revisions = first_rows(earlier, REVISIONS)
-    link_url, link_number, link_name = _to_link(request, found)
+    link_url, link_number, link_name = _to_link(request, mention)
     return PostPane(
-        mention=found,
-        post=found.post,
-        author=author_of(found),
+        mention=mention,
+        post=mention.post,
+        author=author_of(mention),
         title_found=places["title"],
         text_found=places["text"],
         queries=[match.query for match in matches],
-        risks=risk_words(found),
+        risks=risk_words(mention),
         notes=notes,
         note_form=note or NoteForm(),
         corrected_by=corrected,
-        status_word=STATUS_WORDS[found.status],
-        moves=[name for name, (sources, _) in MENTION.moves.items() if found.status in sources],
-        people=mentions.assignable(found.brand_id) if may(request.member, "mentions.triage") else (),
+        status_word=STATUS_WORDS[mention.status],
+        moves=[name for name, (sources, _) in MENTION.moves.items() if mention.status in sources],
+        people=mentions.assignable(mention.brand_id) if may(request.member, "mentions.triage") else (),
         may_triage=may(request.member, "mentions.triage"),
         may_test=may(request.member, "queries.edit"),
         tail=narrowing(request.GET).address(),
         media=len(extra.get("media") or ()),
-        safe_url=found.post.url if found.post.url.startswith(("https://", "http://")) else "",  # never javascript:
+        safe_url=mention.post.url if mention.post.url.startswith(("https://", "http://")) else "",  # never javascript:
         revisions=revisions,
         more_revisions=more_revisions,
         link_url=link_url,
@@ -152,14 +152,14 @@ def post_pane(request: MemberRequest, found: Mention, note: NoteForm | None = No
     )
 
 
-def _to_link(request: MemberRequest, found: Mention) -> tuple[str, str, str]:
+def _to_link(request: MemberRequest, mention: Mention) -> tuple[str, str, str]:
     """The running incident of its brand, to link it to by one press: address, number, title."""
     if not may(request.member, "mentions.triage"):
         return "", "", ""
-    _, name = running(request.member, {found.brand_id}).get(found.brand_id, (None, ""))
+    _, name = running(request.member, {mention.brand_id}).get(mention.brand_id, (None, ""))
     number, _, title = name.partition(" ")
     try:
-        url = reverse("incident-link", args=[int(number.removeprefix("#")), found.pk]) if number else ""
+        url = reverse("incident-link", args=[int(number.removeprefix("#")), mention.pk]) if number else ""
     except (NoReverseMatch, ValueError):  # monitoring knows no incidents: who does gives the address
         url = ""
     return url, number, title
@@ -173,9 +173,9 @@ def mention_card(request: MemberRequest, pk: UUID) -> HttpResponse:
     return show(request, "components/mention.html", OneCard(mention=_row(request, listed)))
 
 
-def _row(request: MemberRequest, found: Mention, *, opened: bool = False) -> MentionCard:
-    queries = parsed(match.query.text for match in queries_of([found], request.member)[found.pk])
-    row = card(found, queries, tail=narrowing(request.GET).address(), opened=opened)
+def _row(request: MemberRequest, mention: Mention, *, opened: bool = False) -> MentionCard:
+    queries = parsed(match.query.text for match in queries_of([mention], request.member)[mention.pk])
+    row = card(mention, queries, tail=narrowing(request.GET).address(), opened=opened)
     return {**row, "selectable": may(request.member, "mentions.triage")}
 
 

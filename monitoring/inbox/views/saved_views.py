@@ -132,48 +132,51 @@ class ViewsPanel:
     no_text: str
 
 
-def opens_with_a_view(request: MemberRequest, found: Looking) -> bool:
+def opens_with_a_view(request: MemberRequest, looking: Looking) -> bool:
     """Whether the member's inbox, asked for nothing, opens with one of the views."""
-    return any(request.member.user_id in row.default_for for row in found.views)
+    return any(request.member.user_id in row.default_for for row in looking.views)
 
 
-def panel(request: MemberRequest, found: Looking, brand: Brand | None) -> ViewsPanel:
+def panel(request: MemberRequest, looking: Looking, brand: Brand | None) -> ViewsPanel:
     """The views of this member, with what is open now."""
-    raw = found.asked.raw
+    raw = looking.asked.raw
     kept = {name: value for name, value in raw.items() if name not in _NOT_FILTERS}
-    changed = found.view is not None and (kept != found.view.filters or found.text != found.view.text)
+    changed = looking.view is not None and (kept != looking.view.filters or looking.text != looking.view.text)
     return ViewsPanel(
         saved=[
             SavedLink(
                 label=row.name,
                 url=f"/mentions/{address_of(row)}",
-                current=row == found.view,
+                current=row == looking.view,
                 shared=row.user_id is None,
             )
-            for row in found.views
+            for row in looking.views
         ],
-        view=found.view,
+        view=looking.view,
         view_changed=changed,
-        may_change_view=found.view is not None and _may_change(request, found.view),
-        matching=found.text,
-        matching_problems=found.problems,
-        matching_words=found.parsed.in_words if found.parsed else "",
+        may_change_view=looking.view is not None and _may_change(request, looking.view),
+        matching=looking.text,
+        matching_problems=looking.problems,
+        matching_words=looking.parsed.in_words if looking.parsed else "",
         kept=kept,
         share_with=brand if may(request.member, "mentions.triage") else None,
-        savable=bool(kept or found.text or brand),
-        no_text=f"/mentions/{found.asked.address(matching='', view='')}",
+        savable=bool(kept or looking.text or brand),
+        no_text=f"/mentions/{looking.asked.address(matching='', view='')}",
     )
 
 
-def chips(found: Looking) -> list[dict[str, str]]:
+def chips(looking: Looking) -> list[dict[str, str]]:
     """The view and the text, each with the address without it."""
     made = []
-    if found.view is not None:
+    if looking.view is not None:
         made.append(
-            {"label": found.view.name, "url": f"/mentions/{found.asked.address(view='', status=found.asked.status)}"}
+            {
+                "label": looking.view.name,
+                "url": f"/mentions/{looking.asked.address(view='', status=looking.asked.status)}",
+            }
         )
-    if found.text and (found.view is None or found.text != found.view.text):
-        made.append({"label": "Query text", "url": f"/mentions/{found.asked.address(matching='')}"})
+    if looking.text and (looking.view is None or looking.text != looking.view.text):
+        made.append({"label": "Query text", "url": f"/mentions/{looking.asked.address(matching='')}"})
     return made
 
 

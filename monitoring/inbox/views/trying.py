@@ -129,20 +129,20 @@ def _pasted(text: str) -> queries.Pasted | None:
     return pasted if len(pasted.changes) > 1 and not pasted.problems else None
 
 
-def _broad(member: Membership, brand: Brand, text: str, found: queries.Preview) -> str:
+def _broad(member: Membership, brand: Brand, text: str, preview: queries.Preview) -> str:
     """What a text that finds too much matches, in words; "" for one that does not.
 
     Held against the posts of other brands; where there are hardly any, against the brand's own, unless the text is what found them.
     """
-    if found.elsewhere_total >= ENOUGH:
-        percent = f"{100 * found.elsewhere_share:.0f} % of everything stored for your other brands"
-        return percent if found.elsewhere_share >= BROAD_ELSEWHERE else ""
-    if found.total < ENOUGH or found.share < BROAD:
+    if preview.elsewhere_total >= ENOUGH:
+        percent = f"{100 * preview.elsewhere_share:.0f} % of everything stored for your other brands"
+        return percent if preview.elsewhere_share >= BROAD_ELSEWHERE else ""
+    if preview.total < ENOUGH or preview.share < BROAD:
         return ""
     stored = Query.objects.visible_to(member).filter(brand=brand, is_active=True, text=text.strip())
     if stored.exists():
         return ""
-    return f"{100 * found.share:.0f} % of everything stored for this brand"
+    return f"{100 * preview.share:.0f} % of everything stored for this brand"
 
 
 def try_url(brand: Brand, query: Query | None) -> str:

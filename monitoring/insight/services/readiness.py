@@ -68,9 +68,9 @@ def _sources(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, list[Point
     for row in rows:
         states[row.brand_id].append(health[row.pk].state)
 
-    def words(found: list[str]) -> str:
-        waits = found.count("waiting")
-        said = f"{found.count('ok')} of {len(found)} are read"
+    def words(names: list[str]) -> str:
+        waits = names.count("waiting")
+        said = f"{names.count('ok')} of {len(names)} are read"
         return f"{said}, {waits} not yet" if waits else said
 
     return {

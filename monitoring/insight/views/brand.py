@@ -93,33 +93,33 @@ class Overview(BrandPage):
 @page("mentions.see")
 def brand(request: MemberRequest, slug: str) -> HttpResponse:
     """The last hours or days of one brand."""
-    found = brand_of(request, slug)
+    overview = brand_of(request, slug)
     key = request.GET.get("span", "24h")
     words, hours, minutes = SPANS.get(key, SPANS["24h"])
     now = timezone.now()
     start = now - timedelta(hours=hours)
-    rows = sources_of(request.member, found)
-    series = figures.series(brand=found, start=start, end=now, step=timedelta(minutes=minutes))
+    rows = sources_of(request.member, overview)
+    series = figures.series(brand=overview, start=start, end=now, step=timedelta(minutes=minutes))
     covered = coverage(sources=rows, start=start, end=now)
-    tones = figures.tones(member=request.member, brand=found, start=start, end=now)
+    tones = figures.tones(member=request.member, brand=overview, start=start, end=now)
     health = sources.health_of(rows, now=now)
     shown = Overview(
-        **brand_frame(request, found, "brand"),
+        **brand_frame(request, overview, "brand"),
         span_words=words,
         spans=[Tab(label=one[0], url=f"?span={name}", current=one[0] == words) for name, one in SPANS.items()],
-        stats=_stats(found, series, covered, tones, hours),
+        stats=_stats(overview, series, covered, tones, hours),
         chart=chart_of(
-            series, key="brand-chart", label=f"Mentions of {found.name}, last {words}",
+            series, key="brand-chart", label=f"Mentions of {overview.name}, last {words}",
             summary=_summary(series, words), gaps=lines_of_gaps(covered, now),
-            missing=all_missing(covered, now), besides=_besides(request, found, series.starts[0], now),
+            missing=all_missing(covered, now), besides=_besides(request, overview, series.starts[0], now),
         ),
         coverage=strips(covered, {row.pk: note_of(health.get(row.pk)) for row in rows}),
         tones=_tones(tones),
-        by_source=_by_source(request, found, rows, start, now),
-        authors=figures.top_authors(member=request.member, brand=found, start=start, end=now),
-        newest=_newest(request, found),
-        rules=AlertRule.objects.visible_to(request.member).filter(brand=found).order_by("name"),
-        alerts=_to_decide(request, found),
+        by_source=_by_source(request, overview, rows, start, now),
+        authors=figures.top_authors(member=request.member, brand=overview, start=start, end=now),
+        newest=_newest(request, overview),
+        rules=AlertRule.objects.visible_to(request.member).filter(brand=overview).order_by("name"),
+        alerts=_to_decide(request, overview),
         may_rules=may(request.member, "rules.see"),
         may_edit=may(request.member, "brands.edit"),
         learning=series.learning,
@@ -127,29 +127,31 @@ def brand(request: MemberRequest, slug: str) -> HttpResponse:
     return show(request, "insight/brand.html", shown)
 
 
-def _to_decide(request: MemberRequest, found: Brand) -> list[OpenAlert]:
-    rows = Alert.objects.visible_to(request.member).filter(brand=found, status="open").order_by("-raised_at")[:3]
+def _to_decide(request: MemberRequest, overview: Brand) -> list[OpenAlert]:
+    rows = Alert.objects.visible_to(request.member).filter(brand=overview, status="open").order_by("-raised_at")[:3]
     return [OpenAlert(alert=one, headline=headline(one)) for one in rows]
 
 
-def _besides(request: MemberRequest, found: Brand, start: datetime, now: datetime) -> Besides:
+def _besides(request: MemberRequest, overview: Brand, start: datetime, now: datetime) -> Besides:
     """What the chart shows besides the counts: planned events and alerts."""
-    raised = Alert.objects.visible_to(request.member).filter(brand=found, raised_at__gte=start)
-    planned = events.during(brand=found, start=start, end=now)
+    raised = Alert.objects.visible_to(request.member).filter(brand=overview, raised_at__gte=start)
+    planned = events.during(brand=overview, start=start, end=now)
     return known_besides(planned, list(raised.order_by("-raised_at")[:MOST_MARKS]))
 
 
-def _newest(request: MemberRequest, found: Brand) -> list[MentionCard]:
-    rows = list(mentions.listed(member=request.member, filters=Filters(brand=found.pk))[:5])
-    return [{**one, "selectable": False} for one in cards(rows, request.member, tail=f"?brand={found.slug}")]
+def _newest(request: MemberRequest, overview: Brand) -> list[MentionCard]:
+    rows = list(mentions.listed(member=request.member, filters=Filters(brand=overview.pk))[:5])
+    return [{**one, "selectable": False} for one in cards(rows, request.member, tail=f"?brand={overview.slug}")]
 
 
 def _stats(
-    found: Brand, series: figures.Series, covered: list[Covered], tones: dict[str, int], hours: int
+    overview: Brand, series: figures.Series, covered: list[Covered], tones: dict[str, int], hours: int
 ) -> list[Stat]:
     now = timezone.now()
-    total, _ = figures.total_of(brand=found, start=now - timedelta(hours=hours), end=now)
-    before, _ = figures.total_of(brand=found, start=now - timedelta(hours=2 * hours), end=now - timedelta(hours=hours))
+    total, _ = figures.total_of(brand=overview, start=now - timedelta(hours=hours), end=now)
+    before, _ = figures.total_of(
+        brand=overview, start=now - timedelta(hours=2 * hours), end=now - timedelta(hours=hours)
+    )
     scored = sum(n for name, n in tones.items() if name)
     bad = tones.get("negative", 0)
     unscored = tones.get("", 0)
@@ -224,9 +226,9 @@ def _tones(tones: dict[str, int]) -> list[Tone]:
 
 
 def _by_source(
-    request: MemberRequest, found: Brand, rows: list[Source], start: datetime, now: datetime
+    request: MemberRequest, overview: Brand, rows: list[Source], start: datetime, now: datetime
 ) -> list[SourceCount]:
-    counts = figures.by_source(member=request.member, brand=found, start=start, end=now)
+    counts = figures.by_source(member=request.member, brand=overview, start=start, end=now)
     most = max((total for total, _ in counts.values()), default=0) or 1
     listed = []
     for row in rows:

@@ -23,9 +23,9 @@ _LOWER_NEAR = re.compile(r"o?near/\d+f?", re.IGNORECASE)
 class Refused(Exception):
     """An operand that cannot be searched, with its problem."""
 
-    def __init__(self, found: Problem) -> None:
-        super().__init__(found.message)
-        self.problem = found
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +116,19 @@ def _parts(text: str, at: Place) -> Iterator[Part]:
             raise Refused(_short_wildcard(at))
 
 
-def _last(found: str, starred: bool, at: Place) -> Part:
+def _last(text: str, starred: bool, at: Place) -> Part:
     if not starred:
-        return Part(found)
-    if _is_spaceless(found):
-        return Part(found)  # found inside running text anyway
-    if len(found) < limits.WILDCARD_LETTERS:
+        return Part(text)
+    if _is_spaceless(text):
+        return Part(text)  # found inside running text anyway
+    if len(text) < limits.WILDCARD_LETTERS:
         raise Refused(_short_wildcard(at))
-    return Part(found, prefix=True)
+    return Part(text, prefix=True)
 
 
-def _is_spaceless(found: str) -> bool:
+def _is_spaceless(text: str) -> bool:
     # A script without spaces gives a word for each character, so that two of them are two words.
-    return len(words(found + found)) == 2
+    return len(words(text + text)) == 2
 
 
 def _short_wildcard(at: Place) -> Problem:

@@ -27,9 +27,9 @@ _UNKNOWN = Term((Part("?"),))  # stands for a refused operand, so that one readi
 class _Stop(Exception):
     """Nothing sensible can be read after this problem."""
 
-    def __init__(self, found: Problem) -> None:
-        super().__init__(found.message)
-        self.problem = found
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 def parse_tree(text: str) -> Node:

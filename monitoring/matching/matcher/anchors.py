@@ -126,14 +126,14 @@ def _one(key: str, frequencies: Frequencies) -> Anchors:
     return Anchors(frequencies.share(key), (key,))
 
 
-def _cheapest(found: list[Anchors | None]) -> Anchors | None:
-    return min((each for each in found if each is not None), default=None)
+def _cheapest(anchors: list[Anchors | None]) -> Anchors | None:
+    return min((each for each in anchors if each is not None), default=None)
 
 
-def _union(found: list[Anchors | None]) -> Anchors | None:
+def _union(anchors: list[Anchors | None]) -> Anchors | None:
     keys: set[str] = set()
     cost = 0.0
-    for each in found:
+    for each in anchors:
         if each is None:
             return None
         keys.update(each.keys)

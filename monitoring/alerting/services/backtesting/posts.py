@@ -13,7 +13,7 @@ from monitoring import detection
 from monitoring.alerting.kinds import kind_of
 from monitoring.alerting.services import RuleDraft
 from monitoring.alerting.services.fresh import Batch, author_of, facts_of, pass_by
-from monitoring.alerting.services.hearing import LONGEST
+from monitoring.alerting.services.post_rules import LONGEST
 from monitoring.alerting.services.series import index_of
 from monitoring.alerting.services.texts import reader_of
 from monitoring.alerting.services.watching import Watch

@@ -189,10 +189,10 @@ class HackerNewsConnector:
             notes=tuple(notes),
         )
 
-    def _fresh(self, found: _Found, words: Words, memory: Memory, now: datetime) -> tuple[list[Record], int]:
+    def _fresh(self, stretch: _Found, words: Words, memory: Memory, now: datetime) -> tuple[list[Record], int]:
         """What was not seen in these words, and how many hits only looked alike."""
         fresh, unlike = [], 0
-        for hit in found.hits:
+        for hit in stretch.hits:
             row = self._fits(hit, words, now)
             if row is None:
                 unlike += 1

@@ -225,6 +225,6 @@ def _zone(text: str) -> tuple[tzinfo, bool] | None:
     return (UTC, False) if re.fullmatch(r"[A-Z]{1,5}", name) else None
 
 
-def _moment(found: datetime, zone: tzinfo, known: bool = True) -> Moment:
-    aware = found.replace(tzinfo=zone) if found.tzinfo is None else found
+def _moment(moment: datetime, zone: tzinfo, known: bool = True) -> Moment:
+    aware = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
     return Moment(aware.astimezone(UTC), known)

@@ -102,11 +102,11 @@ def _legal_reference(match: re.Match[bytes]) -> bytes:
     return match.group() if legal else b""
 
 
-def _document(found: Mapping[str, Any], entries: list[Entry], notes: list[str], body: bytes, url: str) -> Document:
-    feed = found["feed"]
+def _document(parsed: Mapping[str, Any], entries: list[Entry], notes: list[str], body: bytes, url: str) -> Document:
+    feed = parsed["feed"]
     return Document(
         title=line(plain(str(feed.get("title", "")))),
-        kind="atom" if str(found.get("version", "")).startswith("atom") else "rss",
+        kind="atom" if str(parsed.get("version", "")).startswith("atom") else "rss",
         entries=tuple(entries),
         language=line(str(feed.get("language", "") or ""), 35),
         home=web_link(str(feed.get("link", "") or ""), url),
@@ -132,13 +132,13 @@ def _deleted(body: bytes) -> list[Entry]:
     return [one for one in deleted if "guid" in one]
 
 
-def _entries(found: Mapping[str, Any], broken_at: str | None, body: bytes, url: str) -> tuple[list[Entry], list[str]]:
+def _entries(parsed: Mapping[str, Any], broken_at: str | None, body: bytes, url: str) -> tuple[list[Entry], list[str]]:
     """The entries that can be read, and what to say about the others. Raises Malformed when none is left of some."""
     entries: list[Entry] = []
     notes: list[str] = []
-    for entry in cut_to_bound(found["entries"], notes):
+    for entry in cut_to_bound(parsed["entries"], notes):
         try:
-            entries.append(_xml_entry(entry, found, url))
+            entries.append(_xml_entry(entry, parsed, url))
         except _PARSER_TROUBLE:
             notes = ["Some entries could not be read and were left out."]
     if broken_at is None:
@@ -151,24 +151,24 @@ def _entries(found: Mapping[str, Any], broken_at: str | None, body: bytes, url: 
     return entries, [*notes, f"The feed is not well-formed XML{broken_at}; {len(entries)} entries could be read."]
 
 
-def _broken_at(found: Mapping[str, Any]) -> str | None:
+def _broken_at(parsed: Mapping[str, Any]) -> str | None:
     """Where a document is no XML any more (" at line 3", or "" where that is not known); None for one that is whole."""
     # An override is harmless: what its encoding could have spoiled was mended before.
     harmless = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
-    trouble = found.get("bozo_exception")
-    if not found.get("bozo") or not isinstance(trouble, Exception) or isinstance(trouble, harmless):
+    trouble = parsed.get("bozo_exception")
+    if not parsed.get("bozo") or not isinstance(trouble, Exception) or isinstance(trouble, harmless):
         return None
     where = getattr(trouble, "getLineNumber", lambda: None)()
     return f" at line {where}" if where else ""
 
 
-def _xml_entry(entry: Mapping[str, Any], found: Mapping[str, Any], base: str) -> Entry:
+def _xml_entry(entry: Mapping[str, Any], parsed: Mapping[str, Any], base: str) -> Entry:
     contents = [one for one in entry.get("content", ())[:MOST_PARTS] if isinstance(one, Mapping)]
     summary = entry.get("summary_detail") or {}
     best = max(contents, key=lambda one: len(str(one.get("value", ""))), default=None)
     detail = best if best and best.get("value") else summary
-    author = _author(entry, found, base)
-    language = str(detail.get("language", "") or found["feed"].get("language", "") or "")[:35]
+    author = _author(entry, parsed, base)
+    language = str(detail.get("language", "") or parsed["feed"].get("language", "") or "")[:35]
     published = str(entry.get("published", "") or entry.get("created", "") or "")[:100]
     told: Entry = {
         "guid": clean(str(entry.get("id", "") or ""), 2048),
@@ -194,11 +194,11 @@ def _xml_entry(entry: Mapping[str, Any], found: Mapping[str, Any], base: str) ->
     return kept(told)
 
 
-def _author(entry: Mapping[str, Any], found: Mapping[str, Any], base: str) -> dict[str, str]:
+def _author(entry: Mapping[str, Any], parsed: Mapping[str, Any], base: str) -> dict[str, str]:
     """Who wrote an entry; in Atom the feed's author where the entry names none (RFC 4287, 4.2.1)."""
     of = entry
-    if not entry.get("author") and not entry.get("author_detail") and str(found.get("version", "")).startswith("atom"):
-        of = found["feed"]
+    if not entry.get("author") and not entry.get("author_detail") and str(parsed.get("version", "")).startswith("atom"):
+        of = parsed["feed"]
     detail = of.get("author_detail") or {}
     name = str(detail.get("name", "") or of.get("author", "") or "")
     raw = str(of.get("author", "") or "")

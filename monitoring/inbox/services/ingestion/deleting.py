@@ -21,7 +21,7 @@ from monitoring.inbox import hooks
 from monitoring.inbox.services import bulk_exports
 from monitoring.inbox.services.ingestion.batch import Identity, identity_of
 from monitoring.inbox.services.ingestion.copies import place_of
-from monitoring.inbox.services.ingestion.finding import SEARCH, words_of
+from monitoring.inbox.services.ingestion.search_words import SEARCH, words_of
 from monitoring.inbox.services.ingestion.telling import erasures
 from monitoring.models import IngestPosition, Mention, Post, PostCopy, PostRevision, Source
 

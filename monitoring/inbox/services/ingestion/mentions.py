@@ -112,18 +112,19 @@ def _judged_at(wish: Wish) -> datetime | None:
     return wish.age.arrived or wish.draft.published_at
 
 
-def meaning(found: Enrichment | None) -> tuple[str, float | None, str, list[dict[str, Any]]]:
+def meaning(enrichment: Enrichment | None) -> tuple[str, float | None, str, list[dict[str, Any]]]:
     """What a mention keeps of it: sentiment, score, model, risks."""
-    if found is None:
+    if enrichment is None:
         return "", None, "", []
     words: dict[str, list[str]] = {}
-    for place in (*found.title_words, *found.text_words):
+    for place in (*enrichment.title_words, *enrichment.text_words):
         if place.term not in words.setdefault(place.topic, []):
             words[place.topic].append(place.term)
     risks = [
-        {"topic": topic.name, "strength": topic.strength, "words": words.get(topic.name, [])} for topic in found.topics
+        {"topic": topic.name, "strength": topic.strength, "words": words.get(topic.name, [])}
+        for topic in enrichment.topics
     ]
-    scored = found.sentiment
+    scored = enrichment.sentiment
     model = f"{scored.model} {scored.version}" if scored.label else ""
     return scored.label or "", scored.score, model, risks
 

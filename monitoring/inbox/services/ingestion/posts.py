@@ -16,7 +16,7 @@ from monitoring.feeds.connectors.protocol import GONE
 from monitoring.feeds.models import Route
 from monitoring.inbox.services.ingestion import copies
 from monitoring.inbox.services.ingestion.batch import Draft, Identity, Item
-from monitoring.inbox.services.ingestion.finding import SEARCH, words_of, write_words
+from monitoring.inbox.services.ingestion.search_words import SEARCH, words_of, write_words
 from monitoring.models import Mention, Post, PostRevision, Source
 from monitoring.rows import insert
 

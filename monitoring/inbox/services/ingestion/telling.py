@@ -10,7 +10,7 @@ from monitoring import catalogue
 from monitoring.inbox.services.ingestion.batch import Arrived
 
 
-def arrivals(found: Mapping[UUID, Arrived], now: datetime) -> list[Event]:
+def arrivals(by_brand: Mapping[UUID, Arrived], now: datetime) -> list[Event]:
     """Of new mentions by brand; the first are named."""
     return [
         event(
@@ -22,7 +22,7 @@ def arrivals(found: Mapping[UUID, Arrived], now: datetime) -> list[Event]:
             quiet=arrived.quiet,
             mentions=arrived.mentions[: catalogue.MOST_NAMED],
         )
-        for brand, arrived in sorted(found.items())
+        for brand, arrived in sorted(by_brand.items())
     ]
 
 

@@ -19,7 +19,7 @@ from accounts.models import Membership
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
 from accounts.tenancy import current_agency
-from monitoring import catalogue, hints
+from monitoring import catalogue, live_hints
 from monitoring.enrichment import enrich
 from monitoring.inbox.services.ingestion.counts import Counting
 from monitoring.inbox.services.ingestion.mentions import meaning, rescored
@@ -194,4 +194,4 @@ def _again(mention: Mention | UUID) -> Mention:
 
 
 def _hint(mention: Mention, now: datetime) -> None:
-    hints.mention_changed(mention.brand_id, mention.pk, now)
+    live_hints.mention_changed(mention.brand_id, mention.pk, now)

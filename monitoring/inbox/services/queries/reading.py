@@ -46,12 +46,12 @@ def check_change(query: Query | None, text: str) -> Parsed:
     return check_written(text, before=query.text if query else "")
 
 
-def _refused(field: str, found: Sequence[Problem]) -> Invalid:
+def _refused(field: str, faults: Sequence[Problem]) -> Invalid:
     problems = [
         {"column": one.column, "length": one.length, "message": one.message, "code": one.code, "fix": one.fix}
-        for one in found
+        for one in faults
     ]
-    message = "; ".join(str(one) for one in found[:3])
+    message = "; ".join(str(one) for one in faults[:3])
     return Invalid.field(field, message, code="query_invalid", data={"problems": problems})
 
 

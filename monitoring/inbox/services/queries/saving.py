@@ -18,7 +18,7 @@ from accounts.tenancy import current_agency
 from accounts.uniqueness import unique
 from monitoring import catalogue
 from monitoring.access import brand_for, expect_version
-from monitoring.feeds.collection import standing
+from monitoring.feeds.collection import register
 from monitoring.inbox.services.queries.reading import check_change, check_text, check_written
 from monitoring.inbox.services.queries.stars import Tested, judged
 from monitoring.models import Query, QueryVersion
@@ -96,7 +96,7 @@ def remove_query(*, member: Any, query: Query, now: datetime) -> None:
             _tell(catalogue.QUERY_REMOVED, locked, member, now)
         locked.is_active = False
         locked.save(update_fields=["is_active", "changed_at"])
-        standing.withdraw(query_id=locked.pk, now=now)
+        register.withdraw(query_id=locked.pk, now=now)
 
 
 def _tell(action: Action, query: Query, member: Any, now: datetime, **data: Any) -> None:
@@ -139,7 +139,7 @@ def _written(query: Query | None, member: Any, brand: Brand, name: str, text: st
     query.save()
     if changed:
         QueryVersion.objects.create(query=query, number=query.version, text=text, by_id=member.user_id, at=now)
-        standing.register(
+        register.register(
             agency=current_agency(), query_id=query.pk, brand_id=brand.pk, text=text, version=query.version, now=now
         )
     return query
@@ -149,12 +149,12 @@ def _is_news(query: Query, text: str) -> bool:
     return query.text != text or not query.is_active  # brought back, the register must hear of it
 
 
-def _refuse_failures(found: Tested) -> None:
-    count = len(found.failing)
+def _refuse_failures(tested: Tested) -> None:
+    count = len(tested.failing)
     if count:
         posts = "1 post" if count == 1 else f"{count} posts"
         raise Conflict(
-            f"This text gets {posts} of the {len(found.verdicts)} in the test set wrong. Save it anyway, or change it.",
+            f"This text gets {posts} of the {len(tested.verdicts)} in the test set wrong. Save it anyway, or change it.",
             code="test_set_fails",
-            data={"failures": found.problems()},
+            data={"failures": tested.problems()},
         )

@@ -45,7 +45,7 @@ def suggested_text(brand: Brand) -> str:
     return f"({text}) " + " ".join(f"-{one}" for one in excluded)
 
 
-def suggestions(brand: Brand, parsed: Parsed, found: Tested | None = None) -> tuple[Suggestion, ...]:
+def suggestions(brand: Brand, parsed: Parsed, tested: Tested | None = None) -> tuple[Suggestion, ...]:
     """What the query lacks: at most 12, the brand's names first, then its exclusions, then what the test set teaches."""
     # A name that the query leaves out is left out on purpose: it is not offered again.
     wanted = [one for one in _names(brand) if not looks_for(parsed, one.term) and not excludes(parsed, one.term)]
@@ -54,17 +54,17 @@ def suggestions(brand: Brand, parsed: Parsed, found: Tested | None = None) -> tu
         for one in brand.exclusions
         if (term := term_of(one)) and not excludes(parsed, term)
     ]
-    learned = leaving_out(parsed, found) if found else []
+    learned = leaving_out(parsed, tested) if tested else []
     return tuple(dict.fromkeys([*wanted, *out, *learned]))[:_MOST]
 
 
-def leaving_out(parsed: Parsed, found: Tested) -> list[Suggestion]:
+def leaving_out(parsed: Parsed, tested: Tested) -> list[Suggestion]:
     """Words of matched posts that must not match, which no post that must match has, and which alone mend something.
 
     The most telling first; those of equal worth in order of the alphabet.
     """
-    wrong = [of_stored(one.star.mention.post) for one in found.failing if not one.star.must_match]
-    right = [of_stored(one.star.mention.post) for one in found.verdicts if one.star.must_match]
+    wrong = [of_stored(one.star.mention.post) for one in tested.failing if not one.star.must_match]
+    right = [of_stored(one.star.mention.post) for one in tested.verdicts if one.star.must_match]
     if not wrong:
         return []
     kept = {word for one in right for word in _words(one)}

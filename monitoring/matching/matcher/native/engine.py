@@ -15,8 +15,8 @@ from monitoring.matching.matcher.native.batches import Facts, batch_of, folded_b
 from monitoring.matching.matcher.native.characters import script
 from monitoring.matching.matcher.native.kernel import Batch, Index, Reading, run
 from monitoring.matching.matcher.native.machine import Array
-from monitoring.matching.matcher.native.rooms import room_for
 from monitoring.matching.matcher.native.tables import Tables
+from monitoring.matching.matcher.native.workspace import room_for
 from monitoring.matching.matcher.view import View
 
 __all__ = ["CompiledEngine"]

@@ -210,7 +210,7 @@ def test_what_came_while_the_query_was_saved_is_looked_at_once_more(world: World
     assert (waiting.status, waiting.phase) == ("running", "settling")
     assert backfilling.waits_to_settle(row.pk)
     publish(server, [entry("1", "Alder", NOW)])
-    with mock.patch.object(queries.saving.standing._INDEX, "match", return_value=[[]]):
+    with mock.patch.object(queries.saving.register._INDEX, "match", return_value=[[]]):
         flow(world, NOW + minutes(11))
     Mention.objects.update(first_seen_at=NOW + timedelta(seconds=1))
     assert not MentionMatch.objects.exists()

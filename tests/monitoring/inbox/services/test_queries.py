@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.errors import Conflict, Forbidden, Invalid, NotFound
-from monitoring.feeds.collection.standing import Index
+from monitoring.feeds.collection.register import Index
 from monitoring.feeds.models import StandingQuery
 from monitoring.inbox.services import queries
 from monitoring.matching import Document

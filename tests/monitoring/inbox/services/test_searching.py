@@ -13,7 +13,7 @@ from accounts.brands.models import BrandTeam
 from accounts.keyset import paginate
 from monitoring.inbox import jobs
 from monitoring.inbox.services import ingestion, mentions
-from monitoring.inbox.services.ingestion import finding
+from monitoring.inbox.services.ingestion import search_words
 from monitoring.inbox.services.mentions import Filters, searching
 from monitoring.models import Mention, Post, Source
 from monitoring.models.searching import Words
@@ -168,7 +168,7 @@ def test_words_left_out_leave_out_posts_that_were_read(world: World) -> None:
 def test_the_index_of_what_waits_serves_the_job(archive: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN SELECT id FROM monitoring_post WHERE {finding._UNREAD} ORDER BY id LIMIT 10")
+        cursor.execute(f"EXPLAIN SELECT id FROM monitoring_post WHERE {search_words._UNREAD} ORDER BY id LIMIT 10")
         assert "post_unread" in str(cursor.fetchall())
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from monitoring.feeds.collection import collecting, routing
-from monitoring.feeds.collection.standing import Index, newest_revision
+from monitoring.feeds.collection.register import Index, newest_revision
 from monitoring.feeds.models import Feed, StandingQuery
 from monitoring.inbox.services import queries
 from monitoring.matching import Document

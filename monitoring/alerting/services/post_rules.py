@@ -15,7 +15,7 @@ LONGEST = timedelta(hours=24)  # a schedule or a cool-down keeps what was heard 
 MUTED = timedelta(hours=1)  # a mute says "we know": only what still came in its last hour is told when it ends
 
 
-def listen(
+def collect_matches(
     watches: Iterable[Watch], batch: Batch, weekly: dict[tuple[UUID, UUID | None], float], now: datetime
 ) -> None:
     """Has every rule over posts hear the batch, in the order the posts were published."""
@@ -51,7 +51,7 @@ def _count(memory: dict[str, Any], at: str) -> None:
         counted.append([at, 1])
 
 
-def gather(watch: Watch, now: datetime) -> None:
+def build_finding(watch: Watch, now: datetime) -> None:
     """Makes the watch's finding of what it has not told yet."""
     rule, posts = watch.rule, watch.heard.get("posts", [])
     if not posts or not isinstance(rule, detection.PostRule):
@@ -70,7 +70,7 @@ def _rarity(watch: Watch, now: datetime) -> str:
     return f"the first in {days} days" if days > 1 else ""
 
 
-def settle(watch: Watch, outcome: str, now: datetime) -> None:
+def finish(watch: Watch, outcome: str, now: datetime) -> None:
     """After the decision: what was told is forgotten, what is held back is kept for a while."""
     posts = watch.heard.get("posts")
     if not posts:

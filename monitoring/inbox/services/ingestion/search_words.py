@@ -39,5 +39,5 @@ def read_older(limit: int = 1000) -> int:
     return len(posts)
 
 
-def _write(found: Collection[tuple[UUID, str, str, str]]) -> None:
-    rows.update(Post, (), [(pk, words_of(*texts)) for pk, *texts in found], columns=SEARCH)
+def _write(posts: Collection[tuple[UUID, str, str, str]]) -> None:
+    rows.update(Post, (), [(pk, words_of(*texts)) for pk, *texts in posts], columns=SEARCH)
