@@ -47,8 +47,12 @@ def may_grant(member: Member | None, role: str) -> bool:
     """
     if member is None or member.key_scopes is None:
         return member is not None
-    # What every role may is nobody's power over others.
-    granted = [capability for capability, who in roles.GRANTS.items() if role in who and len(who) < len(roles.ROLES)]
+    # What every role may, and what is for oneself, is nobody's power over others.
+    granted = [
+        capability
+        for capability, who in roles.GRANTS.items()
+        if role in who and len(who) < len(roles.ROLES) and capability not in roles.OF_ONESELF
+    ]
     return all(may(member, capability) for capability in granted)
 
 

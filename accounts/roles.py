@@ -70,6 +70,8 @@ OF_THE_AGENCY = frozenset(
     }
 )
 
+# For oneself alone, and never more than one may: giving a role with it gives nobody power over others.
+OF_ONESELF = frozenset({"applications.connect", "notifications.own", "notifications.set"})
 # What decides, publishes or releases: no application does it for anybody, whatever they agreed to.
 NEVER_BY_APPLICATION = frozenset(
     {"alerts.decide", "answers.approve", "answers.publish", "plans.publish", "timeline.release", "updates.send"}

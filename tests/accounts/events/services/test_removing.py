@@ -37,6 +37,7 @@ STAYS = {
     "backfill.cancelled": "its status",
     "backfill.ended": "its status",
     "brand.archived": "its status",
+    "application.ended": "`ended_at`",
     "incident.alert_left": "an alert of the lists still",
     "incident.closed": "its status",
     "incident.dismissed": "its status",
