@@ -74,7 +74,7 @@ UPHILL = {
     "inbox": ("alerting", "monitoring/inbox/hooks.py"),
     "alerting": ("insight", "monitoring/alerting/hooks.py"),
     "insight": ("onboarding", "monitoring/insight/services/__init__.py"),
-    "hints": ("feeds", "monitoring/live_hints.py"),
+    "live_hints": ("feeds", "monitoring/live_hints.py"),
     "detection": ("models", "monitoring/detection/scan.py"),
 }
 
