@@ -41,7 +41,9 @@ NARROW = (390, True)
 # The others are walked where pictures are asked for; their colours and columns have tests of their own.
 LOOKS = [NARROW, *([(390, False), (1440, False), (1440, True)] if SHOTS else [])]
 # Answers that are no pages: the door's redirects, files, scripts.
-NO_PAGES = re.compile(r"^(api/|events/|enter|leave|healthz|readyz|status$|metrics|handoff|sw\.js|.*manifest)")
+NO_PAGES = re.compile(
+    r"^(api/|events/|enter|leave|healthz|readyz|status$|metrics|handoff|sw\.js|.*manifest|mentions/exports/.*/file)"
+)
 SCRIPT = re.compile(rb'<script[^>]*\ssrc="([^"]+)"')
 MOST_STOPS = 400
 OpenPage = Callable[..., tuple[Page, Client]]
@@ -208,6 +210,8 @@ def platform_page(chromium: Browser, site: int, look: tuple[int, bool], settings
 def test_every_page_of_an_agency(committed_world: World, page_as: Any, look: tuple[int, bool]) -> None:
     everything = make_everything(committed_world)
     owner = committed_world.owner
+    everything["export"].user = owner.user
+    everything["export"].save(update_fields=["user"])
     page = page_as(owner, width=look[0], dark=look[1])
     walk = Walk(page, committed_world.browser(owner), look, "agency")
     pages = [row for row in rows() if row.host == "agency" and row.method == "GET" and not NO_PAGES.match(row.path)]

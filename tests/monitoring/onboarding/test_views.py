@@ -117,7 +117,7 @@ def test_a_change_of_a_query_shows_what_it_would_lose(world: World) -> None:
 
 
 def test_the_address_field_says_which_places_it_knows(world: World) -> None:
-    page = world.browser(world.manager).get(f"{BASE}sources/add/").text
+    page = world.browser(world.manager).get(f"{BASE}sources/add/?platform=rss").text
     assert all(name in page for name in ("YouTube channel", "Subreddit", "Mastodon account", "Bluesky profile"))
 
 

@@ -16,7 +16,7 @@ PLATFORM: Final = "mastodon"
 CANT_REPLY: Final = "Answers can't be sent to Mastodon from here yet: open the post to answer it there."
 # Repeats the address of the post it quotes, for servers that show no quotes (Mastodon 4.5).
 _QUOTE_INLINE: Final = re.compile(
-    r'<(p|span)\s[^>]{0,200}class="[^"]{0,100}quote-inline[^"]{0,100}"[^>]{0,200}>.*?</\1>', re.DOTALL
+    r'<(p|span)\s[^>]{0,200}class="[^"]{0,100}quote-inline[^"]{0,100}"[^>]{0,200}>.{0,500}?</\1>', re.DOTALL
 )
 _KEPT: Final = (
     "id", "uri", "url", "created_at", "edited_at", "in_reply_to_id", "visibility", "language", "spoiler_text", "content", "tags",
