@@ -1,14 +1,16 @@
 """Enters the stand-in in the register, as its line would, beside that of feeds: what else there is comes and goes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from accounts.api.description import described
 from monitoring.feeds.connectors import registry
 
 
 @pytest.fixture
-def known(monkeypatch: pytest.MonkeyPatch) -> Any:
+def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Call it with a connector."""
     for platform in [name for name in registry.PLATFORMS if name != registry.ANY_ADDRESS]:
         monkeypatch.delitem(registry.PLATFORMS, platform)
@@ -17,4 +19,6 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setitem(registry.PLATFORMS, connector.platform, connector)
         return connector
 
-    return enter
+    described.cache_clear()
+    yield enter
+    described.cache_clear()  # what was described meanwhile knows other platforms
