@@ -140,7 +140,7 @@ class HackerNewsConnector:
         is_first = not memory.high
         memory.high = memory.high or now - int(_FIRST.total_seconds())
         since, words = memory.since(now), words_of(str(config["query"]))
-        if since < memory.high - OVERLAP:
+        if since < memory.high - OVERLAP and not memory.rest:  # what is left over is read first
             memory.reread_at = now
         memory.rest = memory.rest or [(since, now + 60)]
         asks = newest = unlike = 0
@@ -266,7 +266,7 @@ class HackerNewsConnector:
             except Failure as failure:
                 notes.append(f"Posts could not be read again: {failure.sentence}")
                 break
-            if not isinstance(item, dict):
+            if not isinstance(item, dict) or str(item.get("id")) != name:
                 continue  # not there yet, they say of what is new: no word of a deletion
             one.looks += 1
             changed += self._became(name, one, item, memory, ctx.now)

@@ -217,8 +217,13 @@ class MastodonConnector:
             except Failure as failure:
                 notes.append(f"Posts could not be read again: {failure.sentence}")
                 break
+            if not isinstance(status, dict) or status.get("id") != name:
+                continue  # an error that came with 200 is no word of a deletion
             one.looks += 1
-            changed += _became(one, of_status(status, settings.server, ctx.now))
+            became = _became(one, of_status(status, settings.server, ctx.now))
+            if any("gone" in row for row in became):
+                memory.rechecks.watched.pop(name)  # told once
+            changed += became
         return changed
 
 

@@ -162,10 +162,11 @@ def test_an_edit_is_read_from_the_site_though_the_index_has_the_old_words(site: 
     assert posts[0].fingerprint != before[0].fingerprint
 
 
-def test_an_item_that_is_not_there_yet_is_no_deletion(site: Site) -> None:
+@pytest.mark.parametrize("body", [b"null", b'{"error":"Permission denied"}', b'{"deleted":true}', b"[]"])
+def test_an_item_that_is_not_there_yet_is_no_deletion(site: Site, server: Server, body: bytes) -> None:
     site.write(101, "acme refund", 1)
     _, batches = read(site.connector, ASKED, {})
-    site.items.pop(101)
+    server.answers["/v0/item/101.json"] = Answer(body=body)
     posts, gone, last = later(site, batches[-1].cursor, minutes=20)
     assert (posts, gone) == ([], [])
     assert any(one[0] == "101" for one in last.cursor["watched"])

@@ -137,8 +137,18 @@ def test_what_was_public_and_no_longer_is_is_gone(instance: Instance) -> None:
     instance.write(1)
     _, batches = read(instance.connector, instance.config(), {})
     instance.statuses[0]["visibility"] = "private"
-    [found], _ = later(instance, batches[-1].cursor, minutes=20)
+    [found], last = later(instance, batches[-1].cursor, minutes=20)
     assert isinstance(found, Tombstone)
+    assert later(instance, last.cursor, hours=3)[0] == []
+
+
+@pytest.mark.parametrize("body", [b'{"error":"try later"}', b"[]", b"null"])
+def test_an_odd_answer_about_a_post_is_no_deletion(instance: Instance, server: Server, body: bytes) -> None:
+    status = instance.write(1)
+    _, batches = read(instance.connector, instance.config(), {})
+    server.answers[f"/api/v1/statuses/{status['id']}"] = Answer(body=body)
+    found, last = later(instance, batches[-1].cursor, minutes=20)
+    assert found == [] and len(last.cursor["watched"]) == 1
 
 
 def test_a_server_that_shows_single_posts_to_nobody_deletes_none(instance: Instance) -> None:
