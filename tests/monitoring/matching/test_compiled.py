@@ -16,7 +16,7 @@ from monitoring.matching.text import exact, fold, tags, words
 
 pytest.importorskip("numba")
 
-from monitoring.matching.matcher.native import characters, engine, rooms
+from monitoring.matching.matcher.native import characters, engine, workspace
 from tests.monitoring.matching.differential import random_queries
 from tests.monitoring.matching.generators import random_document
 
@@ -195,7 +195,7 @@ def test_posts_read_again_for_want_of_room_are_answered_as_in_one_go(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the first reading leaves in a batch must not change the second: room for one post's matches breaks all the time."""
-    monkeypatch.setattr(rooms, "_MATCHES", 0)
+    monkeypatch.setattr(workspace, "_MATCHES", 0)
     random = Random(seed)
     asked = _parsed(
         "has:link", "-has:link brand", "is:link OR x", "has:hashtag", "has:title", '="Brand"', "followers:>1"
