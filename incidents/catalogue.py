@@ -129,6 +129,13 @@ TOLD: dict[str, Told] = {
 }
 removes(TOLD["lesson_removed"].action, Removal("lesson", "lesson"))
 removes(TOLD["payload_erased"].action, Removal("entry", "entry", erased=True, numbered=True))
+# Whose cut of the record was taken.
+CUTS = ("counsel", "client")
+EXPORTED = declare(
+    "incident.exported",
+    "The record of an incident was taken as a file, with this hash.",
+    **{"for": CUTS, "sha256": str},
+)
 # What the clock says, and no entry does.
 UPDATE_DUE = declare("incident.update_due_soon", "A promised update is due within ten minutes.", due_at=datetime)
 UPDATE_LATE = declare("incident.update_late", "A promised update is late.", due_at=datetime)

@@ -12,6 +12,8 @@ from incidents.api.relations import RelationActions
 from incidents.api.searching import SearchView
 from incidents.api.tasks import TaskViewSet
 from incidents.api.waiting import WaitingViewSet
+from incidents.evidence import urls as evidence
+from incidents.evidence.api.filing import FileActions
 from incidents.learning import urls as learning
 from incidents.learning.api.stages import StageActions
 from incidents.speaking import urls as speaking
@@ -19,7 +21,7 @@ from incidents.speaking.api.updates import UpdateActions
 from incidents.views import acts, client, home, listing, merging, moving, opening, record, room, tasks
 
 
-class WholeIncidentViewSet(UpdateActions, StageActions, RelationActions, IncidentViewSet):
+class WholeIncidentViewSet(FileActions, UpdateActions, StageActions, RelationActions, IncidentViewSet):
     """Situations being handled, newest first."""
 
     # One class of all: a router has one view set under a prefix, and the room can't know what stands on it.
@@ -28,6 +30,7 @@ class WholeIncidentViewSet(UpdateActions, StageActions, RelationActions, Inciden
         **UpdateActions.capabilities,
         **StageActions.capabilities,
         **RelationActions.capabilities,
+        **FileActions.capabilities,
     }
 
 
@@ -80,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/<uuid:pk>/<slug:move>/", tasks.task_move, name="task-move"),
     path("", include(speaking.urlpatterns)),
     path("", include(learning.urlpatterns)),
+    path("", include(evidence.urlpatterns)),
     path("api/v1/search/", SearchView.as_view(), name="api-search"),
     path("api/v1/", include(router.urls)),
 ]

@@ -1,0 +1,1 @@
+"""What an incident leaves behind: its record as a file, for counsel or for the client."""

@@ -1,0 +1,1 @@
+"""Endpoints of what an incident leaves behind."""

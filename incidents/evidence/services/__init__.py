@@ -1,0 +1,1 @@
+"""Verbs of what an incident leaves behind."""
