@@ -327,6 +327,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "accounts.api.schema.add_problems",
         "accounts.api.schema.add_required",
+        "accounts.api.expanding.add_expanded",
         "accounts.api.event_shapes.add_events",
     ],
 }

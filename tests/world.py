@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db import connection
 from django.test import Client
 
+from tests.described import Described
+
 AGENCIES = (
     (UUID("01900000-0000-7000-8000-00000000000a"), "north", "Northwind Comms"),
     (UUID("01900000-0000-7000-8000-00000000000b"), "rival", "Rival PR"),
@@ -34,7 +36,7 @@ class World:
 
     def browser(self, member: Any) -> Client:
         """A logged-in test browser on the member's agency's host."""
-        browser = Client(HTTP_HOST=f"{member.agency.slug}.localhost")
+        browser = Described(HTTP_HOST=f"{member.agency.slug}.localhost")
         browser.force_login(member.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = browser.session
         session["agency_id"] = str(member.agency_id)

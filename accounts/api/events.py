@@ -162,6 +162,7 @@ class EventViewSet(ScopedViewSet):
     serializer_class = EventOut
     # FilterIn reads them, and describes them: django-filter's own would do both a second time.
     filter_backends = ()
+    expands = False  # its `expand` is of the one thing an event is about
     ordering = reading.ORDER
     lookup_value_regex = "[0-9a-f-]{36}"
     capabilities: ClassVar = {

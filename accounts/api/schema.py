@@ -6,6 +6,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.viewsets import GenericViewSet
 
+from accounts.api import expanding
 from accounts.api.deprecation import deprecated_by
 from accounts.api.filters import SINCE_PARAMETER
 
@@ -158,6 +159,7 @@ class Schema(AutoSchema):
         if getattr(self.view, "action", "") in getattr(self.view, "if_match_on", ()):
             # Headers it does not know of either: a generated client could not send what a 428 asks for.
             parameters.append(_header("If-Match", "The ETag as last read: whose state is changed.", required=True))
+        parameters += expanding.parameter(self.view)
         if self.method == "GET":
             parameters.append(_header("If-None-Match", "An ETag: 304 without a body where nothing is new."))
         return parameters

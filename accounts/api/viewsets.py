@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.api import expanding
 from accounts.api.deprecation import Deprecated, deprecated_by, headers_of
 from accounts.api.filters import updated_since
 from accounts.api.parameters import refuse_unknown
@@ -94,6 +95,8 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
     ordering: ClassVar[tuple[str, ...]] = ("-id",)
     # Whether its list shows rows of the model itself: then each says when it was written, and `?updated_since=` asks by it.
     lists_rows: ClassVar[bool] = True
+    # Whether its rows can be shown with those they name (see expanding).
+    expands: ClassVar[bool] = True
     # Fields of a create's answer that are shown once: a repeat has them empty.
     shown_once: ClassVar[tuple[str, ...]] = ()
 
@@ -140,9 +143,12 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
                 transaction.set_rollback(True)
         return response
 
+    _expand: tuple[str, ...] = ()
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Authenticates, authorises, then claims the idempotency key."""
         super().initial(request, *args, **kwargs)
+        self._expand = expanding.wanted(request, self)
         self._record: Any = None
         if request.method == "POST" and KEY_HEADER in request.headers:
             self._record = self._claim(request, request.headers[KEY_HEADER])
@@ -190,6 +196,8 @@ class ScopedViewSet(Limited, viewsets.GenericViewSet[Any]):
         # RFC 9110, 15.3.2; where a noun has no address of its own there is nothing to name.
         if made is not None and self.action == "create" and hasattr(self, "retrieve"):
             response["Location"] = self.reverse_action("detail", args=[made])
+        if response.status_code == 200 and self._expand:
+            expanding.add_to(response.data, self._expand, self.member)
         # Before the digest is added: a replay goes through here again and gets it anew.
         versioned = response.get("ETag")
         response = super().finalize_response(request, response, *args, **kwargs)

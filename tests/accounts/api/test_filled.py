@@ -1,18 +1,16 @@
 """Answers are what their description says, for filled lists and rows: an answer of random ids never gets that far."""
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from jsonschema import Draft202012Validator
 
-from accounts.api import description
 from accounts.api.throttling import MemberThrottle
 from accounts.events.services import placing
 from tests.accounts.api.test_if_match import described_as
+from tests.described import amiss, document
 from tests.everything import Everything, make_everything
 from tests.routes import Row, address, rows
 from tests.world import World
@@ -20,34 +18,16 @@ from tests.world import World
 # Described elsewhere, or not in JSON.
 PASSED_BY = {
     f"/api/v1/{path}/"
-    for path in ("schema", "docs", "mentions/export", "events/export", "events/stream", "exports/{id}/file")
+    for path in (
+        "schema",
+        "docs",
+        "mentions/export",
+        "events/export",
+        "events/stream",
+        "exports/{id}/file",
+        "incidents/{id}/file",
+    )
 }
-
-
-def closed(shape: Any) -> Any:
-    """The description with every object it lists the properties of refusing others."""
-    if isinstance(shape, dict):
-        found = {name: closed(inner) for name, inner in shape.items()}
-        return found | {"additionalProperties": False} if "properties" in found else found
-    return [closed(inner) for inner in shape] if isinstance(shape, list) else shape
-
-
-@pytest.fixture(scope="module")
-def document() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(json.dumps(description.described(), default=str))
-    return found | {"components": found["components"] | {"schemas": closed(found["components"]["schemas"])}}
-
-
-def amiss(document: dict[str, Any], operation: dict[str, Any], answer: Any) -> list[str]:
-    """Where an answer is not what its operation says of it."""
-    said = operation["responses"].get(str(answer.status_code))
-    if said is None or "$ref" in said:
-        return [f"{answer.status_code}: {answer.content[:300]!r}"]
-    if "content" not in said:
-        return [] if not answer.content else ["a body that is not described"]
-    shape = said["content"]["application/json"]["schema"] | {"components": document["components"]}
-    checker = Draft202012Validator(shape, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    return [f"{list(one.absolute_path)}: {one.message[:300]}" for one in checker.iter_errors(answer.json())]
 
 
 @pytest.fixture
@@ -123,22 +103,20 @@ def _fill_incidents(world: World, everything: Everything) -> None:
     )
 
 
-def _asked(document: dict[str, Any], everything: Everything) -> Iterator[tuple[Row, dict[str, Any], str]]:
+def _asked(everything: Everything) -> Iterator[tuple[Row, dict[str, Any], str]]:
     for row in rows():
-        if row.asks.startswith("open") and described_as(row) not in document["paths"]:
+        if row.asks.startswith("open") and described_as(row) not in document()["paths"]:
             continue  # of another protocol, which describes itself: OAuth, MCP
         if row.is_api and row.host == "agency" and row.method == "GET" and described_as(row) not in PASSED_BY:
             more = "?at=2026-01-01T10:00:00Z" if row.path.endswith("why_not/") else ""
-            yield row, document["paths"][described_as(row)]["get"], address(row, everything) + more
+            yield row, document()["paths"][described_as(row)]["get"], address(row, everything) + more
 
 
-def test_every_filled_answer_is_what_its_description_says(
-    world: World, document: dict[str, Any], filled: Everything
-) -> None:
+def test_every_filled_answer_is_what_its_description_says(world: World, filled: Everything) -> None:
     browser, wrong, empty, seen = world.browser(world.owner), [], [], 0
-    for row, operation, path in _asked(document, filled):
+    for row, operation, path in _asked(filled):
         answer = browser.get(path)
-        wrong += [f"{row.path} {one}" for one in amiss(document, operation, answer)]
+        wrong += [f"{row.path} {one}" for one in amiss(operation, answer)]
         body = answer.json()
         empty += [row.path] if body == [] or (isinstance(body, dict) and body.get("results") == []) else []
         seen += 1
