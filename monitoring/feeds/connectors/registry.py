@@ -8,8 +8,14 @@ from monitoring.feeds.connectors.hackernews.connector import HackerNewsConnector
 from monitoring.feeds.connectors.mastodon.connector import MastodonConnector
 from monitoring.feeds.connectors.protocol import Config, Connector
 from monitoring.feeds.connectors.rss.connector import RssConnector
+from monitoring.feeds.connectors.stackexchange.connector import StackExchangeConnector
 
-_ALL: Final[tuple[Connector, ...]] = (RssConnector(), HackerNewsConnector(), MastodonConnector())
+_ALL: Final[tuple[Connector, ...]] = (
+    RssConnector(),
+    HackerNewsConnector(),
+    MastodonConnector(),
+    StackExchangeConnector(),
+)
 PLATFORMS: Final[dict[str, Connector]] = {one.platform: one for one in _ALL}
 # Takes every address: it is read, and a web page is searched for feeds. Who names no platform means this one.
 ANY_ADDRESS: Final = RssConnector.platform
