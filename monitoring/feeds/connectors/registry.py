@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from monitoring.feeds.connectors.discourse.connector import DiscourseConnector
 from monitoring.feeds.connectors.github.connector import GitHubConnector
 from monitoring.feeds.connectors.hackernews.connector import HackerNewsConnector
 from monitoring.feeds.connectors.mastodon.connector import MastodonConnector
@@ -17,6 +18,7 @@ _ALL: Final[tuple[Connector, ...]] = (
     MastodonConnector(),
     StackExchangeConnector(),
     GitHubConnector(),
+    DiscourseConnector(),
 )
 PLATFORMS: Final[dict[str, Connector]] = {one.platform: one for one in _ALL}
 # Takes every address: it is read, and a web page is searched for feeds. Who names no platform means this one.
