@@ -17,6 +17,11 @@ def guarded_client(patience: float = _LIMITS.total) -> GuardedClient:
     return _client(settings.ALLOW_LOOPBACK_FEEDS, patience)
 
 
+def contact() -> str:
+    """Where services that ask for it find who runs this installation: it tells them where people log in, so only they are told."""
+    return str(settings.PLATFORM_ORIGIN)
+
+
 @cache
 def _client(loopback: bool, patience: float) -> GuardedClient:
     return GuardedClient(allow_loopback=loopback, limits=Limits(total=patience, read=min(_LIMITS.read, patience)))

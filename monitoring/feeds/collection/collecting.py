@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts.outside.failures import Failure, InvalidConfig
 from monitoring.feeds.collection import credentials, hosts, missing, moving, outcomes, routing, ways
-from monitoring.feeds.collection.client import guarded_client
+from monitoring.feeds.collection.client import contact, guarded_client
 from monitoring.feeds.collection.heartbeat import beating
 from monitoring.feeds.collection.leasing import LEASE, WATCHED, Claim, begin, claim_one
 from monitoring.feeds.collection.register import index
@@ -194,7 +194,7 @@ class _Collection:
             self._notes.append("What was deleted while nobody read this feed can no longer be asked for.")
 
     def _batches(self, connector: Connector, feed: Feed, cursor: dict[str, Any]) -> Iterator[Batch]:
-        context = Context(guarded_client(), self._time(), credentials.opened(feed))
+        context = Context(guarded_client(), self._time(), credentials.opened(feed), contact())
         self._has_secrets = bool(context.secrets)
         if self._delivery is not None:
             assert isinstance(connector, Pushed)  # `_serve` has seen to it

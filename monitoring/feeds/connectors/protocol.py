@@ -85,11 +85,13 @@ Record = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a connector gets from outside: the one client that may speak to the world, the time (aware UTC), and for as long as
-    this reading takes the secrets of its feed, by the names of their fields."""
+    this reading takes the secrets of its feed, by the names of their fields. `contact`: the address at which services that
+    ask for it find who runs this installation."""
 
     http: GuardedClient
     now: datetime
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # error reports show what a repr shows
+    contact: str = ""
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:

@@ -12,7 +12,7 @@ from accounts.errors import TooMany, Unavailable
 from accounts.outside.failures import Failure
 from accounts.permissions import require
 from monitoring.feeds.collection import hosts
-from monitoring.feeds.collection.client import guarded_client, without_connection
+from monitoring.feeds.collection.client import contact, guarded_client, without_connection
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import FoundFeed, NotAFeed
 from monitoring.feeds.connectors.post import Post
@@ -117,5 +117,5 @@ def _said(given: Given) -> str:
 
 def _read(member: Any, given: Given, now: datetime) -> CheckResult:
     with _places.one(member, hosts.host_of(given.address), given.place_field), without_connection():
-        context = Context(guarded_client(PATIENCE), now, given.secrets)
+        context = Context(guarded_client(PATIENCE), now, given.secrets, contact())
         return registry.get(given.platform).check(context, given.config)
