@@ -136,6 +136,13 @@ EXPORTED = declare(
     "The record of an incident was taken as a file, with this hash.",
     **{"for": CUTS, "sha256": str},
 )
+# Whoever takes it in hand, or moves it elsewhere, says so by an event of its own.
+ALERT_WAITING = declare(
+    "alert.waiting", "An alert waits for somebody to take it in hand; whom it concerns is told.", due_at=datetime | None
+)
+LINK_WANTED = declare(
+    "answer.approval_link_wanted", "Somebody whose link for an approval has expired asks for a new one.", approval=UUID
+)
 # What the clock says, and no entry does.
 UPDATE_DUE = declare("incident.update_due_soon", "A promised update is due within ten minutes.", due_at=datetime)
 UPDATE_LATE = declare("incident.update_late", "A promised update is late.", due_at=datetime)

@@ -128,11 +128,16 @@ class NotificationOut(serializers.ModelSerializer[Notification]):
     """What one was told."""
 
     kind = serializers.ChoiceField(list(choices.KINDS))
+    event = serializers.UUIDField(
+        source="event_id",
+        allow_null=True,
+        help_text="What happened: its id in `/api/v1/events/`, for as long as that is kept.",
+    )
 
     class Meta:
         model = Notification
         fields = (
-            "id", "brand", "kind", "severity", "title", "body", "path", "created_at", "read_at", "held_until", "in_digest",
+            "id", "event", "brand", "kind", "severity", "title", "body", "path", "created_at", "read_at", "held_until", "in_digest",
             "ack_due_at", "acknowledged_at", "escalated_at", "updated_at",
         )  # fmt: skip
 

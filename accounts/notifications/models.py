@@ -59,6 +59,8 @@ class Notification(Dated, ScopedModel):
     body = models.TextField(blank=True)
     path = models.CharField(max_length=300)  # on the agency's host
     dedupe = models.CharField(max_length=200)  # a repeat of the same event for the same person is one row
+    # What happened, by the event's id; no key to its row, whose time may be over sooner. None: of before the record was kept.
+    event_id = models.UUIDField(null=True, editable=False)
     # What it is about, as services/subjects names it: a page ends with its subject, and all pages of one are one chain.
     subject_kind = models.CharField(max_length=20, blank=True, default="", db_default="")
     subject_id = models.UUIDField(null=True, editable=False)

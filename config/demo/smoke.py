@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import httpx
 
+from config.demo.assistant import asked
 from config.demo.founding import PEOPLE, Founded, Say, found, publish
 from config.demo.people import HandOverFailed, Host, Mailbox, log_in, until
 
@@ -58,9 +62,11 @@ class Thread:
         self._history()
         alert = self._crisis()
         incident = self._open(alert)
+        self._ask_assistant(incident)
         self._answer(incident)
         self._resolve(incident)
         self._learn(incident)
+        self._record(incident)
         self._count()
         self.summary.seconds_in_all = time.monotonic() - began
         return self.summary
@@ -159,6 +165,12 @@ class Thread:
         self.tasks = tasks
         return dict(incident)
 
+    def _ask_assistant(self, incident: dict[str, Any]) -> None:
+        situation = asked(self.port, self.founded.host, self.founded.key, "brand_situation", brand=self.brand)
+        running = [one["id"] for one in situation["running_incidents"]]
+        expect(running == [incident["id"]], "an assistant that was asked what is going on does not see the incident")
+        self.say("An assistant asked what is going on, and was told of the incident.")
+
     def _answer(self, incident: dict[str, Any]) -> None:
         ines = self.ines
         version = ines.api("GET", f"plan-versions/{incident['plan_version']}/")
@@ -231,6 +243,22 @@ class Thread:
         titles = [step["title"] for step in owner.api("GET", f"plan-versions/{version['id']}/")["steps"]]
         expect(fields["title"] in titles, "version 2 does not hold the lesson's step")
         self.say("The lesson is step and version 2 of the plan.")
+
+    def _record(self, incident: dict[str, Any]) -> None:
+        pk = incident["id"]
+        answer = self.ines.get(f"/api/v1/incidents/{pk}/file/?for=counsel")
+        with ZipFile(BytesIO(answer.content)) as record:
+            sums = record.read("SHA256SUMS").decode().splitlines()
+            for digest, name in (line.split("  ") for line in sums if not line.startswith("#")):
+                same = hashlib.sha256(record.read(name)).hexdigest() == digest
+                expect(same, f"{name} of the incident's file is not what its hash says")
+        happened = until("events of the incident", lambda: self._happened(pk), seconds=30)
+        self.say(f"The record is one file that counsel can check; {happened} events tell it to other systems.")
+
+    def _happened(self, pk: str) -> int | None:
+        """How many, once the newest thing is among them: that its file was taken."""
+        actions = [one["action"] for one in self.founded.owner.all(f"events/?incident={pk}&order=newest")]
+        return len(actions) if {"incident.opened", "incident.closed", "incident.exported"} <= set(actions) else None
 
     def _count(self) -> None:
         mentions = [

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from accounts.events.models import Event
 from accounts.scoping import USER_FK, ScopedModel
 from incidents.models.command import Incident
 
@@ -47,6 +48,8 @@ class TimelineEntry(ScopedModel):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
     corrects_seq = models.PositiveIntegerField(null=True)
+
+    event: Event  # of an entry that was just appended: by it people are told; not kept here
 
     class Meta:
         ordering: ClassVar = ["seq"]

@@ -9,6 +9,7 @@ from django.db.models import F, Max
 
 from accounts.cleaning import clean_line, clean_text
 from accounts.errors import Conflict, Forbidden, Invalid
+from accounts.events.models import Event
 from accounts.formats import format_time
 from accounts.lifecycle import move
 from accounts.models import Membership
@@ -128,8 +129,8 @@ def add(*, member: Membership, incident: Incident, new: NewTask, now: datetime) 
         required=new.required,
     )
     more: dict[str, object] = {"due_at": task.due_at, "owner": people.name_of(owner), "said": said}
-    _record(task, member, "task_added", more, now)
-    _tell_owner(task, member, now)
+    event = _record(task, member, "task_added", more, now)
+    _tell_owner(task, member, now, of=event)
     return task
 
 
@@ -143,8 +144,8 @@ def reassign(*, member: Membership, task: Task, to: int, now: datetime) -> Task:
     if task.owner_id != to:
         before = people.name_of(task.owner_id)
         _write(task, owner_id=to)
-        _record(task, member, "task_given", {"from": before, "to": str(chosen.user)}, now, owner=to)
-        _tell_owner(task, member, now)
+        event = _record(task, member, "task_given", {"from": before, "to": str(chosen.user)}, now, owner=to)
+        _tell_owner(task, member, now, of=event)
     return task
 
 
@@ -167,8 +168,8 @@ def change_task(*, member: Membership, task: Task, change: Change, now: datetime
         return task
     before = {name: getattr(task, name) for name in wanted}
     _write(task, **wanted)
-    _record(task, member, "task_changed", {"from": before, "to": wanted, "reason": reason}, now)
-    _tell_changed(task, member, wanted, reason, now)
+    event = _record(task, member, "task_changed", {"from": before, "to": wanted, "reason": reason}, now)
+    _tell_changed(task, member, wanted, reason, now, of=event)
     return task
 
 
@@ -230,26 +231,28 @@ def _late(task: Task, now: datetime) -> int:
     return max(0, int((now - task.due_at).total_seconds() // 60))
 
 
-def _record(task: Task, member: Membership, kind: str, more: dict[str, object], now: datetime, **told: object) -> None:
+def _record(task: Task, member: Membership, kind: str, more: dict[str, object], now: datetime, **told: object) -> Event:
     payload = {"task": task.pk, "title": task.title, **more}
-    timeline.append(incident=task.incident, actor=member, fact=timeline.Fact(kind, payload, told=told), now=now)
+    fact = timeline.Fact(kind, payload, told=told)
+    entry = timeline.append(incident=task.incident, actor=member, fact=fact, now=now)
     live_pages.changed(task.incident, task.pk, now)
+    return entry.event
 
 
-def _tell_owner(task: Task, member: Membership, now: datetime) -> None:
+def _tell_owner(task: Task, member: Membership, now: datetime, *, of: Event) -> None:
     if task.owner_id != member.user_id:
         incident = task.incident
         title = f"Task for you in #{incident.number}: {task.title}"
-        # The moment is part of the key: a task given away and back is news each time.
-        news = telling.News("task", title, f"task:{task.pk}:{task.owner_id}:{now.isoformat()}", body=incident.title)
-        telling.tell(incident, [task.owner_id], news, now)
+        telling.tell(incident, [task.owner_id], telling.News("task", title, incident.title), now, of=of)
 
 
-def _tell_changed(task: Task, member: Membership, wanted: dict[str, Any], reason: str, now: datetime) -> None:
+def _tell_changed(
+    task: Task, member: Membership, wanted: dict[str, Any], reason: str, now: datetime, *, of: Event
+) -> None:
     if task.owner_id is None or task.owner_id == member.user_id:
         return
     incident = task.incident
     moved = f"Due {format_time(task.due_at, now=now, day=True)}. " if "due_at" in wanted else ""
     what = "is due at another time" if moved else "was changed"
-    title, key = f"Your task in #{incident.number} {what}: {task.title}", f"task:{task.pk}:version:{task.version}"
-    telling.tell(incident, [task.owner_id], telling.News("task", title, key, body=f"{moved}Reason: {reason}"), now)
+    news = telling.News("task", f"Your task in #{incident.number} {what}: {task.title}", f"{moved}Reason: {reason}")
+    telling.tell(incident, [task.owner_id], news, now, of=of)

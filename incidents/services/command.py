@@ -97,11 +97,12 @@ def change_status(
     elif ends:
         ending.end(incident=incident, member=member, action=action, now=now)
     fact = timeline.Fact("status", payload)
-    timeline.append(incident=incident, actor=member, fact=fact, now=now)
+    entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
     live_pages.changed(incident, incident.pk, now)
     if action in _NEWS:
-        telling.tell_team(incident, member, f"#{incident.number} {incident.title} {_NEWS[action]}", now, reason)
-    ending.tell_clients(incident, action, now)
+        title = f"#{incident.number} {incident.title} {_NEWS[action]}"
+        telling.tell_team(incident, member, title, now, reason, of=entry.event)
+    ending.tell_clients(incident, action, now, of=entry.event)
     _pace(incident, now)
     return incident
 
@@ -163,8 +164,8 @@ def set_severity(*, member: Membership, incident: Incident, severity: int, reaso
     live_pages.changed(incident, incident.pk, now)
     if severity < before:  # 1 is the worst
         title = f"#{incident.number} {incident.title} is {SEVERITIES[severity]} now"
-        news = telling.News("incident", title, f"incident:{incident.pk}:severity:{entry.seq}", body=reason)
-        telling.tell(incident, _others(incident, member), news, now)
+        news = telling.News("incident", title, reason)
+        telling.tell(incident, _others(incident, member), news, now, of=entry.event)
     return incident
 
 
@@ -184,8 +185,8 @@ def hand_over(*, member: Membership, incident: Incident, to: int, note: str = ""
     payload = {"from": before, "to": str(chosen.user), "to_user": to, "note": note}
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("lead", payload), now=now)
     title = f"You lead #{incident.number} {incident.title}"
-    news = telling.News("incident", title, f"incident:{incident.pk}:lead:{entry.seq}", body=note)
-    telling.tell(incident, [to] if to != member.user_id else [], news, now)
+    news = telling.News("incident", title, note)
+    telling.tell(incident, [to] if to != member.user_id else [], news, now, of=entry.event)
     return incident
 
 
@@ -206,8 +207,7 @@ def give_duty(*, member: Membership, incident: Incident, duty: str, to: int | No
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("duty", payload), now=now)
     if chosen is not None and to != member.user_id:
         title = f"You are {duty.replace('_', ' ')} in #{incident.number} {incident.title}"
-        news = telling.News("incident", title, f"incident:{incident.pk}:duty:{entry.seq}")
-        telling.tell(incident, [to], news, now)
+        telling.tell(incident, [to], telling.News("incident", title), now, of=entry.event)
     return place
 
 
@@ -223,17 +223,14 @@ def release_incident(*, member: Membership, incident: Incident, now: datetime) -
     if incident.released_to_client_at is None:
         incident.released_to_client_at = now
         incident.save(update_fields=["released_to_client_at"])
-        timeline.append(
-            incident=incident, actor=member, fact=timeline.Fact("released", {"audience": "client"}), now=now
-        )
+        fact = timeline.Fact("released", {"audience": "client"})
+        entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
         live_pages.changed(incident, incident.pk, now, "client")
         title = f"{incident.brand}: {incident.title}"
         # An act of power: the agency's heads look for those in the access log, not in each incident's record.
         log("incident.released", agency=member.agency, actor=member.user, subject=title)
-        news = telling.News(
-            "incident", title, f"incident:{incident.pk}:released", body="You can follow this now.", for_clients=True
-        )
-        telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now)
+        news = telling.News("incident", title, "You can follow this now.", for_clients=True)
+        telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now, of=entry.event)
     return incident
 
 

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from accounts.cleaning import clean_line
 from accounts.errors import Conflict
+from accounts.events.models import Event
 from accounts.models import Membership
 from incidents import hooks
 from incidents.models import RUNNING, UNSAID, Incident, Milestone, PublicAnswer, Task, TimelineEntry
@@ -125,16 +126,14 @@ def restore_tasks(incident: Incident, ended_at: Collection[datetime | None], now
         live_pages.changed(incident, "tasks", now)
 
 
-def tell_clients(incident: Incident, action: str, now: datetime) -> None:
+def tell_clients(incident: Incident, action: str, now: datetime, *, of: Event) -> None:
     """A client who was let in is told when it ends, and when it did not end after all."""
     if action not in WORDS or incident.released_to_client_at is None:
         return
     live_pages.changed(incident, incident.pk, now, "client")
     title = f"{incident.brand}: {incident.title} {WORDS[action]}"
-    # The moment is part of the key: what is reopened and ends again is news again.
-    dedupe = f"incident:{incident.pk}:client:{action}:{now:%Y%m%dT%H%M%S}"
-    news = telling.News("incident", title, dedupe, for_clients=True)
-    telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now)
+    news = telling.News("incident", title, for_clients=True)
+    telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now, of=of)
 
 
 def _refusal(open_ones: Sequence[Owed]) -> str:

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from accounts.events.models import Event
 from accounts.models import Membership
 from accounts.notifications.services import grouping, notifying, timing
 from accounts.notifications.services.subjects import Subject
-from incidents.models import RUNNING, Incident, IncidentAlert
+from incidents.models import RUNNING, Incident, IncidentAlert, TimelineEntry
 from incidents.services import access, people, telling, timeline
 from monitoring.alerting import services as alerting
 from monitoring.models import Alert
@@ -23,7 +24,9 @@ def subject(incident_id: UUID) -> Subject:
     return Subject("incident", incident_id)
 
 
-def take_alert(*, incident: Incident, alert: Alert, actor: Membership | None, action: str, now: datetime) -> None:
+def take_alert(
+    *, incident: Incident, alert: Alert, actor: Membership | None, action: str, now: datetime
+) -> TimelineEntry:
     """Puts an open alert into the incident: `action` is "open" where it began with it, "join" where it ran already."""
     alerting.mark_decided(
         alert=alert, action=action, member=actor, now=now, outcome="", reason=f"Incident #{incident.number}"
@@ -43,10 +46,10 @@ def take_alert(*, incident: Incident, alert: Alert, actor: Membership | None, ac
             "suggested_severity": alert.severity if alert.severity < incident.severity else None,
         },
     )
-    timeline.append(incident=incident, actor=actor, fact=fact, now=now)
+    return timeline.append(incident=incident, actor=actor, fact=fact, now=now)
 
 
-def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> None:
+def tell(incident: Incident, alert: Alert, *, of: Event, waits: bool, now: datetime) -> None:
     """Tells whom the alert's rule names, else whoever is in charge; where the rule names others, the lead hears of it, too.
 
     One that is milder than the incident is left to who leads it, quiet hours or not; one as severe goes to somebody awake.
@@ -61,13 +64,13 @@ def tell(incident: Incident, alert: Alert, *, waits: bool, now: datetime) -> Non
     path, dedupe = telling.room_path(incident), f"alert:{alert.pk}"
     if waits:
         notifying.notify(
-            wanted, brand=incident.brand, kind="alert", title=title, body=line, path=path, dedupe=dedupe, now=now,
+            wanted, of=of, brand=incident.brand, kind="alert", title=title, body=line, path=path, dedupe=dedupe, now=now,
             severity=alert.severity, digest=True,
         )  # fmt: skip
         return
     # The alert's own weight: a critical one must wake people at night, however mild the incident was.
     piece = grouping.Piece(
-        brand=incident.brand, kind="alert", about=subject(incident.pk), title=title, line=line, path=path, dedupe=dedupe,
+        of=of, brand=incident.brand, kind="alert", about=subject(incident.pk), title=title, line=line, path=path, dedupe=dedupe,
         many=f"{{count}} alerts joined #{incident.number} {_plain(incident.title)}", severity=alert.severity,
         ack_due_at=alert.acknowledge_due_at,
     )  # fmt: skip

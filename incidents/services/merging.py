@@ -26,6 +26,7 @@ from django.db import transaction
 
 from accounts.cleaning import clean_line
 from accounts.errors import Conflict, Invalid
+from accounts.events.models import Event
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
@@ -88,10 +89,10 @@ def merge(*, member: Membership, incident: Incident, into: Incident, reason: str
         why = truncate_middle(f"#{source.number} was merged into this: {reason}", MOST_SAID)
         target = command.set_severity(member=member, incident=target, severity=source.severity, reason=why, now=now)
     _keep_promise(target, promise)
-    _record(source, target, member, carried, {"from": before, "reason": reason}, now)
+    merged = _record(source, target, member, carried, {"from": before, "reason": reason}, now)
     for one in earlier:
         _point_on(rows[one.pk], source, target, member, now)
-    _tell(source, target, told, reason, now)
+    _tell(source, target, told, reason, now, of=merged)
     return source
 
 
@@ -132,17 +133,18 @@ def _keep_promise(target: Incident, promise: datetime | None) -> None:
 
 def _record(
     source: Incident, target: Incident, member: Membership, carried: Carried, said: dict[str, str], now: datetime
-) -> None:
+) -> Event:
     """The closing entry of the one, and the entry of the other, each with the way to the other's room."""
     what = carried.plain()
     ends = {"action": "merge", "to": "merged", "into": target.number, "into_title": target.title} | said | what
-    timeline.append(incident=source, actor=member, fact=timeline.Fact("status", ends), now=now)
+    entry = timeline.append(incident=source, actor=member, fact=timeline.Fact("status", ends), now=now)
     takes = {"number": source.number, "title": source.title, "reason": said["reason"]} | what
     takes |= {"milestones": carried.milestones, "next_update_due_at": target.next_update_due_at}
     timeline.append(incident=target, actor=member, fact=timeline.Fact("merged_in", takes), now=now)
     for incident in (source, target):
         for key in (incident.pk, "tasks", "answers", "alerts"):
             live_pages.changed(incident, key, now)
+    return entry.event
 
 
 def _point_on(earlier: Incident, source: Incident, target: Incident, member: Membership, now: datetime) -> None:
@@ -161,14 +163,14 @@ def _concerned(source: Incident, target: Incident, member: Membership) -> list[i
     return [user_id for user_id in user_ids if user_id != member.user_id]
 
 
-def _tell(source: Incident, target: Incident, told: list[int], reason: str, now: datetime) -> None:
-    title, dedupe = f"#{source.number} was merged into {target}", f"incident:{source.pk}:merged"
+def _tell(source: Incident, target: Incident, told: list[int], reason: str, now: datetime, *, of: Event) -> None:
+    title, path = f"#{source.number} was merged into {target}", telling.room_path(target)
     body = f"#{source.number} was: {source.title}\nReason: {reason}"
-    telling.tell(source, told, telling.News("incident", title, dedupe, body, path=telling.room_path(target)), now)
+    telling.tell(source, told, telling.News("incident", title, body, path=path), now, of=of)
     if source.released_to_client_at is None:
         return
     for incident in (source, target):
         live_pages.changed(incident, incident.pk, now, "client")
     title = f"{source.brand}: “{source.title}” goes on under “{target.title}”"
-    about = telling.News("incident", title, f"{dedupe}:client", path=telling.room_path(target), for_clients=True)
-    telling.tell(source, people.clients(people.on_brand(source.brand_id)), about, now)
+    about = telling.News("incident", title, path=path, for_clients=True)
+    telling.tell(source, people.clients(people.on_brand(source.brand_id)), about, now, of=of)

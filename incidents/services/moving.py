@@ -37,10 +37,11 @@ def undo_join(*, member: Membership, incident: Incident, alert: Alert, reason: s
     alert = alerting.mark_undecided(alert=alert, member=member, due_at=due_at, now=now)
     settle_if_quiet(incident, now)
     fact = timeline.Fact("alert_left", {"alert": alert.pk, "sentence": alerting.unnamed(alert), "reason": reason})
-    timeline.append(incident=incident, actor=member, fact=fact, now=now)
+    entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
     live_pages.changed(incident, "alerts", now)
     paging.page(
         alert,
+        of=entry.event,
         brand=incident.brand,
         body=f"Removed from #{incident.number}: {reason}",
         path=f"/alerts/{alert.pk}/",
@@ -73,13 +74,12 @@ def move_alert(*, member: Membership, alert: Alert, to: Incident, reason: str, n
     said = {"alert": alert.pk, "sentence": alerting.unnamed(alert), "reason": reason}
     for incident, more in ((source, {"to": target.number}), (target, {"from": source.number})):
         fact = timeline.Fact("alert_moved", said | more)
-        timeline.append(incident=incident, actor=member, fact=fact, now=now)
+        entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
         live_pages.changed(incident, "alerts", now)
     title = f"An alert moved to #{target.number} {target.title}"
-    about = telling.News(
-        "incident", title, f"alert:{alert.pk}:moved:{now.isoformat()}", body=f"{alert.sentence}\n{reason}"
-    )
-    telling.tell(target, [target.lead_id] if target.lead_id != member.user_id else [], about, now)
+    news = telling.News("incident", title, f"{alert.sentence}\n{reason}")
+    # Of the last entry, which is the target's own.
+    telling.tell(target, [target.lead_id] if target.lead_id != member.user_id else [], news, now, of=entry.event)
     return target
 
 

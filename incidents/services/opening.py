@@ -82,7 +82,7 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
     TimelineHead.objects.create(incident=incident)  # before the first entry, which takes its lock
     mentions = _link(incident, _mention_ids(opening), actor, now)
     milestones.begin(incident, opening.alert, mentions, now)
-    timeline.append(incident=incident, actor=actor, fact=_opened(incident, opening, len(mentions)), now=now)
+    opened = timeline.append(incident=incident, actor=actor, fact=_opened(incident, opening, len(mentions)), now=now)
     if opening.alert is not None:
         joining.take_alert(incident=incident, alert=opening.alert, actor=actor, action="open", now=now)
     # By a rule it is only in triage: whoever confirms it acknowledges it, and brings team and plan.
@@ -91,7 +91,8 @@ def begin(*, actor: Membership | None, opening: Opening, status: str, now: datet
         staffing.staff_up(incident, actor, now)
         if opening.plan_version is not None:
             plans.pin_plan(incident=incident, actor=actor, version=opening.plan_version, now=now)
-        telling.tell_team(incident, actor, f"Incident #{incident.number} is open: {incident.title}", now)
+        title = f"Incident #{incident.number} is open: {incident.title}"
+        telling.tell_team(incident, actor, title, now, of=opened.event)
     pace.quicken(incident, now)
     return incident
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from accounts.brands.models import Brand
+from accounts.events.models import Event
 from accounts.notifications.services import notifying, timing
 from monitoring.alerting.services import who_is_told
 from monitoring.detection.firing import MOST_SEVERE
@@ -15,7 +16,7 @@ def waits_for_digest(alert: Alert) -> bool:
 
 
 def page(
-    alert: Alert, *, brand: Brand, body: str, path: str, now: datetime, digest: bool = False, again: str = ""
+    alert: Alert, *, of: Event, brand: Brand, body: str, path: str, now: datetime, digest: bool = False, again: str = ""
 ) -> None:
     """Wakes those the rule names, else the brand's first person who is not in quiet hours; the alert's own clock runs.
 
@@ -28,6 +29,7 @@ def page(
     )
     notifying.notify(
         people,
+        of=of,
         brand=brand,
         kind="alert",
         title=alert.sentence,

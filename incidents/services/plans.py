@@ -49,7 +49,7 @@ def pin_plan(*, incident: Incident, actor: Membership, version: PlanVersion, now
     ]
     Task.objects.bulk_create(tasks)
     payload = {"plan": version.plan.name, "version": version.number, "version_id": version.pk, "tasks": len(tasks)}
-    timeline.append(incident=incident, actor=actor, fact=timeline.Fact("plan_pinned", payload), now=now)
+    entry = timeline.append(incident=incident, actor=actor, fact=timeline.Fact("plan_pinned", payload), now=now)
     live_pages.changed(incident, "tasks", now)
     # One message a person: of each task its owner would get a dozen at once.
     for owner in sorted({task.owner_id for task in tasks if task.owner_id and task.owner_id != actor.user_id}):
@@ -58,7 +58,6 @@ def pin_plan(*, incident: Incident, actor: Membership, version: PlanVersion, now
             kind="task",
             title=f"{len(own)} {'task' if len(own) == 1 else 'tasks'} for you in #{incident.number} {incident.title}",
             body="\n".join(task.title for task in own[:5]),
-            dedupe=f"incident:{incident.pk}:tasks:{version.pk}",
         )
-        telling.tell(incident, [owner], about, now)
+        telling.tell(incident, [owner], about, now, of=entry.event)
     return tasks

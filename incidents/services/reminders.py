@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.events.catalogue import Action
+from accounts.events.models import Event
 from accounts.events.services import recording
 from incidents.catalogue import TASK_LATE, UPDATE_DUE, UPDATE_LATE
 from incidents.models import RUNNING, Incident, Task
@@ -52,37 +53,36 @@ def tell_each(
 def _update_soon(incident: Incident, now: datetime) -> None:
     # What is late already is told as late alone.
     if incident.next_update_due_at is not None and incident.next_update_due_at > now:
-        _record(UPDATE_DUE, incident, incident.next_update_due_at, now)
-        _tell_update(incident, "is due soon", people.in_charge(incident, "updates.send")[:1], now)
+        event = _record(UPDATE_DUE, incident, incident.next_update_due_at, now)
+        _tell_update(incident, "is due soon", people.in_charge(incident, "updates.send")[:1], now, of=event)
 
 
 def _update_late(incident: Incident, now: datetime) -> None:
-    _record(UPDATE_LATE, incident, incident.next_update_due_at, now)
+    event = _record(UPDATE_LATE, incident, incident.next_update_due_at, now)
     # More than the one who heard that it is near: they may be away.
-    _tell_update(incident, "is late", people.in_charge(incident, "updates.send")[:3], now)
+    _tell_update(incident, "is late", people.in_charge(incident, "updates.send")[:3], now, of=event)
 
 
-def _record(action: Action, incident: Incident, due_at: datetime | None, now: datetime) -> None:
-    recording.record(action, timeline.about(incident, incident.pk), by=None, now=now, due_at=due_at)
+def _record(action: Action, incident: Incident, due_at: datetime | None, now: datetime) -> Event:
+    return recording.record(action, timeline.about(incident, incident.pk), by=None, now=now, due_at=due_at)
 
 
-def _tell_update(incident: Incident, word: str, whom: Sequence[int | None], now: datetime) -> None:
+def _tell_update(incident: Incident, word: str, whom: Sequence[int | None], now: datetime, *, of: Event) -> None:
     news = telling.News(
         kind="update_due",
         title=f"The promised update on #{incident.number} {incident.title} {word}",
-        dedupe=f"incident:{incident.pk}:update:{incident.next_update_due_at:%Y%m%dT%H%M%S}:{word}",
     )
-    telling.tell(incident, whom, news, now)
+    telling.tell(incident, whom, news, now, of=of)
 
 
 def _task_late(task: Task, now: datetime) -> None:
-    recording.record(TASK_LATE, timeline.about(task.incident, task.pk), by=None, now=now, due_at=task.due_at)
+    event = recording.record(TASK_LATE, timeline.about(task.incident, task.pk), by=None, now=now, due_at=task.due_at)
     news = telling.News(
         kind="task",
         title=f"Late in #{task.incident.number}: {task.title}",
         body=task.incident.title,
-        dedupe=f"task:{task.pk}:late:{task.due_at:%Y%m%dT%H%M%S}",
     )
     # Its owner may have left, or lost the role: then the next in charge hears of it.
     able = people.in_charge(task.incident, "tasks.do")
-    telling.tell(task.incident, [task.owner_id if task.owner_id in able else able[0]] if able else [], news, now)
+    whom = [task.owner_id if task.owner_id in able else able[0]] if able else []
+    telling.tell(task.incident, whom, news, now, of=event)

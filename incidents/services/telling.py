@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.brands.models import BrandTeam
+from accounts.events.models import Event
 from accounts.models import Membership
+from accounts.notifications.models import Notification
 from accounts.notifications.services import notifying
 from accounts.notifications.services.subjects import Subject
-from incidents.models import Incident, TeamPlace, TimelineHead
+from incidents.models import Incident, TeamPlace
 from incidents.services import people
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What somebody is told. `dedupe` names the event: the same person is told of it once."""
+    """What somebody is told of an event: once, or once under `dedupe`."""
 
     kind: str  # of accounts.notifications' KINDS
     title: str
-    dedupe: str
     body: str = ""
+    dedupe: str = ""
     path: str = ""  # on the agency's host; empty: the incident's room
     about: Subject | None = None
     for_clients: bool = False  # written for the client's own people as well; all else is internal, whoever it names
@@ -30,8 +32,8 @@ def room_path(incident: Incident) -> str:
     return f"/incidents/{incident.pk}/"
 
 
-def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: datetime) -> None:
-    """Tells those of them who may see the brand; clients only what was written for them, and nothing of a drill.
+def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: datetime, *, of: Event) -> None:
+    """Tells those of them who may see the brand of what happened; clients only what was written for them, and nothing of a drill.
 
     News for somebody who is not there any more goes to whoever is next (people.reached). The agency's systems hear of what
     happened from the record of events, whoever is told here.
@@ -46,6 +48,7 @@ def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: d
     path = about.path or room_path(incident)
     notifying.notify(
         wanted,
+        of=of,
         brand=incident.brand,
         kind=about.kind,
         title=title,
@@ -58,13 +61,17 @@ def tell(incident: Incident, user_ids: Iterable[int | None], about: News, now: d
     )
 
 
-def tell_team(incident: Incident, actor: Membership, title: str, now: datetime, body: str = "") -> None:
+def was_told(about: News) -> bool:
+    """Whether anybody was told under its `dedupe`."""
+    return Notification.objects.filter(dedupe=about.dedupe).exists()
+
+
+def tell_team(incident: Incident, actor: Membership, title: str, now: datetime, body: str = "", *, of: Event) -> None:
     """Tells the brand's team and whoever has a duty that an incident opened, changed course or ended; clients never."""
     staff = watchers(incident)
-    # The number of the record's last entry names the act: it is told once, and the next act anew.
-    last = TimelineHead.objects.filter(incident=incident).values_list("seq", flat=True).get()
-    about = News("incident", title, f"incident:{incident.pk}:entry:{last}", body=body)
-    tell(incident, [user_id for user_id in staff if user_id != actor.user_id], about, now)
+    tell(
+        incident, [user_id for user_id in staff if user_id != actor.user_id], News("incident", title, body), now, of=of
+    )
 
 
 def watchers(incident: Incident) -> list[int]:

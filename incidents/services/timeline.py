@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.cleaning import clean_text
 from accounts.errors import Conflict, Invalid
+from accounts.events.models import Event
 from accounts.events.services import recording
 from accounts.models import Membership, SealedHead
 from accounts.permissions import require
@@ -72,15 +73,15 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
     # Robust: the act is committed, and must not look failed because its seal is.
     transaction.on_commit(lambda: SealedHead.objects.bulk_create([seal], ignore_conflicts=True), robust=True)
     live_pages.entry_added(incident, entry, fact.visibility, now)
-    _tell(incident, entry, actor, fact)
+    entry.event = _tell(incident, entry, actor, fact)
     return entry
 
 
-def _tell(incident: Incident, entry: TimelineEntry, actor: Membership | None, fact: Fact) -> None:
+def _tell(incident: Incident, entry: TimelineEntry, actor: Membership | None, fact: Fact) -> Event:
     """The event of an entry, in the agency's record: each entry has one (incidents.catalogue)."""
     said = {"entry": entry.seq, **fact.payload, **fact.told}
     told = catalogue.told_as(fact.kind, said)
-    recording.record(
+    return recording.record(
         told.action,
         about(incident, said[told.subject] if told.subject else incident.pk),
         by=actor,
@@ -190,10 +191,8 @@ def _tell_corrected(entry: TimelineEntry, made: TimelineEntry, text: str, now: d
         return
     wrong = str((entry.payload or {}).get("text", ""))
     body = f"{text}\n\nIt was written before: “{wrong}”" if wrong else text
-    about = telling.News(
-        "incident", f"Corrected: {incident.title}", f"incident:{incident.pk}:entry:{made.seq}", body, for_clients=True
-    )
-    telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), about, now)
+    about = telling.News("incident", f"Corrected: {incident.title}", body, for_clients=True)
+    telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), about, now, of=made.event)
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from django.db import transaction
 
 from accounts.brands.models import Brand
 from accounts.cleaning import strip_bidi
+from accounts.events.services import recording
 from accounts.notifications.services import live
+from incidents.catalogue import ALERT_WAITING
 from incidents.models import RUNNING, Incident
 from incidents.services import clocks, joining, paging, telling, titles
 from incidents.services.opening import Opening, begin
@@ -70,8 +72,8 @@ def _running(brand: Brand) -> Incident | None:
 
 
 def _join(incident: Incident, alert: Alert, now: datetime) -> Triaged:
-    joining.tell(incident, alert, waits=paging.waits_for_digest(alert), now=now)
-    joining.take_alert(incident=incident, alert=alert, actor=None, action="join", now=now)
+    entry = joining.take_alert(incident=incident, alert=alert, actor=None, action="join", now=now)
+    joining.tell(incident, alert, of=entry.event, waits=paging.waits_for_digest(alert), now=now)
     return Triaged("joined", incident)
 
 
@@ -94,8 +96,13 @@ def _page(brand: Brand, alert: Alert, now: datetime, incident: Incident | None =
     the escalation sweep wakes the next. A rule's digest wakes nobody: it waits for each person's next one."""
     digest = incident is None and paging.waits_for_digest(alert)
     body = f"A rule opened #{incident.number} in triage." if incident else ""
+    about = recording.About(
+        alert.pk, brand=brand, incident_id=incident.pk if incident else None, severity=alert.severity
+    )
+    waiting = recording.record(ALERT_WAITING, about, by=None, now=now, due_at=alert.acknowledge_due_at)
     paging.page(
         alert,
+        of=waiting,
         brand=brand,
         body=body,
         path=telling.room_path(incident) if incident else f"/alerts/{alert.pk}/",

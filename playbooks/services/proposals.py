@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.dated import touch
 from accounts.errors import DomainError, Invalid, NotFound
+from accounts.events.models import Event
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.notifications.services import notifying
@@ -56,21 +57,21 @@ def propose(
             proposed_by=member.user,
             proposed_at=now,
         )
-        tell_proposal(catalogue.PROPOSAL_OPENED, made, member, now, lesson_id=lesson_id)
-        _notify(made, now)
+        opened = tell_proposal(catalogue.PROPOSAL_OPENED, made, member, now, lesson_id=lesson_id)
+        _notify(made, now, of=opened)
     return made
 
 
-def _notify(made: ChangeProposal, now: datetime) -> None:
+def _notify(made: ChangeProposal, now: datetime, *, of: Event) -> None:
     """Those who decide on it hear of it, but for whoever made it."""
     notifying.notify(
         [user_id for user_id in notifying.owners_and_admins() if user_id != made.proposed_by_id],
+        of=of,
         brand=made.plan.brand,
         kind="proposal",
         title=f"Proposed for {made.plan.name}: {made.title}",
         body=made.reason,
         path=f"/plans/proposals/{made.pk}/",
-        dedupe=f"proposal:{made.pk}",
         now=now,
     )
 

@@ -18,6 +18,7 @@ from accounts.notifications.services import notifying
 from accounts.notifications.services.subjects import Subject
 from accounts.pages import page, show
 from tests.browser import PageAs, assert_accessible, chromium, page_as, site  # noqa: F401  # fixtures
+from tests.happened import happened
 from tests.sampling import looks
 from tests.world import World
 
@@ -62,7 +63,7 @@ SETTINGS_PAGES = (
 def _tell(world: World) -> Notification:
     now = timezone.now()
     rows = notifying.notify(
-        [world.owner.user_id], brand=world.alder, kind="alert", title="186 mentions in 15 min", body="Expected 22 to 48.",
+        [world.owner.user_id], of=happened(), brand=world.alder, kind="alert", title="186 mentions in 15 min", body="Expected 22 to 48.",
         path="/alerts/", dedupe="burst", now=now, severity=1, about=Subject("burst", uuid4()),
         ack_due_at=now + timedelta(minutes=5),
     )  # fmt: skip

@@ -96,10 +96,12 @@ def collect(feed_id: Any) -> Any:
 def ingest_until(agency: Any, over: Any) -> dict[str, float]:
     """Takes turns until `over` is set and nothing is left."""
     from django.utils import timezone
+    from django_tenants.utils import tenant_context
 
+    from accounts.events.services.placing import place_events
     from monitoring.inbox.services import ingestion
 
-    busy, mentions, began, cpu = 0.0, 0, time.perf_counter(), time.process_time()
+    busy, placing, mentions, began, cpu = 0.0, 0.0, 0, time.perf_counter(), time.process_time()
     while True:
         ending = over.is_set()
         start = time.perf_counter()
@@ -107,9 +109,14 @@ def ingest_until(agency: Any, over: Any) -> dict[str, float]:
         if turn.routes:
             busy += time.perf_counter() - start
             mentions += sum(turn.mentions.values())
+            start = time.perf_counter()
+            with tenant_context(agency):
+                place_events()  # a job of its own in life: what it costs belongs to the events
+            placing += time.perf_counter() - start
         elif ending:
             return {
                 "busy_seconds": busy,
+                "placing_seconds": placing,
                 "cpu_seconds": time.process_time() - cpu,
                 "mentions": mentions,
                 "wall_seconds": time.perf_counter() - began,
@@ -188,16 +195,20 @@ def serial(world: Any, feed_id: Any) -> dict[str, Any]:
     timed(taking, "write_posts", "posts (enrichment included)")
     timed(posts, "enrich", "enrichment")
     timed(taking, "write_mentions", "mentions")
+    timed(taking, "arrivals", "events")
+    timed(taking, "record_all", "events")
     start = time.perf_counter()
     collected = collect(feed_id)
     collecting_seconds = time.perf_counter() - start
     over = threading.Event()
     over.set()
     ingested = ingest_until(world.north, over)
+    events = stages.get("events", 0.0) + ingested["placing_seconds"]
     return {
         "collected_posts": collected.posts,
         "routed": collected.routed,
         "mentions": int(ingested["mentions"]),
+        "events_share_of_ingesting": round(events / (ingested["busy_seconds"] + ingested["placing_seconds"]), 4),
         "collect_seconds": round(collecting_seconds, 2),
         "ingest_busy_seconds": round(ingested["busy_seconds"], 2),
         "to_counts_seconds": round(time.perf_counter() - start, 2),

@@ -1,5 +1,10 @@
 """The thread, service by service: an alert, an incident by the plan, an answer, a debrief, and the plan's next version."""
 
+from uuid import UUID
+
+from accounts.events.models import Event
+from accounts.events.services.placing import place_events
+from accounts.notifications.models import Notification
 from incidents.learning.services import debriefs
 from incidents.learning.services.lookback import waterfall
 from incidents.models import Incident, Milestone
@@ -76,3 +81,15 @@ def test_from_an_alert_to_a_better_plan(world: World) -> None:
     assert {stage.kind: stage.missed for stage in waterfall(incident=incident)}["published"] is False
     assert timeline.verify(incident=incident) is None
     assert Plan.objects.count() == 1
+    _everybody_was_told_of_what_is_on_record(world)
+
+
+def _everybody_was_told_of_what_is_on_record(world: World) -> None:
+    told = dict(Notification.objects.values_list("event_id", "title"))
+    actions = dict(Event.objects.filter(pk__in=told).values_list("pk", "action"))
+    assert [title for pk, title in told.items() if pk not in actions] == []
+    assert {"alert.waiting", "incident.opened", "answer.approval_asked", "answer.approved"} <= set(actions.values())
+    place_events()
+    browser = world.browser(world.manager)
+    row = browser.get("/api/v1/notifications/").json()["results"][0]
+    assert browser.get(f"/api/v1/events/{row['event']}/").json()["action"] == actions[UUID(row["event"])]

@@ -123,14 +123,15 @@ def _wake(
     first, last = chain[0], chain[-1]
     wait = first.ack_due_at - first.created_at if first.ack_due_at else None
     word = f"{first.dedupe}:next{len(chain)}"
+    about = About(subject.id, brand=first.brand, severity=first.severity)
+    # Whom: a chain wakes people of whom each has no page of this word yet, so that those are the ones it is passed on to.
+    event = record(PASSED_ON, about, by=None, now=now, of=subject.kind, to=woken, round=round_)
     rows = notify(
-        woken, brand=first.brand, kind=first.kind, title=first.title, path=first.path, severity=first.severity,
+        woken, of=event, brand=first.brand, kind=first.kind, title=first.title, path=first.path, severity=first.severity,
         body=f"{why or _LATE[round_ > 1]}\n\n{first.body}",
         dedupe=word, about=subject, ack_due_at=now + wait if wait else None, round=round_, now=now,
     )  # fmt: skip
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(escalated_from=last)
-    about = About(subject.id, brand=first.brand, severity=first.severity)
-    record(PASSED_ON, about, by=None, now=now, of=subject.kind, to=[row.user_id for row in rows], round=round_)
     return len(rows)
 
 
@@ -173,8 +174,11 @@ def _end(subject: Subject, chain: Sequence[Notification], now: datetime) -> None
         f"{asked} woken, {ROUNDS} times over. Nobody is woken any more.",
     )
     dedupe = f"{first.dedupe}:unanswered{len(chain)}"
+    about = About(subject.id, brand=first.brand, severity=first.severity)
+    event = record(UNANSWERED, about, by=None, now=now, of=subject.kind, woken=people)
     notify(
         owners_and_admins(),
+        of=event,
         brand=first.brand,
         kind=first.kind,
         title=title,
@@ -184,8 +188,6 @@ def _end(subject: Subject, chain: Sequence[Notification], now: datetime) -> None
         severity=first.severity,
         now=now,
     )
-    about = About(subject.id, brand=first.brand, severity=first.severity)
-    record(UNANSWERED, about, by=None, now=now, of=subject.kind, woken=people)
     keeper = keeper_of(subject)
     if keeper is not None:
         keeper.unanswered(subject.id, now=now)

@@ -6,11 +6,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from accounts.events.catalogue import declare
+from accounts.events.services.recording import About, record
 from accounts.models import Agency, ApiKey, Membership
 from accounts.notifications.services.notifying import notify
 from accounts.permissions import may
 from accounts.roles import OWNER
 from accounts.services.api_keys import WARNINGS
+
+KEY_EXPIRING = declare("key.expiring", "An API key is about to expire.", expires_at=datetime)
 
 
 def _due(now: datetime) -> QuerySet[ApiKey]:
@@ -47,14 +51,16 @@ def _warn(key: ApiKey, now: datetime) -> bool:
     days = math.ceil((key.expires_at - now).total_seconds() / 86_400)
     when = "within a day" if days <= 1 else f"in {days} days"
     acts_for = f"It acts for {key.member.user}. " if key.member.is_machine else ""
+    about = About(key.pk, key.name)
+    event = record(KEY_EXPIRING, about, by=None, now=now, visibility="owners", expires_at=key.expires_at)
     notify(
         _answering_for(key),
+        of=event,
         brand=None,
         kind="key",
         title=f"The API key “{key.name}” expires {when}",
         body=f"{acts_for}What uses it stops then. Give it a new secret that lasts longer, or make another.",
         path="/settings/keys/",
-        dedupe=f"key:{key.pk}:{key.expires_at.isoformat()}:{step}",
         now=now,
     )
     return True

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from accounts.brands.models import Brand
+from accounts.events.models import Event
 from accounts.notifications.models import Notification
 from accounts.notifications.services.notifying import notify
 from accounts.notifications.services.subjects import Subject
@@ -23,6 +24,7 @@ class Piece:
     `ack_due_at`: by when it wants somebody; None where it only says something.
     """
 
+    of: Event
     brand: Brand
     kind: str
     about: Subject
@@ -53,7 +55,7 @@ def notify_grouped(user_ids: Iterable[int], piece: Piece, *, now: datetime) -> N
         not_before = told_at + GATHER if told_at is not None and told_at + GATHER > now else None
         due = None if in_hand else _due(piece, not_before, now)
         notify(
-            [user], brand=piece.brand, kind=piece.kind, title=piece.title, body=piece.line, path=piece.path,
+            [user], of=piece.of, brand=piece.brand, kind=piece.kind, title=piece.title, body=piece.line, path=piece.path,
             dedupe=piece.dedupe, severity=piece.severity, about=piece.about, ack_due_at=due, not_before=not_before, now=now,
         )  # fmt: skip
 

@@ -167,12 +167,12 @@ def went_wrong(endpoint_id: str, sentence: str, now: datetime) -> None:
     log("webhook.disabled", agency=current_agency(), actor=None, subject=urlsplit(row.url).netloc, about=row.pk)
     notify(
         owners_and_admins(),
+        of=Event.objects.filter(action="webhook.disabled", subject_id=str(row.pk)).latest("at"),
         brand=None,
         kind="webhook",
         title=f"The webhook to {urlsplit(row.url).netloc} was disabled",
         body=f"Nothing got through for {GIVE_UP.days} days. The last answer: {sentence}\n"
         "What happens meanwhile waits: reactivate it, and all of it is sent.",
         path=f"/settings/webhooks/{row.pk}/",
-        dedupe=f"webhook:{row.pk}:disabled:{row.failing_since:%Y%m%dT%H%M%S}",
         now=now,
     )

@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts.brands.models import Brand, BrandTeam
 from accounts.delivery import enqueue
 from accounts.errors import NotFound
+from accounts.events.models import Event
 from accounts.models import Membership, User
 from accounts.notifications.models import Delivery, Notification, PushSubscription
 from accounts.notifications.services.audience import clients_among
@@ -29,13 +30,14 @@ _SALT = "firebreak.acknowledge"
 def notify(
     user_ids: Iterable[int],
     *,
+    of: Event,
     brand: Brand | None,
     kind: str,
     title: str,
     body: str,
     path: str,
-    dedupe: str,
     now: datetime,
+    dedupe: str = "",
     severity: int | None = None,
     about: Subject | None = None,
     ack_due_at: datetime | None = None,
@@ -43,7 +45,8 @@ def notify(
     digest: bool = False,
     not_before: datetime | None = None,
 ) -> list[Notification]:
-    """Tells each person once: a repeat with the same `dedupe` changes nothing. Returns the new rows.
+    """Tells people of an event that is on record, each once: a repeat with the same `dedupe` (without one: of the same event)
+    changes nothing. Returns the new rows.
 
     The rows are there at once; mails and pushes wait for the end of a person's quiet hours, unless the severity comes
     through them, with `digest` for their next digest, and for `not_before` in any case. What waited goes out as one
@@ -62,7 +65,7 @@ def notify(
     rows = [
         Notification(
             user_id=user, brand=brand, kind=kind, severity=severity, title=truncate_middle(title, 200), body=body, path=path[:300],
-            dedupe=dedupe[:200], created_at=now, ack_due_at=ack_due_at, in_digest=digest, round=round,
+            dedupe=(dedupe or f"event:{of.pk}")[:200], event_id=of.pk, created_at=now, ack_due_at=ack_due_at, in_digest=digest, round=round,
             held_until=max(filter(None, (held.get(user), not_before)), default=None), not_before=not_before,
             subject_kind=about.kind if about else "", subject_id=about.id if about else None,
             internal=user not in clients,

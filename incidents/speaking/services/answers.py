@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.cleaning import clean_line, clean_public_text
 from accounts.dated import touch
 from accounts.errors import Conflict, Invalid, Unavailable
+from accounts.events.models import Event
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
@@ -102,8 +103,8 @@ def edit(*, member: Membership, answer: PublicAnswer, text: str, version: int, n
         "text": text,
     }
     payload |= naming([revisions.add(answer, now=now), *(one.row for one in ended)])
-    _record(answer, member, "answer_edited", payload, now)
-    questions.tell_ended(answer, ended, now, but=member.user_id)
+    event = _record(answer, member, "answer_edited", payload, now)
+    questions.tell_ended(answer, ended, now, of=event, but=member.user_id)
     return answer
 
 
@@ -230,8 +231,8 @@ def _withdrawn(answer: PublicAnswer, member: Membership, reason: str, because: s
     answer.status = "withdrawn"
     ended = approvals.void_all(answer, because, now)
     payload = {"answer": answer.pk, "title": answer.title, "reason": reason} | naming(one.row for one in ended)
-    _record(answer, member, "answer_withdrawn", payload, now)
-    questions.tell_ended(answer, ended, now, but=member.user_id)
+    event = _record(answer, member, "answer_withdrawn", payload, now)
+    questions.tell_ended(answer, ended, now, of=event, but=member.user_id)
     return answer
 
 
@@ -277,6 +278,7 @@ def _refuse_unapproved(answer: PublicAnswer) -> None:
         raise Conflict("This is not the text that was approved. Ask for approval again.", code="not_approved_text")
 
 
-def _record(answer: PublicAnswer, member: Membership, kind: str, payload: dict[str, object], now: datetime) -> None:
-    timeline.append(incident=answer.incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
+def _record(answer: PublicAnswer, member: Membership, kind: str, payload: dict[str, object], now: datetime) -> Event:
+    entry = timeline.append(incident=answer.incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
     live_pages.changed(answer.incident, answer.pk, now)
+    return entry.event

@@ -9,9 +9,12 @@ from django.db import transaction
 from accounts.cleaning import clean_line
 from accounts.dated import touch
 from accounts.errors import Conflict, Forbidden, Invalid
+from accounts.events.models import Event
+from accounts.events.services import recording
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import may, require
+from incidents.catalogue import LINK_WANTED
 from incidents.models import ANSWER, APPROVAL, Approval, PublicAnswer
 from incidents.services import access, clocks, live_pages, people, telling, timeline
 from incidents.services.row_digests import naming
@@ -81,9 +84,7 @@ def ask_instead(*, member: Membership, approval: Approval, to: int, now: datetim
         answer, {to, *(one.asked_of_id for one in questions.open_questions(answer) if one.pk != approval.pk)}
     )
     replaced = questions.end([access.lock_visible(member, approval)], "withdrawn", now)
-    made = _asked(answer, [_approver(answer, to)], member, replaced, now)[0]
-    questions.tell_ended(answer, replaced, now, but=member.user_id)
-    return made
+    return _asked(answer, [_approver(answer, to)], member, replaced, now)[0]
 
 
 @transaction.atomic
@@ -102,7 +103,10 @@ def request_again(*, token: str, now: datetime) -> Approval:
         about=approval_links.subject_of(approval),
         path=f"/incidents/{incident.pk}/answers/{approval.answer_id}/",
     )
-    telling.tell(incident, questions.whom_asked(incident, approval), news, now)
+    if not telling.was_told(news):
+        about = timeline.about(incident, approval.answer_id)
+        wanted = recording.record(LINK_WANTED, about, by=opened.member, now=now, by_link=True, approval=approval.pk)
+        telling.tell(incident, questions.whom_asked(incident, approval), news, now, of=wanted)
     return approval
 
 
@@ -182,8 +186,11 @@ def _asked(
         payload |= {"again": {one.row.asked_of_id for one in replaced} >= {one.asked_of_id for one in asked}}
         payload |= naming(rows)
         fact = timeline.Fact("approval_asked", payload, told={"asked": [one.asked_of_id for one in asked]})
-        timeline.append(incident=incident, actor=member, fact=fact, now=now)
+        entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
         live_pages.changed(incident, answer.pk, now)
+        for approval in asked:
+            _tell_asked(answer, approval, now, of=entry.event)
+        questions.tell_ended(answer, replaced, now, of=entry.event, but=member.user_id)
     return asked
 
 
@@ -220,6 +227,10 @@ def _ask_one(
         due_at=due_at,
     )
     touch(PublicAnswer.objects.filter(pk=answer.pk))
+    return approval
+
+
+def _tell_asked(answer: PublicAnswer, approval: Approval, now: datetime, *, of: Event) -> None:
     incident = answer.incident
     news = telling.News(
         kind="approval",
@@ -230,8 +241,7 @@ def _ask_one(
         path=f"/incidents/{incident.pk}/answers/{answer.pk}/",
         for_clients=True,
     )
-    telling.tell(incident, [person.user_id], news, now)
-    return approval
+    telling.tell(incident, [approval.asked_of_id], news, now, of=of)
 
 
 def _decided(
@@ -263,12 +273,12 @@ def _decided(
     payload |= {"by_link": by_link, **naming([approval, *(one.row for one in ended)])}
     by = f"{people.label(member)} (by link)" if by_link else ""
     fact = timeline.Fact("approval_given" if yes else "approval_refused", payload, by=by, by_link=by_link)
-    timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)
+    event = timeline.append(incident=answer.incident, actor=member, fact=fact, now=now).event
     live_pages.changed(answer.incident, answer.pk, now)
-    _tell_author(answer, approval, yes, now)
+    _tell_author(answer, approval, yes, now, of=event)
     if not yes:
-        questions.tell_ended(answer, ended, now, but=member.user_id)
-        questions.tell_turned_down(answer, questions.valid_approvals(answer), now, but=member.user_id)
+        questions.tell_ended(answer, ended, now, of=event, but=member.user_id)
+        questions.tell_turned_down(answer, questions.valid_approvals(answer), now, of=event, but=member.user_id)
     return approval
 
 
@@ -282,7 +292,7 @@ def _conclude(answer: PublicAnswer, yes: bool, now: datetime) -> list[questions.
     return []
 
 
-def _tell_author(answer: PublicAnswer, approval: Approval, yes: bool, now: datetime) -> None:
+def _tell_author(answer: PublicAnswer, approval: Approval, yes: bool, now: datetime, *, of: Event) -> None:
     verdict = "approved" if yes else "turned down"
     # A yes that leaves a draft: whose no keeps it one is said, or nobody understands what is missing.
     passed_over = questions.standing_refusals(answer) if yes and answer.status == "draft" else []
@@ -293,4 +303,4 @@ def _tell_author(answer: PublicAnswer, approval: Approval, yes: bool, now: datet
         dedupe=f"approval:{approval.pk}:decided",
         about=approval_links.subject_of(approval),
     )
-    telling.tell(answer.incident, [answer.edited_by_id, approval.asked_by_id], news, now)
+    telling.tell(answer.incident, [answer.edited_by_id, approval.asked_by_id], news, now, of=of)

@@ -15,6 +15,7 @@ from accounts.bidi import isolate
 from accounts.cleaning import clean_line
 from accounts.dated import touch
 from accounts.errors import Conflict
+from accounts.events.models import Event
 from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
@@ -105,7 +106,9 @@ def _said_yes_since(no: Approval) -> bool:
     return bool(ids) and given.filter(payload__approval__in=ids).exists()
 
 
-def tell_ended(answer: PublicAnswer, ended: Iterable[Ended], now: datetime, *, but: int | None = None) -> None:
+def tell_ended(
+    answer: PublicAnswer, ended: Iterable[Ended], now: datetime, *, of: Event, but: int | None = None
+) -> None:
     """Whoever was asked, or said yes, hears that it is void and why. `but` is the actor, who knows."""
     for one in ended:
         # Whoever is asked again has the new question; whoever left has nothing to answer.
@@ -113,7 +116,7 @@ def tell_ended(answer: PublicAnswer, ended: Iterable[Ended], now: datetime, *, b
             continue
         counted = f"Your approval of “{answer.title}” no longer counts"
         title = counted if one.said_yes else f"No answer is needed from you on “{answer.title}”"
-        _tell(answer, one.row, title, why(answer.incident, one.row.ended_because), now)
+        _tell(answer, one.row, title, why(answer.incident, one.row.ended_because), now, of=of)
 
 
 def why(incident: Incident, ended_because: str) -> str:
@@ -122,16 +125,18 @@ def why(incident: Incident, ended_because: str) -> str:
     return _WHY.get(ended_because, "").format(incident=number, into=isolate(into) if into else "")
 
 
-def tell_turned_down(answer: PublicAnswer, yeses: Iterable[Approval], now: datetime, *, but: int | None) -> None:
+def tell_turned_down(
+    answer: PublicAnswer, yeses: Iterable[Approval], now: datetime, *, of: Event, but: int | None
+) -> None:
     """Whoever said yes hears that somebody's no sent the words back. Their yes stays, to exactly these words."""
     for row in yeses:
         if row.asked_of_id != but:
             # Without the reason: it is for the team, and a client may be among those who said yes.
             title = f"“{answer.title}” goes back: somebody asked for a change"
-            _tell(answer, row, title, "Your approval stays on the record, for exactly the words you read.", now)
+            _tell(answer, row, title, "Your approval stays on the record, for exactly the words you read.", now, of=of)
 
 
-def _tell(answer: PublicAnswer, row: Approval, title: str, body: str, now: datetime) -> None:
+def _tell(answer: PublicAnswer, row: Approval, title: str, body: str, now: datetime, *, of: Event) -> None:
     incident = answer.incident
     news = telling.News(
         kind="approval",
@@ -142,7 +147,7 @@ def _tell(answer: PublicAnswer, row: Approval, title: str, body: str, now: datet
         path=f"/incidents/{incident.pk}/answers/{answer.pk}/",
         for_clients=True,
     )
-    telling.tell(incident, [row.asked_of_id], news, now)
+    telling.tell(incident, [row.asked_of_id], news, now, of=of)
 
 
 @transaction.atomic
@@ -159,8 +164,8 @@ def withdraw_question(*, member: Membership, approval: Approval, reason: str = "
     [ended] = end([access.lock_visible(member, approval)], "withdrawn", now)
     approved = settle(answer, now, go_on=True)
     payload = {"answer": answer.pk, "of": [str(ended.row.asked_of)], "reason": reason, "approved": approved}
-    _record(answer, member, "approval_withdrawn", payload, [ended], now)
-    tell_ended(answer, [ended], now, but=member.user_id)
+    event = _record(answer, member, "approval_withdrawn", payload, [ended], now)
+    tell_ended(answer, [ended], now, of=event, but=member.user_id)
     return ended.row
 
 
@@ -186,8 +191,8 @@ def end_questions_of(*, user_id: int, now: datetime, incidents: Iterable[Inciden
         ended += 1
         settle(answer, now, go_on=False)
         payload = {"answer": answer.pk, "of": [str(gone[0].row.asked_of)], "left": True}
-        _record(answer, None, "approval_withdrawn", payload, gone, now)
-        _tell_asker(answer, gone[0].row, now)
+        event = _record(answer, None, "approval_withdrawn", payload, gone, now)
+        _tell_asker(answer, gone[0].row, now, of=event)
     return ended
 
 
@@ -205,8 +210,8 @@ def lapse_all(*, incident: Incident, now: datetime, actor: Membership | None = N
         ended = end(open_questions(answer), "incident_ended", now)
         settle(answer, now, go_on=False)
         payload = {"answer": answer.pk, "of": [str(one.row.asked_of) for one in ended], "over": True}
-        _record(answer, actor, "approval_withdrawn", payload, ended, now)
-        tell_ended(answer, ended, now, but=actor.user_id if actor else None)
+        event = _record(answer, actor, "approval_withdrawn", payload, ended, now)
+        tell_ended(answer, ended, now, of=event, but=actor.user_id if actor else None)
         count += len(ended)
     return count
 
@@ -249,7 +254,7 @@ def _held_of(asked: QuerySet[Approval]) -> list[PublicAnswer]:
     return held
 
 
-def _tell_asker(answer: PublicAnswer, ended: Approval, now: datetime) -> None:
+def _tell_asker(answer: PublicAnswer, ended: Approval, now: datetime, *, of: Event) -> None:
     others = ", ".join(str(one.asked_of) for one in valid_approvals(answer))
     body = f"{others} approved this text: use that approval, or ask somebody else." if others else "Ask somebody else."
     incident = answer.incident
@@ -261,7 +266,7 @@ def _tell_asker(answer: PublicAnswer, ended: Approval, now: datetime) -> None:
         about=approval_links.subject_of(ended),
         path=f"/incidents/{incident.pk}/answers/{answer.pk}/",
     )
-    telling.tell(incident, whom_asked(incident, ended), news, now)
+    telling.tell(incident, whom_asked(incident, ended), news, now, of=of)
 
 
 def whom_asked(incident: Incident, approval: Approval) -> list[int]:
@@ -279,7 +284,8 @@ def _record(
     payload: dict[str, object],
     ended: list[Ended],
     now: datetime,
-) -> None:
+) -> Event:
     fact = timeline.Fact(kind, payload | naming(one.row for one in ended))
-    timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)
+    entry = timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)
     live_pages.changed(answer.incident, answer.pk, now)
+    return entry.event

@@ -23,7 +23,7 @@ def remind(*, now: datetime) -> int:
 def _approval_late(approval: Approval, now: datetime) -> None:
     answer = approval.answer
     incident, dedupe = answer.incident, f"approval:{approval.pk}:late"
-    recording.record(
+    event = recording.record(
         APPROVAL_LATE,
         timeline.about(incident, answer.pk),
         by=None,
@@ -34,9 +34,9 @@ def _approval_late(approval: Approval, now: datetime) -> None:
     path = f"/incidents/{incident.pk}/answers/{answer.pk}/"
     title = f"Your approval of “{answer.title}” is late"
     about = approval_links.subject_of(approval)
-    mine = telling.News("approval", title, dedupe, body=answer.text, path=path, about=about, for_clients=True)
-    telling.tell(incident, [approval.asked_of_id], mine, now)
+    mine = telling.News("approval", title, answer.text, dedupe, path=path, about=about, for_clients=True)
+    telling.tell(incident, [approval.asked_of_id], mine, now, of=event)
     others = {approval.asked_by_id, *people.in_charge(incident, "answers.draft")[:1]} - {approval.asked_of_id}
     said = f"{approval.asked_of} has not decided on “{answer.title}”"
-    theirs = telling.News("approval", said, f"{dedupe}:told", path=path, about=about)
-    telling.tell(incident, others, theirs, now)
+    theirs = telling.News("approval", said, dedupe=f"{dedupe}:told", path=path, about=about)
+    telling.tell(incident, others, theirs, now, of=event)

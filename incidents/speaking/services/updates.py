@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.cleaning import clean_text
 from accounts.errors import Conflict, Invalid
+from accounts.events.models import Event
 from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import Incident, StatusUpdate
@@ -49,8 +50,8 @@ def send_update(
         | naming([update]),
         "internal" if incident.is_drill else audience,
     )
-    timeline.append(incident=incident, actor=member, fact=fact, now=now)
-    _tell_clients(incident, update, now)
+    entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
+    _tell_clients(incident, update, now, of=entry.event)
     return update
 
 
@@ -94,8 +95,8 @@ def _check_promise(next_due_at: datetime | None, now: datetime) -> None:
         raise Invalid.field("next_due_at", "Promise a time that is still to come.", code="in_the_past")
 
 
-def _tell_clients(incident: Incident, update: StatusUpdate, now: datetime) -> None:
+def _tell_clients(incident: Incident, update: StatusUpdate, now: datetime, *, of: Event) -> None:
     clients = people.clients(people.on_brand(incident.brand_id))
     title = f"Update on {incident.title}"
-    about = telling.News("incident", title, f"update:{update.pk}", body=update.text, for_clients=True)
-    telling.tell(incident, clients, about, now)
+    about = telling.News("incident", title, update.text, f"update:{update.pk}", for_clients=True)
+    telling.tell(incident, clients, about, now, of=of)

@@ -15,6 +15,7 @@ from accounts.notifications.services import delivery, notifying, timing
 from accounts.notifications.services.subjects import Subject
 from accounts.notifications.services.timing import Times
 from accounts.services import members
+from tests.happened import happened
 from tests.world import World
 
 NIGHT = datetime(2026, 6, 1, 21, 30, tzinfo=UTC)  # 23:30 in Berlin
@@ -23,7 +24,7 @@ MORNING = datetime(2026, 6, 2, 5, 0, tzinfo=UTC)
 
 def tell(world: World, *told: Membership, n: int = 0, ack: datetime | None = None) -> list[Notification]:
     return notifying.notify(
-        [member.user_id for member in told], brand=world.alder, kind="incident", title=f"Counsel {n}", body="SECRET",
+        [member.user_id for member in told], of=happened(), brand=world.alder, kind="incident", title=f"Counsel {n}", body="SECRET",
         path="/incidents/1/", dedupe=f"incident:{n}", now=NIGHT, severity=3, about=Subject("burst", uuid4()),
         ack_due_at=ack,
     )  # fmt: skip
@@ -93,7 +94,7 @@ def test_of_what_was_gathered_only_what_may_still_be_read_is_sent(world: World) 
     hold(world, world.analyst)
     tell(world, world.analyst)
     notifying.notify(
-        [world.analyst.user_id], brand=None, kind="source", title="A feed is silent", body="", path="/", dedupe="s", now=NIGHT
+        [world.analyst.user_id], of=happened(), brand=None, kind="source", title="A feed is silent", body="", path="/", dedupe="s", now=NIGHT
     )  # fmt: skip
     off_the_brand(world)
     assert sweep(world) == ["sent"]

@@ -16,6 +16,7 @@ from accounts.models import Membership
 from accounts.notifications.models import Notification
 from accounts.notifications.services import escalation, notifying, subjects
 from accounts.notifications.services.subjects import Subject
+from tests.happened import happened
 from tests.races import until_somebody_waits
 from tests.world import World
 
@@ -50,7 +51,7 @@ def matter(monkeypatch: pytest.MonkeyPatch) -> Iterator[Matter]:
 
 def page(world: World, *members: Membership, severity: int = 1, dedupe: str = "matter", minutes: int = 5) -> None:
     notifying.notify(
-        [member.user_id for member in members], brand=world.alder, kind="alert", title="A burst", body="186", path="/",
+        [member.user_id for member in members], of=happened(), brand=world.alder, kind="alert", title="A burst", body="186", path="/",
         dedupe=dedupe, now=NOW, severity=severity, about=MATTER, ack_due_at=NOW + timedelta(minutes=minutes),
     )  # fmt: skip
 
@@ -115,7 +116,7 @@ def test_one_acknowledgement_ends_every_page_of_the_subject(world: World, matter
 
 def test_of_two_who_were_asked_the_one_who_stays_is_enough_for_now(world: World, matter: Matter) -> None:
     notifying.notify(
-        [world.manager.user_id, world.owner.user_id], brand=world.alder, kind="alert", title="t", body="", path="/", dedupe="d",
+        [world.manager.user_id, world.owner.user_id], of=happened(), brand=world.alder, kind="alert", title="t", body="", path="/", dedupe="d",
         now=timezone.now(), severity=1, about=MATTER, ack_due_at=timezone.now() + timedelta(minutes=5),
     )  # fmt: skip
     brands.set_team(world.fresh(world.owner), world.alder, places=[(world.analyst.user_id, 1)])
@@ -146,7 +147,7 @@ def test_a_page_after_a_chain_that_ended_has_its_own_chain(world: World, matter:
         woken(minutes)
     assert matter.heard == ["unanswered"]
     notifying.notify(
-        [world.manager.user_id], brand=world.alder, kind="alert", title="Another", body="", path="/", dedupe="another",
+        [world.manager.user_id], of=happened(), brand=world.alder, kind="alert", title="Another", body="", path="/", dedupe="another",
         now=NOW + timedelta(minutes=90), severity=severity, about=MATTER, ack_due_at=NOW + timedelta(minutes=95),
     )  # fmt: skip
     heads = ["Adam Admin", "Olga Owner"]
@@ -174,7 +175,7 @@ def test_many_late_pages_of_one_matter_hold_up_no_other(
     for n in range(3):
         page(world, world.manager, severity=3, dedupe=f"late:{n}", minutes=1)
     notifying.notify(
-        [world.manager.user_id], brand=world.alder, kind="alert", title="Other", body="", path="/", dedupe="other", now=NOW,
+        [world.manager.user_id], of=happened(), brand=world.alder, kind="alert", title="Other", body="", path="/", dedupe="other", now=NOW,
         severity=2, about=OTHER, ack_due_at=NOW + timedelta(minutes=5),
     )  # fmt: skip
     assert woken(6) == ["Priya Nair"]
@@ -230,6 +231,6 @@ def test_who_acknowledges_while_somebody_leaves_is_not_in_their_way(
 def test_a_page_without_a_subject_or_in_a_digest_is_refused(world: World) -> None:
     told = {"brand": None, "kind": "alert", "title": "t", "body": "", "path": "/", "dedupe": "d", "now": NOW}
     with pytest.raises(ValueError, match="about something"):
-        notifying.notify([1], ack_due_at=NOW, **told)
+        notifying.notify([1], of=happened(), ack_due_at=NOW, **told)
     with pytest.raises(ValueError, match="digest"):
-        notifying.notify([1], ack_due_at=NOW, digest=True, about=MATTER, **told)
+        notifying.notify([1], of=happened(), ack_due_at=NOW, digest=True, about=MATTER, **told)

@@ -9,6 +9,7 @@ from accounts.notifications.models import Delivery, Notification
 from accounts.notifications.services import notifying
 from accounts.notifications.services.escalation import nobody
 from accounts.notifications.services.rewording import reword
+from tests.happened import happened
 from tests.world import World
 
 NOW = datetime(2026, 11, 17, 14, 2, tzinfo=UTC)
@@ -17,7 +18,7 @@ NAME = "@nina"
 
 def tell(world: World, title: str, body: str, name: str, brand: Any = None) -> None:
     more: dict[str, Any] = {"brand": brand or world.alder, "dedupe": name, "now": NOW}
-    notifying.notify([world.manager.user_id], kind="alert", title=title, body=body, path="/x/", **more)
+    notifying.notify([world.manager.user_id], of=happened(), kind="alert", title=title, body=body, path="/x/", **more)
     event = {"type": "firebreak.alert", "data": {"title": title, "body": body}}  # as code of before queued it
     Delivery.objects.create(channel="webhook", target="x", payload=event, next_try_at=NOW, created_at=NOW)
 

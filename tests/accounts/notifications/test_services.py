@@ -17,6 +17,7 @@ from accounts.models import Membership
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification
 from accounts.notifications.services import choices, delivery, endpoints, escalation, message_text, notifying
 from accounts.notifications.services.subjects import Subject
+from tests.happened import happened
 from tests.world import World
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -27,7 +28,7 @@ def _tell(
     world: World, *members: Membership, dedupe: str = "alert:1", ack: datetime | None = None
 ) -> list[Notification]:
     return notifying.notify(
-        [member.user_id for member in members], brand=world.alder, kind="alert", title="186 mentions", body="Expected 22 to 48",
+        [member.user_id for member in members], of=happened(), brand=world.alder, kind="alert", title="186 mentions", body="Expected 22 to 48",
         path="/alerts/1/", dedupe=dedupe, now=NOW, severity=1, about=BURST, ack_due_at=ack,
     )  # fmt: skip
 
@@ -81,7 +82,7 @@ def test_a_mail_goes_through_a_real_server_and_says_where_to_go(world: World, sm
 
 def test_a_title_with_line_breaks_injects_no_header(world: World, smtp: _Mails) -> None:
     notifying.notify(
-        [world.manager.user_id], brand=world.alder, kind="alert", title="Hello\r\nBcc: evil@evil.example", body="x", path="/",
+        [world.manager.user_id], of=happened(), brand=world.alder, kind="alert", title="Hello\r\nBcc: evil@evil.example", body="x", path="/",
         dedupe="d", now=NOW,
     )  # fmt: skip
     delivery.deliver(Delivery.objects.get().pk, agency=world.north, now=NOW)
@@ -257,7 +258,7 @@ def test_a_mail_keeps_titles_from_right_to_left_apart_from_the_words_around_them
     title, body = "#12 شركة is resolved", "شركة (ABC) 123"
     Brand.objects.filter(pk=world.alder.pk).update(name="قهوة")
     notifying.notify(
-        [world.manager.user_id], brand=world.alder, kind="alert", title=title, body=body, path="/", dedupe="d", now=NOW,
+        [world.manager.user_id], of=happened(), brand=world.alder, kind="alert", title=title, body=body, path="/", dedupe="d", now=NOW,
     )  # fmt: skip
     delivery.deliver(Delivery.objects.get(channel="mail").pk, agency=world.north, now=NOW)
     mail = message_from_bytes(smtp.messages[0].content, policy=policy.default)

@@ -16,6 +16,7 @@ from accounts.notifications.models import Delivery, DeliveryAttempt, Notificatio
 from accounts.notifications.services import choices, delivery, escalation, message_text, notifying, timing
 from accounts.notifications.services.subjects import Subject
 from accounts.notifications.services.timing import Times
+from tests.happened import happened
 from tests.world import World
 
 # Northwind is in Berlin: 23:30 there, in the night from Monday to Tuesday.
@@ -29,7 +30,7 @@ def tell(
     world: World, *members: Membership, n: int = 0, severity: int | None = 3, now: datetime = NIGHT, **more: Any
 ) -> list[Notification]:
     return notifying.notify(
-        [member.user_id for member in members], brand=world.alder, kind=more.pop("kind", "alert"), title=f"Burst {n}.",
+        [member.user_id for member in members], of=happened(), brand=world.alder, kind=more.pop("kind", "alert"), title=f"Burst {n}.",
         body="186 mentions", path=f"/alerts/{n}/", dedupe=f"burst:{n}", now=now, severity=severity,
         about=BURST, **more,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from accounts.notifications.services import notifying, timing
 from accounts.notifications.services.timing import Times
 from accounts.services import agencies
 from accounts.services.profile import edit_profile
+from tests.happened import happened
 from tests.world import World
 
 
@@ -41,7 +42,7 @@ def test_a_deactivated_person_changes_nothing(world: World) -> None:
 
 def _digested(world: World, who: Membership, now: datetime, **more: Any) -> list[Notification]:
     return notifying.notify(
-        [who.user_id], brand=None, kind="incident", title="t", body="", path="/", dedupe="d", now=now, digest=True, **more
+        [who.user_id], of=happened(), brand=None, kind="incident", title="t", body="", path="/", dedupe="d", now=now, digest=True, **more
     )  # fmt: skip
 
 

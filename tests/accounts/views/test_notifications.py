@@ -13,6 +13,7 @@ from accounts.notifications.models import Notification
 from accounts.notifications.services import choices, notifying, timing
 from accounts.notifications.services.delivery import deliver
 from accounts.notifications.services.subjects import Subject
+from tests.happened import happened
 from tests.world import World
 
 _BERLIN = ZoneInfo("Europe/Berlin")
@@ -22,7 +23,7 @@ def _tell(world: World, who: Any, n: int = 0, *, page: bool = False) -> Notifica
     now = timezone.now() + timedelta(seconds=n)
     due = now + timedelta(minutes=5) if page else None
     rows = notifying.notify(
-        [who.user_id], brand=world.alder, kind="alert", title=f"Burst {n}.", body="186 mentions", path="/alerts/",
+        [who.user_id], of=happened(), brand=world.alder, kind="alert", title=f"Burst {n}.", body="186 mentions", path="/alerts/",
         dedupe=f"burst-{n}", now=now, severity=1, about=Subject("burst", uuid4()), ack_due_at=due,
     )  # fmt: skip
     return rows[0]
@@ -155,7 +156,7 @@ def _tell_of(world: World, who: Any, *, severity: int) -> None:
     now = timezone.now()
     now += timedelta(minutes=2) if timezone.localtime(now, _BERLIN).strftime("%H:%M") == "23:59" else timedelta()
     notifying.notify(
-        [who.user_id], brand=world.alder, kind="alert", title="Quiet.", body="", path="/alerts/", dedupe="quiet", now=now,
+        [who.user_id], of=happened(), brand=world.alder, kind="alert", title="Quiet.", body="", path="/alerts/", dedupe="quiet", now=now,
         severity=severity,
     )  # fmt: skip
 
