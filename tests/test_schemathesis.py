@@ -21,6 +21,7 @@ from schemathesis.checks import FailureGroup
 
 from config.wsgi import application
 from tests.incidents import scene
+from tests.sampling import sample
 from tests.world import World
 
 EXAMPLES = {"owner": 3, "analyst": 2}
@@ -168,18 +169,18 @@ LISTED = (
 )
 
 
-def _try_all(caller: Caller, examples: int) -> tuple[dict[str, Counter[str]], list[str]]:
+def _try_all(caller: Caller, who: str) -> tuple[dict[str, Counter[str]], list[str]]:
     """Each operation's statuses by their hundreds, and what broke the description."""
     schema = schemathesis.openapi.from_dict(_description())
     schema.app = caller
     counted: dict[str, Counter[str]] = {}
     broken: list[str] = []
-    for found in schema.get_all_operations():
-        operation = found.ok()
+    operations = {one.label: one for one in (found.ok() for found in schema.get_all_operations())}
+    for label in sample(operations, one_in=2, seed=who):
         try:
-            _try(operation, caller, counted, examples)
+            _try(operations[label], caller, counted, EXAMPLES[who])
         except (FailureGroup, Exception) as error:
-            broken.append(f"{operation.label}: {error}")
+            broken.append(f"{label}: {error}")
     return counted, broken
 
 
@@ -220,7 +221,7 @@ def _try(operation: Any, caller: Caller, counted: dict[str, Counter[str]], examp
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("who", ["owner", "analyst"])
 def test_every_operation_keeps_to_its_description(furnished: World, who: str) -> None:
-    counted, broken = _try_all(Caller(furnished, getattr(furnished, who)), EXAMPLES[who])
+    counted, broken = _try_all(Caller(furnished, getattr(furnished, who)), who)
     assert not broken, "\n\n".join(broken)
     done = [label for label, statuses in counted.items() if statuses["2xx"]]
     assert len(done) > len(counted) * SHARE_DONE[who], sorted(set(counted) - set(done))

@@ -47,17 +47,17 @@ class Change:
 
 CHANGES = (
     Change(
-        date(2026, 12, 1),
+        date(2026, 11, 30),
         "/api/v1/incidents/",
         "New, here and in all lists whose rows name others: `?expand=brand` adds `expanded`, these rows as their own addresses show them.",
     ),
     Change(
-        date(2026, 12, 1),
+        date(2026, 11, 30),
         "/api/v1/incidents/",
         "New: `file/` of an incident is its record as one file, for counsel or for the client, with the hashes to check it by.",
     ),
     Change(
-        date(2026, 12, 1),
+        date(2026, 11, 30),
         "/api/v1/notifications/",
         "New: `event` of a notification: what it tells of, by its id in the record of events.",
     ),
