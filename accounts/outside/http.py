@@ -24,6 +24,7 @@ from accounts.outside.guard import (
     system_resolver,
 )
 from accounts.outside.unpacking import ACCEPTED, Unpacker, unpacked
+from accounts.outside.websocket import WebSocket
 
 USER_AGENT: Final = "Firebreak/0.1 (media monitoring; feed reader)"
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -114,9 +115,11 @@ class GuardedClient:
         self.limits = limits or Limits()
         self._user_agent = user_agent
         self._deadline = Deadline()
+        self._resolver = resolver
+        self._tls = tls or _tls()
         backend = GuardedBackend(resolver=resolver, deadline=self._deadline, allow_loopback=allow_loopback)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=tls or _tls(),
+            ssl_context=self._tls,
             max_connections=None,
             max_keepalive_connections=0,
             network_backend=backend,
@@ -183,6 +186,28 @@ class GuardedClient:
             body=body,
             url=str(here),
             truncated=truncated,
+        )
+
+    def websocket(
+        self, url: str, *, headers: Mapping[str, str] | None = None, subprotocol: str = "", most: int = 1_000_000
+    ) -> WebSocket:
+        """An open WebSocket at a ws(s) address, to be closed by who opened it. `most`: bytes of one message.
+
+        Redirects are not followed. Raises as `get` does, and NotUpgraded where the server answers with anything else.
+        """
+        if not url.startswith(("ws://", "wss://")):
+            raise InvalidConfig("The address must start with wss://.", field="url")
+        # By the same rules as a page.
+        page = self._checked(f"http{url.removeprefix('ws')}")
+        return WebSocket(
+            page.copy_with(scheme="wss" if page.scheme == "https" else "ws"),
+            headers={"User-Agent": self._user_agent, **(headers or {})},
+            subprotocol=subprotocol,
+            resolver=self._resolver,
+            tls=self._tls,
+            allow_loopback=self.allow_loopback,
+            patience=self.limits.total,
+            most=most,
         )
 
     def refusal(self, url: str) -> Failure | None:
