@@ -1,4 +1,4 @@
-"""Firebreak on one machine: embedded servers, migrations, web, worker and beat, from first to last in one terminal."""
+"""Firebreak on one machine: embedded servers, migrations, web, worker, beat and streams, from first to last in one terminal."""
 
 import contextlib
 import errno
@@ -99,6 +99,7 @@ class OneMachine:
         os.close(opener)
         self.supervisor.start(worker())
         self.supervisor.start(beat())
+        self.supervisor.start(streams())
         if not self._wait_until_ready():
             return 0 if self._asked_to_end else 1
         self.supervisor.say(f"Ready after {time.monotonic() - began:.1f} s.")
@@ -281,3 +282,8 @@ def beat() -> Program:
     """Says when it is time for a job."""
     # No file of its number: a killed beat would leave one, and the next refuses to start by it.
     return Program("beat", _celery("beat", "--loglevel", "INFO", "--pidfile", ""))
+
+
+def streams() -> Program:
+    """Listens to the feeds that are streamed."""
+    return Program("stream", _manage("stream"))

@@ -13,6 +13,7 @@ class FeedAdmin(PlatformAdmin):
     list_display = (
         "title",
         "platform",
+        "is_streamed",
         "status",
         "last_success_at",
         "next_fetch_at",
@@ -20,7 +21,7 @@ class FeedAdmin(PlatformAdmin):
         "failures",
         "error_code",
     )
-    list_filter = ("status", "platform", "error_code")
+    list_filter = ("status", "platform", "is_streamed", "error_code")
     search_fields = ("title", "url", "error")
     list_select_related = ("private_to",)
     ordering = ("-failures", "next_fetch_at", "pk")

@@ -48,6 +48,8 @@ class Feed(models.Model):
     )  # of the address, with its port; written by fetches
     config = models.JSONField(default=dict)
     title = models.CharField(max_length=300, blank=True)
+    # Listened to by `manage.py stream`, never by the beat's jobs; as its connector says of its configuration.
+    is_streamed = models.BooleanField(default=False, db_default=False)
     status = models.CharField(max_length=12, choices=FEED.choices, default=FEED.start)
     # The cursor moves only in the transaction that stores its batch's arrivals and routes.
     cursor = models.JSONField(default=dict)
@@ -81,6 +83,8 @@ class Feed(models.Model):
                 name="feed_due",
                 condition=models.Q(status__in=["active", "broken", "needs_person"]),
             ),
+            # The streams' own claim: they are few, and never among those the collector claims.
+            models.Index(fields=["next_fetch_at"], name="feed_streamed", condition=models.Q(is_streamed=True)),
             # How the feeds of one host fare together.
             models.Index(fields=["host"], name="feed_host"),
         ]
@@ -228,3 +232,31 @@ class Route(models.Model):
     class Meta:
         # Serves ingestion: an agency's routes after its position.
         constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "number"], name="route_number_once")]
+
+
+class DeliveredPost(models.Model):
+    """A post of a streamed platform that an agency was given: its deletion, or its author's, is passed on to that agency.
+
+    A stream tells of every deletion on its network. Arrivals, which would know whose it concerns, are kept for days only.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    platform = models.CharField(max_length=20)
+    external_id = models.CharField(max_length=500)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
+    author = models.CharField(max_length=255, blank=True)  # the platform's id of the account
+    created_at = models.DateTimeField()
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        # Serves the look for deleted posts, too.
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["platform", "external_id", "agency"], name="delivered_once")
+        ]
+        indexes: ClassVar = [
+            # Accounts that are gone.
+            models.Index(fields=["platform", "author"], name="delivered_author"),
+            # Pruning by age.
+            models.Index(fields=["created_at"], name="delivered_created"),
+        ]

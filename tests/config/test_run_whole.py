@@ -83,7 +83,7 @@ class Life:
 
     def children(self) -> dict[str, int]:
         """The process of each program, by what its command line says it does."""
-        words = {"web": "listen", "worker": "worker", "beat": "beat"}
+        words = {"web": "listen", "worker": "worker", "beat": "beat", "stream": "stream"}
         found = {}
         for entry in Path("/proc").iterdir():
             if not entry.name.isdecimal() or not _is_child(entry, self.process.pid):
@@ -93,9 +93,9 @@ class Life:
         return found
 
     def all_children(self) -> dict[str, int]:
-        """The same, once all three are there."""
+        """The same, once all four are there."""
         deadline = time.monotonic() + 60
-        while len(found := self.children()) < 3:
+        while len(found := self.children()) < 4:
             assert time.monotonic() < deadline, f"only {found} run\n{self.said}"
         return found
 
@@ -167,7 +167,7 @@ def test_ctrl_c_ends_every_process_and_frees_the_port(first_life: Life) -> None:
     assert first_life.process.returncode == 0, first_life.said
     assert "does not end" not in first_life.said and "Traceback" not in first_life.said
     pids = first_life.children_before
-    assert set(pids) == {"web", "worker", "beat"}
+    assert set(pids) == {"web", "worker", "beat", "stream"}
     assert not [pid for pid in pids.values() if is_alive(pid, "python")]
     assert "Ended." in first_life.said
 

@@ -28,7 +28,7 @@ QUICKEST = {
     "FIREBREAK_SWEEP_SECONDS": "3",
     "FIREBREAK_API_RATE": "100000/min",
 }
-PROGRAMS = {"web": "listen", "worker": "worker", "beat": "beat"}
+PROGRAMS = {"web": "listen", "worker": "worker", "beat": "beat", "stream": "stream"}
 VICTIMS = (*PROGRAMS, "broker", "postgres")
 
 

@@ -1,6 +1,7 @@
 """Feeds on loopback, and the way of a post in few words."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from monitoring.models import Source
 from tests.loopback import Answer, Server
 from tests.world import World
 
+LIVE = collection.Live(tell=lambda _: None, ending=lambda: False)
 NOW = datetime(2026, 11, 17, 14, 2, tzinfo=UTC)
 
 
@@ -52,13 +54,19 @@ def watch(world: World, text: str, name: str = "Alder", now: datetime = NOW) -> 
 
 
 def collect(now: datetime = NOW) -> list[Collected]:
-    """Every due feed, claimed and fetched in the public schema, as the beat's job does it."""
+    """Every due feed, claimed and fetched in the public schema, as the beat's job does it; of a stream one turn."""
     tenant: Any = connection.tenant
     connection.set_schema_to_public()
     try:
-        return [collection.collect(claim.feed_id, now, fence=claim.fence) for claim in collection.claim(now)]
+        polled = [collection.collect(claim.feed_id, now, fence=claim.fence) for claim in collection.claim(now)]
+        return [*polled, *(collection.listen(one.feed_id, now, fence=one.fence, live=LIVE) for one in _streams(now))]
     finally:
         connection.set_tenant(tenant)
+
+
+def _streams(now: datetime) -> Iterator[collection.Claim]:
+    while claims := collection.claim_streams(now, limit=20):
+        yield from claims
 
 
 def flow(world: World, now: datetime = NOW) -> Ingested:

@@ -14,9 +14,7 @@ from config.processes import OneMachine, Plan, RunRefused
 
 
 class Command(BaseCommand):
-    help = (
-        "Runs Firebreak on this machine: database, broker, migrations, pages, events, worker and beat. Ctrl-C ends it."
-    )
+    help = "Runs Firebreak on this machine: database, broker, migrations, pages, events, worker, beat and streams. Ctrl-C ends it."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -23,13 +23,15 @@ def blind_since(feed: Feed, now: datetime) -> datetime | None:
     """Since when nothing was read from a feed, where that is longer than three of its intervals; else None.
 
     The interval is at least the shortest allowed, and a minute is always given. A feed that ended, broke or waits for a
-    person is blind at once. One whose posts are only sent to us is blind until the first delivery; after it, nobody knows when
+    person is blind at once; one that is listened to, after some minutes. One whose posts are only sent to us is blind until the first delivery; after it, nobody knows when
     the next is due.
     """
     last = feed.covered_until or feed.created_at
     if feed.status in ("broken", "gone", "needs_person"):
         return last
     patience = max(timedelta(seconds=INTERVALS * max(feed.interval_seconds, settings.FEED_MIN_SECONDS)), LEAST)
+    if feed.is_streamed:
+        patience = ways.UNHEARD
     if ways.only_sent(feed.platform):
         return last if feed.covered_until is None and now - last > patience else None
     # A source may ask for more time than its interval: it is not late before it was due.

@@ -2,7 +2,8 @@
 
 from monitoring.feeds.collection.collecting import Collected, collect, receive
 from monitoring.feeds.collection.hurrying import hurry
-from monitoring.feeds.collection.leasing import LEASE, QUEUED, Claim, claim, claim_one, due_feeds
+from monitoring.feeds.collection.leasing import LEASE, QUEUED, Claim, claim, claim_one, claim_streams, due_feeds
+from monitoring.feeds.collection.listening import Live, listen
 from monitoring.feeds.collection.pruning import agencies_behind, prune
 
 __all__ = [
@@ -10,12 +11,15 @@ __all__ = [
     "QUEUED",
     "Claim",
     "Collected",
+    "Live",
     "agencies_behind",
     "claim",
     "claim_one",
+    "claim_streams",
     "collect",
     "due_feeds",
     "hurry",
+    "listen",
     "prune",
     "receive",
 ]

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.outside.failures import Failure, InvalidConfig
-from monitoring.feeds.collection import credentials, hosts, missing, moving, outcomes, routing, ways
+from monitoring.feeds.collection import credentials, delivered, hosts, missing, moving, outcomes, routing, ways
 from monitoring.feeds.collection.client import contact, guarded_client
 from monitoring.feeds.collection.heartbeat import beating
 from monitoring.feeds.collection.leasing import LEASE, WATCHED, Claim, begin, claim_one
@@ -20,10 +20,12 @@ from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import CursorExpired
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import (
+    AuthorGone,
     Batch,
     Connector,
     Context,
     Delivery,
+    Ignored,
     Polled,
     Pushed,
     Streamed,
@@ -47,7 +49,7 @@ class Collected:
     stale: bool = False  # somebody else holds the feed; what was not stored yet was left to them
 
 
-class _Stale(Exception):
+class Stale(Exception):
     """The fence has moved on: another worker fetches this feed."""
 
 
@@ -64,7 +66,7 @@ def collect(feed_id: UUID, now: datetime, *, fence: int | None = None) -> Collec
             return Collected(feed_id, stale=True)
     else:
         claim = Claim(feed_id, fence)
-    return _Collection(claim, now).run()
+    return Collection(claim, now).run()
 
 
 def receive(feed_id: UUID, delivery: Delivery, now: datetime) -> Collected:
@@ -74,10 +76,12 @@ def receive(feed_id: UUID, delivery: Delivery, now: datetime) -> Collected:
     Where nobody reads the feed now, only what was deleted is taken from it.
     """
     claim = claim_one(feed_id, now, among=(*WATCHED, "idle"))
-    return _Collection(claim, now, delivery).run() if claim else Collected(feed_id, stale=True)
+    return Collection(claim, now, delivery).run() if claim else Collected(feed_id, stale=True)
 
 
-class _Collection:
+class Collection:
+    """One fetch, from its claim to what it means for the feed's health."""
+
     def __init__(self, claim: Claim, now: datetime, delivery: Delivery | None = None) -> None:
         self._claim = claim
         self._delivery = delivery
@@ -101,14 +105,13 @@ class _Collection:
             self._result.stale = True
             return self._result
         feed, self._claim = begun
-        self._hearers = list(Subscription.objects.filter(feed=feed).order_by("id"))
-        subscriptions = [one for one in self._hearers if one.is_active]
+        subscriptions = self._subscriptions(feed)
         self._requested = self._time()
         self._hurry = any(one.hurry_until and one.hurry_until > self._requested for one in subscriptions)
         try:
             with beating(self._claim, self._time):
                 self._poll(feed, subscriptions)
-        except _Stale:
+        except Stale:
             self._result.stale = True
         except Failure as error:
             self._result.failure = error
@@ -122,6 +125,11 @@ class _Collection:
             self._finish(feed, outcomes.failure(feed, ours, self._time()))
             raise
         return self._result
+
+    def _subscriptions(self, feed: Feed) -> list[Subscription]:
+        """Those who read it now; of deletions hear also those who did."""
+        self._hearers = list(Subscription.objects.filter(feed=feed).order_by("id"))
+        return [one for one in self._hearers if one.is_active]
 
     def _poll(self, feed: Feed, subscriptions: list[Subscription]) -> None:
         if not subscriptions and self._delivery is None:
@@ -193,9 +201,13 @@ class _Collection:
         except CursorExpired:
             self._notes.append("What was deleted while nobody read this feed can no longer be asked for.")
 
-    def _batches(self, connector: Connector, feed: Feed, cursor: dict[str, Any]) -> Iterator[Batch]:
+    def _context(self, feed: Feed) -> Context:
         context = Context(guarded_client(), self._time(), credentials.opened(feed), contact())
         self._has_secrets = bool(context.secrets)
+        return context
+
+    def _batches(self, connector: Connector, feed: Feed, cursor: dict[str, Any]) -> Iterator[Batch]:
+        context = self._context(feed)
         if self._delivery is not None:
             assert isinstance(connector, Pushed)  # `_serve` has seen to it
             return connector.receive(context, feed.config, cursor, self._delivery)
@@ -231,23 +243,38 @@ class _Collection:
         keep_cursor: bool,
     ) -> None:
         for batch in self._batches(connector, feed, cursor):
-            read = _posts(connector, batch)
-            self._read(batch, [one for one in read if isinstance(one, Post)])
-            # Who is new to the feed is shown all that is there, also what went out to others long ago.
-            if not history:
-                read = routing.unheard(feed, read)
-            # Read from the start, a feed shows old deletions too: the others heard of them in their time.
-            hearers = subscriptions if history else self._hearers
-            matched = routing.Matched(read, subscriptions, hearers, index(), history=history)
-            self._store(feed, batch, matched, keep_cursor=keep_cursor)
-            if keep_cursor:
-                # Read once more for a newcomer, old posts are no sign of a busy feed: its interval stays.
-                self._result.posts += sum(isinstance(one, Post) for one in read)
-                self._wish = batch.next_poll if batch.next_poll is not None else self._wish
-            self._moved = batch.moved_to or self._moved
-            self._title = batch.title or self._title
+            self._pass_on(connector, feed, batch, subscriptions, history=history, keep_cursor=keep_cursor)
         for note in self._notes:
             logger.info("feed %s: %s", feed.pk, note)
+
+    def _pass_on(
+        self,
+        connector: Connector,
+        feed: Feed,
+        batch: Batch,
+        subscriptions: list[Subscription],
+        *,
+        history: bool,
+        keep_cursor: bool,
+    ) -> None:
+        """One batch to those who want it."""
+        is_firehose = ways.is_firehose(feed.platform, feed.config)
+        read, had = delivered.spelled_out(feed.platform, _posts(connector, batch), firehose=is_firehose)
+        self._read(batch, [one for one in read if isinstance(one, Post)])
+        # Who is new to the feed is shown all that is there, also what went out to others long ago.
+        if not history:
+            read = routing.unheard(feed, read)
+        # Read from the start, a feed shows old deletions too: the others heard of them in their time.
+        hearers = subscriptions if history else self._hearers
+        matched = routing.Matched(read, subscriptions, hearers, index(), history=history, had=had)
+        self._complete(connector, matched)
+        self._store(feed, batch, matched, keep_cursor=keep_cursor)
+        if keep_cursor:
+            # Read once more for a newcomer, old posts are no sign of a busy feed: its interval stays.
+            self._result.posts += sum(isinstance(one, Post) for one in read)
+            self._wish = batch.next_poll if batch.next_poll is not None else self._wish
+        self._moved = batch.moved_to or self._moved
+        self._title = batch.title or self._title
 
     def _read(self, batch: Batch, posts: list[Post]) -> None:
         """What a batch says of the feed's health."""
@@ -263,21 +290,30 @@ class _Collection:
     @transaction.atomic
     def _store(self, feed: Feed, batch: Batch, matched: routing.Matched, *, keep_cursor: bool) -> None:
         """Arrivals, routes, cursor and the renewed lease: one transaction, or nothing where the fence has moved on."""
-        values: dict[str, Any] = {"lease_until": self._time() + LEASE}
+        values: dict[str, Any] = {"lease_until": self._time() + LEASE, **self._told(feed, batch)}
         if keep_cursor:
             values["cursor"] = dict(batch.cursor)
         self._guarded(feed, values)
         matched.renew()
         agencies = routing.store(feed, matched.found, self._time())
+        if ways.tells_of_everybody(feed.platform):
+            delivered.note(feed.platform, matched.found, self._time())
         if keep_cursor:
             feed.cursor = values["cursor"]
             if batch.missed:
                 missing.record(
-                    feed, self._read_posts, reason=batch.missed, since=batch.missed_since, until=self._requested,
-                    now=self._time(),
+                    feed, self._read_posts, reason=batch.missed, since=batch.missed_since,
+                    until=batch.missed_until or self._requested, now=self._time(),
                 )  # fmt: skip
         self._result.agencies |= agencies
         self._result.routed += sum(len(one.targets) for one in matched.found)
+
+    def _complete(self, connector: Connector, matched: routing.Matched) -> None:
+        """What is wanted, made better known: what is polled comes whole."""
+
+    def _told(self, feed: Feed, batch: Batch) -> dict[str, Any]:
+        """What a batch by itself says of the feed: a poll is judged at its end."""
+        return {}
 
     @transaction.atomic
     def _finish(self, feed: Feed, values: dict[str, Any], served: list[Subscription] | None = None) -> bool:
@@ -285,7 +321,7 @@ class _Collection:
         feed.host = hosts.host_of(values.get("url", feed.url))
         try:
             self._guarded(feed, {**values, "host": feed.host})
-        except _Stale:
+        except Stale:
             self._result.stale = True
             return False
         if served:
@@ -296,13 +332,13 @@ class _Collection:
     def _guarded(self, feed: Feed, values: dict[str, Any]) -> None:
         # The row stays locked until the commit, so a claimer with a higher fence waits for what we store, or we see theirs.
         if not Feed.objects.filter(pk=feed.pk, fence=self._claim.fence).update(**values):
-            raise _Stale
+            raise Stale
 
     def _time(self) -> datetime:
         """`now` of the call, moved on by what has passed since: leases and health speak of the time they are written."""
         return self._now + timedelta(seconds=time.monotonic() - self._began)
 
 
-def _posts(connector: Connector, batch: Batch) -> list[Post | Tombstone]:
+def _posts(connector: Connector, batch: Batch) -> list[Post | Tombstone | AuthorGone]:
     normalised = [connector.normalise(record) for record in batch.records]
-    return [one for one in normalised if isinstance(one, Post | Tombstone)]
+    return [one for one in normalised if not isinstance(one, Ignored)]

@@ -15,6 +15,7 @@ from uuid import UUID
 from django.conf import settings
 
 from accounts.outside.plaintext import canonical
+from monitoring.feeds.collection import ways
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.models import Feed
 
@@ -82,6 +83,7 @@ def feed_at(place: Place, now: datetime) -> Feed:
         "private_to_id": place.private_to,
         "url": place.url,
         "config": dict(place.config),
+        "is_streamed": ways.is_streamed(place.platform, place.config, with_secrets="brand" in place.own),
         "next_fetch_at": now,
         "interval_seconds": settings.FEED_MIN_SECONDS,
     }

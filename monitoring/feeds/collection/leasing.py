@@ -8,6 +8,7 @@ one fetch the first wins, and the others find the fence moved on.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -32,9 +33,10 @@ class Claim:
     fence: int
 
 
-def due_feeds(now: datetime) -> models.QuerySet[Feed]:
-    """Feeds whose time has come and that nobody holds, the longest overdue first."""
-    return Feed.objects.filter(_free(now), status__in=WATCHED, next_fetch_at__lte=now).order_by("next_fetch_at")
+def due_feeds(now: datetime, *, streamed: bool = False) -> models.QuerySet[Feed]:
+    """Feeds whose time has come and that nobody holds, the longest overdue first: those that are polled, or those that are listened to."""
+    due = Feed.objects.filter(_free(now), status__in=WATCHED, next_fetch_at__lte=now, is_streamed=streamed)
+    return due.order_by("next_fetch_at")
 
 
 @transaction.atomic
@@ -44,13 +46,16 @@ def claim(now: datetime, *, limit: int = 100) -> list[Claim]:
     The claim is handed out again after `QUEUED`; who begins to fetch makes a `LEASE` of it. Feeds of a host that asked for a
     pause wait for its end.
     """
-    in_hand = Feed.objects.filter(status__in=WATCHED, lease_until__gte=now).count()
-    free = max(limit - in_hand, 0)
-    due, tried = hosts.willing(due_feeds(now).select_for_update(skip_locked=True), now)
-    # First, or behind a long queue a host whose pause is over would never be tried.
-    rows = [row for one in tried[:free] for row in one[:1]]
-    rows += due[: free - len(rows)]
+    in_hand = Feed.objects.filter(status__in=WATCHED, lease_until__gte=now, is_streamed=False).count()
+    rows = _willing(due_feeds(now), max(limit - in_hand, 0), now)
     return [_reserved(row, now + QUEUED) for row in rows]
+
+
+@transaction.atomic
+def claim_streams(now: datetime, *, limit: int) -> list[Claim]:
+    """Takes feeds to listen to that nobody listens to: half of what waits, and of `limit`, so that processes share them."""
+    rows = _willing(due_feeds(now, streamed=True), limit, now)
+    return [_reserved(row, now + LEASE) for row in rows[: ceil(len(rows) / 2)]]
 
 
 @transaction.atomic
@@ -83,6 +88,14 @@ def wake_wanted(now: datetime) -> int:
     wanted = Subscription.objects.filter(feed=OuterRef("pk"), is_active=True)
     resting = Feed.objects.filter(Exists(wanted), status="idle")
     return resting.update(status=FEED.moves["wake"][1], next_fetch_at=now)
+
+
+def _willing(due: models.QuerySet[Feed], most: int, now: datetime) -> list[Feed]:
+    """Of due feeds those whose hosts may be asked, their rows locked."""
+    willing, tried = hosts.willing(due.select_for_update(skip_locked=True), now)
+    # First, or behind a long queue a host whose pause is over would never be tried.
+    rows = [row for one in tried[:most] for row in one[:1]]
+    return [*rows, *willing[: most - len(rows)]]
 
 
 def _free(now: datetime) -> Q:

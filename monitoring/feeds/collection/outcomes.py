@@ -20,6 +20,8 @@ from monitoring.feeds.connectors.failures import CursorExpired
 from monitoring.feeds.models import Feed
 
 DAY = 86_400
+# A stream whose connection was lost is taken up again at once: the other side keeps what is missed for hours only.
+STREAM_LEAST = 5
 # A feed that fails so long is broken: people are told, and it is asked every few hours.
 BROKEN_AFTER = timedelta(days=7)
 # A wish of the other side is kept up to here: a desk that watches can't look away for a day.
@@ -87,6 +89,31 @@ def not_asked(now: datetime) -> dict[str, Any]:
     return {"status": "active", "lease_until": None, "next_fetch_at": now + timedelta(seconds=DAY)}
 
 
+def listening(feed: Feed, *, new_posts: int, reached: datetime, now: datetime) -> dict[str, Any]:
+    """The feed's values while it is listened to, and all that was said up to `reached` is stored. It is due at once, should
+    whoever listens be lost."""
+    values: dict[str, Any] = {
+        "status": "active",
+        "next_fetch_at": now,
+        "last_success_at": now,
+        # What came last can be older than what came before it: what is covered stays covered.
+        "requested_at": max(min(reached, now), feed.requested_at or reached),
+        "failing_since": None,
+        "failures": 0,
+        "error_code": "",
+        "error": "",
+        "first_fetched_at": feed.first_fetched_at or now,
+    }
+    return values | ({"last_new_at": now} if new_posts else {})
+
+
+def listened(*, hung_up: bool, wish: float | None, now: datetime) -> dict[str, Any]:
+    """The feed's values after a turn of listening that ended in order: the next begins at once, after a breath where the other
+    side hung up at once and without a word, or when there was nothing to listen to and it asks to come back."""
+    wait = max(STREAM_LEAST if hung_up else 0, min(wish or 0, LONGEST_WISH))
+    return {"lease_until": None, "next_fetch_at": now + timedelta(seconds=wait)}
+
+
 def failure(feed: Feed, error: Failure, now: datetime, *, hurry: bool = False) -> dict[str, Any]:
     """The feed's values after a poll that failed: when to try again, and whether people must be told."""
     since = feed.failing_since or now
@@ -98,7 +125,7 @@ def failure(feed: Feed, error: Failure, now: datetime, *, hurry: bool = False) -
         "lease_until": None,
         "cursor": dict(cursor),
         "next_fetch_at": now + timedelta(seconds=_pause(feed, error, asked, status=status, hurry=hurry)),
-        "not_before": now + timedelta(seconds=max(settings.FEED_MIN_SECONDS, asked)),
+        "not_before": now + timedelta(seconds=max(_least(feed), asked)),
         "failing_since": since,
         "failures": feed.failures + 1,
         "error_code": error.code,
@@ -138,6 +165,11 @@ def moved(feed: Feed, seen: str | None, now: datetime) -> dict[str, Any]:
     return values
 
 
+def _least(feed: Feed) -> int:
+    """Seconds between two attempts, at the shortest."""
+    return min(STREAM_LEAST, settings.FEED_MIN_SECONDS) if feed.is_streamed else settings.FEED_MIN_SECONDS
+
+
 def _pause(feed: Feed, error: Failure, asked: float, *, status: str, hurry: bool) -> float:
     """Seconds to wait: the longer of our own back-off and what the other side asked for, and up to a tenth or 5 min more.
 
@@ -145,8 +177,10 @@ def _pause(feed: Feed, error: Failure, asked: float, *, status: str, hurry: bool
     soon. An incident shortens it to the minimum, or where we were refused to thrice that, never below what was asked for.
     What is added is each feed's own, so that feeds that failed together do not come back together, and never too early.
     """
-    least = settings.FEED_MIN_SECONDS
+    least = _least(feed)
     longest = max(LONGEST_PAUSE if status == "active" else LONGEST_PAUSE_LATER, least)
+    if feed.is_streamed and status == "active":
+        longest = settings.FEED_MIN_SECONDS
     if hurry:
         longest = 3 * least if isinstance(error, (*_REFUSED, RateLimited, QuotaExhausted)) else least
     back_off = min(least * 2 ** min(feed.failures, 10), longest)

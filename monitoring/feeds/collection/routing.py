@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -39,13 +40,25 @@ class Matched:
 
     def __init__(
         self, read: Sequence[Post | Tombstone], readers: Sequence[Subscription], hearers: Sequence[Subscription],
-        index: Index, *, history: bool,
+        index: Index, *, history: bool, had: Mapping[str, set[UUID]] | None = None,
     ) -> None:  # fmt: skip
         self._read, self._readers, self._hearers, self._index, self._history = read, readers, hearers, index, history
+        self._had = had
         self._posts = any(isinstance(one, Post) for one in read)
         self.found: list[Wanted] = []
         self._revision: int | None = None
         self.renew()
+
+    def complete(self, posts: Iterable[Post]) -> None:
+        """Puts posts that are better known now in the place of the same ones, where their words are still the same."""
+        known = {(one.external_id, one.fingerprint): one for one in posts}
+
+        def better(one: Post | Tombstone) -> Post | Tombstone:
+            return known.get((one.external_id, one.fingerprint), one)
+
+        if known:
+            self._read = [better(one) for one in self._read]
+            self.found = [Wanted(better(one.post), one.targets) for one in self.found]
 
     def renew(self) -> None:
         """Matches again where the register has moved on since: one read by a primary key where it has not."""
@@ -53,44 +66,65 @@ class Matched:
         if self._revision is not None and (not self._posts or newest == self._revision):
             return
         self._revision = newest
-        self.found = wanted(self._read, self._readers, self._hearers, self._index, history=self._history)
+        self.found = wanted(self._read, self._readers, self._hearers, self._index, history=self._history, had=self._had)
+
+
+class _Readers:
+    """Subscriptions by what they want: of thousands, a post concerns those that want everything, and those of brands whose
+    queries it matches."""
+
+    def __init__(self, subscriptions: Iterable[Subscription]) -> None:
+        self._everything: list[tuple[int, Subscription]] = []
+        self._by_brand: dict[tuple[UUID, UUID], list[tuple[int, Subscription]]] = {}
+        for place, one in enumerate(subscriptions):
+            if one.everything:
+                self._everything.append((place, one))
+            else:
+                self._by_brand.setdefault((one.agency_id, one.brand_id), []).append((place, one))
+
+    def targets(self, query_ids: Sequence[UUID], index: Index, *, history: bool) -> Targets:
+        """Who of them wants a post that these queries match, and why."""
+        queries: dict[tuple[UUID, UUID], list[str]] = {}
+        for query_id in query_ids:
+            held = index.held(query_id)
+            if held is not None:  # another thread may have withdrawn it since it matched
+                queries.setdefault((held.agency_id, held.brand_id), []).append(str(query_id))
+        theirs = [pair for brand in queries for pair in self._by_brand.get(brand, ())]
+        targets: Targets = {}
+        for _, one in sorted((*self._everything, *theirs), key=itemgetter(0)) if theirs else self._everything:
+            matched = sorted(queries.get((one.agency_id, one.brand_id), ()))
+            targets.setdefault(one.agency_id, []).append(
+                {"source": str(one.source_id), "brand": str(one.brand_id), "queries": matched, "quiet": history}
+            )
+        return targets
 
 
 def wanted(
     read: Sequence[Post | Tombstone], readers: Sequence[Subscription], hearers: Iterable[Subscription], index: Index, *,
-    history: bool,
+    history: bool, had: Mapping[str, set[UUID]] | None = None,
 ) -> list[Wanted]:  # fmt: skip
-    """Of what was read, in its order, the posts some of the `readers` want, and every deletion for all `hearers`.
+    """Of what was read, in its order, the posts some of the `readers` want, and deletions for all `hearers`.
 
-    `history`: these subscriptions are read for the first time, so nothing raises alerts.
+    `history`: these subscriptions are read for the first time, so nothing raises alerts. `had`: where a network tells of
+    everybody's deletions, which agencies have the posts: no other hears of them.
     """
     posts = [one for one in read if isinstance(one, Post)]
     matched = iter(index.match([of_fetched(post) for post in posts]) if posts else ())
-    told = _told(hearers)
+    told = _told(hearers) if len(posts) < len(read) else {}
+    by_want = _Readers(readers)
+    given: dict[str, set[UUID]] = {}  # what these very posts bring to whom
     chosen = []
     for one in read:
-        targets = told if isinstance(one, Tombstone) else _targets(readers, next(matched), index, history=history)
+        if isinstance(one, Tombstone):
+            has = None if had is None else had.get(one.external_id, set()) | given.get(one.external_id, set())
+            targets = told if has is None else {agency: told[agency] for agency in told if agency in has}
+        else:
+            targets = by_want.targets(next(matched), index, history=history)
+            if had is not None and targets:
+                given.setdefault(one.external_id, set()).update(targets)
         if targets:
             chosen.append(Wanted(one, targets))
     return chosen
-
-
-def _targets(
-    subscriptions: Iterable[Subscription], query_ids: Sequence[UUID], index: Index, *, history: bool
-) -> Targets:
-    by_brand: dict[tuple[UUID, UUID], list[str]] = {}
-    for query_id in query_ids:
-        held = index.held(query_id)
-        if held is not None:  # another thread may have withdrawn it since it matched
-            by_brand.setdefault((held.agency_id, held.brand_id), []).append(str(query_id))
-    targets: Targets = {}
-    for one in subscriptions:
-        queries = by_brand.get((one.agency_id, one.brand_id), [])
-        if one.everything or queries:
-            targets.setdefault(one.agency_id, []).append(
-                {"source": str(one.source_id), "brand": str(one.brand_id), "queries": sorted(queries), "quiet": history}
-            )
-    return targets
 
 
 def _told(hearers: Iterable[Subscription]) -> Targets:

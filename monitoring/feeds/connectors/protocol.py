@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, Self, runtime_checkable
@@ -30,10 +30,12 @@ from monitoring.feeds.connectors.spec import Choice, Field, Number, Option, Scop
 __all__ = [
     "GONE",
     "AuthExpired",
+    "AuthorGone",
     "Batch",
     "BlockedAddress",
     "CheckResult",
     "Choice",
+    "Completing",
     "Config",
     "Connector",
     "Context",
@@ -143,6 +145,20 @@ class Tombstone:
         return cls(data["platform"], data["source"], data["external_id"], at, data[GONE])
 
 
+@dataclass(frozen=True, slots=True)
+class AuthorGone:
+    """The platform says this account is gone, and with it all that it wrote: a tombstone of each of its posts that is kept.
+
+    `author` is what its posts carry as `author_external_id`; `state` as a tombstone's.
+    """
+
+    platform: str
+    source: str
+    author: str
+    at: datetime | None = None
+    state: str = "deleted"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """One hand-over. Store `records` and `cursor` in one transaction: the cursor may lag the data, never lead it.
@@ -153,7 +169,9 @@ class Batch:
     `next_poll`: seconds the source asks us to wait, None when it has no wish; a hint, the caller bounds it.
     `moved_to`: a permanent redirect of the configuration's `url` was seen; believe it after many sightings over days.
     `missed`: posts may be out of reach for good, and why, in a sentence: a coverage gap, always. It reaches from
-    `missed_since` (None: from the last poll that went through) to the request of this poll, whatever the dates claim.
+    `missed_since` (None: from the last poll that went through) to `missed_until` (None: the request of this poll), whatever
+    the dates claim.
+    `reaches`: of a stream, up to when all that was said has come, where the platform tells; None: now.
     `notes`: sentences for the feed's health page, also on how many records were folded or not understood.
     `title` is the source's own name for itself.
     """
@@ -167,6 +185,8 @@ class Batch:
     title: str = ""
     missed: str = ""
     missed_since: datetime | None = None
+    missed_until: datetime | None = None
+    reaches: datetime | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -222,7 +242,7 @@ class Connector(Protocol):
         as is every feed with a secret, whatever is said here. Raises InvalidConfig."""
         ...
 
-    def normalise(self, record: Record) -> Post | Tombstone | Ignored:
+    def normalise(self, record: Record) -> Post | Tombstone | AuthorGone | Ignored:
         """Read one raw record: pure, no network, no clock, so stored records can be replayed."""
         ...
 
@@ -249,9 +269,32 @@ class Pushed(Connector, Protocol):
 
 @runtime_checkable
 class Streamed(Connector, Protocol):
-    """Listened to from a cursor on."""
+    """Listened to from a cursor on. One that is polled as well is listened to where `streams` says so, and then polled only for
+    the history of whoever is new."""
+
+    def streams(self, config: Config, *, with_secrets: bool) -> bool:
+        """Whether a feed of this configuration, that has secrets or none, is listened to for as long as somebody wants it."""
+        ...
+
+    def is_firehose(self, config: Config) -> bool:
+        """Whether everything that is said on a network comes: then only what queries match is kept, never all of it, and of
+        deletions only those of posts that somebody was given."""
+        ...
 
     def stream(self, ctx: Context, config: Config, cursor: Cursor) -> Iterator[Batch]:
         """What comes after `cursor` ({}: from now), a batch at a time, ended by the connector after some minutes: the next
-        turn goes on where the last stored batch left off. Raises CursorExpired where that is no longer kept."""
+        turn goes on where the last stored batch left off.
+
+        A batch comes every few seconds, an empty one where nothing was said: between two the caller sees whether to go on.
+        Closing the iterator closes the connection. Raises CursorExpired where the cursor is no longer kept.
+        """
+        ...
+
+
+@runtime_checkable
+class Completing(Connector, Protocol):
+    """Its stream leaves out what a question adds, who an author is for example: asked of posts somebody wants, and of no others."""
+
+    def complete(self, ctx: Context, posts: Sequence[Post]) -> Sequence[Post]:
+        """Those of the posts that are known better now, in the same words. Raises a Failure: then they go on as they are."""
         ...

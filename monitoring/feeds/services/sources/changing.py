@@ -53,6 +53,8 @@ def change_source(
         raise Invalid.field("name", "Give the source a name.")
     # Before the transaction: it may read the address, and nobody's rows are locked for a slow server.
     refilled = _refilled(member, source, fields, now) if fields is not None else None
+    config = refilled.given.config if refilled else fields_of(source)
+    keeping.refuse_everything(Given(platform=source.platform, config=config), everything=everything)
     field = refilled.given.place_field if refilled else "address"
     taken = Invalid.field(field, f"{source.brand} has this source already.", code="source_exists")
     with unique(taken, "source_feed_once"):

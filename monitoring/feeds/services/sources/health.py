@@ -65,6 +65,7 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
 def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: datetime) -> Health:
     state, sentence = _state(source, feed, now)
     asked = not ways.only_sent(feed.platform)
+    polled = asked and not feed.is_streamed
     return Health(
         source_id=source.pk,
         state=state,
@@ -72,7 +73,7 @@ def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: date
         last_success_at=feed.last_success_at,
         covered_until=feed.covered_until,
         last_new_at=feed.last_new_at,
-        next_fetch_at=feed.next_fetch_at if asked and state not in ("paused", "gone") else None,
+        next_fetch_at=feed.next_fetch_at if polled and state not in ("paused", "gone") else None,
         lag=now - feed.covered_until if asked and feed.covered_until else None,
         interval=timedelta(seconds=feed.interval_seconds),
         error_code=feed.error_code,
@@ -99,6 +100,18 @@ def _state(source: Source, feed: Feed, now: datetime) -> tuple[str, str]:
         return "ok", f"Posts are sent to us; the last came on {feed.last_new_at:%d %b at %H:%M} UTC."
     if feed.last_success_at is None:
         return "waiting", "Not read yet."
+    return _read_state(feed, now)
+
+
+def _read_state(feed: Feed, now: datetime) -> tuple[str, str]:
+    if feed.is_streamed:
+        # Whoever listens says so every few seconds.
+        if now - feed.next_fetch_at > ways.UNHEARD:
+            return (
+                "late",
+                "Nobody listens to it now. It goes on, with what was missed, as soon as a process for streams runs.",
+            )
+        return "ok", "Listened to without problems."
     if now - feed.next_fetch_at > timedelta(seconds=3 * feed.interval_seconds, minutes=1):
         return "late", "It should have been read by now."
     return "ok", "Read without problems."

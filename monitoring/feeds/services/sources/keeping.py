@@ -20,7 +20,7 @@ from accounts.services.access_log import log
 from accounts.tenancy import current_agency
 from monitoring import catalogue
 from monitoring.access import brand_for
-from monitoring.feeds.collection import credentials, identity
+from monitoring.feeds.collection import credentials, identity, ways
 from monitoring.feeds.models import FEED, Feed, Subscription
 from monitoring.feeds.services.sources.giving import Given
 from monitoring.feeds.services.sources.trying import check_source
@@ -46,6 +46,7 @@ def add_source(*, member: Any, brand: Brand, given: Given, name: str, everything
     brand = brand_for(member, brand)
     agency = current_agency()
     given = given.settled()
+    refuse_everything(given, everything=everything)
     feed = feed_for(given.place(agency.pk, brand.pk), now)
     name = (feed.title or given.address if is_blank(name) else name).strip()[:200]
     # Without the removed ones, as its unique constraint is: a source may be added anew.
@@ -82,6 +83,13 @@ def add_tried_source(*, member: Any, brand: Brand, given: Given, name: str, ever
     if known is None or known.last_success_at is None or given.secrets:
         refuse_unread(member, given, now)
     return add_source(member=member, brand=brand, given=given, name=name, everything=everything, now=now)
+
+
+def refuse_everything(given: Given, *, everything: bool) -> None:
+    """Raises Invalid where all of a network would become mentions."""
+    if everything and ways.is_firehose(given.platform, given.config):
+        name = given.spec.name
+        raise Invalid.field("everything", f"Of everything on {name}, only what the brand's queries match can be kept.")
 
 
 def refuse_unread(member: Any, given: Given, now: datetime) -> None:

@@ -27,7 +27,7 @@ def test_a_query_saved_between_matching_and_storing_is_not_missed(
     flow(world, NOW)
     publish(server, [entry("1", "Alder", NOW), entry("2", "Tea", NOW)])
     taken: list[Any] = []
-    guarded = collecting._Collection._guarded
+    guarded = collecting.Collection._guarded
 
     def wait_and_meanwhile(self: Any, feed: Feed, values: dict[str, Any]) -> None:
         if "cursor" in values and not taken:
@@ -37,7 +37,7 @@ def test_a_query_saved_between_matching_and_storing_is_not_missed(
             connection.set_tenant(public)
         guarded(self, feed, values)
 
-    monkeypatch.setattr(collecting._Collection, "_guarded", wait_and_meanwhile)
+    monkeypatch.setattr(collecting.Collection, "_guarded", wait_and_meanwhile)
     flow(world, NOW + minutes(20))
     assert MentionMatch.objects.get().query_id == taken[0].pk
     assert Mention.objects.count() == 1

@@ -70,7 +70,7 @@ def test_who_subscribes_while_a_fetch_finds_nobody_has_the_feed_read(
 ) -> None:
     source = subscribe(world, publish(server, [entry("1")]))
     Subscription.objects.update(is_active=False)
-    poll = collection.collecting._Collection._poll
+    poll = collection.collecting.Collection._poll
 
     def somebody_comes(self: Any, feed: Feed, subscriptions: list[Subscription]) -> None:
         Subscription.objects.update(is_active=True)
@@ -78,7 +78,7 @@ def test_who_subscribes_while_a_fetch_finds_nobody_has_the_feed_read(
         poll(self, feed, subscriptions)
 
     with monkeypatch.context() as patch:
-        patch.setattr(collection.collecting._Collection, "_poll", somebody_comes)
+        patch.setattr(collection.collecting.Collection, "_poll", somebody_comes)
         collect(NOW)
     assert server.asked == []
     feed = Feed.objects.get()

@@ -110,6 +110,12 @@ class PolledSquare(_Square):
 
 
 class StreamedSquare(_Square):
+    def streams(self, config: Config, *, with_secrets: bool) -> bool:
+        return True
+
+    def is_firehose(self, config: Config) -> bool:
+        return False
+
     def stream(self, ctx: Context, config: Config, cursor: Cursor) -> Iterator[Batch]:
         for record in self.board[int(cursor.get("at", 0)) :]:  # one notice a batch, as they come
             yield Batch(records=(record,), cursor={"at": self.board.index(record) + 1})
