@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts.outside.failures import Failure
 from monitoring.feeds.collection import hosts, outcomes, routing
-from monitoring.feeds.collection.client import guarded_client, without_connection
+from monitoring.feeds.collection.client import contact, guarded_client, without_connection
 from monitoring.feeds.collection.collecting import MOST_NOTES, Collected, Collection
 from monitoring.feeds.collection.leasing import Claim
 from monitoring.feeds.connectors import registry
@@ -134,7 +134,9 @@ class Listening(Collection):
             return
         try:
             with without_connection():
-                matched.complete(connector.complete(Context(guarded_client(_PATIENCE), self._time()), posts))
+                matched.complete(
+                    connector.complete(Context(guarded_client(_PATIENCE), self._time(), contact=contact()), posts)
+                )
         except Failure as failure:
             # What is said must not wait for it, and the next batch neither.
             self._ask_again = self._time() + _LEFT_ALONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from monitoring.feeds.connectors.bluesky.connector import BlueskyConnector
 from monitoring.feeds.connectors.discourse.connector import DiscourseConnector
 from monitoring.feeds.connectors.github.connector import GitHubConnector
 from monitoring.feeds.connectors.hackernews.connector import HackerNewsConnector
@@ -17,6 +18,7 @@ _ALL: Final[tuple[Connector, ...]] = (
     RssConnector(),
     HackerNewsConnector(),
     MastodonConnector(),
+    BlueskyConnector(),
     StackExchangeConnector(),
     GitHubConnector(),
     DiscourseConnector(),
