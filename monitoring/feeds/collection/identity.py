@@ -16,6 +16,7 @@ from django.conf import settings
 
 from accounts.outside.plaintext import canonical
 from monitoring.feeds.collection import ways
+from monitoring.feeds.collection.hosts import host_of
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.models import Feed
 
@@ -82,6 +83,7 @@ def feed_at(place: Place, now: datetime) -> Feed:
         "platform": place.platform,
         "private_to_id": place.private_to,
         "url": place.url,
+        "host": host_of(place.url),
         "config": dict(place.config),
         "is_streamed": ways.is_streamed(place.platform, place.config, with_secrets="brand" in place.own),
         "next_fetch_at": now,

@@ -21,7 +21,7 @@ from monitoring.feeds.connectors.rss.document import Document
 from monitoring.feeds.connectors.rss.identity import identified
 from monitoring.feeds.connectors.rss.memory import Memory
 from monitoring.feeds.connectors.rss.pages import read_feed
-from monitoring.feeds.connectors.rss.presets import recognised, without_feeds
+from monitoring.feeds.connectors.rss.presets import recognised, seldom, without_feeds
 from monitoring.feeds.connectors.rss.record import VERSION, date_notes, to_post
 from monitoring.feeds.connectors.rss.settings import PLATFORM, SPEC, Settings, read_settings, tidy
 from monitoring.feeds.connectors.spec import Spec
@@ -105,7 +105,7 @@ class RssConnector:
         return CheckResult(
             title=page.document.title or (urlsplit(settings.url).hostname or ""),
             posts_sample=tuple(posts[:_SAMPLE]),
-            warnings=(*page.document.notes, *_doubts(posts, ctx.now)),
+            warnings=(*page.document.notes, *_doubts(posts, ctx.now), *filter(None, [seldom(settings.url)])),
             moved_to=_moved(page.answer, settings),
         )
 
@@ -273,6 +273,9 @@ def _explained(settings: Settings, failure: Failure) -> Failure:
         known = recognised(settings.url, page_was_read=isinstance(failure, NotAFeed))
         if known is not None:
             return NotAFeed("This is a web page. Its feed is below.", found=(known,))
+    if isinstance(failure, RateLimited) and seldom(settings.url):
+        said = f"{seldom(settings.url)} Somebody was before you: try again in a minute or two."
+        return RateLimited(said, reset_at=failure.reset_at, scope=failure.scope)
     hint = "" if isinstance(failure, Transient) else without_feeds(settings.url)
     return NotAFeed(f"{hint} {failure.sentence}") if hint else failure
 

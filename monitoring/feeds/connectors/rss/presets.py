@@ -165,6 +165,10 @@ _NO_FEEDS: Final = {
     "podcasts.apple.com": "Apple's page of a podcast is no feed. The podcast's own site usually links to it.",
     "youtube.com": "YouTube's feeds go by the channel's id: paste the address that has /channel/UC… in it.",
 }
+_REDDIT: Final = (
+    "Since June 2026 Reddit lets each machine read about one feed a minute: its feeds take turns here, so with many of them "
+    "posts come after hours, not minutes."
+)
 _MAILBOX: Final = re.compile(r"\A(?:imaps?|pop3s?|mailto):", re.IGNORECASE)
 _FEED_SCHEME: Final = re.compile(r"\A(?:feed|itpc|pcast):(?://)?", re.IGNORECASE)
 _FILE: Final = re.compile(r"\A[^/?#]*\.(?:csv|tsv|xlsx?|ods|opml|pdf|docx?)\Z|\A(?:[a-z]:\\|file:)", re.IGNORECASE)
@@ -227,6 +231,15 @@ def without_feeds(address: str) -> str:
         if host == name or host.endswith(f".{name}"):
             return sentence
     return ""
+
+
+def seldom(address: str) -> str:
+    """What to say of a host that lets a machine in so seldom that its feeds take turns; "" of others."""
+    try:
+        host = (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
+    return _REDDIT if host == "reddit.com" or host.endswith(".reddit.com") else ""
 
 
 def _recognised(text: str, presets: Iterable[Preset]) -> FoundFeed | None:

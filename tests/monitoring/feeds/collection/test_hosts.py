@@ -1,6 +1,6 @@
 """A host that refuses several feeds is left alone with all of them, then tried with one."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -133,3 +133,65 @@ def test_hosts_nobody_asks_any_more_are_forgotten() -> None:
     HostPause.objects.create(host=HOST, until=NOW, reason="slow down")
     assert hosts.prune(NOW + timedelta(days=1)) == 0
     assert hosts.prune(NOW + timedelta(days=3)) == 1
+
+
+def _turn(now: datetime) -> list[str]:
+    return [Feed.objects.get(pk=one.feed_id).host for one in collection.claim(now)]
+
+
+@pytest.mark.django_db
+def test_feeds_of_a_host_that_lets_us_in_seldom_take_turns_whatever_name_it_goes_by() -> None:
+    feeds(3, host="www.reddit.com")
+    feeds(2, host="old.reddit.com")
+    feeds(2, host="api.gdeltproject.org")
+    feeds(2)
+    Feed.objects.update(last_attempt_at=NOW - minutes(5))
+    taken = _turn(NOW)
+    assert sorted(one for one in taken if "reddit" not in one) == ["api.gdeltproject.org", HOST, HOST]
+    assert len(taken) == 4
+    held = Feed.objects.filter(lease_until__isnull=False)
+    assert _turn(NOW + timedelta(seconds=1)) == []  # under way
+    held.update(lease_until=None, last_attempt_at=NOW, next_fetch_at=NOW + minutes(30))
+    assert _turn(NOW + timedelta(seconds=7)) == ["api.gdeltproject.org"]
+    assert not any("reddit" in one for one in _turn(NOW + timedelta(seconds=60)))
+    assert [one for one in _turn(NOW + timedelta(seconds=62)) if "reddit" in one]
+
+
+@pytest.mark.django_db
+def test_turns_go_to_who_waits_longest() -> None:
+    rows = feeds(4, host="www.reddit.com")
+    Feed.objects.update(last_attempt_at=NOW - minutes(5))
+    seen = []
+    for count in range(8):
+        now = NOW + minutes(2 * count + 20)
+        [taken] = collection.claim(now)
+        seen.append(taken.feed_id)
+        Feed.objects.filter(pk=taken.feed_id).update(
+            lease_until=None, last_attempt_at=now, next_fetch_at=now + minutes(5)
+        )
+    assert sorted(seen[:4], key=str) == sorted((one.pk for one in rows), key=str) and seen[:4] == seen[4:]
+
+
+@pytest.mark.django_db
+def test_a_host_that_counts_by_our_address_is_left_alone_after_its_first_refusal_and_then_tried_with_one() -> None:
+    rows = feeds(3, host="www.reddit.com")
+    Feed.objects.update(last_attempt_at=NOW - minutes(5))
+    assert hosts.refused(rows[0], Transient("down"), NOW) is None
+    assert hosts.refused(rows[0], RateLimited("slow down", reset_at=NOW + minutes(20)), NOW) is not None
+    assert _turn(NOW + minutes(19)) == []
+    assert _turn(NOW + minutes(21)) == ["www.reddit.com"]
+
+
+def test_a_source_that_waits_for_its_turn_says_so(world: World, server: Server) -> None:
+    made = subscribe(world, publish(server, [], "/1.json"))
+    collect()
+    Feed.objects.update(host="www.reddit.com")
+    told = sources.health(made, now=NOW + minutes(60))
+    assert (told.state, "its feeds take turns" in told.sentence) == ("late", True)
+    Feed.objects.update(host=HOST)
+    assert sources.health(made, now=NOW + minutes(60)).sentence == "It should have been read by now."
+
+
+def test_a_new_feed_knows_its_host_before_it_is_read(world: World, server: Server) -> None:
+    subscribe(world, publish(server, [], "/1.json"))
+    assert Feed.objects.get().host == f"127.0.0.1:{server.port}"

@@ -1,8 +1,14 @@
+import httpx
 import pytest
 
+from accounts.outside.failures import RateLimited
+from accounts.outside.http import Fetched
+from monitoring.feeds.collection.hosts import TURNS
 from monitoring.feeds.connectors.failures import NotAFeed
+from monitoring.feeds.connectors.protocol import Context
 from monitoring.feeds.connectors.rss.connector import RssConnector
-from monitoring.feeds.connectors.rss.presets import PRESETS, Preset, entered, recognised, without_feeds
+from monitoring.feeds.connectors.rss.presets import PRESETS, Preset, entered, recognised, seldom, without_feeds
+from tests.loopback import NOW
 
 CHANNEL = "UCabcdefghijklmnopqrstuv"
 
@@ -133,3 +139,35 @@ def test_a_page_that_was_read_and_links_to_no_feed_is_no_mastodon_account() -> N
     found = recognised("https://medium.com/@robin", page_was_read=True)
     assert found is not None
     assert found.url == "https://medium.com/feed/@robin"
+
+
+@pytest.mark.parametrize(
+    ("address", "is_slow"),
+    [
+        ("https://www.reddit.com/r/coffee/new/.rss", True),
+        ("https://old.reddit.com/r/coffee/.rss", True),
+        ("https://notreddit.com/r/coffee/.rss", False),
+        ("http://[bad/", False),
+    ],
+)
+def test_a_host_that_lets_a_machine_in_seldom_is_said(address: str, is_slow: bool) -> None:
+    assert bool(seldom(address)) == is_slow
+
+
+@pytest.mark.parametrize("host", [host for host, (queue, _) in TURNS.items() if queue == "reddit"])
+def test_every_host_of_reddit_that_takes_turns_is_said_to(host: str) -> None:
+    assert seldom(f"https://{host}/r/coffee/new/.rss")
+
+
+def test_who_adds_a_subreddit_hears_of_the_turns_also_where_it_was_somebody_elses() -> None:
+    refused = Context(_Busy(), NOW)  # type: ignore[arg-type]
+    with pytest.raises(RateLimited, match="try again in a minute") as raised:
+        RssConnector().check(refused, {"url": "https://www.reddit.com/r/coffee/new/.rss"})
+    assert raised.value.asked_to_wait(NOW) == 77
+
+
+class _Busy:
+    """Where a real host would stand that no test may ask."""
+
+    def get(self, url: str, **asked: object) -> Fetched:
+        return Fetched(status=429, headers=httpx.Headers({"Retry-After": "77"}), body=b"", url=url)
