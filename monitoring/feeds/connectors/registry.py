@@ -6,6 +6,7 @@ from typing import Final
 
 from monitoring.feeds.connectors.bluesky.connector import BlueskyConnector
 from monitoring.feeds.connectors.discourse.connector import DiscourseConnector
+from monitoring.feeds.connectors.gdelt.connector import GdeltConnector
 from monitoring.feeds.connectors.github.connector import GitHubConnector
 from monitoring.feeds.connectors.hackernews.connector import HackerNewsConnector
 from monitoring.feeds.connectors.mastodon.connector import MastodonConnector
@@ -23,6 +24,7 @@ _ALL: Final[tuple[Connector, ...]] = (
     GitHubConnector(),
     DiscourseConnector(),
     WikipediaConnector(),
+    GdeltConnector(),
 )
 PLATFORMS: Final[dict[str, Connector]] = {one.platform: one for one in _ALL}
 # Takes every address: it is read, and a web page is searched for feeds. Who names no platform means this one.
