@@ -38,6 +38,7 @@ OPEN_PATHS = (
     "/static/",
     "/api/",
     "/links/",
+    "/hooks/",
     "/events/",
     "/.well-known/",
     "/sw.js",
@@ -48,8 +49,8 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 TYPED = "typed"
 # Asked by machines that know this process by its number only.
 PROBES = {"/healthz", "/readyz", "/status", "/metrics"}
-# Possible in a suspended agency all the same: leaving.
-ALWAYS = ("/enter/", "/leave/")
+# Possible in a suspended agency all the same: leaving, and what is sent to it, as what it reads goes on being read.
+ALWAYS = ("/enter/", "/leave/", "/hooks/")
 
 
 def _page_before(request: HttpRequest) -> str:

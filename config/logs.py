@@ -8,9 +8,9 @@ _SECRET = re.compile(
     r"(?i)\b(authorization|password|passwd|secret|token|api[_-]?key|cookie|code|state|sessionid)(\"?'?\s*[=:]\s*\"?'?)"
     r"(bearer\s+)?[^\s\"'&,;}]+"
 )
-_KEY = re.compile(r"\b(fbl?_|fo_|fr_)[A-Za-z0-9_\-]{8,}")
+_KEY = re.compile(r"\b(fb[li]?_|fo_|fr_)[A-Za-z0-9_\-]{8,}")
 # Addresses that open something for whoever has them: invitations, mails' links, confirmations, new passwords.
-_OPENING_PATH = re.compile(r"(/(?:links/[a-z]+|invitations|confirm-email|reset/key)/)[^/\s\"'?]+")
+_OPENING_PATH = re.compile(r"(/(?:links/[a-z]+|hooks|invitations|confirm-email|reset/key)/)[^/\s\"'?]+")
 _CREDENTIALS_IN_URL = re.compile(r"(?i)\b([a-z][a-z0-9+.\-]*://)[^/\s:@]*:[^/\s@]+@")
 
 

@@ -114,6 +114,11 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
         server.http.server_close()
 
 
+def context(now: datetime = NOW, *, samples: Mapping[str, str] | None = None, **secrets: str) -> Context:
+    """What a connector is handed, with these secrets of its feed."""
+    return Context(client(), now, secrets, samples=samples or {})
+
+
 def client(names: Mapping[str, list[str]] | None = None, limits: Limits | None = None) -> GuardedClient:
     """A guarded client that may use loopback and knows only the given names (every other leads to 127.0.0.1)."""
     known = names or {}

@@ -22,6 +22,7 @@ OPEN = {
     "service-worker": "a script without data",
     "manifest": "the name and icons",
     "acknowledge-link": "asks for its own signed token; acts on POST only",
+    "hook": "asks for its own secret, and mostly a signature; takes what is sent, answers nothing of it",
     "calendar-link": "asks for its own secret; only reads",
     "alerts-link": "asks for its own secret; only reads",
     "approval-link": "asks for its own signed token; acts on POST only",

@@ -22,7 +22,8 @@ class FeedsConfig(AppConfig):
         from accounts.services.rekeying import holds_secrets
 
         shows(_nouns)
-        holds_secrets("feeds.Credential", "sealed")
+        holds_secrets("feeds.Credential", "sealed", "sealed_before")
+        holds_secrets("feeds.ReceivingAddress", "sealed")
 
 
 def _nouns() -> "Nouns":

@@ -16,6 +16,7 @@ EVERYTHING = (
 )
 # A phone's keyboard would capitalise and mend an address.
 _ADDRESS = {"inputmode": "url", "autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
+_PASTED = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off", "dir": "ltr"}
 PREFIX = "field"  # names of a platform's fields stand beside a source's own
 _USUAL = sources.spec_of(sources.usual_platform()).first
 
@@ -75,17 +76,17 @@ class PlatformForm(forms.Form):
     @property
     def needed(self) -> list[Asked]:
         """What stands in front: where it lies, and what can't be left out."""
-        return [self._asked(one) for at, one in enumerate(self.spec.fields) if one.required or not at]
+        return [self._asked(one) for at, one in enumerate(self.spec.fields) if _is_in_front(at, one)]
 
     @property
     def more(self) -> list[Asked]:
         """What most sources do without."""
-        return [self._asked(one) for at, one in enumerate(self.spec.fields) if at and not one.required]
+        return [self._asked(one) for at, one in enumerate(self.spec.fields) if not _is_in_front(at, one)]
 
     @property
     def more_names(self) -> str:
         """What it is, for whoever decides whether to look."""
-        labels = [one.label for at, one in enumerate(self.spec.fields) if at and not one.required]
+        labels = [one.label for at, one in enumerate(self.spec.fields) if not _is_in_front(at, one)]
         return ", ".join(f"{label[:1].lower()}{label[1:]}" for label in labels)
 
     @property
@@ -105,6 +106,10 @@ class PlatformForm(forms.Form):
         return Asked(bound=bound, stored=self.stored.get(one.name))
 
 
+def _is_in_front(at: int, one: sources.Field) -> bool:
+    return one.required or one.front or not at
+
+
 def _field(one: sources.Field, *, stored: bool) -> forms.Field:
     more: dict[str, Any] = {
         "label": one.label, "help_text": one.help, "required": one.required and not stored,
@@ -112,7 +117,11 @@ def _field(one: sources.Field, *, stored: bool) -> forms.Field:
     }  # fmt: skip
     match one:
         case sources.Text():
-            return forms.CharField(max_length=one.most, widget=_line({"placeholder": one.example}), **more)
+            offered = {"list": f"{PREFIX}-{one.points_into}-fields"} if one.points_into else {}
+            return forms.CharField(max_length=one.most, widget=_line({"placeholder": one.example, **offered}), **more)
+        case sources.Sample():
+            # The spec tells how long it may be: Django would count line ends as two.
+            return forms.CharField(widget=forms.Textarea(attrs={**_PASTED, "rows": 6}), strip=False, **more)
         # No URLField: handles and names of places are taken too, and the spec refuses in words of its own.
         case sources.Url():
             return forms.CharField(widget=_line({**_ADDRESS, "placeholder": one.example}), **more)

@@ -16,10 +16,14 @@ from monitoring.feeds import collection, hooks
 
 @shared_task(name="monitoring.jobs.collect_due")
 def collect_due() -> int:
-    """Beat: claims the feeds whose time has come and has each fetched by a worker. A lost one's lease runs out."""
-    claims = collection.claim(database_now())
+    """Beat: claims the feeds whose time has come and has each fetched by a worker. A lost one's lease runs out. What was sent
+    and not taken since is taken."""
+    now = database_now()
+    claims = collection.claim(now)
     for claim in claims:
         collect_feed.delay(str(claim.feed_id), claim.fence)
+    for feed_id in collection.waiting_feeds(now):
+        take_received.delay(str(feed_id))
     return len(claims)
 
 
@@ -28,6 +32,13 @@ def collect_feed(feed_id: str, fence: int) -> None:
     """Fetches one claimed feed, then has each agency that got routes take them."""
     collected = collection.collect(UUID(feed_id), database_now(), fence=fence)
     for agency in Agency.objects.filter(pk__in=collected.agencies):
+        hooks.taker.answer(agency)
+
+
+@shared_task(name="monitoring.jobs.take_received")
+def take_received(feed_id: str) -> None:
+    """Takes what was sent for a feed, then has each agency that got routes take them."""
+    for agency in Agency.objects.filter(pk__in=collection.take_received(UUID(feed_id), database_now())):
         hooks.taker.answer(agency)
 
 

@@ -164,6 +164,8 @@ class Credential(models.Model):
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+", db_index=False)
     field = models.CharField(max_length=40)  # of its connector's spec
     sealed = models.TextField()  # with the ids of agency and feed in it: in another row it opens nothing
+    # The one before it: of what is sent to us, it counts for a day more.
+    sealed_before = models.TextField(default="", db_default="")
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
 
@@ -172,6 +174,56 @@ class Credential(models.Model):
     class Meta:
         # Serves every look for a feed's own, too.
         constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "field"], name="credential_once")]
+
+
+class ReceivingAddress(models.Model):
+    """Where one agency's feed is sent to: a secret address. One that was given up answers that it is gone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)  # by which a call finds it
+    sealed = models.TextField()  # to be shown again, with the ids of agency and feed in it
+    made_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True, blank=True)
+    received = models.PositiveBigIntegerField(default=0)
+    received_at = models.DateTimeField(null=True, blank=True)
+    refused = models.PositiveBigIntegerField(default=0)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refusal = models.CharField(max_length=300, default="", blank=True)  # why the last one was refused
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["feed"], condition=models.Q(closes_at=None), name="receivingaddress_one_open"
+            )
+        ]
+
+
+class Received(models.Model):
+    """One delivery that was admitted: kept from the moment its sender is told so until it is taken, then without its body."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+", db_index=False)
+    name = models.CharField(max_length=200)  # the sender's, else one of ours: what it sends again has the same
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField(default=bytes)
+    received_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    posts = models.PositiveIntegerField(default=0)
+    said = models.CharField(max_length=500, default="", blank=True)  # why it brought nothing, or not all
+
+    class Meta:
+        # Serves the last ones of a feed, too.
+        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "name"], name="received_once")]
+        indexes: ClassVar = [
+            # The sweep over what waits, and what is taken in order.
+            models.Index(fields=["feed", "id"], name="received_waiting", condition=models.Q(taken_at=None)),
+            models.Index(fields=["received_at"], name="received_old"),
+        ]
 
 
 class StandingQuery(models.Model):

@@ -5,7 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from monitoring.feeds.api import platforms as api_platforms
 from monitoring.feeds.api import sources as api_sources
-from monitoring.feeds.views import adding, sources
+from monitoring.feeds.views import adding, receiving, sent, sources
 
 router = SimpleRouter()
 router.register("platforms", api_platforms.PlatformViewSet, basename="api-platform")
@@ -22,5 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_source}resume/", sources.source_switch, {"action": "resume"}, name="brand-source-resume"),
     path(f"{_source}retry/", sources.source_switch, {"action": "retry"}, name="brand-source-retry"),
     path(f"{_source}remove/", sources.source_switch, {"action": "remove"}, name="brand-source-remove"),
+    path(f"{_source}new_secret/", sent.source_new_secret, name="brand-source-secret"),
+    path(f"{_source}new_address/", sent.source_new_address, name="brand-source-address"),
+    path("hooks/<str:token>", receiving.hook, name="hook"),
     path("api/v1/", include(router.urls)),
 ]

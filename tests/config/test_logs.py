@@ -30,6 +30,7 @@ TOKEN = "Zm9vYmFyYmF6cXV4_-abc123"
         f"Conflict: /links/approve/{TOKEN}/",
         f"Gone: /links/acknowledge/{TOKEN}/",
         f"Not Found: /links/calendar/fbl_{TOKEN}.ics",
+        f"Bad Request: /hooks/fbi_{TOKEN}",
         f"Too Many Requests: /links/alerts/fbl_{TOKEN}.atom",
         f"the calendar at fbl_{TOKEN} was fetched",
         f"Found: /accounts/confirm-email/{TOKEN}/",

@@ -41,7 +41,7 @@ class _PlatformFieldsSchema(OpenApiSerializerFieldExtension):  # type: ignore[no
 
 
 def _shape(spec: sources.Spec, *, answered: bool, partial: bool) -> dict[str, Any]:
-    shown = [one for one in spec.fields if not (answered and isinstance(one, sources.Secret))]
+    shown = [one for one in spec.fields if not (answered and isinstance(one, sources.Secret | sources.Sample))]
     shape: dict[str, Any] = {
         "type": "object",
         "title": spec.name,
@@ -64,6 +64,8 @@ def _value(one: sources.Field, *, nullable: bool) -> dict[str, Any]:
             shape |= {"type": "string", "enum": [option.value for option in one.options]}
         case sources.Secret():
             shape |= {"type": "string", "format": "password", "writeOnly": True, "maxLength": one.most}
+        case sources.Sample():
+            shape |= {"type": "string", "writeOnly": True, "maxLength": one.most}
         case sources.Text() | sources.Url():
             shape |= {"type": "string", "maxLength": one.most}
     return {"anyOf": [shape, {"type": "null"}]} if nullable else shape

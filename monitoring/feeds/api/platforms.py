@@ -11,7 +11,7 @@ from rest_framework.viewsets import ViewSet
 from accounts.api.viewsets import Limited
 from monitoring.feeds.services import sources
 
-KINDS = ("text", "url", "choice", "number", "switch", "secret")
+KINDS = ("text", "url", "choice", "number", "switch", "secret", "sample")
 SCOPES = {
     "public": "Shared: a feed is read once for all agencies that have it.",
     "app": "Shared, and read with the operator's own key.",
@@ -27,7 +27,8 @@ class OptionOut(serializers.Serializer[Any]):
 
 
 class FieldOut(serializers.Serializer[Any]):
-    """One thing a platform asks. Values of a `secret` are encrypted, never answered, and make the feed its brand's alone."""
+    """One thing a platform asks. Values of a `secret` are encrypted, never answered, and make the feed its brand's alone. A `sample`
+    is looked at while a source is tried, and not kept."""
 
     name = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
@@ -66,7 +67,7 @@ class FieldOut(serializers.Serializer[Any]):
 
     def get_max_length(self, one: sources.Field) -> int | None:
         """The longest."""
-        return one.most if isinstance(one, sources.Text | sources.Url | sources.Secret) else None
+        return one.most if isinstance(one, sources.Text | sources.Url | sources.Secret | sources.Sample) else None
 
     def get_pattern(self, one: sources.Field) -> str:
         """What is expected of it."""

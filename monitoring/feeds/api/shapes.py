@@ -40,12 +40,31 @@ class SecretOut(serializers.Serializer[Any]):
     set_by = serializers.IntegerField(source="set_by_id")
 
 
+class ReceivingOut(serializers.Serializer[Any]):
+    """Where a source is sent to, and what came. The address is empty for whoever may not change sources."""
+
+    address = serializers.CharField()
+    has_secret = serializers.BooleanField()
+    received = serializers.IntegerField(help_text="Deliveries that were let in.")
+    received_at = serializers.DateTimeField(allow_null=True)
+    refused = serializers.IntegerField()
+    refused_at = serializers.DateTimeField(allow_null=True)
+    refusal = serializers.CharField(help_text="Why the last one was refused.")
+
+
+class NewSecretOut(serializers.Serializer[Any]):
+    """A secret, told this once."""
+
+    secret = serializers.CharField()
+
+
 class SourceOut(serializers.ModelSerializer[Source]):
     """Where posts come from, as the brand sees it."""
 
     fields = PlatformFields(source="*", read_only=True)  # type: ignore[assignment]
     secrets = serializers.SerializerMethodField()
     health = serializers.SerializerMethodField()
+    receiving = serializers.SerializerMethodField()
 
     class Meta:
         model = Source
@@ -62,6 +81,7 @@ class SourceOut(serializers.ModelSerializer[Source]):
             "silent_since",
             "created_at",
             "health",
+            "receiving",
             "updated_at",
         )
 
@@ -74,6 +94,12 @@ class SourceOut(serializers.ModelSerializer[Source]):
     def get_health(self, source: Source) -> Any:
         """How it fares."""
         return HealthOut(self.context["health"][source.pk]).data
+
+    @extend_schema_field(ReceivingOut(allow_null=True))
+    def get_receiving(self, source: Source) -> Any:
+        """Of one whose posts are sent to us; else null."""
+        receiving = self.context["receiving"].get(source.pk)
+        return ReceivingOut(receiving).data if receiving else None
 
 
 class SourcePlaceIn(serializers.Serializer[Any]):
@@ -121,8 +147,19 @@ class FoundFeedOut(serializers.Serializer[Any]):
     kind = serializers.CharField()
 
 
+class SampleFieldOut(serializers.Serializer[Any]):
+    """A field of an example that was sent along: where it lies (a JSON Pointer), and what stands there."""
+
+    pointer = serializers.CharField()
+    example = serializers.CharField()
+
+
 class CheckedOut(serializers.Serializer[Any]):
-    """What an address turned out to be: a feed with its last posts, or a page with the feeds it offers."""
+    """What an address turned out to be: a feed with its last posts, or a page with the feeds it offers.
+
+    Of an example that was sent along: its fields, and by field of the platform how they answer what was left open; who adds
+    the source with the same example agrees.
+    """
 
     address = serializers.CharField()
     feed = serializers.BooleanField()
@@ -130,3 +167,5 @@ class CheckedOut(serializers.Serializer[Any]):
     samples = SampleOut(many=True)
     warnings = serializers.ListField(child=serializers.CharField())
     found = FoundFeedOut(many=True)
+    sample_fields = SampleFieldOut(many=True)
+    proposed = serializers.DictField(child=serializers.CharField())

@@ -14,7 +14,7 @@ from accounts.api.viewsets import ReadViewSet
 from accounts.brands.services import visible_brand
 from accounts.errors import DomainError, Invalid
 from monitoring.feeds.api import shapes
-from monitoring.feeds.services import sources
+from monitoring.feeds.services import receiving, sources
 from monitoring.models import Source
 
 OF_A_SOURCE = {"brand", "name", "everything", "platform", "address"}  # no field of a platform has such a name
@@ -30,14 +30,18 @@ class SourceViewSet(ReadViewSet):
     capabilities = {
         "list": "sources.see", "retrieve": "sources.see", "create": "sources.edit", "partial_update": "sources.edit",
         "check": "sources.edit", "pause": "sources.edit", "resume": "sources.edit", "remove": "sources.edit",
-        "retry": "sources.edit",
+        "retry": "sources.edit", "new_secret": "sources.edit", "new_address": "sources.edit",
     }  # fmt: skip
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """With the health and the stored secrets of all rows, read at once."""
         rows = args[0] if args else []
         listed = [rows] if isinstance(rows, Source) else list(rows or [])
-        read = {"health": sources.health_of(listed, now=timezone.now()), "secrets": sources.stored_secrets(listed)}
+        read = {
+            "health": sources.health_of(listed, now=timezone.now()),
+            "secrets": sources.stored_secrets(listed),
+            "receiving": receiving.receiving_of(self.member, listed) if listed else {},
+        }
         kwargs["context"] = {**self.get_serializer_context(), **read}
         return self.get_serializer_class()(*args, **kwargs)
 
@@ -102,6 +106,19 @@ class SourceViewSet(ReadViewSet):
     def retry(self, request: Request, pk: str) -> Response:
         """Has it tried now, also where it was given up: what was wrong is mended."""
         return self.answer(sources.retry_source(member=self.member, source=self.get_object(), now=timezone.now()))
+
+    @extend_schema(request=None, responses=shapes.NewSecretOut)
+    @action(detail=True, methods=["post"])
+    def new_secret(self, request: Request, pk: str) -> Response:
+        """Makes a secret for whoever sends to sign with, and tells it this once. The one before counts for a day."""
+        made = receiving.renew_secret(member=self.member, source=self.get_object(), now=timezone.now())
+        return Response({"secret": made})
+
+    @extend_schema(request=None, responses=shapes.SourceOut)
+    @action(detail=True, methods=["post"])
+    def new_address(self, request: Request, pk: str) -> Response:
+        """Gives a source that is sent to us another address. The one before works for a day."""
+        return self.answer(receiving.renew_address(member=self.member, source=self.get_object(), now=timezone.now()))
 
 
 def _given(body: dict[str, Any]) -> sources.Given:

@@ -5,6 +5,7 @@ from monitoring.feeds.collection.hurrying import hurry
 from monitoring.feeds.collection.leasing import LEASE, QUEUED, Claim, claim, claim_one, claim_streams, due_feeds
 from monitoring.feeds.collection.listening import Live, listen
 from monitoring.feeds.collection.pruning import agencies_behind, prune
+from monitoring.feeds.collection.receiving import Reply, take_in, take_received, waiting_feeds
 
 __all__ = [
     "LEASE",
@@ -12,6 +13,7 @@ __all__ = [
     "Claim",
     "Collected",
     "Live",
+    "Reply",
     "agencies_behind",
     "claim",
     "claim_one",
@@ -22,4 +24,7 @@ __all__ = [
     "listen",
     "prune",
     "receive",
+    "take_in",
+    "take_received",
+    "waiting_feeds",
 ]

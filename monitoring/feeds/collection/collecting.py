@@ -39,7 +39,8 @@ MOST_NOTES = 5
 
 @dataclass(slots=True)
 class Collected:
-    """What a fetch brought: posts seen new, routes written, the agencies that have work now, the failure if there was one."""
+    """What a fetch brought: posts seen new, routes written, the agencies that have work now, the failure if there was one, and
+    notes on how it was read."""
 
     feed_id: UUID
     posts: int = 0
@@ -47,6 +48,7 @@ class Collected:
     agencies: set[UUID] = field(default_factory=set)
     failure: Failure | None = None
     stale: bool = False  # somebody else holds the feed; what was not stored yet was left to them
+    notes: list[str] = field(default_factory=list)
 
 
 class Stale(Exception):
@@ -91,7 +93,7 @@ class Collection:
         self._wish: float | None = None
         self._moved: str | None = None
         self._title = ""
-        self._notes: list[str] = []
+        self._notes = self._result.notes
         self._changed = False  # something was read that is not what the last poll read
         self._read_posts: list[Post] = []
         self._requested = now  # what is read was composed at this time or later
@@ -210,6 +212,7 @@ class Collection:
         context = self._context(feed)
         if self._delivery is not None:
             assert isinstance(connector, Pushed)  # `_serve` has seen to it
+            # What was proven when it came is not asked for its secret once more: that may have been changed since.
             return connector.receive(context, feed.config, cursor, self._delivery)
         if isinstance(connector, Polled):
             return connector.poll(context, feed.config, cursor)

@@ -80,7 +80,8 @@ def sent(*, new_posts: int, only_sent: bool, now: datetime) -> dict[str, Any]:
     and when to look stay as they were; where it is `only_sent`, it is all we ever know."""
     values: dict[str, Any] = {"lease_until": None}
     if only_sent:
-        values |= {"last_success_at": now}
+        # What failed on our side is over: nothing else would ever say so.
+        values |= {"last_success_at": now, "failing_since": None, "failures": 0, "error_code": "", "error": ""}
     return values | ({"last_new_at": now} if new_posts else {})
 
 

@@ -29,6 +29,7 @@ from monitoring.feeds.connectors.spec import Choice, Field, Number, Option, Scop
 
 __all__ = [
     "GONE",
+    "Admitted",
     "AuthExpired",
     "AuthorGone",
     "Batch",
@@ -65,6 +66,7 @@ __all__ = [
     "QuotaExhausted",
     "RateLimited",
     "Record",
+    "SampleField",
     "Scope",
     "Secret",
     "Spec",
@@ -88,12 +90,18 @@ Record = Mapping[str, Any]
 class Context:
     """What a connector gets from outside: the one client that may speak to the world, the time (aware UTC), and for as long as
     this reading takes the secrets of its feed, by the names of their fields. `contact`: the address at which services that
-    ask for it find who runs this installation."""
+    ask for it find who runs this installation.
+
+    `former`: those that were replaced within a day, which senders may still sign with. `samples`: what a person pasted into
+    fields that are examples, while it is tried.
+    """
 
     http: GuardedClient
     now: datetime
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # error reports show what a repr shows
     contact: str = ""
+    former: Mapping[str, str] = field(default_factory=dict, repr=False)
+    samples: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
@@ -190,22 +198,55 @@ class Batch:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SampleField:
+    """A field of an example that a person pasted: where it lies (JSON Pointer), and what stands there, cut short."""
+
+    pointer: str
+    example: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """What a person sees before saving a source: its name, its last posts (newest first), and doubts in sentences."""
+    """What a person sees before saving a source: its name, its last posts (newest first), and doubts in sentences.
+
+    Of an example that was pasted: its fields, and what the configuration leaves open as it would be answered by them;
+    who saves it so agrees.
+    """
 
     title: str
     posts_sample: tuple[Post, ...]
     warnings: tuple[str, ...] = ()
     moved_to: str | None = None
+    sample_fields: tuple[SampleField, ...] = ()
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What somebody sent us: the call of a webhook, a hub's notice, a mail. Header names are in lower case."""
+    """What somebody sent us: the call of a webhook, a hub's notice, a mail. Header names are in lower case.
+
+    `packed`: the body as it came, where it was compressed. `at`: when it came, where that is some time ago.
+    """
 
     headers: Mapping[str, str]
     body: bytes
+    packed: bytes = b""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A delivery that is its sender's. `name`: what its repeats are known by; "" where nothing is.
+
+    `headers`: those by which it is read later; others may hold secrets. `keep` False: it only tries whether somebody is there.
+    `answer`: what its sender waits for, in place of our own.
+    """
+
+    name: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    keep: bool = True
+    answer: Mapping[str, str] | None = None
 
 
 class Connector(Protocol):
@@ -259,11 +300,21 @@ class Polled(Connector, Protocol):
 
 @runtime_checkable
 class Pushed(Connector, Protocol):
-    """Sent to us. A sender who is refused, or hears nothing, sends again: the same delivery twice changes nothing."""
+    """Sent to us, to an address of its own. A sender who is refused, or hears nothing, sends again: the same delivery twice
+    changes nothing."""
+
+    def new_secret(self, config: Config) -> tuple[str, str] | None:
+        """A fresh secret and the name of its field, to be entered where it is sent from; None where the sender makes its own, or
+        there is none."""
+        ...
+
+    def admit(self, ctx: Context, config: Config, delivery: Delivery) -> Admitted:
+        """While the sender waits: pure and quick. Raises Forbidden or AuthExpired where it is not the sender's, with the reason
+        for whoever keeps the source; Malformed where it can't be read."""
+        ...
 
     def receive(self, ctx: Context, config: Config, cursor: Cursor, delivery: Delivery) -> Iterator[Batch]:
-        """The records of one delivery, its signature proven first. Raises Forbidden where it is not the sender's, Malformed
-        where it can't be read."""
+        """The records of one admitted delivery. Raises Malformed where it can't be read."""
         ...
 
 

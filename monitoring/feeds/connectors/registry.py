@@ -13,6 +13,7 @@ from monitoring.feeds.connectors.mastodon.connector import MastodonConnector
 from monitoring.feeds.connectors.protocol import Config, Connector
 from monitoring.feeds.connectors.rss.connector import RssConnector
 from monitoring.feeds.connectors.stackexchange.connector import StackExchangeConnector
+from monitoring.feeds.connectors.webhook.connector import WebhookConnector
 from monitoring.feeds.connectors.wikipedia.connector import WikipediaConnector
 
 _ALL: Final[tuple[Connector, ...]] = (
@@ -25,6 +26,7 @@ _ALL: Final[tuple[Connector, ...]] = (
     DiscourseConnector(),
     WikipediaConnector(),
     GdeltConnector(),
+    WebhookConnector(),
 )
 PLATFORMS: Final[dict[str, Connector]] = {one.platform: one for one in _ALL}
 # Takes every address: it is read, and a web page is searched for feeds. Who names no platform means this one.

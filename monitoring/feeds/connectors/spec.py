@@ -25,7 +25,8 @@ TAKEN: Final = frozenset({"id", "brand", "platform", "name", "address", "everyth
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """`in_key`: part of what tells two feeds apart. `missing`: the refusal of a required field that was left empty."""
+    """`in_key`: part of what tells two feeds apart. `missing`: the refusal of a required field that was left empty.
+    `front`: asked of everybody, though it may be left out."""
 
     kind: ClassVar[str]
     name: str
@@ -34,6 +35,7 @@ class _Asked:
     required: bool = False
     in_key: bool = False
     missing: str = ""
+    front: bool = False
 
     @property
     def empty(self) -> Value:
@@ -64,13 +66,15 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(_Asked):
-    """One line. `pattern` (all of it must match) says in `pattern_words` what is expected."""
+    """One line. `pattern` (all of it must match) says in `pattern_words` what is expected. `points_into`: the name of a sample
+    whose fields are offered."""
 
     kind: ClassVar[str] = "text"
     most: int = 200
     pattern: str = ""
     pattern_words: str = ""
     example: str = ""
+    points_into: str = ""
 
     def read(self, given: object) -> Value:
         """The line, trimmed."""
@@ -178,7 +182,23 @@ class Secret(_Asked):
         return self._line(given, self.most)
 
 
-Field = Text | Url | Choice | Number | Switch | Secret
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample(_Asked):
+    """An example of what will come, of several lines: looked at while a source is tried, and not kept."""
+
+    kind: ClassVar[str] = "sample"
+    most: int = 100_000
+
+    def read(self, given: object) -> Value:
+        """As it was pasted."""
+        if not isinstance(given, str):
+            raise self.refusal("Send text.")
+        if len(given) > self.most:
+            raise self.refusal(f"At most {self.most} characters; these are {len(given)}.")
+        return given.strip()
+
+
+Field = Text | Url | Choice | Number | Switch | Secret | Sample
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +209,7 @@ class Answers:
     secrets: Mapping[str, str] = field(repr=False)
     faults: Mapping[str, str]
     unknown: tuple[str, ...] = ()
+    samples: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +253,7 @@ class Spec:
     def read(self, given: Mapping[str, object], *, kept: Collection[str] = ()) -> Answers:
         """Reads what was given, field by field; None and "" are nothing. `kept`: secrets that are stored already."""
         config: dict[str, Value] = {}
-        secrets: dict[str, str] = {}
+        apart: dict[type, dict[str, str]] = {Secret: {}, Sample: {}}  # no part of a configuration
         faults: dict[str, str] = {}
         for one in self.fields:
             value = given.get(one.name)
@@ -243,9 +264,9 @@ class Spec:
             except InvalidConfig as refusal:
                 faults[one.name] = refusal.sentence
                 continue
-            if isinstance(one, Secret):
-                secrets |= {one.name: str(read)} if read != "" else {}
+            if isinstance(one, Secret | Sample):
+                apart[type(one)] |= {one.name: str(read)} if read != "" else {}
             elif read != one.empty:
                 config[one.name] = read
         unknown = tuple(sorted(set(given) - {one.name for one in self.fields}))
-        return Answers(config=config, secrets=secrets, faults=faults, unknown=unknown)
+        return Answers(config=config, secrets=apart[Secret], faults=faults, unknown=unknown, samples=apart[Sample])

@@ -15,7 +15,8 @@ from accounts.errors import Conflict, Invalid, TooMany, Unavailable
 from accounts.forms import put_errors
 from accounts.pages import MemberRequest, page, show
 from monitoring.feeds.forms import PlatformForm, SourceForm
-from monitoring.feeds.services import sources
+from monitoring.feeds.services import receiving, sources
+from monitoring.models import Source
 from monitoring.page_context import BrandPage, SeeOther, brand_frame, brand_of, own_path
 
 
@@ -41,7 +42,7 @@ class Offer:
 @dataclass(frozen=True, kw_only=True)
 class SourceAdd(BrandPage):
     """`after`: where saving leads, and giving up. `platforms`: empty where there is one only. `asked`: what the chosen one asks.
-    `checked`: what it turned out to be."""
+    `checked`: what it turned out to be. `is_sent`: its posts will be sent to us."""
 
     after: str
     platforms: Sequence[PlatformLink]
@@ -49,6 +50,8 @@ class SourceAdd(BrandPage):
     checked: sources.Checked | None = None
     save_form: SourceForm | None = None
     offers: Sequence[Offer] = ()
+    is_sent: bool = False
+    tried_title: str = "Its last posts"
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,6 +68,8 @@ def source_add(request: MemberRequest, slug: str) -> HttpResponse:
     shown = SourceAdd(
         **brand_frame(request, brand, "sources"), after=after, platforms=_links(chosen, after), asked=asked
     )
+    if receiving.is_sent(chosen):
+        shown = replace(shown, is_sent=True, tried_title="What it would become")
     if asked is None or not asked.is_bound:
         return _show(request, shown)
     return _saved(request, shown, asked) if request.POST.get("step") == "save" else _tried(request, shown, asked)
@@ -136,6 +141,10 @@ def _tried(request: MemberRequest, shown: SourceAdd, asked: PlatformForm) -> Htt
     if not asked.is_valid() or not done(check, asked, None):
         return _show(request, shown, refused=True)
     [result] = checked
+    if result.proposed:
+        # What the example answers is filled in, to be agreed to or changed.
+        sent = {**request.POST.dict(), **PlatformForm.data_of(result.proposed)}
+        shown = replace(shown, asked=PlatformForm(asked.spec, sent))
     if result.feed:
         named = {"name": (result.title or result.address)[:200], "everything": "0"}
         return _show(request, replace(shown, checked=result, save_form=SourceForm(initial=named)))
@@ -156,14 +165,25 @@ def _saved(request: MemberRequest, shown: SourceAdd, asked: PlatformForm) -> Htt
     valid = [form.is_valid(), asked.is_valid()]
     if all(valid):
         named: Any = form.cleaned_data
+        made: list[Source] = []
 
         def add() -> None:
             given = sources.filled_in(asked.spec.platform, asked.given())
             now = timezone.now()
-            sources.add_tried_source(member=request.member, brand=shown.brand, given=given, **named, now=now)
+            made.append(
+                sources.add_tried_source(member=request.member, brand=shown.brand, given=given, **named, now=now)
+            )
 
         if done(add, form, asked):
-            words = "Its first posts come within minutes" + (", as history." if asked.spec.history else ".")
-            messages.success(request, f"{named['name']} added. {words}")
-            return SeeOther(shown.after)
+            return _added(request, shown, made[0])
     return _show(request, replace(shown, save_form=form), refused=True)
+
+
+def _added(request: MemberRequest, shown: SourceAdd, source: Source) -> HttpResponse:
+    if receiving.is_sent(source.platform):
+        messages.success(request, f"{source.name} added. Enter its address where the posts are sent from.")
+        return SeeOther(f"/brands/{shown.brand.slug}/sources/{source.pk}/")
+    spec = sources.spec_of(source.platform)
+    words = "Its first posts come within minutes" + (", as history." if spec.history else ".")
+    messages.success(request, f"{source.name} added. {words}")
+    return SeeOther(shown.after)

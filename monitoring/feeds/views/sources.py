@@ -15,7 +15,9 @@ from accounts.errors import Conflict, NotFound
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
 from monitoring.feeds.forms import PlatformForm, SourceForm
-from monitoring.feeds.services import sources
+from monitoring.feeds.models import Received
+from monitoring.feeds.services import receiving, sources
+from monitoring.feeds.services.receiving import Receiving
 from monitoring.feeds.views.adding import done
 from monitoring.feeds.views.source_rows import rows_of, sources_of
 from monitoring.models import Source
@@ -32,13 +34,16 @@ class SourceList(BrandPage):
 
 @dataclass(frozen=True, kw_only=True)
 class SourceEdit(BrandPage):
-    """One source, its forms, and how it fares in words (source_rows.py). `asked`: what its platform asks, if it is there still."""
+    """One source, its forms, and how it fares in words (source_rows.py). `asked`: what its platform asks, if it is there still.
+    `receiving`: where it is sent to, if it is; `deliveries`: what came last."""
 
     source: Source
     form: SourceForm
     asked: PlatformForm | None
     platform_name: str
     row: dict[str, Any]
+    receiving: Receiving | None
+    deliveries: Sequence[Received]
 
 
 @require_safe
@@ -87,6 +92,8 @@ def source_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         asked=asked,
         platform_name=spec.name if spec else current.platform,
         row=rows_of([current], timezone.now())[0],
+        receiving=receiving.receiving_of(request.member, [current]).get(current.pk),
+        deliveries=receiving.last_deliveries(current) if receiving.is_sent(current.platform) else (),
     )
     refused = form.errors or (asked is not None and asked.errors)
     return show(request, "feeds/source_edit.html", shown, status=422 if refused else 200)

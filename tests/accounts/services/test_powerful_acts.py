@@ -70,7 +70,8 @@ SILENT = {
 
 # Entries that are no event: written before an agency has a schema, or told by an event of their own room.
 ELSEWHERE = {
-    "agency.requested", "agency.never_confirmed", "incident.released", "source.removed", "source.secret_set", "query.removed",
+    "agency.requested", "agency.never_confirmed", "incident.released", "source.removed", "source.secret_set", "source.address_made",
+    "query.removed",
 }  # fmt: skip
 
 

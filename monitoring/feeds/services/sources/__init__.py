@@ -1,6 +1,18 @@
 """Where a brand's posts come from: what a platform asks, trying, adding, changing, pausing, and how healthy it is."""
 
-from monitoring.feeds.connectors.spec import Choice, Field, Number, Option, Secret, Spec, Switch, Text, Url, Value
+from monitoring.feeds.connectors.spec import (
+    Choice,
+    Field,
+    Number,
+    Option,
+    Sample,
+    Secret,
+    Spec,
+    Switch,
+    Text,
+    Url,
+    Value,
+)
 from monitoring.feeds.services.sources.changing import StoredSecret, change_source, stored_secrets
 from monitoring.feeds.services.sources.giving import (
     Given,
@@ -31,6 +43,7 @@ __all__ = [
     "Health",
     "Number",
     "Option",
+    "Sample",
     "Secret",
     "Spec",
     "StoredSecret",

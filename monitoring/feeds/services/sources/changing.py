@@ -13,7 +13,7 @@ from accounts.permissions import require
 from accounts.tenancy import current_agency
 from accounts.uniqueness import unique
 from monitoring import catalogue
-from monitoring.feeds.collection import credentials, identity
+from monitoring.feeds.collection import addresses, credentials, identity, ways
 from monitoring.feeds.models import Subscription
 from monitoring.feeds.services.sources import keeping
 from monitoring.feeds.services.sources.giving import Given, fields_of, filled_in
@@ -105,9 +105,12 @@ def _refilled(member: Any, source: Source, fields: Mapping[str, object], now: da
     elsewhere = known is None or known.pk != source.feed_id
     if elsewhere and known is not None:
         _refuse_twin(member, source, given, known.pk)
-    # With a stored secret nothing is tried here: it is opened for the collector alone, who reads at once.
-    if not kept and (elsewhere or given.secrets):
-        keeping.refuse_unread(member, given, now)
+    # With a stored secret nothing is tried here: it is opened for the collector alone, who reads at once. What is sent to us is
+    # tried without one, by an example.
+    tried = given.config != was if ways.only_sent(source.platform) else not kept and (elsewhere or bool(given.secrets))
+    if tried:
+        given = keeping.refuse_unread(member, given, now)
+        place = given.place(current_agency().pk, source.brand_id, keeps=bool(kept))
     return _Refilled(given=given, place=place, dropped=dropped)
 
 
@@ -133,7 +136,9 @@ def _take(member: Any, source: Source, refilled: _Refilled, now: datetime) -> No
         # Not served by the other feed yet, so that what it shows comes as history.
         Subscription.objects.for_agency(agency).filter(source_id=source.pk).update(feed=feed, first_served_at=None)
         credentials.forget(before, agency)
+        addresses.close(before, agency, now)
         keeping.rest_if_unwanted(before)
+    keeping.receive_at(feed, now)
     keeping.keep_secrets(member, source, feed, refilled.given, now)
     if source.status == "active":
         keeping.wake(feed.pk, now)

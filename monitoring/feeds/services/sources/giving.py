@@ -7,7 +7,7 @@ from uuid import UUID
 
 from accounts.errors import Invalid
 from accounts.outside.failures import AuthExpired, Failure, InvalidConfig
-from monitoring.feeds.collection import identity
+from monitoring.feeds.collection import identity, ways
 from monitoring.feeds.collection.client import guarded_client
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import NotAFeed
@@ -25,6 +25,7 @@ class Given:
     platform: str
     config: Mapping[str, Value]
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # error reports show what a repr shows
+    samples: Mapping[str, str] = field(default_factory=dict, repr=False)  # looked at while it is tried, not kept
     pasted: bool = False
 
     @property
@@ -71,7 +72,8 @@ class Given:
     def place(self, agency_id: UUID, brand_id: UUID, *, keeps: bool = False) -> identity.Place:
         """Where its feed lies; `keeps`: secrets that are stored go on with it. Raises Invalid at a field."""
         try:
-            secrets_of = brand_id if self.secrets or keeps else None
+            # The address that something is sent to is a secret as well.
+            secrets_of = brand_id if self.secrets or keeps or ways.only_sent(self.platform) else None
             return identity.place_of(self.platform, self.config, agency_id, secrets_of=secrets_of)
         except Failure as failure:
             raise self.refused(failure) from failure
@@ -127,7 +129,7 @@ def filled_in(platform: str, values: Mapping[str, object], *, kept: Collection[s
     answers = spec_of(platform).read(values, kept=kept)
     if answers.faults or answers.unknown:
         _refuse(answers)
-    return Given(platform=platform, config=answers.config, secrets=answers.secrets)
+    return Given(platform=platform, config=answers.config, secrets=answers.secrets, samples=answers.samples)
 
 
 def fields_of(source: Source) -> dict[str, Value]:

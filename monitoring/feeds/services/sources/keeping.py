@@ -1,5 +1,6 @@
 """A brand's sources: added, paused, resumed, removed, tried again."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,7 @@ from accounts.services.access_log import log
 from accounts.tenancy import current_agency
 from monitoring import catalogue
 from monitoring.access import brand_for
-from monitoring.feeds.collection import credentials, identity, ways
+from monitoring.feeds.collection import addresses, credentials, identity, ways
 from monitoring.feeds.models import FEED, Feed, Subscription
 from monitoring.feeds.services.sources.giving import Given
 from monitoring.feeds.services.sources.trying import check_source
@@ -63,6 +64,7 @@ def add_source(*, member: Any, brand: Brand, given: Given, name: str, everything
         },
     )
     keep_secrets(member, source, feed, given, now)
+    receive_at(feed, now)
     if made or not Subscription.objects.for_agency(agency).filter(source_id=source.pk).exists():
         _subscribe(source, feed, agency, now)
     if made or given.secrets:
@@ -80,8 +82,8 @@ def add_tried_source(*, member: Any, brand: Brand, given: Given, name: str, ever
     brand = brand_for(member, brand)
     given = given.settled()
     known = identity.known_at(given.place(current_agency().pk, brand.pk))
-    if known is None or known.last_success_at is None or given.secrets:
-        refuse_unread(member, given, now)
+    if known is None or known.last_success_at is None or given.secrets or ways.only_sent(given.platform):
+        given = refuse_unread(member, given, now)
     return add_source(member=member, brand=brand, given=given, name=name, everything=everything, now=now)
 
 
@@ -92,13 +94,14 @@ def refuse_everything(given: Given, *, everything: bool) -> None:
         raise Invalid.field("everything", f"Of everything on {name}, only what the brand's queries match can be kept.")
 
 
-def refuse_unread(member: Any, given: Given, now: datetime) -> None:
-    """Raises Invalid where it can't be read as it was given."""
+def refuse_unread(member: Any, given: Given, now: datetime) -> Given:
+    """Raises Invalid where it can't be read as it was given. Returns it with what the example that came with it answers."""
     checked = check_source(member=member, given=given, now=now)
     if not checked.feed:
         feeds = [{"url": one.url, "title": one.title, "kind": one.kind} for one in checked.found]
         message = "This is a web page. Give the address of one of its feeds."
         raise Invalid.field(given.place_field, message, code="not_a_feed", data={"found": feeds})
+    return replace(given, config={**given.config, **checked.proposed}) if checked.proposed else given
 
 
 def pause_source(*, member: Any, source: Source, now: datetime) -> Source:
@@ -174,6 +177,12 @@ def keep_secrets(member: Any, source: Source, feed: Feed, given: Given, now: dat
         log("source.secret_set", agency=member.agency, actor=member.user, subject=subject, detail=detail)
 
 
+def receive_at(feed: Feed, now: datetime) -> None:
+    """Where posts are sent to us, they are from now on. In the caller's transaction."""
+    if ways.only_sent(feed.platform):
+        addresses.make(feed.pk, current_agency(), now)
+
+
 def wake(feed_id: UUID, now: datetime) -> bool:
     """A person wants it read: as soon as its host allows, even if it was given up. Whether that changes anything.
 
@@ -224,6 +233,7 @@ def _switch(member: Any, source: Source, action: str, now: datetime) -> Source:
     if action == "remove":
         CoverageGap.objects.filter(source=row, ends_at=None).update(ends_at=now)
         credentials.forget(row.feed_id, current_agency())  # its brand's alone, and so this source's
+        addresses.close(row.feed_id, current_agency(), now)
     rest_if_unwanted(row.feed_id)
     return row
 

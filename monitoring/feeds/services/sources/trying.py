@@ -1,9 +1,9 @@
 """A source tried once, for a person who waits: bounded in time and number, and without holding a database connection."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -16,7 +16,7 @@ from monitoring.feeds.collection.client import contact, guarded_client, without_
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import FoundFeed, NotAFeed
 from monitoring.feeds.connectors.post import Post
-from monitoring.feeds.connectors.protocol import CheckResult, Context
+from monitoring.feeds.connectors.protocol import CheckResult, Context, SampleField
 from monitoring.feeds.services.sources.giving import Given, pasted
 
 PATIENCE = 10.0  # seconds a reading for a person may take
@@ -28,7 +28,8 @@ OF_A_MEMBER, OF_AN_AGENCY, OF_A_HOST, OF_ALL = 2, 3, 2, 4
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What an address turned out to be. Either a feed (`feed` True: title, samples, warnings), or a page whose feeds
-    (`found`) are offered. `samples` are connector posts, newest first; `moved_to` is where it says it lives now."""
+    (`found`) are offered. `samples` are connector posts, newest first; `moved_to` is where it says it lives now. Of an example
+    that was pasted: its fields, and how they answer what was left open."""
 
     address: str
     feed: bool
@@ -37,6 +38,8 @@ class Checked:
     warnings: tuple[str, ...] = ()
     found: tuple[FoundFeed, ...] = ()
     moved_to: str = ""
+    sample_fields: tuple[SampleField, ...] = ()
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Places:
@@ -108,6 +111,8 @@ def check_source(*, member: Any, given: Given, now: datetime) -> Checked:
         samples=result.posts_sample,
         warnings=result.warnings,
         moved_to=result.moved_to or "",
+        sample_fields=result.sample_fields,
+        proposed=result.proposed,
     )
 
 
@@ -117,5 +122,5 @@ def _said(given: Given) -> str:
 
 def _read(member: Any, given: Given, now: datetime) -> CheckResult:
     with _places.one(member, hosts.host_of(given.address), given.place_field), without_connection():
-        context = Context(guarded_client(PATIENCE), now, given.secrets, contact())
+        context = Context(guarded_client(PATIENCE), now, given.secrets, contact(), samples=given.samples)
         return registry.get(given.platform).check(context, given.config)

@@ -1,9 +1,11 @@
 """The town square: its notices are polled, sent by a crier, or streamed. Each knows edits and what was taken down."""
 
 import json
+import secrets
 from collections.abc import Iterator
 
 from monitoring.feeds.connectors.protocol import (
+    Admitted,
     AuthExpired,
     Batch,
     CheckResult,
@@ -125,7 +127,17 @@ class PushedSquare(_Square):
     def check(self, ctx: Context, config: Config) -> CheckResult:
         return CheckResult(title="The town square", posts_sample=())  # nothing to ask before the crier comes
 
+    def new_secret(self, config: Config) -> tuple[str, str] | None:
+        return ("word", secrets.token_hex(8)) if self.word else None
+
+    def admit(self, ctx: Context, config: Config, delivery: Delivery) -> Admitted:
+        self._proven(ctx, delivery)
+        return Admitted(name=delivery.headers.get("named", ""), headers={"signed": delivery.headers["signed"]})
+
     def receive(self, ctx: Context, config: Config, cursor: Cursor, delivery: Delivery) -> Iterator[Batch]:
+        self._proven(ctx, delivery)
+        yield Batch(records=tuple(json.loads(delivery.body)), cursor=cursor)
+
+    def _proven(self, ctx: Context, delivery: Delivery) -> None:
         if delivery.headers.get("signed") != ctx.secrets.get("word", SIGNED):
             raise Forbidden("This was not sent by the crier.")
-        yield Batch(records=tuple(json.loads(delivery.body)), cursor=cursor)
