@@ -7,6 +7,7 @@ import pytest
 
 from accounts.api.description import described
 from monitoring.feeds.connectors import registry
+from tests.described import document
 
 
 @pytest.fixture
@@ -19,6 +20,11 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         monkeypatch.setitem(registry.PLATFORMS, connector.platform, connector)
         return connector
 
-    described.cache_clear()
+    _forget()
     yield enter
-    described.cache_clear()  # what was described meanwhile knows other platforms
+    _forget()  # what was described meanwhile knows other platforms
+
+
+def _forget() -> None:
+    described.cache_clear()
+    document.cache_clear()
