@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from accounts.outside.failures import AuthExpired, Failure, Forbidden, InvalidConfig, Malformed, NotFound
+from accounts.outside.failures import AuthExpired, Failure, Forbidden, InvalidConfig, Malformed, NotFound, Transient
+from accounts.outside.websocket import WebSocket
 from monitoring.feeds.connectors.answers import get_json
 from monitoring.feeds.connectors.mastodon import settings as given
+from monitoring.feeds.connectors.mastodon import streaming
 from monitoring.feeds.connectors.mastodon.record import VERSION, gone, of_status, to_post, visible, written
 from monitoring.feeds.connectors.mastodon.settings import ACCOUNT, HASHTAG, MENTIONS, PLATFORM, SEARCH, SPEC, Settings
+from monitoring.feeds.connectors.mastodon.streaming import Event
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
 from monitoring.feeds.connectors.rechecks import Rechecks, Watched
@@ -50,17 +56,20 @@ class _Page:
 class MastodonConnector:
     """Follows a list by `min_id`, which leaves no gap (`since_id` would), at most `most_pages` pages a poll.
 
-    `scheme` is https for every server there is.
+    `scheme` is https for every server there is. A turn of listening takes `turn` seconds, and shows every `window` that it goes on;
+    where a server streams nothing, its pages are read every `pause`.
     """
 
     platform = PLATFORM
     version = VERSION
 
     def __init__(
-        self, *, scheme: str = "https", most_pages: int = 20, first_pages: int = 5, most_looks: int = 10
-    ) -> None:
+        self, *, scheme: str = "https", most_pages: int = 20, first_pages: int = 5, most_looks: int = 10, turn: float = 300.0,
+        window: float = 1.0, pause: float = 300.0,
+    ) -> None:  # fmt: skip
         self._scheme, self._most_pages, self._first_pages = scheme, most_pages, first_pages
         self._most_looks = most_looks
+        self._turn, self._window, self._pause = turn, window, pause
 
     def spec(self) -> Spec:
         """A server, what to watch there, and a token where that is not for everybody."""
@@ -127,6 +136,65 @@ class MastodonConnector:
             again = self._looked_at_again(ctx, settings, memory, notes)
             memory.rechecks.forget(int(ctx.now.timestamp()))
             yield Batch(records=(*fresh, *again), cursor=memory.to_json(), title=_title(settings), notes=tuple(notes))
+
+    def streams(self, config: Config, *, with_secrets: bool) -> bool:
+        """Hashtags and mentions are streamed to people who are logged in."""
+        return with_secrets and given.read(config).watch in streaming.WATCHED
+
+    def is_firehose(self, config: Config) -> bool:
+        """A server's stream is of what is watched."""
+        return False
+
+    def stream(self, ctx: Context, config: Config, cursor: Cursor) -> Iterator[Batch]:
+        """What happens, and first, once it is heard, the pages since `cursor`: nothing is lost between two turns, and nothing in
+        one that was not said. Where the server streams nothing, a turn is a reading of pages. Raises any Failure."""
+        settings = given.read(config)
+        refused = given.needs_token(settings, ctx.secrets)
+        if refused:
+            raise AuthExpired(refused.sentence)
+        with ExitStack() as held:
+            try:
+                instance = self._get(ctx, settings, "/api/v2/instance")
+                told = instance if isinstance(instance, dict) else {}
+                heard = held.enter_context(streaming.opened(ctx, settings, told, scheme=self._scheme))
+            except Failure as failure:
+                unheard = f"The server streams nothing now, so its pages are read: {failure.sentence}"
+                for batch in self.poll(ctx, config, cursor):
+                    wait = self._pause if batch.complete else None
+                    yield replace(batch, next_poll=wait, notes=(*batch.notes, unheard))
+                return
+            for batch in self.poll(ctx, config, cursor):
+                cursor = batch.cursor
+                yield batch
+            yield from self._heard(ctx, settings, _Memory.of(cursor), heard)
+
+    def _heard(self, ctx: Context, settings: Settings, memory: _Memory, heard: WebSocket) -> Iterator[Batch]:
+        """Until the turn is over, or the connection. `since` stays where the pages left it: the next turn reads them again."""
+        began = time.monotonic()
+        while (passed := time.monotonic() - began) < self._turn:
+            now = ctx.now + timedelta(seconds=passed)
+            try:
+                messages = heard.receive(self._window)
+            except Transient:
+                return  # what was missed, the next turn's pages bring
+            records = [
+                row for one in messages if (row := self._happened(streaming.read(one, settings), settings, memory, now))
+            ]
+            yield Batch(records=tuple(records), cursor=memory.to_json())
+
+    def _happened(self, event: Event | None, settings: Settings, memory: _Memory, now: datetime) -> Record | None:
+        if event is None:
+            return None
+        if event.deleted:
+            # The server names it by its own number: of posts of a day ago and more nobody knows which that was.
+            one = memory.rechecks.watched.pop(event.deleted, None)
+            return gone(one.more["uri"]) if one else None
+        row = of_status(event.status, settings.server, now)
+        if row is not None:
+            memory.rechecks.add(
+                row["status"]["id"], int((written(row) or now).timestamp()), visible(row), {"uri": row["id"]}
+            )
+        return row
 
     def _newer(self, ctx: Context, settings: Settings, memory: _Memory) -> Iterator[tuple[_Page, bool]]:
         """From the oldest unread page on, until one is empty; with each, whether it was the last."""
