@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from accounts.outside.failures import Failure, Forbidden, Gone, InvalidConfig, Malformed, NotFound
+from monitoring.feeds.connectors.github import discussions
 from monitoring.feeds.connectors.github import settings as given
 from monitoring.feeds.connectors.github.client import Api
 from monitoring.feeds.connectors.github.memory import Memory, Place
 from monitoring.feeds.connectors.github.record import VERSION, gone, moment, of_item, path_of, to_post, visible
-from monitoring.feeds.connectors.github.settings import PLATFORM, SEARCH, SPEC, Settings
+from monitoring.feeds.connectors.github.settings import DISCUSSIONS, PLATFORM, SEARCH, SPEC, Settings
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
 from monitoring.feeds.connectors.rechecks import Watched
@@ -80,27 +81,41 @@ class GitHubConnector:
     def check(self, ctx: Context, config: Config) -> CheckResult:
         """Shows what was written last. Raises any Failure."""
         settings, api = given.read(config), Api(ctx, self._base)
-        newest: dict[str, object] = {"sort": "created", "direction": "desc", "order": "desc", "per_page": 30}
+        if settings.watch == DISCUSSIONS and not ctx.secrets.get("token"):
+            raise InvalidConfig("Discussions are shown only to who has an access token: add one.", field="token")
         try:
-            items, _, _ = self._ask(api, settings, SEARCH if settings.watch == SEARCH else _ISSUES, None, newest)
+            rows = self._newest(api, settings)
         except NotFound as failure:
             raise InvalidConfig(_HIDDEN, field="repository") from failure
-        rows = [row for one in items if (row := of_item(one, parents={}, now=ctx.now)) and _is_wanted(row, settings)]
         posts = [post for row in rows if isinstance(post := to_post(row), Post)]
         doubts = [] if posts else ["Nothing has been written there so far."]
         return CheckResult(title=settings.title, posts_sample=tuple(posts[:_SAMPLE]), warnings=tuple(doubts))
 
+    def _newest(self, api: Api, settings: Settings) -> list[Record]:
+        if settings.watch == DISCUSSIONS:
+            return discussions.newest(api, settings, _SAMPLE)
+        newest: dict[str, object] = {"sort": "created", "direction": "desc", "order": "desc", "per_page": 30}
+        items, _, _ = self._ask(api, settings, SEARCH if settings.watch == SEARCH else _ISSUES, None, newest)
+        rows = [row for one in items if (row := of_item(one, parents={}, now=api.ctx.now))]
+        return [row for row in rows if _is_wanted(row, settings)]
+
     def poll(self, ctx: Context, config: Config, cursor: Cursor) -> Iterator[Batch]:
         """What was written or changed since `cursor`, a page a batch. Raises any Failure."""
-        settings, memory, now = given.read(config), Memory.of(cursor), int(ctx.now.timestamp())
-        lists = (SEARCH,) if settings.watch == SEARCH else (_ISSUES, _COMMENTS)
-        memory.begin(now, _FIRST, lists)
-        api, reading = Api(ctx, self._base), _Reading()
+        settings, memory, api = given.read(config), Memory.of(cursor), Api(ctx, self._base)
         usual = _NEXT_WITH_TOKEN if ctx.secrets.get("token") else _NEXT
+        if settings.watch == DISCUSSIONS:
+            yield from discussions.poll(api, settings, memory, most_pages=self._most_pages, first=_FIRST, usual=usual)
+            return
+        yield from self._lists(api, settings, memory, usual)
+
+    def _lists(self, api: Api, settings: Settings, memory: Memory, usual: float) -> Iterator[Batch]:
+        lists = (SEARCH,) if settings.watch == SEARCH else (_ISSUES, _COMMENTS)
+        now, reading = int(api.ctx.now.timestamp()), _Reading()
+        memory.begin(now, _FIRST, lists)
         for name in lists:
             reading.is_all = False
             for items in self._pages(api, settings, name, memory, reading):
-                fresh = self._fresh(items, settings, memory, reading, ctx.now)
+                fresh = self._fresh(items, settings, memory, reading, api.ctx.now)
                 if fresh:
                     yield Batch(records=tuple(fresh), cursor=memory.to_json(), complete=False)
             if not reading.is_all:

@@ -41,6 +41,24 @@ def of_item(item: Mapping[str, Any], *, parents: Mapping[str, str], now: datetim
     }  # fmt: skip
 
 
+def of_node(node: Mapping[str, Any], *, issue: str, parent: str, now: datetime) -> Record | None:
+    """A record of a discussion, or with a `parent` of what was said in it, as GraphQL tells of them; None for what is none."""
+    name, number = node.get("id"), node.get("number")
+    if not isinstance(name, str) or not name or moment(node.get("createdAt")) is None:
+        return None
+    if not parent and not isinstance(number, int):
+        return None
+    given, comments = node.get("author"), node.get("comments")
+    author = given if isinstance(given, Mapping) else {}
+    return {
+        "v": VERSION, "id": name, "kind": "comment" if parent else "discussion", "issue": issue, "number": number or 0, "parent": parent,
+        "title": str(node.get("title") or ""), "text": str(node.get("body") or ""), "url": str(node.get("url") or ""),
+        "at": str(node["createdAt"]), "by": str(author.get("login") or ""), "by_id": str(author.get("databaseId") or ""),
+        "by_url": str(author.get("url") or ""), "bot": author.get("__typename") == "Bot", "likes": node.get("upvoteCount"),
+        "comments": comments.get("totalCount") if isinstance(comments, Mapping) else None, "state": "", "fetched_at": now.isoformat(),
+    }  # fmt: skip
+
+
 def path_of(record: Record) -> str:
     """Where the interface tells of it alone."""
     repository, _, number = str(record["issue"]).partition("#")

@@ -12,7 +12,7 @@ from accounts.outside.failures import InvalidConfig
 from monitoring.feeds.connectors.spec import Choice, Option, Secret, Spec, Switch, Text
 
 PLATFORM: Final = "github"
-ISSUES, SEARCH = "issues", "search"
+ISSUES, DISCUSSIONS, SEARCH = "issues", "discussions", "search"
 _REPOSITORY: Final = r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[\w.-]{1,100}"
 # Pages of GitHub itself where an account's name would stand.
 _NO_ACCOUNT: Final = frozenset(
@@ -26,7 +26,7 @@ _NO_ACCOUNT: Final = frozenset(
 SPEC: Final = Spec(
     platform=PLATFORM,
     name="GitHub",
-    about="Issues and pull requests of a repository with their comments, or issues with words of your choice anywhere.",
+    about="Issues, pull requests or discussions of a repository with their comments, or issues with words of your choice.",
     fields=(
         Text(
             name="repository",
@@ -40,6 +40,7 @@ SPEC: Final = Spec(
             label="What to watch",
             options=(
                 Option(value=ISSUES, label="Issues, pull requests and comments of the repository"),
+                Option(value=DISCUSSIONS, label="Discussions of the repository (needs an access token)"),
                 Option(value=SEARCH, label="A search for issues"),
             ),
             default=ISSUES,
@@ -75,7 +76,7 @@ class Settings:
         """What people call it."""
         if self.watch == SEARCH:
             return f"“{self.words}” on GitHub" + (f", {self.repository}" if self.repository else "")
-        return f"{self.repository} on GitHub"
+        return f"{self.repository} on GitHub" + (": discussions" if self.watch == DISCUSSIONS else "")
 
 
 def read(config: Mapping[str, object]) -> Settings:
@@ -91,7 +92,7 @@ def tidy(config: Mapping[str, object]) -> dict[str, object]:
     watch = str(config.get("watch") or ISSUES)
     repository = _repository(str(config.get("repository") or ""))
     words = " ".join(str(config.get("words") or "").split())
-    if watch == ISSUES and not repository:
+    if watch != SEARCH and not repository:
         raise InvalidConfig("Enter a repository, like acme/blender.", field="repository")
     if watch == SEARCH and not words:
         raise InvalidConfig("Enter the words to look for.", field="words")
@@ -115,8 +116,8 @@ def source_key(settings: Settings) -> str:
 
 def address(settings: Settings) -> str:
     """Where people see the same."""
-    if settings.watch == ISSUES:
-        return f"https://github.com/{settings.repository}/issues"
+    if settings.watch != SEARCH:
+        return f"https://github.com/{settings.repository}/{settings.watch}"
     words = settings.words + (f" repo:{settings.repository}" if settings.repository else "")
     return f"https://github.com/search?{urlencode({'q': words, 'type': 'issues', 's': 'updated', 'o': 'desc'})}"
 
@@ -132,7 +133,8 @@ def recognise(text: str) -> dict[str, str] | None:
     asked = parse_qs(parts.query)
     if parts.path.rstrip("/") == "/search" and asked.get("type", [""])[0].lower() == "issues" and asked.get("q"):
         return {"watch": SEARCH, "words": asked["q"][0]}
-    match = re.fullmatch(rf"/({_REPOSITORY})(?:/(?:issues|pulls|discussions)?)?/?", parts.path)
+    match = re.fullmatch(rf"/({_REPOSITORY})(?:/(issues|pulls|discussions)?)?/?", parts.path)
     if not match or match[1].partition("/")[0].lower() in _NO_ACCOUNT:
         return None
-    return {"repository": match[1].removesuffix(".git"), "watch": ISSUES}
+    watch = DISCUSSIONS if match[2] == DISCUSSIONS else ISSUES
+    return {"repository": match[1].removesuffix(".git"), "watch": watch}
