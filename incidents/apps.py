@@ -28,12 +28,13 @@ class IncidentsConfig(AppConfig):
         from incidents import hooks as own_hooks
         from incidents import receivers  # noqa: F401
         from incidents.learning.services import calendar as debriefs
-        from incidents.services import calendar, desk, joining, responsibilities, spans, titles
+        from incidents.services import calendar, desk, joining, linked, responsibilities, spans, titles
         from incidents.services.triggers import TriggerLanguage
         from incidents.speaking.services import approval_links, for_the_room
         from incidents.speaking.services import responsibilities as asked
         from monitoring import hooks as monitoring_hooks
         from monitoring.alerting import hooks as alerting_hooks
+        from monitoring.inbox import hooks as inbox_hooks
         from monitoring.insight.services import readiness
         from playbooks import hooks as playbooks_hooks
         from playbooks.services.readiness import of_brands
@@ -54,6 +55,7 @@ class IncidentsConfig(AppConfig):
         hooks.mailed_path.fill(approval_links.mailed_path)
         monitoring_hooks.incidents.fill(spans)
         alerting_hooks.titles.fill(titles.follow)
+        inbox_hooks.keepers.add(linked.mentions_in_incidents)
         own_hooks.speaking.fill(for_the_room)
         playbooks_hooks.trigger_language.fill(TriggerLanguage())
         shows(_nouns)

@@ -38,6 +38,33 @@ MENTION_SENTIMENT = declare(
     sentiment_by=int | None,
 )
 
+MENTION_REMOVED = removes(
+    declare("mention.removed", "A mention that a file had brought was taken back with the file.", upload=UUID)
+)
+
+# Files of mentions.
+IMPORT_UPLOADED = declare("import.uploaded", "A file of mentions was brought, to be looked at before it is read in.")
+IMPORT_STARTED = declare("import.started", "A file of mentions began to be read in.")
+IMPORT_CANCELLED = declare("import.cancelled", "The reading of a file was stopped; what it had brought stays.")
+IMPORT_RESUMED = declare("import.resumed", "The reading of a file goes on.")
+IMPORT_DISCARDED = declare("import.discarded", "A file was thrown away before anything of it was read in.")
+IMPORT_ENDED = declare(
+    "import.ended",
+    "The reading of a file ended by itself.",
+    status=("done", "failed"),
+    read=int,
+    made=int,
+    known=int,
+    refused=int,
+)
+IMPORT_UNDO_STARTED = declare("import.undo_started", "What a file brought began to be taken back.")
+IMPORT_UNDONE = declare(
+    "import.undone",
+    "What a file brought was taken back; “kept” are mentions that somebody works on.",
+    removed=int,
+    kept=int,
+)
+
 # Queries.
 QUERY_CREATED = declare("query.created", "A query was saved for the first time, or again once removed.", version=int)
 QUERY_CHANGED = declare("query.changed", "A query was changed; another text is another version.", version=int)

@@ -1,7 +1,7 @@
 """Many rows in one statement, with what the database says of each."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,17 @@ def update(
     statement = f"UPDATE {table} SET {changes} FROM {_given(fields)} WHERE {table}.{_name(fields[0])} = c0"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, _values(fields, rows))
+
+
+def delete(model: type[models.Model], ids: Collection[Any]) -> int:
+    """Removes rows by their primary keys, and says how many. Nothing follows them: what refers to them is removed before.
+
+    Django would ask every table that refers to the model to let go of rows, those too from which nothing may be removed.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [list(ids)])  # noqa: S608  # a table of ours
+        return int(cursor.rowcount)
 
 
 def _plain(columns: Mapping[str, str] | None) -> list[_Column]:

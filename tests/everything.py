@@ -1,5 +1,6 @@
 """One of each thing, on the brand Alder, made by the services: for tests that walk over all of the house."""
 
+import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -101,7 +102,7 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     from monitoring.alerting import services as alerting
     from monitoring.alerting.services import events
     from monitoring.feeds.models import Feed
-    from monitoring.inbox.services import backfilling, bulk_exports, queries, saved_views
+    from monitoring.inbox.services import backfilling, bulk_exports, importing, queries, saved_views
     from monitoring.inbox.services.mentions import Filters
     from monitoring.models import Alert, BucketCount, Mention, Post, Source
 
@@ -127,6 +128,13 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     # A bucket that is over, at whatever minute of the hour: one still open is read by other queries.
     closed = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=10)
     BucketCount.objects.create(brand=world.alder, query=None, starts_at=closed, total=1)
+    rows["import"] = importing.upload_file(
+        member=world.manager,
+        brand=world.alder,
+        name="old.csv",
+        read=io.BytesIO(b"Text,Date\nGlass!,2026-01-02\n").read,
+        now=now,
+    )
     rows["export"] = bulk_exports.start_export(member=world.manager, filters=Filters(), now=now)
     planned = events.EventDraft(name="Launch", starts_at=now, ends_at=now + timedelta(days=1))
     rows["planned_event"] = events.add_event(member=world.admin, brand=world.alder, draft=planned, now=now)

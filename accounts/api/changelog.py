@@ -63,6 +63,12 @@ CHANGES = (
     ),
     Change(
         date(2026, 11, 30),
+        "/api/v1/imports/",
+        "New: files of mentions (CSV, XLSX, exports of other tools) are brought as a body, looked at, read in, and taken back. A source"
+        " that only holds what people bring has the status `given`.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/exports/",
         "New: the mentions of a filter as a file of any size (NDJSON), written in the background and kept for 7 days.",
     ),

@@ -1,4 +1,4 @@
-"""Exports on the agency's admin: one's own, to be looked at."""
+"""Exports (one's own) and files that people brought, on the agency's admin: to be looked at."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.admin import ScopedAdmin, agency_site
 from monitoring.inbox.services import bulk_exports
-from monitoring.models import Export, ExportPart
+from monitoring.models import Export, ExportPart, Import, ImportBatch, ImportPart
 
 
 @admin.register(Export, site=agency_site)
@@ -39,3 +39,36 @@ class ExportPartAdmin(ScopedAdmin):
         """Of one's own."""
         shown = bulk_exports.exports_of(request.member).values("pk")  # type: ignore[attr-defined]
         return super().get_queryset(request).filter(export__in=shown)
+
+
+@admin.register(Import, site=agency_site)
+class ImportAdmin(ScopedAdmin):
+    """Files of mentions, and what they brought."""
+
+    see = "sources.see"
+    list_display = ("name", "brand", "user", "status", "tool", "read", "made", "known", "refused", "started_at")
+    list_filter = ("status", "tool")
+    search_fields = ("name",)
+    exclude = ("sample",)
+
+
+@admin.register(ImportPart, site=agency_site)
+class ImportPartAdmin(ScopedAdmin):
+    """The parts of such files."""
+
+    see = "sources.see"
+    list_display = ("upload", "number")
+    list_filter = ("upload__status",)
+    search_fields = ("upload__name",)
+    fields = ("upload", "number")
+
+
+@admin.register(ImportBatch, site=agency_site)
+class ImportBatchAdmin(ScopedAdmin):
+    """What some rows of such a file did."""
+
+    see = "sources.see"
+    list_display = ("upload", "number")
+    list_filter = ("upload__status",)
+    search_fields = ("upload__name",)
+    fields = ("upload", "number", "amiss")

@@ -29,9 +29,10 @@ class InboxConfig(AppConfig):
 
 
 def _nouns() -> "Nouns":
-    from monitoring.inbox.api import mentions, queries, saved_views
+    from monitoring.inbox.api import imports, mentions, queries, saved_views
 
     return {
+        "import": imports.ImportViewSet,
         "mention": mentions.MentionViewSet,
         "query": queries.QueryViewSet,
         "backfill": queries.BackfillViewSet,

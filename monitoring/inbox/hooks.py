@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Protocol
 from uuid import UUID
 
-from accounts.hooks import Hook
+from accounts.hooks import Hook, Hooks
 
 
 class Judge(Protocol):
@@ -21,5 +21,13 @@ class Forgetter(Protocol):
         """Takes out of all that was told of these posts what no post says any more: in the transaction that erases them."""
 
 
+class Keeper(Protocol):
+    """Who works with mentions."""
+
+    def __call__(self, mentions: Collection[UUID]) -> set[UUID]:
+        """Those of them that must stay, since something of this room is about them. One query."""
+
+
 judge = Hook[Judge]("monitoring.inbox.hooks.judge: who judges counts that have changed")
 forgetter = Hook[Forgetter]("monitoring.inbox.hooks.forgetter: who forgets what was told of posts that are erased")
+keepers = Hooks[Keeper]("monitoring.inbox.hooks.keepers: which mentions somebody works with elsewhere")

@@ -16,10 +16,11 @@ from accounts.tenancy import current_agency, database_now
 from monitoring.agency_jobs import for_agency
 from monitoring.feeds import collection
 from monitoring.inbox import hooks
-from monitoring.inbox.services import backfilling, bulk_exports, ingestion
+from monitoring.inbox.services import backfilling, bulk_exports, importing, ingestion
 
 # Then it is another job's turn: one agency's backlog, or a year's worth of posts, must not hold a worker for hours.
 _TURNS = 20
+_BATCHES = 100  # of 500 rows of a file: half a minute
 
 
 @shared_task(name="monitoring.jobs.ingest_agency")
@@ -88,6 +89,39 @@ def sweep_exports() -> int:
     for agency in Agency.objects.filter(status__in=["active", "suspended"]):
         with tenant_context(agency):
             count += bulk_exports.sweep(now=database_now())
+    return count
+
+
+@shared_task(name="monitoring.jobs.run_import")
+def run_import(upload_id: str) -> None:
+    """Reads a file in, at most 100 batches at once; at its end, or when it is another's turn, has the counts judged."""
+    run = importing.Run(UUID(upload_id))
+    for _ in range(_BATCHES):
+        if not run.step(now=database_now()):
+            break
+    else:
+        run_import.delay(upload_id)
+    hooks.judge.answer()
+
+
+@shared_task(name="monitoring.jobs.undo_import")
+def undo_import(upload_id: str) -> None:
+    """Takes back what a file brought, at most 100 batches at once."""
+    for _ in range(_BATCHES):
+        if not importing.undo_step(UUID(upload_id), now=database_now()):
+            break
+    else:
+        undo_import.delay(upload_id)
+    hooks.judge.answer()
+
+
+@shared_task(name="monitoring.jobs.sweep_imports")
+def sweep_imports() -> int:
+    """Beat: has files go on whose worker was lost, and drops those whose time is over."""
+    count = 0
+    for agency in Agency.objects.filter(status__in=["active", "suspended"]):
+        with tenant_context(agency):
+            count += importing.sweep(now=database_now())
     return count
 
 

@@ -4,21 +4,36 @@ from django.urls import URLPattern, URLResolver, include, path
 from rest_framework.routers import SimpleRouter
 
 from monitoring.inbox.api import exports as api_exports
+from monitoring.inbox.api import imports as api_imports
 from monitoring.inbox.api import mentions as api_mentions
 from monitoring.inbox.api import queries as api_queries
 from monitoring.inbox.api import saved_views as api_saved_views
-from monitoring.inbox.views import backfills, exporting, exports, inbox, mention, queries, saved_views, stars, undo
+from monitoring.inbox.views import (
+    backfills,
+    exporting,
+    exports,
+    imports,
+    inbox,
+    mention,
+    queries,
+    saved_views,
+    stars,
+    undo,
+)
 
 router = SimpleRouter()
 router.register("queries", api_queries.QueryViewSet, basename="api-query")
 router.register("views", api_saved_views.SavedViewViewSet, basename="api-view")
 router.register("backfills", api_queries.BackfillViewSet, basename="api-backfill")
 router.register("exports", api_exports.ExportViewSet, basename="api-export")
+router.register("imports", api_imports.ImportViewSet, basename="api-import")
 router.register("mentions", api_mentions.MentionViewSet, basename="api-mention")
 
 _mention = "mentions/<uuid:pk>/"
 _queries = "brands/<slug:slug>/queries/"
 _query = f"{_queries}<uuid:pk>/"
+_imports = "brands/<slug:slug>/imports/"
+_import = f"{_imports}<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions/", inbox.inbox, name="inbox"),
@@ -41,6 +56,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_mention}sentiment/", mention.mention_sentiment, name="inbox-sentiment"),
     path(f"{_mention}stars/", stars.mention_stars, name="inbox-stars"),
     path(f"{_mention}note/", mention.mention_note, name="inbox-note"),
+    path(_imports, imports.import_list, name="brand-imports"),
+    path(_import, imports.import_page, name="brand-import"),
+    path(f"{_import}progress/", imports.import_progress, name="brand-import-progress"),
+    path(f"{_import}rows/", imports.import_rows, name="brand-import-rows"),
+    *(path(f"{_import}{act}/", imports.import_act, {"act": act}, name=f"brand-import-{act}") for act in imports.ACTS),
     path(_queries, queries.query_list, name="brand-queries"),
     path(f"{_queries}new/", queries.query_new, name="brand-query-new"),
     path(f"{_queries}try/", queries.query_try, name="brand-query-try"),

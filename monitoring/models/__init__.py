@@ -12,6 +12,7 @@ from monitoring.models.alerts import (
 )
 from monitoring.models.events import EVENT_KINDS, PlannedEvent
 from monitoring.models.exports import EXPORT, Export, ExportPart
+from monitoring.models.imports import AT_WORK, IMPORT, Import, ImportBatch, ImportPart
 from monitoring.models.mentions import (
     MENTION,
     SENTIMENTS,
@@ -24,18 +25,22 @@ from monitoring.models.mentions import (
     PostRevision,
 )
 from monitoring.models.queries import BACKFILL, PHASES, Backfill, QueryStar, SavedView
-from monitoring.models.sources import SOURCE, CoverageGap, IngestPosition, Query, QueryVersion, Source
+from monitoring.models.sources import GIVEN, SOURCE, WATCHED, CoverageGap, IngestPosition, Query, QueryVersion, Source
 
 __all__ = [
     "ALERT",
+    "AT_WORK",
     "BACKFILL",
     "EVENT_KINDS",
     "EXPORT",
+    "GIVEN",
+    "IMPORT",
     "MENTION",
     "PHASES",
     "SENTIMENTS",
     "SOURCE",
     "UNKNOWN_BRAND",
+    "WATCHED",
     "Alert",
     "AlertRule",
     "AlertRuleVersion",
@@ -45,6 +50,9 @@ __all__ = [
     "Export",
     "ExportPart",
     "FreshMention",
+    "Import",
+    "ImportBatch",
+    "ImportPart",
     "IngestPosition",
     "Mention",
     "MentionMatch",

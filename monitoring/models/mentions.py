@@ -91,6 +91,8 @@ class Post(ScopedModel):
             ),
             # Serves ingestion's look for the same article of another feed.
             HashIndex(fields=["external_id"], name="post_external"),
+            # Serves what people bring: whether its address is there already.
+            HashIndex(fields=["url"], name="post_url"),
         ]
 
     @property

@@ -22,6 +22,10 @@ SOURCE = Graph(
         "remove": (("active", "paused"), "removed"),
     },
 )
+# Whose posts are waited for; a source that was removed, and one that only holds what people brought, are not among them.
+WATCHED = ("active", "paused")
+# What a person brings by hand or as a file: no feed stands behind it, so nothing is fetched, late or blind.
+GIVEN = "given"
 
 
 class Source(Dated, ScopedModel):
@@ -37,7 +41,7 @@ class Source(Dated, ScopedModel):
     # What its platform asked and was answered, as it was typed here, without secrets. Empty: the address is all there is.
     fields = models.JSONField(default=dict, db_default=_NO_FIELDS)
     everything = models.BooleanField(default=False)
-    status = models.CharField(max_length=10, choices=SOURCE.choices, default=SOURCE.start)
+    status = models.CharField(max_length=10, choices=[*SOURCE.choices, (GIVEN, "Given")], default=SOURCE.start)
     notes = models.JSONField(default=list, db_default=_NO_NOTES)  # [{kind, day, n}]: posts that came late, or again
     silent_since = models.DateTimeField(null=True, blank=True)  # people were told that this source is blind
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, **USER_FK)

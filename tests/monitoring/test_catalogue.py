@@ -23,7 +23,7 @@ from tests.record import Act, each_is_one_event, refused, written
 from tests.world import World
 
 HIGH = {"sensitivity": "high", "minimum_posts": 9}
-_SUBJECTS = ("alert", "backfill", "mention", "planned_event", "query", "rule", "source", "view")
+_SUBJECTS = ("alert", "backfill", "import", "mention", "planned_event", "query", "rule", "source", "view")
 
 
 def test_each_act_on_a_mention_is_one_event(world: World) -> None:
@@ -405,7 +405,10 @@ def test_each_act_on_what_is_known_to_come_is_one_event(world: World) -> None:
 def test_every_kind_of_monitoring_is_tried_and_says_no_words_from_outside() -> None:
     mine = {one.name for one in actions() if one.subject in _SUBJECTS}
     here = Path(__file__)
-    text = here.read_text() + (here.parent / "inbox" / "services" / "test_telling.py").read_text()
+    services = here.parent / "inbox" / "services"
+    text = "".join(
+        path.read_text() for path in (here, services / "test_telling.py", services / "importing" / "test_telling.py")
+    )
     assert {name for name in mine if f'"{name}"' not in text} == set()
     loose = {(name, field) for name in mine for field, shape in action_of(name).data.items() if shape is str}  # type: ignore[union-attr]
     # The log's own subject: an export has none.

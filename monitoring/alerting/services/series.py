@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from monitoring.detection import BUCKET_SECONDS, Evaluation, Fleet, History
 from monitoring.inbox.services.ingestion import counts
-from monitoring.models import BucketCount, CoverageGap, SeriesState, Source
+from monitoring.models import WATCHED, BucketCount, CoverageGap, SeriesState, Source
 from monitoring.rows import update
 
 SETTLED = counts.SETTLED // counts.BUCKET  # in buckets
@@ -282,7 +282,7 @@ def _blind(brands: set[UUID], base: int, last: int) -> dict[UUID, list[tuple[int
     marks: dict[UUID, npt.NDArray[np.int64]] = {}
     for (brand, _), mask in seen.items():
         marks[brand] = marks.get(brand, np.zeros(len(mask), dtype=np.int64)) + mask
-    sources = Counter(Source.objects.filter(brand__in=marks).exclude(status="removed").values_list("brand", flat=True))
+    sources = Counter(Source.objects.filter(brand__in=marks, status__in=WATCHED).values_list("brand", flat=True))
     return {
         brand: [(base + int(at), base + int(at) + 1) for at in np.flatnonzero(mark >= sources[brand])]
         for brand, mark in marks.items()

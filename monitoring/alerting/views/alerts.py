@@ -28,7 +28,7 @@ from monitoring.feeds.services import sources
 from monitoring.feeds.services.coverage import coverage
 from monitoring.feeds.views.coverage import Strip, strips
 from monitoring.inbox.views.cards import MentionCard, cards
-from monitoring.models import Alert, BucketCount, Mention, PlannedEvent, Source
+from monitoring.models import WATCHED, Alert, BucketCount, Mention, PlannedEvent, Source
 from monitoring.page_context import SeeOther, own_path
 
 STREAMS = {"negative": "negative mentions", "all": "all mentions"}
@@ -201,7 +201,7 @@ def _facts(member: Membership, alert: Alert) -> list[Fact]:
 
 def _coverage(request: MemberRequest, alert: Alert, now: datetime) -> list[Strip]:
     start, end = alert.window_end - timedelta(hours=6), alert.window_end
-    rows = list(Source.objects.visible_to(request.member).filter(brand=alert.brand).exclude(status="removed"))
+    rows = list(Source.objects.visible_to(request.member).filter(brand=alert.brand, status__in=WATCHED))
     health = sources.health_of(rows, now=now)
     covered = coverage(sources=rows, start=start, end=end)
     notes = {row.pk: _note(health.get(row.pk)) for row in rows}

@@ -51,6 +51,7 @@ class Post:
     `published_at` None means the source gave no time; `published_from` then says "fetched", and the caller uses its
     own first-seen time. "clamped" means the source claimed the future; the claim stays in `raw["published"]`. So does
     a date that is not understood; `raw["zone_unknown"]` says that one was read as UTC for want of knowing its zone.
+    `told` is what the tool it was exported from says of it (tool, sentiment, at).
     `rating` is out of five. `engagement` counts by name (likes, replies, shares, views…).
     `fingerprint` is of the visible text: equal means nothing a reader would notice changed.
     """
@@ -81,6 +82,7 @@ class Post:
     media: tuple[Media, ...] = ()
     rating: float | None = None
     engagement: Mapping[str, int] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
     can_reply: bool = False
     can_reply_reason: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict)

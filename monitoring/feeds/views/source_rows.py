@@ -8,7 +8,7 @@ from monitoring.feeds.services import sources
 from monitoring.feeds.services.coverage import Covered, coverage
 from monitoring.feeds.services.sources import Health
 from monitoring.feeds.views.coverage import strips
-from monitoring.models import Source
+from monitoring.models import WATCHED, Source
 
 TONES = {
     "ok": "ok",
@@ -30,8 +30,8 @@ ICONS = {"ok": "circle-check", "late": "clock-alert", "waiting": "circle", "paus
 
 
 def sources_of(member: Any, brand: Brand) -> list[Source]:
-    """The brand's sources that were not removed."""
-    return list(Source.objects.visible_to(member).filter(brand=brand).exclude(status="removed").order_by("name"))
+    """The brand's sources that are watched."""
+    return list(Source.objects.visible_to(member).filter(brand=brand).filter(status__in=WATCHED).order_by("name"))
 
 
 def note_of(health: Health | None) -> str:

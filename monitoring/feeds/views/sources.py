@@ -20,7 +20,7 @@ from monitoring.feeds.services import receiving, sources
 from monitoring.feeds.services.receiving import Receiving
 from monitoring.feeds.views.adding import done
 from monitoring.feeds.views.source_rows import rows_of, sources_of
-from monitoring.models import Source
+from monitoring.models import WATCHED, Source
 from monitoring.page_context import BrandPage, SeeOther, brand_frame, brand_of
 
 
@@ -62,7 +62,7 @@ def source_list(request: MemberRequest, slug: str) -> HttpResponse:
 def source_of(request: MemberRequest, brand: Brand, pk: UUID) -> Source:
     """Raises NotFound."""
     source: Source | None = (
-        Source.objects.visible_to(request.member).filter(brand=brand, pk=pk).exclude(status="removed").first()
+        Source.objects.visible_to(request.member).filter(brand=brand, pk=pk, status__in=WATCHED).first()
     )
     if source is None:
         raise NotFound("There is no such source.")

@@ -23,7 +23,6 @@ from accounts.permissions import require
 from accounts.tenancy import current_agency
 from monitoring import catalogue, live_hints
 from monitoring.feeds.collection.documents import of_fetched
-from monitoring.feeds.connectors.post import Post as Fetched
 from monitoring.feeds.connectors.protocol import GONE
 from monitoring.feeds.models import Arrival, Route
 from monitoring.inbox.services.documents import of_stored
@@ -31,6 +30,7 @@ from monitoring.inbox.services.ingestion.batch import Draft, Identity, Item
 from monitoring.inbox.services.ingestion.counts import Counting
 from monitoring.inbox.services.ingestion.mentions import write_mentions
 from monitoring.inbox.services.ingestion.posts import open_routes, write_posts
+from monitoring.inbox.services.ingestion.stored import stored_item
 from monitoring.inbox.services.ingestion.telling import arrivals
 from monitoring.matching import Query as Parsed
 from monitoring.matching import QueryError, evaluate, parse
@@ -243,7 +243,7 @@ class _Reading:
             rows = rows.filter(published_at__lte=published).exclude(published_at=published, id__gte=last)
         chunk = list(rows.order_by("-published_at", "-id")[:CHUNK])
         hits = [one for one in chunk if evaluate(self._parsed, of_stored(one.post))]
-        made = self._write([_stored(one.post, self._target(one.source_id)) for one in hits])
+        made = self._write([stored_item(one.post, self._target(one.source_id)) for one in hits])
         tail = chunk[-1] if len(chunk) == CHUNK else None
         return _Turn(len(chunk), len(hits), made, f"{tail.published_at.isoformat()} {tail.pk}" if tail else None)
 
@@ -251,7 +251,7 @@ class _Reading:
         rows = rows.filter(pk__gt=UUID(position)) if position else rows
         chunk = list(rows.order_by("pk")[:CHUNK])
         hits = [one for one in chunk if evaluate(self._parsed, of_stored(one))]
-        made = self._write([_stored(one, self._target(self._sources[one.feed_id])) for one in hits])
+        made = self._write([stored_item(one, self._target(self._sources[one.feed_id])) for one in hits])
         return _Turn(len(chunk), len(hits), made, str(chunk[-1].pk) if len(chunk) == CHUNK else None)
 
     def _of_arrivals(self, rows: QuerySet[Arrival], position: str) -> _Turn:
@@ -333,15 +333,3 @@ def _all(read: Callable[[str], _Turn]) -> int:
         if turn.position is None:
             return made
         position = turn.position
-
-
-def _stored(post: Post, target: dict[str, object]) -> tuple[Item, Draft]:
-    """A stored post as the writers take it: neither new nor edited."""
-    platform, _, own = post.origin.partition(":")
-    fetched = Fetched(
-        platform=platform, source=own, external_id=post.external_id, url=post.url, title=post.title, text=post.text,
-        language=post.language, published_at=post.published_at, fingerprint=post.fingerprint,
-    )  # fmt: skip
-    item = Item(0, post.feed_id, fetched, post.first_seen_at, [target])
-    known = (post.published_at, post.fingerprint, post.revision, False, post.title, post.text)
-    return item, Draft(post.pk, fetched, *known, item, item.identity)

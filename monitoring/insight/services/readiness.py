@@ -17,7 +17,7 @@ from accounts.roles import EVERY_BRAND, GRANTS
 from accounts.tenancy import current_agency
 from monitoring.alerting.kinds import KINDS
 from monitoring.feeds.services.sources import health_of
-from monitoring.models import AlertRule, Query, Source
+from monitoring.models import WATCHED, AlertRule, Query, Source
 
 # (label, ok, where to mend it, how it stands in words)
 Point = tuple[str, bool, str, str]
@@ -62,7 +62,7 @@ def _base(brand: Brand) -> str:
 
 
 def _sources(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, list[Point]]:
-    rows = list(Source.objects.filter(brand__in=brands).exclude(status="removed"))
+    rows = list(Source.objects.filter(brand__in=brands, status__in=WATCHED))
     health = health_of(rows, now=now)
     states: dict[UUID, list[str]] = defaultdict(list)
     for row in rows:
@@ -91,9 +91,7 @@ def _queries(brands: Sequence[Brand], *, now: datetime) -> dict[UUID, list[Point
     for pk in Query.objects.filter(brand__in=brands, is_active=True).values_list("brand_id", flat=True):
         counts[pk] += 1
     selective = set(
-        Source.objects.filter(brand__in=brands, everything=False)
-        .exclude(status="removed")
-        .values_list("brand", flat=True)
+        Source.objects.filter(brand__in=brands, everything=False, status__in=WATCHED).values_list("brand", flat=True)
     )
 
     def words(brand: Brand) -> str:

@@ -12,7 +12,7 @@ from monitoring.feeds.views.coverage import all_missing, lines_of_gaps
 from monitoring.insight.services import figures
 from monitoring.insight.services.sparks import sparks as small
 from monitoring.insight.views.charts import chart_of, known_besides
-from monitoring.models import Alert, PlannedEvent, Source
+from monitoring.models import WATCHED, Alert, PlannedEvent, Source
 
 __all__ = ["of_alert", "small"]
 
@@ -41,7 +41,7 @@ def of_alert(
             "label": f"end of the alert's window {timezone.localtime(alert.seen_until):%H:%M}",
         }
     )
-    sources_of = Source.objects.visible_to(member).filter(brand=alert.brand).exclude(status="removed")
+    sources_of = Source.objects.visible_to(member).filter(brand=alert.brand, status__in=WATCHED)
     covered = coverage(sources=list(sources_of), start=start, end=end)
     return chart_of(
         series, key="alert-chart", label=f"Mentions of {alert.brand.name}", summary=summary,

@@ -26,6 +26,7 @@ PASSED_BY = {
         "events/stream",
         "exports/{id}/file",
         "incidents/{id}/file",
+        "imports/{id}/amiss",
     )
 }
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from monitoring.feeds.collection import hosts, ways
 from monitoring.feeds.models import Feed
 from monitoring.feeds.services import noting
-from monitoring.models import CoverageGap, Source
+from monitoring.models import GIVEN, CoverageGap, Source
 
 STATES = ("ok", "late", "waiting", "failing", "broken", "gone", "needs_person", "paused")
 
@@ -53,7 +53,7 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
         feed = feeds.get(source.feed_id)
         health = _health(source, feed or Feed(status="gone", next_fetch_at=now), tuple(gaps[source.pk]), now)
         wait = waits.get(feed.host) if feed else None
-        if feed is None:
+        if feed is None and source.status != GIVEN:
             health = replace(health, sentence="Its feed no longer exists. Remove the source and add it again.")
         elif wait is not None and health.state in ("ok", "late"):
             sentence = f"Its host refuses many requests, so reading is paused until {wait.until:%H:%M} UTC."
@@ -68,7 +68,7 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
 
 def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: datetime) -> Health:
     state, sentence = _state(source, feed, now)
-    asked = not ways.only_sent(feed.platform)
+    asked = source.status != GIVEN and not ways.only_sent(feed.platform)
     polled = asked and not feed.is_streamed
     return Health(
         source_id=source.pk,
@@ -90,6 +90,8 @@ def _health(source: Source, feed: Feed, gaps: tuple[CoverageGap, ...], now: date
 
 
 def _state(source: Source, feed: Feed, now: datetime) -> tuple[str, str]:
+    if source.status == GIVEN:
+        return "ok", "Nothing is fetched: people bring its posts, by hand or as files."
     if source.status != "active":
         return "paused", "Paused: nothing is collected from here." if source.status == "paused" else "Removed."
     if feed.status == "gone":

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 from uuid_utils.compat import uuid7
 
@@ -60,6 +62,25 @@ class Counting:
         """A mention that is counted already became negative (+1), or is negative no more (-1)."""
         self._delta(series, published_at).negative += negative
 
+    def take_away(self, series: Series, published_at: datetime, *, negative: bool, quiet: bool) -> None:
+        """One mention that was counted is gone; `write_less` writes it."""
+        delta = self._delta(series, published_at)
+        delta.total += 1
+        delta.negative += negative
+        delta.quiet += quiet
+
+    def write_less(self) -> None:
+        """Takes what `take_away` gathered from the stored counts, never below nothing, and marks the series. In the caller's
+        transaction, in order of the keys, as `write`."""
+        keys = sorted(self._deltas, key=lambda key: (key[0], str(key[1] or ""), key[2]))
+        rows = [(*key, self._deltas[key].total, self._deltas[key].negative, self._deltas[key].quiet) for key in keys]
+        _subtract([row for row in rows if row[1] is None], "c.query_id IS NULL")
+        _subtract([row for row in rows if row[1] is not None], "c.query_id = g.query")
+        touched: dict[Series, list[tuple[datetime, int]]] = {}
+        for key in keys:
+            touched.setdefault(key[:2], []).append((key[2], self._deltas[key].total))
+        _mark(touched)
+
     def write(self) -> None:
         """Adds to the stored counts and marks the series whose past has changed. In the caller's transaction.
 
@@ -93,6 +114,20 @@ class Counting:
 
     def _delta(self, series: Series, published_at: datetime) -> Delta:
         return self._deltas.setdefault((*series, bucket_of(published_at)), Delta())
+
+
+def _subtract(rows: list[tuple[Any, ...]], same_query: str) -> None:
+    if not rows:
+        return
+    less = ", ".join(f"{name} = greatest(c.{name} - g.{name}, 0)" for name in ("total", "negative", "quiet"))
+    statement = (
+        f"UPDATE monitoring_bucketcount c SET {less} FROM "  # noqa: S608  # names of columns
+        "unnest(%s::uuid[], %s::uuid[], %s::timestamptz[], %s::int[], %s::int[], %s::int[]) "
+        "AS g (brand, query, at, total, negative, quiet) "
+        f"WHERE c.brand_id = g.brand AND c.starts_at = g.at AND {same_query}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _shift(key: Key, negative: int) -> None:

@@ -36,6 +36,7 @@ _EXTRA = (
     "in_reply_to",
     "can_reply_reason",
     "author_verified",
+    "told",
 )
 MOST_REVISIONS = 200
 
