@@ -173,6 +173,10 @@ def test_what_has_a_path_to_its_brand_is_seen_by_that_brands_people_only(world: 
         brand=world.alder, name="Launch", kind="launch", starts_at=NOW, ends_at=NOW + timedelta(hours=1), by=who,
         changed_at=NOW,
     )  # fmt: skip
+    given = {"brand": world.alder, "user": who, "started_at": NOW, "moved_at": NOW}
+    upload = models.Import.objects.create(name="old.csv", sha256="0", size=1, form="csv", **given)
+    models.ImportPart.objects.create(upload=upload, number=0, body=b"")
+    models.ImportBatch.objects.create(upload=upload, number=0, mentions=[])
     assert model.objects.visible_to(world.fresh(world.manager)).count() == 1
     assert not model.objects.visible_to(world.fresh(world.other)).exists()
 
