@@ -286,7 +286,8 @@ class DiscourseConnector:
 
 
 def _posts(rows: object) -> Rows:
-    """Those that have a number. Raises Malformed for what is no list."""
+    """Those that have a number, each once. Raises Malformed for what is no list."""
     if not isinstance(rows, list):
         raise Malformed("The forum sent something that is not a list of posts.")
-    return [one for one in rows if isinstance(one, dict) and isinstance(one.get("id"), int) and one["id"] > 0]
+    posts = [one for one in rows if isinstance(one, dict) and isinstance(one.get("id"), int) and one["id"] > 0]
+    return [*{one["id"]: one for one in posts}.values()]

@@ -277,6 +277,16 @@ def test_a_bad_answer_is_named(forum: Forum, server: Server, answer: Answer, fai
     assert raised.value.asked_to_wait(NOW) == wait
 
 
+def test_a_post_that_is_listed_twice_and_pages_that_never_move_are_read_once(forum: Forum, server: Server) -> None:
+    rows = [forum.write(1), forum.write(2), forum.write(2)]
+    server.answers["/posts.json"] = said({"latest_posts": rows})
+    posts, batches = read(forum.connector, forum.config(), {})
+    assert ids(posts) == [1, 2] and batches[-1].complete
+    server.answers["/posts.json"] = said({"latest_posts": [*rows, forum.write(400)]})
+    posts, batches = read(forum.connector, forum.config(), batches[-1].cursor)
+    assert ids(posts) == [400] and len(server.asked) < 30
+
+
 def test_posts_of_odd_shape_are_left_out(forum: Forum, server: Server) -> None:
     good = forum.write(8, "", actions_summary=3, reply_count="x", name=None, version="2")
     odd = [3, {}, good | {"id": "9"}, good | {"id": 7, "topic_id": None}, good | {"id": 6, "created_at": "soon"},
