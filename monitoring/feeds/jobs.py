@@ -35,7 +35,7 @@ def collect_feed(feed_id: str, fence: int) -> None:
         hooks.taker.answer(agency)
 
 
-@shared_task(name="monitoring.jobs.take_received")
+@shared_task
 def take_received(feed_id: str) -> None:
     """Takes what was sent for a feed, then has each agency that got routes take them."""
     for agency in Agency.objects.filter(pk__in=collection.take_received(UUID(feed_id), database_now())):

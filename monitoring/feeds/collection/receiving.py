@@ -19,7 +19,7 @@ from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.protocol import Admitted, Context, Delivery, Pushed
 from monitoring.feeds.models import Feed, Received, ReceivingAddress
 
-TAKE = "monitoring.jobs.take_received"
+TAKE = "monitoring.feeds.jobs.take_received"
 TRIES = 5
 KEPT = timedelta(days=7)  # senders repeat for three days at most
 _AT_ONCE = 200  # of one feed in one job
