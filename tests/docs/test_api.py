@@ -99,9 +99,7 @@ def test_an_answer_that_differs_is_seen() -> None:
     assert one.matches('{"a": "x", "b": 1}') and not one.matches('{"a": "x", "b": 2}') and not one.matches("")
 
 
-def test_the_document_answers_what_it_says(
-    live: int, committed_world: World, tmp_path: Path, settings: Any
-) -> None:
+def test_the_document_answers_what_it_says(live: int, committed_world: World, tmp_path: Path, settings: Any) -> None:
     assert shutil.which("curl"), "Install curl: the examples of docs/api.md are run with it."
     # Addresses that the server tells are its own, whichever port this one has.
     settings.PORT_SUFFIX = f":{live}"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.brands.models import Brand
-from accounts.errors import Conflict, NotFound
+from accounts.errors import Conflict, Invalid, NotFound
 from accounts.pages import MemberRequest, page, show
 from accounts.permissions import may
 from monitoring.feeds.forms import PlatformForm, SourceForm
@@ -35,7 +35,7 @@ class SourceList(BrandPage):
 @dataclass(frozen=True, kw_only=True)
 class SourceEdit(BrandPage):
     """One source, its forms, and how it fares in words (source_rows.py). `asked`: what its platform asks, if it is there still.
-    `receiving`: where it is sent to, if it is; `deliveries`: what came last."""
+    `receiving`: where it is sent to, if it is; `deliveries`: what came last; `checked`: what an example would become, and how that is shown (source_tried.html)."""
 
     source: Source
     form: SourceForm
@@ -44,6 +44,10 @@ class SourceEdit(BrandPage):
     row: dict[str, Any]
     receiving: Receiving | None
     deliveries: Sequence[Received]
+    checked: sources.Checked | None = None
+    offers: Sequence[Any] = ()
+    is_sent: bool = True
+    tried_title: str = "What it would become"
 
 
 @require_safe
@@ -79,7 +83,10 @@ def source_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
     form = SourceForm(sent, initial={"name": current.name, "everything": "1" if current.everything else "0"})
     spec = next((one for one in sources.platforms() if one.platform == current.platform), None)
     asked = _asked_of(current, spec, sent) if spec else None
-    if sent is not None and form.is_valid() and (asked is None or not asked.is_bound or asked.is_valid()):
+    checked: list[sources.Checked] = []
+    if sent is not None and asked is not None and sent.get("step") == "check":
+        done(lambda: checked.append(_tried(request, asked)), form, asked)
+    elif sent is not None and form.is_valid() and (asked is None or not asked.is_bound or asked.is_valid()):
         fields = asked.given() if asked is not None and asked.is_bound else None
         change = {**form.cleaned_data, "fields": fields, "now": timezone.now()}
         if done(lambda: sources.change_source(member=request.member, source=current, **change), form, asked):
@@ -94,9 +101,18 @@ def source_edit(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
         row=rows_of([current], timezone.now())[0],
         receiving=receiving.receiving_of(request.member, [current]).get(current.pk),
         deliveries=receiving.last_deliveries(current) if receiving.is_sent(current.platform) else (),
+        checked=checked[0] if checked else None,
     )
     refused = form.errors or (asked is not None and asked.errors)
     return show(request, "feeds/source_edit.html", shown, status=422 if refused else 200)
+
+
+def _tried(request: MemberRequest, asked: PlatformForm) -> sources.Checked:
+    """What an example would become by the fields as they stand; nothing is saved."""
+    if not asked.is_valid():
+        raise Invalid("Some fields are invalid.")
+    given = sources.filled_in(asked.spec.platform, asked.given(), kept=asked.stored)
+    return sources.check_source(member=request.member, given=given, now=timezone.now())
 
 
 def _asked_of(source: Source, spec: sources.Spec, sent: QueryDict | None) -> PlatformForm:

@@ -32,6 +32,7 @@ from monitoring.feeds.connectors.webhook.settings import (
     BEARER,
     DISCOURSE,
     GITHUB,
+    MELTWATER,
     PLATFORM,
     SLACK,
     SPEC,
@@ -43,6 +44,7 @@ from monitoring.feeds.connectors.webhook.settings import (
 )
 
 _MOST_NOTES: Final = 3
+_ACCEPTED: Final = {"status": "accepted"}  # with 200, the one status that Meltwater takes for one
 _READ_LATER: Final = frozenset({"content-type", "x-github-event", "x-discourse-event", "x-discourse-instance"})
 _UNPROVEN: Final = "Nothing but the address proves who sends: keep it secret, and take what comes as a hint."
 _NO_ID: Final = "No id is pointed at: posts are told apart by their link or words, so an edited one comes as another."
@@ -132,6 +134,7 @@ class WebhookConnector:
             name=mapping.text_at(body, "/event_id") if is_slack else id_of(settings.kind, delivery.headers),
             headers={name: value for name, value in delivery.headers.items() if name in _READ_LATER},
             keep=_says_something(settings, body, delivery.headers),
+            answer=_ACCEPTED if settings.kind == MELTWATER else None,
         )
 
     def receive(self, ctx: Context, config: Config, cursor: Cursor, delivery: Delivery) -> Iterator[Batch]:

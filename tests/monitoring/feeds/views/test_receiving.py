@@ -96,6 +96,12 @@ def test_slack_gets_its_challenge_back(world: World) -> None:
     assert not Received.objects.exists() and Feed.objects.get().last_success_at is not None
 
 
+def test_meltwater_takes_only_200_for_a_yes(world: World) -> None:
+    _, path = source_of(world, sender="Meltwater", kind="meltwater", sample='{"id": 1, "title": "Glass"}')
+    answer = post(path, body_of({"id": 1, "title": "Glass"}))
+    assert (answer.status_code, answer.json(), Received.objects.count()) == (200, ACCEPTED, 1)
+
+
 @pytest.mark.parametrize(
     ("body", "content_type", "status"),
     [

@@ -111,6 +111,23 @@ def test_what_came_and_what_was_refused_is_on_the_page(world: World) -> None:
     assert "Trustpilot's delivery names no review." in page.replace("&#x27;", "'")
 
 
+def test_where_fields_lie_is_tried_on_the_sources_page_before_it_is_saved(world: World) -> None:
+    source = sent_source(world, kind="path", sender="Shop", sample=EXAMPLE)
+    browser, page = world.browser(world.manager), f"{HOME}{source.pk}/"
+    form = {"name": "Shop", "everything": "1", **{f"field-{name}": value for name, value in source.fields.items()}}
+    other = EXAMPLE.replace("body", "words")
+    tried = browser.post(page, {**form, "field-text": "/data/words", "field-sample": other, "step": "check"})
+    told = flat(tried.text)
+    assert tried.status_code == 200 and "What it would become" in told and '<code dir="ltr">/data/words</code>' in told
+    wrong = browser.post(page, {**form, "field-sample": other, "step": "check"})
+    assert wrong.status_code == 422 and "At /data/body is nothing in the example." in wrong.text
+    world.enter()
+    assert Source.objects.get().fields == source.fields
+    assert browser.post(page, {**form, "field-text": "/data/words", "field-sample": other}).status_code == 303
+    world.enter()
+    assert Source.objects.get().fields["text"] == "/data/words"
+
+
 def test_what_is_read_has_no_such_pages(world: World, server: Server) -> None:
     source = subscribe(world, publish(server, []))
     browser = world.browser(world.manager)
