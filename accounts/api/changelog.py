@@ -48,6 +48,11 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/sources/",
+        "New: `delay` of a source, how long its posts take to reach the inbox; `fetches/` of one, its last 100 tries to be read.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/incidents/",
         "New, here and in all lists whose rows name others: `?expand=brand` adds `expanded`, these rows as their own addresses show them.",
     ),

@@ -6,6 +6,7 @@ It takes its settings from its caller, reads no environment, uses no proxy and k
 from __future__ import annotations
 
 import base64
+import copy
 import functools
 import ssl
 from collections.abc import Iterator, Mapping
@@ -90,6 +91,15 @@ class Fetched:
         return target
 
 
+@dataclass(slots=True)
+class Meter:
+    """What a client did since it was given this: requests, bytes as they travelled, the last status (None: no answer)."""
+
+    requests: int = 0
+    bytes: int = 0
+    status: int | None = None
+
+
 @functools.cache
 def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)  # SSL_CERT_FILE chooses nobody we trust
@@ -115,6 +125,7 @@ class GuardedClient:
         self.limits = limits or Limits()
         self._user_agent = user_agent
         self._deadline = Deadline()
+        self._meter = Meter()  # of whoever did not ask for one of their own
         self._resolver = resolver
         self._tls = tls or _tls()
         backend = GuardedBackend(resolver=resolver, deadline=self._deadline, allow_loopback=allow_loopback)
@@ -124,6 +135,12 @@ class GuardedClient:
             max_keepalive_connections=0,
             network_backend=backend,
         )
+
+    def metered(self, meter: Meter) -> Self:
+        """The same client, with what it does counted in `meter`. Closing the one closes the other."""
+        twin = copy.copy(self)
+        twin._meter = meter
+        return twin
 
     def __enter__(self) -> Self:
         return self
@@ -267,6 +284,8 @@ class GuardedClient:
         sent = [(b"Host", url.netloc), *headers.raw]
         if content is not None:
             sent.append((b"Content-Length", str(len(content)).encode("ascii")))
+        self._meter.requests += 1
+        self._meter.status = None
         try:
             with self._pool.stream(
                 method,
@@ -276,6 +295,7 @@ class GuardedClient:
                 extensions={"timeout": timeouts},
             ) as answer:
                 received = httpx.Headers(answer.headers)
+                self._meter.status = answer.status
                 if answer.status in _REDIRECTS or answer.status == 304:  # nobody reads this body, which may be endless
                     return answer.status, received, b"", False
                 body, truncated = self._read(answer, received)
@@ -310,6 +330,7 @@ class GuardedClient:
         for chunk in answer.iter_stream():
             self._deadline.clip(None)
             total += len(chunk)
+            self._meter.bytes += len(chunk)
             if total > self.limits.raw:
                 raise TooLarge(f"The response is larger than {self.limits.raw // 1_000_000 or 1} MB.")
             yield chunk

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import PlatformAdmin, platform_site
-from monitoring.feeds.models import Credential, Feed, FeedGap, HostPause, Subscription
+from monitoring.feeds.models import Credential, Feed, FeedGap, FetchTry, HostPause, Subscription
 
 
 @admin.register(Feed, site=platform_site)
@@ -47,6 +47,17 @@ class CredentialAdmin(PlatformAdmin):
     search_fields = ("feed__title", "feed__url", "agency__name")
     list_select_related = ("feed", "agency", "set_by")
     ordering = ("-set_at", "pk")
+
+
+@admin.register(FetchTry, site=platform_site)
+class FetchTryAdmin(PlatformAdmin):
+    """How feeds were read: the last 100 tries of each."""
+
+    list_display = ("feed", "at", "outcome", "status", "posts", "requests", "bytes", "took_ms", "reason")
+    list_filter = ("outcome", "feed__platform")
+    search_fields = ("feed__title", "feed__url", "reason")
+    list_select_related = ("feed",)
+    ordering = ("-at", "pk")
 
 
 @admin.register(FeedGap, site=platform_site)

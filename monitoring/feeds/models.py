@@ -32,6 +32,10 @@ FEED = Graph(
 )
 
 
+# Of a try: something new or changed was read, nothing was, it failed.
+OUTCOMES = ("read", "same", "failed")
+
+
 class Feed(models.Model):
     """One thing on the internet, at its canonical address. `identity` makes two configurations the same feed."""
 
@@ -114,6 +118,27 @@ class FeedGap(models.Model):
             models.UniqueConstraint(fields=["feed", "starts_at"], name="feedgap_once"),
             models.CheckConstraint(name="feedgap_span", condition=models.Q(ends_at__gt=models.F("starts_at"))),
         ]
+
+
+class FetchTry(models.Model):
+    """One of a feed's last tries to be read: what came, or why nothing. `slot` is reused: a feed keeps its last 100."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="tries", db_index=False)
+    slot = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    took_ms = models.PositiveIntegerField()
+    requests = models.PositiveIntegerField()
+    bytes = models.BigIntegerField()  # as they travelled
+    status = models.PositiveSmallIntegerField(null=True)  # of the last answer; None: none came
+    outcome = models.CharField(max_length=6, choices=[(name, name.capitalize()) for name in OUTCOMES])
+    posts = models.PositiveIntegerField(default=0)  # that no earlier try had brought
+    ignored = models.JSONField(default=dict)  # records that are no posts: how many, by the reason
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        # Serves a feed's log, too.
+        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "slot"], name="fetchtry_slot")]
 
 
 class HostPause(models.Model):

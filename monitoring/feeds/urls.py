@@ -5,7 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from monitoring.feeds.api import platforms as api_platforms
 from monitoring.feeds.api import sources as api_sources
-from monitoring.feeds.views import adding, receiving, sent, sources
+from monitoring.feeds.views import adding, fetch_log, receiving, sent, sources
 
 router = SimpleRouter()
 router.register("platforms", api_platforms.PlatformViewSet, basename="api-platform")
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_sources, sources.source_list, name="brand-sources"),
     path(f"{_sources}add/", adding.source_add, name="brand-source-add"),
     path(_source, sources.source_edit, name="brand-source"),
+    path(f"{_source}log/", fetch_log.fetch_log, name="brand-source-log"),
     path(f"{_source}pause/", sources.source_switch, {"action": "pause"}, name="brand-source-pause"),
     path(f"{_source}resume/", sources.source_switch, {"action": "resume"}, name="brand-source-resume"),
     path(f"{_source}retry/", sources.source_switch, {"action": "retry"}, name="brand-source-retry"),

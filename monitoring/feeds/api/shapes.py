@@ -32,6 +32,15 @@ class HealthOut(serializers.Serializer[Any]):
     gaps = GapOut(many=True)
 
 
+class DelayOut(serializers.Serializer[Any]):
+    """Seconds from published to stored, of the posts of the last 24 hours that have a time of their own: of half of them at most
+    `median`, of 95 in 100 at most `p95`."""
+
+    median = serializers.IntegerField()
+    p95 = serializers.IntegerField()
+    posts = serializers.IntegerField()
+
+
 class SecretOut(serializers.Serializer[Any]):
     """A secret that is stored: never what it is."""
 
@@ -65,6 +74,7 @@ class SourceOut(serializers.ModelSerializer[Source]):
     secrets = serializers.SerializerMethodField()
     health = serializers.SerializerMethodField()
     receiving = serializers.SerializerMethodField()
+    delay = serializers.SerializerMethodField()
 
     class Meta:
         model = Source
@@ -82,6 +92,7 @@ class SourceOut(serializers.ModelSerializer[Source]):
             "created_at",
             "health",
             "receiving",
+            "delay",
             "updated_at",
         )
 
@@ -100,6 +111,18 @@ class SourceOut(serializers.ModelSerializer[Source]):
         """Of one whose posts are sent to us; else null."""
         receiving = self.context["receiving"].get(source.pk)
         return ReceivingOut(receiving).data if receiving else None
+
+    @extend_schema_field(DelayOut(allow_null=True))
+    def get_delay(self, source: Source) -> Any:
+        """How long its posts take; null where none came in 24 hours."""
+        delay = self.context["delays"].get(source.pk)
+        if delay is None:
+            return None
+        return {
+            "median": round(delay.median.total_seconds()),
+            "p95": round(delay.p95.total_seconds()),
+            "posts": delay.posts,
+        }
 
 
 class SourcePlaceIn(serializers.Serializer[Any]):

@@ -10,17 +10,17 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.api.viewsets import ReadViewSet
 from accounts.brands.services import visible_brand
 from accounts.errors import DomainError, Invalid
 from monitoring.feeds.api import shapes
+from monitoring.feeds.api.fetches import FetchActions
 from monitoring.feeds.services import receiving, sources
 from monitoring.models import Source
 
 OF_A_SOURCE = {"brand", "name", "everything", "platform", "address"}  # no field of a platform has such a name
 
 
-class SourceViewSet(ReadViewSet):
+class SourceViewSet(FetchActions):
     """Where posts come from, and how that fares."""
 
     model = Source
@@ -31,6 +31,7 @@ class SourceViewSet(ReadViewSet):
         "list": "sources.see", "retrieve": "sources.see", "create": "sources.edit", "partial_update": "sources.edit",
         "check": "sources.edit", "pause": "sources.edit", "resume": "sources.edit", "remove": "sources.edit",
         "retry": "sources.edit", "new_secret": "sources.edit", "new_address": "sources.edit",
+        **FetchActions.capabilities,
     }  # fmt: skip
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
@@ -41,6 +42,7 @@ class SourceViewSet(ReadViewSet):
             "health": sources.health_of(listed, now=timezone.now()),
             "secrets": sources.stored_secrets(listed),
             "receiving": receiving.receiving_of(self.member, listed) if listed else {},
+            "delays": sources.delays_of(listed, now=timezone.now()),
         }
         kwargs["context"] = {**self.get_serializer_context(), **read}
         return self.get_serializer_class()(*args, **kwargs)

@@ -16,6 +16,7 @@ from monitoring.feeds.collection.client import contact, guarded_client
 from monitoring.feeds.collection.heartbeat import beating
 from monitoring.feeds.collection.leasing import LEASE, WATCHED, Claim, begin, claim_one
 from monitoring.feeds.collection.register import index
+from monitoring.feeds.collection.tries import Try
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.failures import CursorExpired
 from monitoring.feeds.connectors.post import Post
@@ -100,6 +101,7 @@ class Collection:
         self._hurry = False
         self._hearers: list[Subscription] = []  # of deletions: whoever ever had posts from here, reading now or not
         self._has_secrets = False
+        self._try = Try()
 
     def run(self) -> Collected:
         begun = begin(self._claim, self._now)
@@ -204,7 +206,7 @@ class Collection:
             self._notes.append("What was deleted while nobody read this feed can no longer be asked for.")
 
     def _context(self, feed: Feed) -> Context:
-        context = Context(guarded_client(), self._time(), credentials.opened(feed), contact())
+        context = Context(guarded_client().metered(self._try.meter), self._time(), credentials.opened(feed), contact())
         self._has_secrets = bool(context.secrets)
         return context
 
@@ -262,7 +264,7 @@ class Collection:
     ) -> None:
         """One batch to those who want it."""
         is_firehose = ways.is_firehose(feed.platform, feed.config)
-        read, had = delivered.spelled_out(feed.platform, _posts(connector, batch), firehose=is_firehose)
+        read, had = delivered.spelled_out(feed.platform, self._taken(connector, batch), firehose=is_firehose)
         self._read(batch, [one for one in read if isinstance(one, Post)])
         # Who is new to the feed is shown all that is there, also what went out to others long ago.
         if not history:
@@ -330,7 +332,22 @@ class Collection:
         if served:
             ids = [one.pk for one in served]
             Subscription.objects.filter(pk__in=ids, first_served_at=None).update(first_served_at=self._time())
+        if "failures" in values and self._delivery is None and not feed.is_streamed:
+            self._log(feed, values)
         return True
+
+    def _log(self, feed: Feed, values: dict[str, Any]) -> None:
+        """The try, in the transaction that says how it went."""
+        went_well = "read" if self._changed or self._result.posts else "same"
+        self._try.write(
+            feed,
+            self._claim.fence,
+            outcome="failed" if values["failures"] else went_well,
+            posts=self._result.posts,
+            reason=values.get("error", ""),
+            began=self._requested,
+            now=self._time(),
+        )
 
     def _guarded(self, feed: Feed, values: dict[str, Any]) -> None:
         # The row stays locked until the commit, so a claimer with a higher fence waits for what we store, or we see theirs.
@@ -341,7 +358,11 @@ class Collection:
         """`now` of the call, moved on by what has passed since: leases and health speak of the time they are written."""
         return self._now + timedelta(seconds=time.monotonic() - self._began)
 
+    def _taken(self, connector: Connector, batch: Batch) -> list[Post | Tombstone | AuthorGone]:
+        normalised = _posts(connector, batch)
+        self._try.ignore(one.reason for one in normalised if isinstance(one, Ignored))
+        return [one for one in normalised if not isinstance(one, Ignored)]
 
-def _posts(connector: Connector, batch: Batch) -> list[Post | Tombstone | AuthorGone]:
-    normalised = [connector.normalise(record) for record in batch.records]
-    return [one for one in normalised if not isinstance(one, Ignored)]
+
+def _posts(connector: Connector, batch: Batch) -> list[Post | Tombstone | AuthorGone | Ignored]:
+    return [connector.normalise(record) for record in batch.records]

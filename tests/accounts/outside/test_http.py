@@ -8,8 +8,8 @@ import zlib
 import pytest
 
 from accounts.outside.failures import BlockedAddress, Failure, InvalidConfig, Malformed, TooLarge, Transient
-from accounts.outside.http import USER_AGENT, GuardedClient, Limits
-from tests.loopback import Answer, Server, client
+from accounts.outside.http import USER_AGENT, GuardedClient, Limits, Meter
+from tests.loopback import Answer, Server, client, serving
 
 BOUNDED = Limits(raw=200_000, body=1_000_000)
 SMALL = Limits(connect=0.5, read=0.5, total=1.0, raw=200_000, body=1_000_000, redirects=3)
@@ -318,3 +318,26 @@ def test_many_threads_can_share_one_client(server: Server) -> None:
     for thread in threads:
         thread.join(10)
     assert found == [200] * 8
+
+
+def test_what_a_client_does_is_counted_for_whoever_asks_and_for_nobody_else(server: Server) -> None:
+    server.answers["/a"] = Answer(body=b"x" * 1_000)
+    server.answers["/b"] = Answer(status=404, body=b"none")
+    mine, theirs, guarded = Meter(), Meter(), client()
+    counted = guarded.metered(mine)
+    counted.get(server.url("/a"))
+    assert (mine.requests, mine.bytes, mine.status) == (1, 1_000, 200)
+    counted.get(server.url("/b"))
+    guarded.get(server.url("/a"))
+    assert (mine.requests, mine.bytes, mine.status) == (2, 1_004, 404)
+    guarded.metered(theirs)
+    assert theirs == Meter()
+
+
+def test_a_server_that_does_not_answer_leaves_no_status() -> None:
+    meter = Meter(status=200)
+    with serving() as server:
+        address = server.url("/")
+    with pytest.raises(Transient):
+        client().metered(meter).get(address)
+    assert (meter.requests, meter.status) == (1, None)

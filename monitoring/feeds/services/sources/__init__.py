@@ -14,6 +14,7 @@ from monitoring.feeds.connectors.spec import (
     Value,
 )
 from monitoring.feeds.services.sources.changing import StoredSecret, change_source, stored_secrets
+from monitoring.feeds.services.sources.fetch_log import SHOWN, Delay, delays_of, tries_of
 from monitoring.feeds.services.sources.giving import (
     Given,
     fields_of,
@@ -36,8 +37,10 @@ from monitoring.feeds.services.sources.keeping import (
 from monitoring.feeds.services.sources.trying import Checked, check_address, check_source
 
 __all__ = [
+    "SHOWN",
     "Checked",
     "Choice",
+    "Delay",
     "Field",
     "Given",
     "Health",
@@ -56,6 +59,7 @@ __all__ = [
     "change_source",
     "check_address",
     "check_source",
+    "delays_of",
     "fields_of",
     "filled_in",
     "health",
@@ -69,5 +73,6 @@ __all__ = [
     "retry_source",
     "spec_of",
     "stored_secrets",
+    "tries_of",
     "usual_platform",
 ]
