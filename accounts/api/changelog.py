@@ -48,8 +48,15 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/imports/",
+        "New: files of mentions (CSV, XLSX, exports of other tools) are brought as a body, looked at, read in, and taken back. A source"
+        " that only holds what people bring has the status `given`.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/sources/",
-        "New: `delay` of a source, how long its posts take to reach the inbox; `fetches/` of one, its last 100 tries to be read.",
+        "New: `delay` of a source, how long its posts take to reach the inbox; `fetches/` of one, its last 100 tries to be read; `receiving`,"
+        " `new_address/` and `new_secret/` of one that posts are sent to.",
     ),
     Change(
         date(2026, 11, 30),
@@ -65,12 +72,6 @@ CHANGES = (
         date(2026, 11, 30),
         "/api/v1/notifications/",
         "New: `event` of a notification: what it tells of, by its id in the record of events.",
-    ),
-    Change(
-        date(2026, 11, 30),
-        "/api/v1/imports/",
-        "New: files of mentions (CSV, XLSX, exports of other tools) are brought as a body, looked at, read in, and taken back. A source"
-        " that only holds what people bring has the status `given`.",
     ),
     Change(
         date(2026, 11, 30),
