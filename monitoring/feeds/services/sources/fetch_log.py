@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -10,7 +11,7 @@ from django.db import connection
 from monitoring.feeds.models import FetchTry
 from monitoring.models import Source
 
-SHOWN = {"": {}, "failed": {"outcome": "failed"}, "posts": {"posts__gt": 0}}
+SHOWN: dict[str, dict[str, Any]] = {"": {}, "failed": {"outcome": "failed"}, "posts": {"posts__gt": 0}}
 DELAY_OVER = timedelta(hours=24)
 # By published_at, which an index serves: what came within the time was published within it, or took longer than a day.
 _DELAYS = """

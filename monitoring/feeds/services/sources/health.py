@@ -58,7 +58,7 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
         elif wait is not None and health.state in ("ok", "late"):
             sentence = f"Its host refuses many requests, so reading is paused until {wait.until:%H:%M} UTC."
             health = replace(health, state="late", sentence=sentence)
-        elif health.state == "late" and feed.host in hosts.TURNS:
+        elif feed is not None and health.state == "late" and feed.host in hosts.TURNS:
             seconds = hosts.TURNS[feed.host][1]
             sentence = f"Its host lets a machine in only every {seconds:.0f} seconds, so its feeds take turns: it waits for its own."
             health = replace(health, sentence=sentence)
