@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from accounts.outside.plaintext import MOST_LINKS, canonical, clean, handles_in, hashtags_in, line, web_link
+from accounts.outside.plaintext import MOST_LINKS, clean, handles_in, hashtags_in, line, web_link
 from monitoring.feeds.connectors.post import Kind, Media, Post, PublishedFrom, fingerprint
 from monitoring.feeds.connectors.protocol import AuthorGone, Ignored, Record, Tombstone
 
@@ -104,7 +104,7 @@ def to_post(record: Record) -> Post | Tombstone | AuthorGone | Ignored:
         source=PLATFORM,
         external_id=record["id"],
         url=f"https://bsky.app/profile/{handle or did}/post/{key}",
-        canonical_url=canonical(canon),
+        canonical_url=canon,
         kind=_kind(reply, quoted),
         author_external_id=did,
         author_handle=handle,

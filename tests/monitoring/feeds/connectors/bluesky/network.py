@@ -100,24 +100,25 @@ class Jetstream:
         return None
 
     def serve(self, connection: ServerConnection) -> None:
+        asked = parse_qs(urlsplit(connection.request.path if connection.request else "").query)
         with self.news:
+            # Both at once: what is said after somebody was seen to listen is heard.
+            start = self._start(int(asked.get("cursor", ["0"])[0]))
             self.open += 1
             self.subprotocols.append(connection.subprotocol)
             self.news.notify_all()
         try:
             with suppress(ConnectionClosed, OSError):
-                self._serve(connection)
+                self._serve(connection, *start)
         finally:
             with self.news:
                 self.open -= 1
                 self.news.notify_all()
 
-    def _serve(self, connection: ServerConnection) -> None:
-        asked = parse_qs(urlsplit(connection.request.path if connection.request else "").query)
+    def _serve(self, connection: ServerConnection, after: int, messages: list[dict[str, Any]]) -> None:
         said, self.raw = self.raw, []
         for message in said:
             connection.send(message)
-        after, messages = self._start(int(asked.get("cursor", ["0"])[0]))
         for message in messages:
             connection.send(json.dumps(message))
         sent = 0
