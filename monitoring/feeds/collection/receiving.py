@@ -1,5 +1,6 @@
 """What is sent to us: admitted and stored while the sender waits, taken by a job afterwards, in the order it came."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from uuid_utils.compat import uuid7
 
 from accounts.delivery import enqueue
 from accounts.outside.failures import AuthExpired, Failure, Forbidden
+from accounts.outside.plaintext import clean
 from monitoring.feeds.collection import credentials
 from monitoring.feeds.collection.client import guarded_client
 from monitoring.feeds.collection.collecting import Collected, receive
@@ -68,7 +70,7 @@ def take_in(address: ReceivingAddress, delivery: Delivery, now: datetime) -> Rep
 
 def _store(feed: Feed, admitted: Admitted, delivery: Delivery, now: datetime) -> None:
     pk = uuid7()
-    name = admitted.name[:_LONGEST_NAME].replace("\0", "") or str(pk)
+    name = clean(admitted.name, _LONGEST_NAME) or str(pk)
     kept = {"headers": dict(admitted.headers), "body": delivery.body, "received_at": now}
     row = Received(pk=pk, feed=feed, name=name, **kept)
     # A repeat finds its first: nothing is written, and no error undoes the transaction.
@@ -79,7 +81,7 @@ def _store(feed: Feed, admitted: Admitted, delivery: Delivery, now: datetime) ->
 def _count(address: ReceivingAddress, now: datetime, *, refusal: str = "") -> None:
     changes: dict[str, Any] = {"received": F("received") + 1, "received_at": now}
     if refusal:
-        changes = {"refused": F("refused") + 1, "refused_at": now, "refusal": refusal[:300]}
+        changes = {"refused": F("refused") + 1, "refused_at": now, "refusal": clean(refusal, 300)}
     ReceivingAddress.objects.filter(pk=address.pk).update(**changes)
 
 
@@ -95,7 +97,7 @@ def take_received(feed_id: UUID, now: datetime) -> set[UUID]:
     Where somebody holds the feed the rest waits. One that fails on our side is tried a few times, and keeps no other waiting.
     """
     agencies: set[UUID] = set()
-    last = None
+    began, last = time.monotonic(), None
     for _ in range(_AT_ONCE):
         rows = Received.objects.filter(feed_id=feed_id, taken_at=None, tries__lt=TRIES).order_by("pk")
         row = (rows.filter(pk__gt=last) if last else rows).first()
@@ -105,11 +107,12 @@ def take_received(feed_id: UUID, now: datetime) -> set[UUID]:
         # Before it is tried: a delivery that ends the process counts as well.
         Received.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
         delivery = Delivery(headers=row.headers, body=bytes(row.body), at=row.received_at)
-        collected = receive(feed_id, delivery, now)
+        at = now + timedelta(seconds=time.monotonic() - began)  # leases of a long row of them begin when each is read
+        collected = receive(feed_id, delivery, at)
         if collected.stale:
             Received.objects.filter(pk=row.pk).update(tries=F("tries") - 1)
             break
-        _taken(row, collected, now)
+        _taken(row, collected, at)
         agencies |= collected.agencies
     return agencies
 
@@ -117,7 +120,7 @@ def take_received(feed_id: UUID, now: datetime) -> set[UUID]:
 def _taken(row: Received, collected: Collected, now: datetime) -> None:
     said = collected.failure.sentence if collected.failure else " ".join(collected.notes)
     # Its words live on in the posts alone, where they can be erased.
-    done = {"taken_at": now, "body": b"", "posts": collected.posts, "said": said[:500]}
+    done = {"taken_at": now, "body": b"", "posts": collected.posts, "said": clean(said, 500)}
     Received.objects.filter(pk=row.pk).update(**done)
 
 

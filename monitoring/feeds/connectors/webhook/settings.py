@@ -54,6 +54,9 @@ SPEC: Final = Spec(
             in_key=True,
             missing="Say who sends, as you call it.",
             most=100,
+            # Behind "webhook:" two slashes would be the beginning of a host.
+            pattern=r"[^/\s].*",
+            pattern_words="A sender's name begins with a letter or a digit.",
             example="Trustpilot",
         ),
         Choice(

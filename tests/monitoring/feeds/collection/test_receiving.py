@@ -1,5 +1,6 @@
 """What is sent to us is stored while its sender waits and taken afterwards: once, in order, and never lost."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -66,7 +67,24 @@ def test_what_was_sent_is_stored_at_once_and_becomes_a_mention_by_the_job(world:
     assert take(world) == {world.north.pk}
     assert said() == [("Waiting since May", "live", False)]
     row.refresh_from_db()
-    assert (row.taken_at, bytes(row.body), row.posts, row.said) == (NOW, b"", 1, "")
+    assert row.taken_at is not None and row.taken_at - NOW < minutes(1)
+    assert (bytes(row.body), row.posts, row.said) == (b"", 1, "")
+
+
+def test_words_of_a_sender_that_no_database_holds_are_left_out_of_what_is_said_of_it(world: World) -> None:
+    sent_source(world, kind="slack", sender="Slack", secret="s3cret")
+    row = ReceivingAddress.objects.select_related("feed").get()
+    message = {"type": "message", "channel": "C1", "ts": "1794924000.1", "text": "A\x00B\ud800"}
+    body = json.dumps({"event_id": "Ev\x00\ud8001", "event": message}).encode()
+    assert receiving.take_in(row, Delivery(by_slack(body, at=NOW), body), NOW).status == 202
+    odd = json.dumps({"event_id": "Ev2", "event": {**message, "subtype": "\x00\ud800"}}).encode()
+    Received.objects.create(feed=row.feed, name="odd", body=odd, received_at=NOW)
+    take(world)
+    assert sorted(Received.objects.values_list("name", "said")) == [
+        ("Ev1", ""),
+        ("odd", "A notice of Slack's own (), no message."),
+    ]
+    assert [text for text, *_ in said()] == ["AB"]
 
 
 def test_an_edit_is_a_revision_and_a_deletion_erases(world: World) -> None:

@@ -63,6 +63,7 @@ def test_it_is_saved_and_its_page_shows_the_address_and_that_nothing_has_arrived
     ("sent", "field", "words"),
     [
         ({"field-sender": ""}, "sender", "Say who sends"),
+        ({"field-sender": "//[x"}, "sender", "name begins with a letter or a digit."),
         ({"field-sample": ""}, "sample", "Paste one body as it is sent"),
         ({"field-sample": "{x"}, "sample", "The body is not JSON."),
         ({"field-text": "/words"}, "text", "At /words is nothing in the example."),
