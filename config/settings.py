@@ -375,6 +375,7 @@ SCHEDULE = [
     {"name": "back-fills: stalled", "task": "monitoring.jobs.sweep_backfills", "seconds": 60},
     {"name": "exports: stalled, over", "task": "monitoring.jobs.sweep_exports", "seconds": 60},
     {"name": "imports: stalled, over", "task": "monitoring.jobs.sweep_imports", "seconds": 60},
+    {"name": "links: stalled, over", "task": "monitoring.jobs.sweep_links", "seconds": 60},
     {"name": "posts: brands to be named", "task": "monitoring.jobs.sweep_brands", "seconds": 3600},
     {"name": "routes: prune", "task": "monitoring.jobs.prune_routes", "seconds": 3600},
     {"name": "incidents: triage, reminders, seals", "task": "incidents.jobs.sweep", "seconds": SWEEP_SECONDS},

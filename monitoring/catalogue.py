@@ -38,6 +38,7 @@ MENTION_SENTIMENT = declare(
     sentiment_by=int | None,
 )
 
+MENTION_ADDED = declare("mention.added", "A person added a mention, by its link or by hand.")
 MENTION_REMOVED = removes(
     declare("mention.removed", "A mention that a file had brought was taken back with the file.", upload=UUID)
 )

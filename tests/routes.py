@@ -157,7 +157,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         "members": one["member"], "invitations": one["invitation"], "keys": one["key"], "machines": one["machine"], "webhooks": one["webhook"],
         "applications": one["application"], "connections": one["connection"],
         "private_links": one["private_link"], "links": one["private_link"], "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
-        "queries": one["query"], "backfills": one["backfill"], "exports": one["export"], "imports": one["import"],
+        "queries": one["query"], "backfills": one["backfill"], "exports": one["export"], "imports": one["import"], "link_readings": one["link_reading"],
         "views": one["view"],
         "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
         "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],

@@ -36,6 +36,7 @@ OWN_RULE = {
     "api/v1/exports/<str:pk>/cancel/": "one's own only",
     "api/v1/exports/<str:pk>/file/": "one's own only",
     "mentions/exports/<uuid:pk>/": "one's own only",
+    "api/v1/link_readings/<str:pk>/": "one's own only",
     "mentions/exports/<uuid:pk>/stop/": "one's own only",
     "mentions/exports/<uuid:pk>/file/": "one's own only",
     "api/v1/keys/<str:pk>/rotate/": "one's own, and those of machines one looks after",

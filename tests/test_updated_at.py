@@ -84,7 +84,9 @@ def test_every_list_shows_updated_at_and_filters_by_it_or_says_here_why_not(
     tomorrow = _time(timezone.now() + timedelta(days=1))
     for name in set(_lists()) - set(EXCEPTED):
         # What is one's own is the manager's.
-        browser = world.browser(world.manager if name in ("notifications", "browsers", "exports") else world.owner)
+        browser = world.browser(
+            world.manager if name in ("notifications", "browsers", "exports", "link_readings") else world.owner
+        )
         path = f"/api/v1/{name}/"
         whole = browser.get(path).json()["results"]
         assert whole, f"tests/everything.py makes none of {name}"

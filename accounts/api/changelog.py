@@ -75,6 +75,11 @@ CHANGES = (
     ),
     Change(
         date(2026, 11, 30),
+        "/api/v1/mentions/",
+        "New: POST adds one post as a mention, by its link or by hand; what a link's page says is read by `/api/v1/link_readings/`.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/exports/",
         "New: the mentions of a filter as a file of any size (NDJSON), written in the background and kept for 7 days.",
     ),

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from accounts.admin import ScopedAdmin, agency_site
 from monitoring.inbox.services import bulk_exports
-from monitoring.models import Export, ExportPart, Import, ImportBatch, ImportPart
+from monitoring.models import Export, ExportPart, Import, ImportBatch, ImportPart, LinkReading
 
 
 @admin.register(Export, site=agency_site)
@@ -72,3 +72,13 @@ class ImportBatchAdmin(ScopedAdmin):
     list_filter = ("upload__status",)
     search_fields = ("upload__name",)
     fields = ("upload", "number", "amiss")
+
+
+@admin.register(LinkReading, site=agency_site)
+class LinkReadingAdmin(ScopedAdmin):
+    """Links that people pasted."""
+
+    see = "mentions.see"
+    list_display = ("url", "brand", "user", "status", "started_at")
+    list_filter = ("status",)
+    search_fields = ("url",)

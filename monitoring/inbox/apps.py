@@ -29,10 +29,11 @@ class InboxConfig(AppConfig):
 
 
 def _nouns() -> "Nouns":
-    from monitoring.inbox.api import imports, mentions, queries, saved_views
+    from monitoring.inbox.api import imports, links, mentions, queries, saved_views
 
     return {
         "import": imports.ImportViewSet,
+        "link_reading": links.LinkReadingViewSet,
         "mention": mentions.MentionViewSet,
         "query": queries.QueryViewSet,
         "backfill": queries.BackfillViewSet,

@@ -16,7 +16,7 @@ from accounts.tenancy import current_agency, database_now
 from monitoring.agency_jobs import for_agency
 from monitoring.feeds import collection
 from monitoring.inbox import hooks
-from monitoring.inbox.services import backfilling, bulk_exports, importing, ingestion
+from monitoring.inbox.services import adding, backfilling, bulk_exports, importing, ingestion
 
 # Then it is another job's turn: one agency's backlog, or a year's worth of posts, must not hold a worker for hours.
 _TURNS = 20
@@ -122,6 +122,22 @@ def sweep_imports() -> int:
     for agency in Agency.objects.filter(status__in=["active", "suspended"]):
         with tenant_context(agency):
             count += importing.sweep(now=database_now())
+    return count
+
+
+@shared_task(name="monitoring.jobs.read_link")
+def read_link(reading_id: str) -> None:
+    """Reads the page of a link that somebody pasted."""
+    adding.read_link(UUID(reading_id), now=database_now())
+
+
+@shared_task(name="monitoring.jobs.sweep_links")
+def sweep_links() -> int:
+    """Beat: has pages read whose worker was lost, and forgets what was read a week ago."""
+    count = 0
+    for agency in Agency.objects.filter(status__in=["active", "suspended"]):
+        with tenant_context(agency):
+            count += adding.sweep(now=database_now())
     return count
 
 

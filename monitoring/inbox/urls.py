@@ -5,10 +5,12 @@ from rest_framework.routers import SimpleRouter
 
 from monitoring.inbox.api import exports as api_exports
 from monitoring.inbox.api import imports as api_imports
+from monitoring.inbox.api import links as api_links
 from monitoring.inbox.api import mentions as api_mentions
 from monitoring.inbox.api import queries as api_queries
 from monitoring.inbox.api import saved_views as api_saved_views
 from monitoring.inbox.views import (
+    adding,
     backfills,
     exporting,
     exports,
@@ -27,6 +29,7 @@ router.register("views", api_saved_views.SavedViewViewSet, basename="api-view")
 router.register("backfills", api_queries.BackfillViewSet, basename="api-backfill")
 router.register("exports", api_exports.ExportViewSet, basename="api-export")
 router.register("imports", api_imports.ImportViewSet, basename="api-import")
+router.register("link_readings", api_links.LinkReadingViewSet, basename="api-link-reading")
 router.register("mentions", api_mentions.MentionViewSet, basename="api-mention")
 
 _mention = "mentions/<uuid:pk>/"
@@ -37,6 +40,7 @@ _import = f"{_imports}<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("mentions/", inbox.inbox, name="inbox"),
+    path("mentions/add/", adding.mention_add, name="inbox-add"),
     path("mentions/export/", exporting.inbox_file, name="inbox-file"),
     path("mentions/exports/", exports.export_list, name="inbox-exports"),
     path("mentions/exports/<uuid:pk>/", exports.export, name="inbox-export"),

@@ -13,6 +13,7 @@ from monitoring.models.alerts import (
 from monitoring.models.events import EVENT_KINDS, PlannedEvent
 from monitoring.models.exports import EXPORT, Export, ExportPart
 from monitoring.models.imports import AT_WORK, IMPORT, Import, ImportBatch, ImportPart
+from monitoring.models.links import LINK, LinkReading
 from monitoring.models.mentions import (
     MENTION,
     SENTIMENTS,
@@ -35,6 +36,7 @@ __all__ = [
     "EXPORT",
     "GIVEN",
     "IMPORT",
+    "LINK",
     "MENTION",
     "PHASES",
     "SENTIMENTS",
@@ -54,6 +56,7 @@ __all__ = [
     "ImportBatch",
     "ImportPart",
     "IngestPosition",
+    "LinkReading",
     "Mention",
     "MentionMatch",
     "MentionNote",

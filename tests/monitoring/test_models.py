@@ -175,6 +175,7 @@ def test_what_has_a_path_to_its_brand_is_seen_by_that_brands_people_only(world: 
     )  # fmt: skip
     given = {"brand": world.alder, "user": who, "started_at": NOW, "moved_at": NOW}
     upload = models.Import.objects.create(name="old.csv", sha256="0", size=1, form="csv", **given)
+    models.LinkReading.objects.create(url="https://forum.example/", **given)
     models.ImportPart.objects.create(upload=upload, number=0, body=b"")
     models.ImportBatch.objects.create(upload=upload, number=0, mentions=[])
     assert model.objects.visible_to(world.fresh(world.manager)).count() == 1

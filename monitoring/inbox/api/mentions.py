@@ -18,7 +18,7 @@ from accounts.errors import Invalid
 from accounts.models import Membership
 from accounts.spreadsheets import csv_lines
 from monitoring.inbox.api import shapes
-from monitoring.inbox.services import exporting, mentions, saved_views
+from monitoring.inbox.services import adding, exporting, mentions, saved_views
 from monitoring.inbox.services.queries import check_written
 from monitoring.inbox.services.sifting import sift
 from monitoring.matching import Query as ParsedQuery
@@ -46,7 +46,7 @@ class MentionViewSet(ReadViewSet):
     ordering = mentions.ORDER
     filter_backends = ()  # the service narrows, by MentionFilterIn
     capabilities = {
-        "list": "mentions.see", "retrieve": "mentions.see", "assign": "mentions.triage", "set_status": "mentions.triage",
+        "list": "mentions.see", "retrieve": "mentions.see", "create": "mentions.triage", "assign": "mentions.triage", "set_status": "mentions.triage",
         "export": "mentions.see", "queries": "queries.see", "notes": "mentions.see", "add_note": "mentions.triage", "correct_sentiment": "mentions.triage", "bulk": "mentions.triage",
     }  # fmt: skip
 
@@ -79,6 +79,15 @@ class MentionViewSet(ReadViewSet):
             self.sieve = sieve
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    @extend_schema(request=shapes.AddedPostIn, responses={201: shapes.MentionOut})
+    def create(self, request: Request) -> Response:
+        """Adds one post, by its link or by hand: it counts and is judged as any other. Refused (`mention_exists`, with the mention) where the
+        brand has it already. What its page says is read by `POST /api/v1/link_readings/`."""
+        given = self.read(shapes.AddedPostIn)
+        brand, draft = given.pop("brand"), adding.MentionDraft(**given)
+        made = adding.add_mention(member=self.member, brand=brand, draft=draft, now=timezone.now())
+        return self.answer(made, status=201)
 
     @extend_schema(
         operation_id="mentions_export",

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.api.fields import ZonedDateTimeField
+from monitoring.inbox.services.adding import WHERES
 from monitoring.inbox.services.mentions import MOST_AT_ONCE
 from monitoring.models import (
     MENTION,
@@ -120,6 +121,19 @@ class NoteOut(serializers.ModelSerializer[MentionNote]):
     class Meta:
         model = MentionNote
         fields = ("id", "by", "text", "at")
+
+
+class AddedPostIn(serializers.Serializer[Any]):
+    """A post that a person adds: with its link, or `where` it was. It says something: `text` or `title`."""
+
+    brand = serializers.UUIDField()
+    url = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    title = serializers.CharField(max_length=300, allow_blank=True, default="")
+    text = serializers.CharField(max_length=20_000, allow_blank=True, default="", trim_whitespace=False)
+    author = serializers.CharField(max_length=200, allow_blank=True, default="")
+    author_url = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    where = serializers.ChoiceField(list(WHERES), allow_blank=True, default="", help_text="Of a post without a link")
+    published_at = ZonedDateTimeField(allow_null=True, default=None, help_text="null: now")
 
 
 class AssignIn(serializers.Serializer[Any]):

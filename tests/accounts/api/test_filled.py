@@ -52,7 +52,7 @@ def _fill_owners(world: World, everything: Everything) -> None:
     remove_contact(world.admin, gone)
     placing.place_events()  # for the list of what was removed
     make_link(world.owner, kind=kinds_for(world.owner)[0], now=timezone.now())
-    for name in ("notification", "browser", "export"):
+    for name in ("notification", "browser", "export", "link_reading"):
         row = everything[name]
         row.user = world.owner.user
         row.save(update_fields=["user"])

@@ -61,6 +61,13 @@ def read_feed(answer: Fetched) -> Document:
         raise
 
 
+def wall_of(body: bytes) -> str:
+    """Why a page is not shown to programs, in a sentence; "" where nothing says so."""
+    if _CHALLENGE.search(body[:_MOST_PAGE]):
+        return "This address shows a check for humans; it does not let programs in."
+    return ""
+
+
 def not_a_feed(answer: Fetched) -> NotAFeed:
     """The failure for an answer that is a page, saying what kind of page, with the feeds it links to."""
     feeds = feeds_linked(answer)

@@ -53,8 +53,9 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
         feed = feeds.get(source.feed_id)
         health = _health(source, feed or Feed(status="gone", next_fetch_at=now), tuple(gaps[source.pk]), now)
         wait = waits.get(feed.host) if feed else None
-        if feed is None and source.status != GIVEN:
-            health = replace(health, sentence="Its feed no longer exists. Remove the source and add it again.")
+        if feed is None:
+            if source.status != GIVEN:  # behind what people bring there is none
+                health = replace(health, sentence="Its feed no longer exists. Remove the source and add it again.")
         elif wait is not None and health.state in ("ok", "late"):
             sentence = f"Its host refuses many requests, so reading is paused until {wait.until:%H:%M} UTC."
             health = replace(health, state="late", sentence=sentence)
