@@ -48,6 +48,16 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/mentions/",
+        "New: POST adds one post as a mention, by its link or by hand; what a link's page says is read by `/api/v1/link_readings/`.",
+    ),
+    Change(
+        date(2026, 11, 30),
+        "/api/v1/link_readings/",
+        "New: the page of one post is read in the background, for whoever pasted its link; what it says is kept for 7 days.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/imports/",
         "New: files of mentions (CSV, XLSX, exports of other tools) are brought as a body, looked at, read in, and taken back. A source"
         " that only holds what people bring has the status `given`.",
@@ -72,11 +82,6 @@ CHANGES = (
         date(2026, 11, 30),
         "/api/v1/notifications/",
         "New: `event` of a notification: what it tells of, by its id in the record of events.",
-    ),
-    Change(
-        date(2026, 11, 30),
-        "/api/v1/mentions/",
-        "New: POST adds one post as a mention, by its link or by hand; what a link's page says is read by `/api/v1/link_readings/`.",
     ),
     Change(
         date(2026, 11, 30),
