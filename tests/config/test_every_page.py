@@ -216,7 +216,7 @@ def test_every_page_of_an_agency(committed_world: World, page_as: Any, look: tup
     walk = Walk(page, committed_world.browser(owner), look, "agency")
     pages = [row for row in rows() if row.host == "agency" and row.method == "GET" and not NO_PAGES.match(row.path)]
     pages = sample(pages, one_in=3, seed="every page")
-    addresses = [address(row, everything) for row in pages if not row.path.startswith("links/")]
+    addresses = [address(row, everything) for row in pages if not row.path.startswith(("hooks/", "links/"))]
     for url in addresses + _links(everything):
         # Nobody asked the owner about this text; the page itself is the one behind the letter's link.
         walk.go(url, 404 if re.search(r"answers/[^/]+/approve/$", url) else 200)
