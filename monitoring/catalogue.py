@@ -40,7 +40,7 @@ MENTION_SENTIMENT = declare(
 
 MENTION_ADDED = declare("mention.added", "A person added a mention, by its link or by hand.")
 MENTION_REMOVED = removes(
-    declare("mention.removed", "A mention that a file had brought was taken back with the file.", upload=UUID)
+    declare("mention.removed", "A mention that a file had brought was removed when the import was undone.", upload=UUID)
 )
 
 # Files of mentions.
@@ -58,10 +58,10 @@ IMPORT_ENDED = declare(
     known=int,
     refused=int,
 )
-IMPORT_UNDO_STARTED = declare("import.undo_started", "What a file brought began to be taken back.")
+IMPORT_UNDO_STARTED = declare("import.undo_started", "An import began to be undone.")
 IMPORT_UNDONE = declare(
     "import.undone",
-    "What a file brought was taken back; “kept” are mentions that somebody works on.",
+    "An import was undone; “kept” are mentions that somebody works on.",
     removed=int,
     kept=int,
 )

@@ -59,7 +59,7 @@ CHANGES = (
     Change(
         date(2026, 11, 30),
         "/api/v1/imports/",
-        "New: files of mentions (CSV, XLSX, exports of other tools) are brought as a body, looked at, read in, and taken back. A source"
+        "New: files of mentions (CSV, XLSX, exports of other tools) are brought as a body, looked at, imported, and undone. A source"
         " that only holds what people bring has the status `given`.",
     ),
     Change(

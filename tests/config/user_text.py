@@ -177,7 +177,7 @@ OURS_BY_FIELD = {
     "onboarding_step", "origin", "password", "path", "payload_digest", "platform", "position", "prefix", "previous", "progress",
     "request_hash", "salt", "schema_name", "sealed", "sealed_secret", "sentence", "sentiment_model", "session_hash", "slug",
     "source_key", "sql", "state", "state_hash", "subject_kind", "target", "text_sha256", "theme", "time_zone", "token_hash",
-    "topic", "visibility",
+    "tool", "topic", "visibility", "zone",
 }  # fmt: skip
 # What services and views call it on its way to a page; people, who print as their names; a component's words.
 BY_CONTEXT = {

@@ -1,4 +1,4 @@
-"""Endpoints of files of mentions: brought, looked at, mapped, read in, taken back."""
+"""Endpoints of files of mentions: brought, looked at, mapped, imported, undone."""
 
 from collections.abc import Iterator
 from typing import Any

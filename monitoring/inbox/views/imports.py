@@ -1,4 +1,4 @@
-"""A brand's files of mentions: brought, looked at, begun, watched, stopped, taken back."""
+"""A brand's files of mentions: brought, looked at, begun, watched, stopped, undone."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ TITLES = {
     "cancelled": "Stopped before its end",
     "failed": "Stopped: something went wrong on our side",
     "undoing": "Taking back what it brought",
-    "undone": "Taken back",
+    "undone": "Undone",
     "discarded": "Thrown away",
 }
 _FAILED = {
@@ -70,7 +70,6 @@ class ImportList(BrandPage):
 
     rows: Sequence[ImportRow]
     form: FileForm | None
-    may_edit: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +111,7 @@ def _words(row: Import) -> str:
         return f"about {row.total:,} rows" if row.total else "rows not counted yet"
     if row.status in ("undoing", "undone"):
         kept = f" · {row.kept:,} stay, since somebody works on them" if row.kept else ""
-        return f"{row.removed:,} of {row.made:,} mentions taken back{kept}"
+        return f"{row.removed:,} of {row.made:,} mentions removed{kept}"
     about = "about " if row.status == "running" and row.read < row.total else ""
     parts = [
         f"{row.read:,} of {about}{max(row.total, row.read):,} rows read",
@@ -151,7 +150,6 @@ def import_list(request: MemberRequest, slug: str) -> HttpResponse:
         **brand_frame(request, brand, "sources"),
         rows=[row_of(row, brand) for row in rows],
         form=form if may_edit else None,
-        may_edit=may_edit,
     )
     return show(request, "inbox/import_list.html", shown, status=422 if form.errors else 200)
 
@@ -203,7 +201,7 @@ def _mapped(request: MemberRequest, row: Import, form: MappingForm) -> Callable[
 @require_safe
 @page("sources.see")
 def import_progress(request: MemberRequest, slug: str, pk: UUID) -> HttpResponse:
-    """How far it is: the panel, asked for every two seconds while it is read in or taken back."""
+    """How far it is: the panel, asked for every two seconds while it is imported or undone."""
     brand = brand_of(request, slug)
     row = _own(request, brand, pk)
     if not request.htmx:
@@ -223,7 +221,7 @@ ACTS: dict[str, Callable[..., Any]] = {
 @require_POST
 @page("sources.edit")
 def import_act(request: MemberRequest, slug: str, pk: UUID, act: str) -> HttpResponse:
-    """Stop, go on, take back, throw away."""
+    """Stop, go on, undo, throw away."""
     brand = brand_of(request, slug)
     row = _own(request, brand, pk)
     try:

@@ -4,6 +4,8 @@ from .access_log_out import AccessLogOut
 from .access_log_out_detail import AccessLogOutDetail
 from .actor_out import ActorOut
 from .actor_out_kind import ActorOutKind
+from .added_post_in_request import AddedPostInRequest
+from .added_post_in_request_where import AddedPostInRequestWhere
 from .agency_claimed_event import AgencyClaimedEvent
 from .agency_claimed_event_data import AgencyClaimedEventData
 from .agency_claimed_event_object_type_0 import AgencyClaimedEventObjectType0
@@ -49,6 +51,7 @@ from .alert_opened_incident_event_data import AlertOpenedIncidentEventData
 from .alert_opened_incident_event_object_type_0 import AlertOpenedIncidentEventObjectType0
 from .alert_opened_incident_event_visibility import AlertOpenedIncidentEventVisibility
 from .alert_out import AlertOut
+from .alert_out_expanded import AlertOutExpanded
 from .alert_out_explanation import AlertOutExplanation
 from .alert_out_kind import AlertOutKind
 from .alert_out_outcome import AlertOutOutcome
@@ -71,7 +74,14 @@ from .alert_undecided_event import AlertUndecidedEvent
 from .alert_undecided_event_data import AlertUndecidedEventData
 from .alert_undecided_event_object_type_0 import AlertUndecidedEventObjectType0
 from .alert_undecided_event_visibility import AlertUndecidedEventVisibility
+from .alert_waiting_event import AlertWaitingEvent
+from .alert_waiting_event_data import AlertWaitingEventData
+from .alert_waiting_event_object_type_0 import AlertWaitingEventObjectType0
+from .alert_waiting_event_visibility import AlertWaitingEventVisibility
+from .alerts_list_expand_item import AlertsListExpandItem
 from .alerts_list_status import AlertsListStatus
+from .alerts_retrieve_expand_item import AlertsRetrieveExpandItem
+from .amiss_out import AmissOut
 from .answer_approval_asked_event import AnswerApprovalAskedEvent
 from .answer_approval_asked_event_data import AnswerApprovalAskedEventData
 from .answer_approval_asked_event_object_type_0 import AnswerApprovalAskedEventObjectType0
@@ -80,6 +90,10 @@ from .answer_approval_late_event import AnswerApprovalLateEvent
 from .answer_approval_late_event_data import AnswerApprovalLateEventData
 from .answer_approval_late_event_object_type_0 import AnswerApprovalLateEventObjectType0
 from .answer_approval_late_event_visibility import AnswerApprovalLateEventVisibility
+from .answer_approval_link_wanted_event import AnswerApprovalLinkWantedEvent
+from .answer_approval_link_wanted_event_data import AnswerApprovalLinkWantedEventData
+from .answer_approval_link_wanted_event_object_type_0 import AnswerApprovalLinkWantedEventObjectType0
+from .answer_approval_link_wanted_event_visibility import AnswerApprovalLinkWantedEventVisibility
 from .answer_approval_stands_event import AnswerApprovalStandsEvent
 from .answer_approval_stands_event_data import AnswerApprovalStandsEventData
 from .answer_approval_stands_event_object_type_0 import AnswerApprovalStandsEventObjectType0
@@ -109,6 +123,7 @@ from .answer_in_request_channel import AnswerInRequestChannel
 from .answer_in_request_values import AnswerInRequestValues
 from .answer_out import AnswerOut
 from .answer_out_channel import AnswerOutChannel
+from .answer_out_expanded import AnswerOutExpanded
 from .answer_out_slots import AnswerOutSlots
 from .answer_out_status import AnswerOutStatus
 from .answer_published_event import AnswerPublishedEvent
@@ -123,7 +138,9 @@ from .answer_withdrawn_event import AnswerWithdrawnEvent
 from .answer_withdrawn_event_data import AnswerWithdrawnEventData
 from .answer_withdrawn_event_object_type_0 import AnswerWithdrawnEventObjectType0
 from .answer_withdrawn_event_visibility import AnswerWithdrawnEventVisibility
+from .answers_list_expand_item import AnswersListExpandItem
 from .answers_list_status import AnswersListStatus
+from .answers_retrieve_expand_item import AnswersRetrieveExpandItem
 from .api_change_out import ApiChangeOut
 from .application_connected_event import ApplicationConnectedEvent
 from .application_connected_event_data import ApplicationConnectedEventData
@@ -156,8 +173,11 @@ from .approval_out_ended_because import ApprovalOutEndedBecause
 from .approval_out_status import ApprovalOutStatus
 from .approval_text_out import ApprovalTextOut
 from .approval_text_out_ended_because import ApprovalTextOutEndedBecause
+from .approval_text_out_expanded import ApprovalTextOutExpanded
 from .approval_text_out_status import ApprovalTextOutStatus
+from .approvals_list_expand_item import ApprovalsListExpandItem
 from .approvals_list_status import ApprovalsListStatus
+from .approvals_retrieve_expand_item import ApprovalsRetrieveExpandItem
 from .ask_in_request import AskInRequest
 from .assign_in_request import AssignInRequest
 from .audit_exported_event import AuditExportedEvent
@@ -180,6 +200,7 @@ from .backfill_ended_event_object_type_0 import BackfillEndedEventObjectType0
 from .backfill_ended_event_visibility import BackfillEndedEventVisibility
 from .backfill_in_request import BackfillInRequest
 from .backfill_out import BackfillOut
+from .backfill_out_expanded import BackfillOutExpanded
 from .backfill_out_status import BackfillOutStatus
 from .backfill_resumed_event import BackfillResumedEvent
 from .backfill_resumed_event_data import BackfillResumedEventData
@@ -189,7 +210,9 @@ from .backfill_started_event import BackfillStartedEvent
 from .backfill_started_event_data import BackfillStartedEventData
 from .backfill_started_event_object_type_0 import BackfillStartedEventObjectType0
 from .backfill_started_event_visibility import BackfillStartedEventVisibility
+from .backfills_list_expand_item import BackfillsListExpandItem
 from .backfills_list_status import BackfillsListStatus
+from .backfills_retrieve_expand_item import BackfillsRetrieveExpandItem
 from .brand_archived_event import BrandArchivedEvent
 from .brand_archived_event_data import BrandArchivedEventData
 from .brand_archived_event_object_type_0 import BrandArchivedEventObjectType0
@@ -232,6 +255,7 @@ from .change_note_request import ChangeNoteRequest
 from .change_out import ChangeOut
 from .changelog_out import ChangelogOut
 from .checked_out import CheckedOut
+from .checked_out_proposed import CheckedOutProposed
 from .choice_in import ChoiceIn
 from .choice_in_channel import ChoiceInChannel
 from .choice_in_kind import ChoiceInKind
@@ -254,21 +278,28 @@ from .contact_created_event_object_type_0 import ContactCreatedEventObjectType0
 from .contact_created_event_visibility import ContactCreatedEventVisibility
 from .contact_in_request import ContactInRequest
 from .contact_out import ContactOut
+from .contact_out_expanded import ContactOutExpanded
 from .contact_removed_event import ContactRemovedEvent
 from .contact_removed_event_data import ContactRemovedEventData
 from .contact_removed_event_object_type_0 import ContactRemovedEventObjectType0
 from .contact_removed_event_visibility import ContactRemovedEventVisibility
 from .contact_shape import ContactShape
+from .contacts_list_expand_item import ContactsListExpandItem
+from .contacts_retrieve_expand_item import ContactsRetrieveExpandItem
 from .correct_in_request import CorrectInRequest
 from .correction_out import CorrectionOut
 from .count_out import CountOut
 from .curve_out import CurveOut
 from .debrief_in_request import DebriefInRequest
 from .debrief_out import DebriefOut
+from .debrief_out_expanded import DebriefOutExpanded
 from .debrief_out_status import DebriefOutStatus
+from .debriefs_list_expand_item import DebriefsListExpandItem
 from .debriefs_list_status import DebriefsListStatus
+from .debriefs_retrieve_expand_item import DebriefsRetrieveExpandItem
 from .decide_in_request import DecideInRequest
 from .decision_request import DecisionRequest
+from .delay_out import DelayOut
 from .diff_field import DiffField
 from .diff_part import DiffPart
 from .diff_part_change import DiffPartChange
@@ -282,10 +313,13 @@ from .duty_in_request import DutyInRequest
 from .duty_in_request_duty import DutyInRequestDuty
 from .duty_out import DutyOut
 from .duty_out_duty import DutyOutDuty
+from .entries_list_expand_item import EntriesListExpandItem
 from .entries_list_visibility import EntriesListVisibility
+from .entries_retrieve_expand_item import EntriesRetrieveExpandItem
 from .entry_note_in_request import EntryNoteInRequest
 from .entry_note_in_request_visibility import EntryNoteInRequestVisibility
 from .entry_out import EntryOut
+from .entry_out_expanded import EntryOutExpanded
 from .entry_out_payload_type_0 import EntryOutPayloadType0
 from .entry_out_visibility import EntryOutVisibility
 from .events_export_actor_kind import EventsExportActorKind
@@ -301,7 +335,10 @@ from .export_out_filters import ExportOutFilters
 from .export_out_status import ExportOutStatus
 from .exports_file_retrieve_format import ExportsFileRetrieveFormat
 from .exports_list_status import ExportsListStatus
+from .facts_out import FactsOut
 from .feed_out import FeedOut
+from .fetch_out import FetchOut
+from .fetch_out_outcome import FetchOutOutcome
 from .field_out import FieldOut
 from .field_out_kind import FieldOutKind
 from .fired_out import FiredOut
@@ -322,6 +359,51 @@ from .holdings_out import HoldingsOut
 from .holdings_out_kinds import HoldingsOutKinds
 from .hours_in import HoursIn
 from .hours_in_request import HoursInRequest
+from .ignored_out import IgnoredOut
+from .import_cancelled_event import ImportCancelledEvent
+from .import_cancelled_event_data import ImportCancelledEventData
+from .import_cancelled_event_object_type_0 import ImportCancelledEventObjectType0
+from .import_cancelled_event_visibility import ImportCancelledEventVisibility
+from .import_discarded_event import ImportDiscardedEvent
+from .import_discarded_event_data import ImportDiscardedEventData
+from .import_discarded_event_object_type_0 import ImportDiscardedEventObjectType0
+from .import_discarded_event_visibility import ImportDiscardedEventVisibility
+from .import_ended_event import ImportEndedEvent
+from .import_ended_event_data import ImportEndedEventData
+from .import_ended_event_data_status import ImportEndedEventDataStatus
+from .import_ended_event_object_type_0 import ImportEndedEventObjectType0
+from .import_ended_event_visibility import ImportEndedEventVisibility
+from .import_out import ImportOut
+from .import_out_ended_because import ImportOutEndedBecause
+from .import_out_expanded import ImportOutExpanded
+from .import_out_form import ImportOutForm
+from .import_out_mapping import ImportOutMapping
+from .import_out_status import ImportOutStatus
+from .import_out_tool import ImportOutTool
+from .import_preview_out import ImportPreviewOut
+from .import_resumed_event import ImportResumedEvent
+from .import_resumed_event_data import ImportResumedEventData
+from .import_resumed_event_object_type_0 import ImportResumedEventObjectType0
+from .import_resumed_event_visibility import ImportResumedEventVisibility
+from .import_started_event import ImportStartedEvent
+from .import_started_event_data import ImportStartedEventData
+from .import_started_event_object_type_0 import ImportStartedEventObjectType0
+from .import_started_event_visibility import ImportStartedEventVisibility
+from .import_undo_started_event import ImportUndoStartedEvent
+from .import_undo_started_event_data import ImportUndoStartedEventData
+from .import_undo_started_event_object_type_0 import ImportUndoStartedEventObjectType0
+from .import_undo_started_event_visibility import ImportUndoStartedEventVisibility
+from .import_undone_event import ImportUndoneEvent
+from .import_undone_event_data import ImportUndoneEventData
+from .import_undone_event_object_type_0 import ImportUndoneEventObjectType0
+from .import_undone_event_visibility import ImportUndoneEventVisibility
+from .import_uploaded_event import ImportUploadedEvent
+from .import_uploaded_event_data import ImportUploadedEventData
+from .import_uploaded_event_object_type_0 import ImportUploadedEventObjectType0
+from .import_uploaded_event_visibility import ImportUploadedEventVisibility
+from .imports_list_expand_item import ImportsListExpandItem
+from .imports_list_status import ImportsListStatus
+from .imports_retrieve_expand_item import ImportsRetrieveExpandItem
 from .incident_alert_joined_event import IncidentAlertJoinedEvent
 from .incident_alert_joined_event_data import IncidentAlertJoinedEventData
 from .incident_alert_joined_event_object_type_0 import IncidentAlertJoinedEventObjectType0
@@ -394,6 +476,11 @@ from .incident_entry_released_event_data import IncidentEntryReleasedEventData
 from .incident_entry_released_event_data_audience import IncidentEntryReleasedEventDataAudience
 from .incident_entry_released_event_object_type_0 import IncidentEntryReleasedEventObjectType0
 from .incident_entry_released_event_visibility import IncidentEntryReleasedEventVisibility
+from .incident_exported_event import IncidentExportedEvent
+from .incident_exported_event_data import IncidentExportedEventData
+from .incident_exported_event_data_for import IncidentExportedEventDataFor
+from .incident_exported_event_object_type_0 import IncidentExportedEventObjectType0
+from .incident_exported_event_visibility import IncidentExportedEventVisibility
 from .incident_in_request import IncidentInRequest
 from .incident_in_request_severity import IncidentInRequestSeverity
 from .incident_lead_changed_event import IncidentLeadChangedEvent
@@ -439,6 +526,7 @@ from .incident_opened_event_data_status import IncidentOpenedEventDataStatus
 from .incident_opened_event_object_type_0 import IncidentOpenedEventObjectType0
 from .incident_opened_event_visibility import IncidentOpenedEventVisibility
 from .incident_out import IncidentOut
+from .incident_out_expanded import IncidentOutExpanded
 from .incident_out_severity import IncidentOutSeverity
 from .incident_out_status import IncidentOutStatus
 from .incident_plan_pinned_event import IncidentPlanPinnedEvent
@@ -505,8 +593,11 @@ from .incident_waived_event import IncidentWaivedEvent
 from .incident_waived_event_data import IncidentWaivedEventData
 from .incident_waived_event_object_type_0 import IncidentWaivedEventObjectType0
 from .incident_waived_event_visibility import IncidentWaivedEventVisibility
+from .incidents_file_retrieve_for import IncidentsFileRetrieveFor
+from .incidents_list_expand_item import IncidentsListExpandItem
 from .incidents_list_severity import IncidentsListSeverity
 from .incidents_list_status import IncidentsListStatus
+from .incidents_retrieve_expand_item import IncidentsRetrieveExpandItem
 from .instead_in_request import InsteadInRequest
 from .invitation_in_request import InvitationInRequest
 from .invitation_in_request_role import InvitationInRequestRole
@@ -542,10 +633,20 @@ from .key_rotated_event_visibility import KeyRotatedEventVisibility
 from .lesson_change_in_request import LessonChangeInRequest
 from .lesson_in_request import LessonInRequest
 from .lesson_out import LessonOut
+from .lesson_out_expanded import LessonOutExpanded
+from .lessons_list_expand_item import LessonsListExpandItem
+from .lessons_retrieve_expand_item import LessonsRetrieveExpandItem
 from .link_in_request import LinkInRequest
 from .link_in_request_kind import LinkInRequestKind
 from .link_out import LinkOut
 from .link_out_kind import LinkOutKind
+from .link_reading_in_request import LinkReadingInRequest
+from .link_reading_out import LinkReadingOut
+from .link_reading_out_expanded import LinkReadingOutExpanded
+from .link_reading_out_status import LinkReadingOutStatus
+from .link_readings_list_expand_item import LinkReadingsListExpandItem
+from .link_readings_list_status import LinkReadingsListStatus
+from .link_readings_retrieve_expand_item import LinkReadingsRetrieveExpandItem
 from .lock_shape import LockShape
 from .machine_changed_event import MachineChangedEvent
 from .machine_changed_event_data import MachineChangedEventData
@@ -572,6 +673,8 @@ from .machine_reactivated_event import MachineReactivatedEvent
 from .machine_reactivated_event_data import MachineReactivatedEventData
 from .machine_reactivated_event_object_type_0 import MachineReactivatedEventObjectType0
 from .machine_reactivated_event_visibility import MachineReactivatedEventVisibility
+from .mapping_in_request import MappingInRequest
+from .mapping_in_request_mapping import MappingInRequestMapping
 from .mark_out import MarkOut
 from .mark_out_what import MarkOutWhat
 from .me_out import MeOut
@@ -611,6 +714,10 @@ from .member_role_changed_event import MemberRoleChangedEvent
 from .member_role_changed_event_data import MemberRoleChangedEventData
 from .member_role_changed_event_object_type_0 import MemberRoleChangedEventObjectType0
 from .member_role_changed_event_visibility import MemberRoleChangedEventVisibility
+from .mention_added_event import MentionAddedEvent
+from .mention_added_event_data import MentionAddedEventData
+from .mention_added_event_object_type_0 import MentionAddedEventObjectType0
+from .mention_added_event_visibility import MentionAddedEventVisibility
 from .mention_arrived_event import MentionArrivedEvent
 from .mention_arrived_event_data import MentionArrivedEventData
 from .mention_arrived_event_object_type_0 import MentionArrivedEventObjectType0
@@ -637,8 +744,13 @@ from .mention_note_added_event_data import MentionNoteAddedEventData
 from .mention_note_added_event_object_type_0 import MentionNoteAddedEventObjectType0
 from .mention_note_added_event_visibility import MentionNoteAddedEventVisibility
 from .mention_out import MentionOut
+from .mention_out_expanded import MentionOutExpanded
 from .mention_out_sentiment import MentionOutSentiment
 from .mention_out_status import MentionOutStatus
+from .mention_removed_event import MentionRemovedEvent
+from .mention_removed_event_data import MentionRemovedEventData
+from .mention_removed_event_object_type_0 import MentionRemovedEventObjectType0
+from .mention_removed_event_visibility import MentionRemovedEventVisibility
 from .mention_sentiment_corrected_event import MentionSentimentCorrectedEvent
 from .mention_sentiment_corrected_event_data import MentionSentimentCorrectedEventData
 from .mention_sentiment_corrected_event_data_sentiment import MentionSentimentCorrectedEventDataSentiment
@@ -652,8 +764,10 @@ from .mention_status_changed_event_visibility import MentionStatusChangedEventVi
 from .mentions_export_sentiment import MentionsExportSentiment
 from .mentions_export_status import MentionsExportStatus
 from .mentions_in_request import MentionsInRequest
+from .mentions_list_expand_item import MentionsListExpandItem
 from .mentions_list_sentiment import MentionsListSentiment
 from .mentions_list_status import MentionsListStatus
+from .mentions_retrieve_expand_item import MentionsRetrieveExpandItem
 from .merge_choice_out import MergeChoiceOut
 from .merge_in_request import MergeInRequest
 from .milestone_out import MilestoneOut
@@ -670,6 +784,7 @@ from .new_part_request_fields import NewPartRequestFields
 from .new_part_request_part import NewPartRequestPart
 from .new_plan_request import NewPlanRequest
 from .new_proposal_request import NewProposalRequest
+from .new_secret_out import NewSecretOut
 from .new_webhook_out import NewWebhookOut
 from .new_webhook_out_state import NewWebhookOutState
 from .note_in_request import NoteInRequest
@@ -712,11 +827,14 @@ from .paginated_contact_out_list import PaginatedContactOutList
 from .paginated_debrief_out_list import PaginatedDebriefOutList
 from .paginated_entry_out_list import PaginatedEntryOutList
 from .paginated_export_out_list import PaginatedExportOutList
+from .paginated_fetch_out_list import PaginatedFetchOutList
+from .paginated_import_out_list import PaginatedImportOutList
 from .paginated_incident_out_list import PaginatedIncidentOutList
 from .paginated_invitation_out_list import PaginatedInvitationOutList
 from .paginated_key_out_list import PaginatedKeyOutList
 from .paginated_lesson_out_list import PaginatedLessonOutList
 from .paginated_link_out_list import PaginatedLinkOutList
+from .paginated_link_reading_out_list import PaginatedLinkReadingOutList
 from .paginated_machine_out_list import PaginatedMachineOutList
 from .paginated_member_out_list import PaginatedMemberOutList
 from .paginated_mention_out_list import PaginatedMentionOutList
@@ -763,14 +881,33 @@ from .patched_query_change_request import PatchedQueryChangeRequest
 from .patched_rule_fields_request import PatchedRuleFieldsRequest
 from .patched_rule_fields_request_settings import PatchedRuleFieldsRequestSettings
 from .patched_source_change_request import PatchedSourceChangeRequest
+from .patched_source_change_request_bluesky import PatchedSourceChangeRequestBluesky
+from .patched_source_change_request_bluesky_what_to_watch import PatchedSourceChangeRequestBlueskyWhatToWatch
+from .patched_source_change_request_discourse_forum import PatchedSourceChangeRequestDiscourseForum
+from .patched_source_change_request_discourse_forum_what_to_watch import (
+    PatchedSourceChangeRequestDiscourseForumWhatToWatch,
+)
 from .patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage
 from .patched_source_change_request_feed_or_web_page_what_its_entries_are import (
     PatchedSourceChangeRequestFeedOrWebPageWhatItsEntriesAre,
 )
+from .patched_source_change_request_gdelt_news_search_unreliable import (
+    PatchedSourceChangeRequestGDELTNewsSearchUnreliable,
+)
+from .patched_source_change_request_gdelt_news_search_unreliable_language import (
+    PatchedSourceChangeRequestGDELTNewsSearchUnreliableLanguage,
+)
+from .patched_source_change_request_git_hub import PatchedSourceChangeRequestGitHub
+from .patched_source_change_request_git_hub_what_to_watch import PatchedSourceChangeRequestGitHubWhatToWatch
 from .patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
 from .patched_source_change_request_hacker_news_where import PatchedSourceChangeRequestHackerNewsWhere
 from .patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon
 from .patched_source_change_request_mastodon_what_to_watch import PatchedSourceChangeRequestMastodonWhatToWatch
+from .patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange
+from .patched_source_change_request_stack_exchange_what_to_read import PatchedSourceChangeRequestStackExchangeWhatToRead
+from .patched_source_change_request_webhook import PatchedSourceChangeRequestWebhook
+from .patched_source_change_request_webhook_kind import PatchedSourceChangeRequestWebhookKind
+from .patched_source_change_request_wikipedia_article import PatchedSourceChangeRequestWikipediaArticle
 from .patched_summary_change_request import PatchedSummaryChangeRequest
 from .patched_task_change_in_request import PatchedTaskChangeInRequest
 from .patched_text_in_request import PatchedTextInRequest
@@ -874,6 +1011,7 @@ from .plan_restored_event_data import PlanRestoredEventData
 from .plan_restored_event_object_type_0 import PlanRestoredEventObjectType0
 from .plan_restored_event_visibility import PlanRestoredEventVisibility
 from .plan_shape import PlanShape
+from .plan_shape_expanded import PlanShapeExpanded
 from .plan_version_published_event import PlanVersionPublishedEvent
 from .plan_version_published_event_data import PlanVersionPublishedEventData
 from .plan_version_published_event_object_type_0 import PlanVersionPublishedEventObjectType0
@@ -882,9 +1020,11 @@ from .plan_version_retired_event import PlanVersionRetiredEvent
 from .plan_version_retired_event_data import PlanVersionRetiredEventData
 from .plan_version_retired_event_object_type_0 import PlanVersionRetiredEventObjectType0
 from .plan_version_retired_event_visibility import PlanVersionRetiredEventVisibility
+from .plan_versions_list_expand_item import PlanVersionsListExpandItem
 from .plan_versions_list_status import PlanVersionsListStatus
 from .plan_versions_parts_destroy_part import PlanVersionsPartsDestroyPart
 from .plan_versions_parts_partial_update_part import PlanVersionsPartsPartialUpdatePart
+from .plan_versions_retrieve_expand_item import PlanVersionsRetrieveExpandItem
 from .planned_event_changed_event import PlannedEventChangedEvent
 from .planned_event_changed_event_data import PlannedEventChangedEventData
 from .planned_event_changed_event_object_type_0 import PlannedEventChangedEventObjectType0
@@ -896,12 +1036,17 @@ from .planned_event_created_event_visibility import PlannedEventCreatedEventVisi
 from .planned_event_in_request import PlannedEventInRequest
 from .planned_event_in_request_kind import PlannedEventInRequestKind
 from .planned_event_out import PlannedEventOut
+from .planned_event_out_expanded import PlannedEventOutExpanded
 from .planned_event_out_kind import PlannedEventOutKind
 from .planned_event_removed_event import PlannedEventRemovedEvent
 from .planned_event_removed_event_data import PlannedEventRemovedEventData
 from .planned_event_removed_event_object_type_0 import PlannedEventRemovedEventObjectType0
 from .planned_event_removed_event_visibility import PlannedEventRemovedEventVisibility
+from .planned_events_list_expand_item import PlannedEventsListExpandItem
 from .planned_events_list_kind import PlannedEventsListKind
+from .planned_events_retrieve_expand_item import PlannedEventsRetrieveExpandItem
+from .plans_list_expand_item import PlansListExpandItem
+from .plans_retrieve_expand_item import PlansRetrieveExpandItem
 from .platform_out import PlatformOut
 from .platform_out_scope import PlatformOutScope
 from .point_out import PointOut
@@ -911,6 +1056,9 @@ from .post_out_published_from import PostOutPublishedFrom
 from .post_out_state import PostOutState
 from .preview_in_request import PreviewInRequest
 from .preview_out import PreviewOut
+from .preview_post_out import PreviewPostOut
+from .preview_post_out_engagement import PreviewPostOutEngagement
+from .preview_row_out import PreviewRowOut
 from .private_link_created_event import PrivateLinkCreatedEvent
 from .private_link_created_event_data import PrivateLinkCreatedEventData
 from .private_link_created_event_object_type_0 import PrivateLinkCreatedEventObjectType0
@@ -942,12 +1090,17 @@ from .proposal_rejected_event_data import ProposalRejectedEventData
 from .proposal_rejected_event_object_type_0 import ProposalRejectedEventObjectType0
 from .proposal_rejected_event_visibility import ProposalRejectedEventVisibility
 from .proposal_shape import ProposalShape
+from .proposal_shape_expanded import ProposalShapeExpanded
 from .proposal_shape_status import ProposalShapeStatus
+from .proposals_list_expand_item import ProposalsListExpandItem
 from .proposals_list_status import ProposalsListStatus
+from .proposals_retrieve_expand_item import ProposalsRetrieveExpandItem
 from .proposed_plan_out import ProposedPlanOut
 from .publication_out import PublicationOut
 from .quality_out import QualityOut
 from .quality_out_outcomes import QualityOutOutcomes
+from .queries_list_expand_item import QueriesListExpandItem
+from .queries_retrieve_expand_item import QueriesRetrieveExpandItem
 from .query_changed_event import QueryChangedEvent
 from .query_changed_event_data import QueryChangedEventData
 from .query_changed_event_object_type_0 import QueryChangedEventObjectType0
@@ -958,6 +1111,7 @@ from .query_created_event_object_type_0 import QueryCreatedEventObjectType0
 from .query_created_event_visibility import QueryCreatedEventVisibility
 from .query_in_request import QueryInRequest
 from .query_out import QueryOut
+from .query_out_expanded import QueryOutExpanded
 from .query_removed_event import QueryRemovedEvent
 from .query_removed_event_data import QueryRemovedEventData
 from .query_removed_event_object_type_0 import QueryRemovedEventObjectType0
@@ -977,6 +1131,7 @@ from .query_unstarred_event_visibility import QueryUnstarredEventVisibility
 from .query_version_out import QueryVersionOut
 from .reason_in_request import ReasonInRequest
 from .reason_out import ReasonOut
+from .receiving_out import ReceivingOut
 from .redelivered_out import RedeliveredOut
 from .refused_out import RefusedOut
 from .release_in_request import ReleaseInRequest
@@ -1007,6 +1162,7 @@ from .rule_muted_event_data import RuleMutedEventData
 from .rule_muted_event_object_type_0 import RuleMutedEventObjectType0
 from .rule_muted_event_visibility import RuleMutedEventVisibility
 from .rule_out import RuleOut
+from .rule_out_expanded import RuleOutExpanded
 from .rule_out_kind import RuleOutKind
 from .rule_out_settings import RuleOutSettings
 from .rule_suggestion_adopted_event import RuleSuggestionAdoptedEvent
@@ -1028,7 +1184,10 @@ from .rule_unmuted_event_object_type_0 import RuleUnmutedEventObjectType0
 from .rule_unmuted_event_visibility import RuleUnmutedEventVisibility
 from .rule_version_out import RuleVersionOut
 from .rule_version_out_settings import RuleVersionOutSettings
+from .rules_list_expand_item import RulesListExpandItem
 from .rules_list_kind import RulesListKind
+from .rules_retrieve_expand_item import RulesRetrieveExpandItem
+from .sample_field_out import SampleFieldOut
 from .sample_out import SampleOut
 from .secret_in_request import SecretInRequest
 from .secret_out import SecretOut
@@ -1059,33 +1218,75 @@ from .source_failed_event_data import SourceFailedEventData
 from .source_failed_event_object_type_0 import SourceFailedEventObjectType0
 from .source_failed_event_visibility import SourceFailedEventVisibility
 from .source_in_request import SourceInRequest
+from .source_in_request_bluesky import SourceInRequestBluesky
+from .source_in_request_bluesky_what_to_watch import SourceInRequestBlueskyWhatToWatch
+from .source_in_request_discourse_forum import SourceInRequestDiscourseForum
+from .source_in_request_discourse_forum_what_to_watch import SourceInRequestDiscourseForumWhatToWatch
 from .source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage
 from .source_in_request_feed_or_web_page_what_its_entries_are import SourceInRequestFeedOrWebPageWhatItsEntriesAre
+from .source_in_request_gdelt_news_search_unreliable import SourceInRequestGDELTNewsSearchUnreliable
+from .source_in_request_gdelt_news_search_unreliable_language import SourceInRequestGDELTNewsSearchUnreliableLanguage
+from .source_in_request_git_hub import SourceInRequestGitHub
+from .source_in_request_git_hub_what_to_watch import SourceInRequestGitHubWhatToWatch
 from .source_in_request_hacker_news import SourceInRequestHackerNews
 from .source_in_request_hacker_news_where import SourceInRequestHackerNewsWhere
 from .source_in_request_mastodon import SourceInRequestMastodon
 from .source_in_request_mastodon_what_to_watch import SourceInRequestMastodonWhatToWatch
+from .source_in_request_stack_exchange import SourceInRequestStackExchange
+from .source_in_request_stack_exchange_what_to_read import SourceInRequestStackExchangeWhatToRead
+from .source_in_request_webhook import SourceInRequestWebhook
+from .source_in_request_webhook_kind import SourceInRequestWebhookKind
+from .source_in_request_wikipedia_article import SourceInRequestWikipediaArticle
 from .source_out import SourceOut
+from .source_out_bluesky import SourceOutBluesky
+from .source_out_bluesky_what_to_watch import SourceOutBlueskyWhatToWatch
+from .source_out_discourse_forum import SourceOutDiscourseForum
+from .source_out_discourse_forum_what_to_watch import SourceOutDiscourseForumWhatToWatch
+from .source_out_expanded import SourceOutExpanded
 from .source_out_feed_or_web_page import SourceOutFeedOrWebPage
 from .source_out_feed_or_web_page_what_its_entries_are import SourceOutFeedOrWebPageWhatItsEntriesAre
+from .source_out_gdelt_news_search_unreliable import SourceOutGDELTNewsSearchUnreliable
+from .source_out_gdelt_news_search_unreliable_language import SourceOutGDELTNewsSearchUnreliableLanguage
+from .source_out_git_hub import SourceOutGitHub
+from .source_out_git_hub_what_to_watch import SourceOutGitHubWhatToWatch
 from .source_out_hacker_news import SourceOutHackerNews
 from .source_out_hacker_news_where import SourceOutHackerNewsWhere
 from .source_out_mastodon import SourceOutMastodon
 from .source_out_mastodon_what_to_watch import SourceOutMastodonWhatToWatch
+from .source_out_stack_exchange import SourceOutStackExchange
+from .source_out_stack_exchange_what_to_read import SourceOutStackExchangeWhatToRead
 from .source_out_status import SourceOutStatus
+from .source_out_webhook import SourceOutWebhook
+from .source_out_webhook_kind import SourceOutWebhookKind
+from .source_out_wikipedia_article import SourceOutWikipediaArticle
 from .source_paused_event import SourcePausedEvent
 from .source_paused_event_data import SourcePausedEventData
 from .source_paused_event_object_type_0 import SourcePausedEventObjectType0
 from .source_paused_event_visibility import SourcePausedEventVisibility
 from .source_place_in_request import SourcePlaceInRequest
+from .source_place_in_request_bluesky import SourcePlaceInRequestBluesky
+from .source_place_in_request_bluesky_what_to_watch import SourcePlaceInRequestBlueskyWhatToWatch
+from .source_place_in_request_discourse_forum import SourcePlaceInRequestDiscourseForum
+from .source_place_in_request_discourse_forum_what_to_watch import SourcePlaceInRequestDiscourseForumWhatToWatch
 from .source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage
 from .source_place_in_request_feed_or_web_page_what_its_entries_are import (
     SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre,
 )
+from .source_place_in_request_gdelt_news_search_unreliable import SourcePlaceInRequestGDELTNewsSearchUnreliable
+from .source_place_in_request_gdelt_news_search_unreliable_language import (
+    SourcePlaceInRequestGDELTNewsSearchUnreliableLanguage,
+)
+from .source_place_in_request_git_hub import SourcePlaceInRequestGitHub
+from .source_place_in_request_git_hub_what_to_watch import SourcePlaceInRequestGitHubWhatToWatch
 from .source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
 from .source_place_in_request_hacker_news_where import SourcePlaceInRequestHackerNewsWhere
 from .source_place_in_request_mastodon import SourcePlaceInRequestMastodon
 from .source_place_in_request_mastodon_what_to_watch import SourcePlaceInRequestMastodonWhatToWatch
+from .source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange
+from .source_place_in_request_stack_exchange_what_to_read import SourcePlaceInRequestStackExchangeWhatToRead
+from .source_place_in_request_webhook import SourcePlaceInRequestWebhook
+from .source_place_in_request_webhook_kind import SourcePlaceInRequestWebhookKind
+from .source_place_in_request_wikipedia_article import SourcePlaceInRequestWikipediaArticle
 from .source_recovered_event import SourceRecoveredEvent
 from .source_recovered_event_data import SourceRecoveredEventData
 from .source_recovered_event_object_type_0 import SourceRecoveredEventObjectType0
@@ -1102,7 +1303,10 @@ from .source_retried_event import SourceRetriedEvent
 from .source_retried_event_data import SourceRetriedEventData
 from .source_retried_event_object_type_0 import SourceRetriedEventObjectType0
 from .source_retried_event_visibility import SourceRetriedEventVisibility
+from .sources_fetches_list_only import SourcesFetchesListOnly
+from .sources_list_expand_item import SourcesListExpandItem
 from .sources_list_status import SourcesListStatus
+from .sources_retrieve_expand_item import SourcesRetrieveExpandItem
 from .span_in_request import SpanInRequest
 from .span_out import SpanOut
 from .stage_out import StageOut
@@ -1151,6 +1355,7 @@ from .task_late_event_object_type_0 import TaskLateEventObjectType0
 from .task_late_event_visibility import TaskLateEventVisibility
 from .task_out import TaskOut
 from .task_out_duty import TaskOutDuty
+from .task_out_expanded import TaskOutExpanded
 from .task_out_phase import TaskOutPhase
 from .task_out_status import TaskOutStatus
 from .task_reopened_event import TaskReopenedEvent
@@ -1169,8 +1374,10 @@ from .task_taken_event import TaskTakenEvent
 from .task_taken_event_data import TaskTakenEventData
 from .task_taken_event_object_type_0 import TaskTakenEventObjectType0
 from .task_taken_event_visibility import TaskTakenEventVisibility
+from .tasks_list_expand_item import TasksListExpandItem
 from .tasks_list_phase import TasksListPhase
 from .tasks_list_status import TasksListStatus
+from .tasks_retrieve_expand_item import TasksRetrieveExpandItem
 from .team_in_request import TeamInRequest
 from .term_out import TermOut
 from .term_out_kind import TermOutKind
@@ -1191,11 +1398,16 @@ from .update_in_request import UpdateInRequest
 from .update_in_request_audience import UpdateInRequestAudience
 from .update_out import UpdateOut
 from .update_out_audience import UpdateOutAudience
+from .update_out_expanded import UpdateOutExpanded
 from .updates_list_audience import UpdatesListAudience
+from .updates_list_expand_item import UpdatesListExpandItem
+from .updates_retrieve_expand_item import UpdatesRetrieveExpandItem
 from .verdict_out import VerdictOut
 from .version_head import VersionHead
+from .version_head_expanded import VersionHeadExpanded
 from .version_head_status import VersionHeadStatus
 from .version_shape import VersionShape
+from .version_shape_expanded import VersionShapeExpanded
 from .version_shape_status import VersionShapeStatus
 from .view_changed_event import ViewChangedEvent
 from .view_changed_event_data import ViewChangedEventData
@@ -1208,11 +1420,14 @@ from .view_created_event_visibility import ViewCreatedEventVisibility
 from .view_in_request import ViewInRequest
 from .view_in_request_filters import ViewInRequestFilters
 from .view_out import ViewOut
+from .view_out_expanded import ViewOutExpanded
 from .view_out_filters import ViewOutFilters
 from .view_removed_event import ViewRemovedEvent
 from .view_removed_event_data import ViewRemovedEventData
 from .view_removed_event_object_type_0 import ViewRemovedEventObjectType0
 from .view_removed_event_visibility import ViewRemovedEventVisibility
+from .views_list_expand_item import ViewsListExpandItem
+from .views_retrieve_expand_item import ViewsRetrieveExpandItem
 from .waiting_out import WaitingOut
 from .waiver_in_request import WaiverInRequest
 from .webhook_changed_event import WebhookChangedEvent
@@ -1267,6 +1482,8 @@ __all__ = (
     "AccessLogOutDetail",
     "ActorOut",
     "ActorOutKind",
+    "AddedPostInRequest",
+    "AddedPostInRequestWhere",
     "AgencyClaimedEvent",
     "AgencyClaimedEventData",
     "AgencyClaimedEventObjectType0",
@@ -1317,6 +1534,7 @@ __all__ = (
     "AlertOutcomeRecordedEventDataOutcome",
     "AlertOutcomeRecordedEventObjectType0",
     "AlertOutcomeRecordedEventVisibility",
+    "AlertOutExpanded",
     "AlertOutExplanation",
     "AlertOutKind",
     "AlertOutOutcome",
@@ -1326,7 +1544,9 @@ __all__ = (
     "AlertRaisedEventDataKind",
     "AlertRaisedEventObjectType0",
     "AlertRaisedEventVisibility",
+    "AlertsListExpandItem",
     "AlertsListStatus",
+    "AlertsRetrieveExpandItem",
     "AlertUnansweredEvent",
     "AlertUnansweredEventData",
     "AlertUnansweredEventObjectType0",
@@ -1335,6 +1555,11 @@ __all__ = (
     "AlertUndecidedEventData",
     "AlertUndecidedEventObjectType0",
     "AlertUndecidedEventVisibility",
+    "AlertWaitingEvent",
+    "AlertWaitingEventData",
+    "AlertWaitingEventObjectType0",
+    "AlertWaitingEventVisibility",
+    "AmissOut",
     "AnswerApprovalAskedEvent",
     "AnswerApprovalAskedEventData",
     "AnswerApprovalAskedEventObjectType0",
@@ -1343,6 +1568,10 @@ __all__ = (
     "AnswerApprovalLateEventData",
     "AnswerApprovalLateEventObjectType0",
     "AnswerApprovalLateEventVisibility",
+    "AnswerApprovalLinkWantedEvent",
+    "AnswerApprovalLinkWantedEventData",
+    "AnswerApprovalLinkWantedEventObjectType0",
+    "AnswerApprovalLinkWantedEventVisibility",
     "AnswerApprovalStandsEvent",
     "AnswerApprovalStandsEventData",
     "AnswerApprovalStandsEventObjectType0",
@@ -1372,6 +1601,7 @@ __all__ = (
     "AnswerInRequestValues",
     "AnswerOut",
     "AnswerOutChannel",
+    "AnswerOutExpanded",
     "AnswerOutSlots",
     "AnswerOutStatus",
     "AnswerPublishedEvent",
@@ -1382,7 +1612,9 @@ __all__ = (
     "AnswerRejectedEventData",
     "AnswerRejectedEventObjectType0",
     "AnswerRejectedEventVisibility",
+    "AnswersListExpandItem",
     "AnswersListStatus",
+    "AnswersRetrieveExpandItem",
     "AnswerWithdrawnEvent",
     "AnswerWithdrawnEventData",
     "AnswerWithdrawnEventObjectType0",
@@ -1417,9 +1649,12 @@ __all__ = (
     "ApprovalOut",
     "ApprovalOutEndedBecause",
     "ApprovalOutStatus",
+    "ApprovalsListExpandItem",
     "ApprovalsListStatus",
+    "ApprovalsRetrieveExpandItem",
     "ApprovalTextOut",
     "ApprovalTextOutEndedBecause",
+    "ApprovalTextOutExpanded",
     "ApprovalTextOutStatus",
     "AskInRequest",
     "AssignInRequest",
@@ -1443,12 +1678,15 @@ __all__ = (
     "BackfillEndedEventVisibility",
     "BackfillInRequest",
     "BackfillOut",
+    "BackfillOutExpanded",
     "BackfillOutStatus",
     "BackfillResumedEvent",
     "BackfillResumedEventData",
     "BackfillResumedEventObjectType0",
     "BackfillResumedEventVisibility",
+    "BackfillsListExpandItem",
     "BackfillsListStatus",
+    "BackfillsRetrieveExpandItem",
     "BackfillStartedEvent",
     "BackfillStartedEventData",
     "BackfillStartedEventObjectType0",
@@ -1495,6 +1733,7 @@ __all__ = (
     "ChangeNoteRequest",
     "ChangeOut",
     "CheckedOut",
+    "CheckedOutProposed",
     "ChoiceIn",
     "ChoiceInChannel",
     "ChoiceInKind",
@@ -1517,21 +1756,28 @@ __all__ = (
     "ContactCreatedEventVisibility",
     "ContactInRequest",
     "ContactOut",
+    "ContactOutExpanded",
     "ContactRemovedEvent",
     "ContactRemovedEventData",
     "ContactRemovedEventObjectType0",
     "ContactRemovedEventVisibility",
     "ContactShape",
+    "ContactsListExpandItem",
+    "ContactsRetrieveExpandItem",
     "CorrectInRequest",
     "CorrectionOut",
     "CountOut",
     "CurveOut",
     "DebriefInRequest",
     "DebriefOut",
+    "DebriefOutExpanded",
     "DebriefOutStatus",
+    "DebriefsListExpandItem",
     "DebriefsListStatus",
+    "DebriefsRetrieveExpandItem",
     "DecideInRequest",
     "DecisionRequest",
+    "DelayOut",
     "DiffField",
     "DiffPart",
     "DiffPartChange",
@@ -1545,10 +1791,13 @@ __all__ = (
     "DutyInRequestDuty",
     "DutyOut",
     "DutyOutDuty",
+    "EntriesListExpandItem",
     "EntriesListVisibility",
+    "EntriesRetrieveExpandItem",
     "EntryNoteInRequest",
     "EntryNoteInRequestVisibility",
     "EntryOut",
+    "EntryOutExpanded",
     "EntryOutPayloadType0",
     "EntryOutVisibility",
     "EventsExportActorKind",
@@ -1564,7 +1813,10 @@ __all__ = (
     "ExportOutStatus",
     "ExportsFileRetrieveFormat",
     "ExportsListStatus",
+    "FactsOut",
     "FeedOut",
+    "FetchOut",
+    "FetchOutOutcome",
     "FieldOut",
     "FieldOutKind",
     "FiredOut",
@@ -1585,6 +1837,51 @@ __all__ = (
     "HoldingsOutKinds",
     "HoursIn",
     "HoursInRequest",
+    "IgnoredOut",
+    "ImportCancelledEvent",
+    "ImportCancelledEventData",
+    "ImportCancelledEventObjectType0",
+    "ImportCancelledEventVisibility",
+    "ImportDiscardedEvent",
+    "ImportDiscardedEventData",
+    "ImportDiscardedEventObjectType0",
+    "ImportDiscardedEventVisibility",
+    "ImportEndedEvent",
+    "ImportEndedEventData",
+    "ImportEndedEventDataStatus",
+    "ImportEndedEventObjectType0",
+    "ImportEndedEventVisibility",
+    "ImportOut",
+    "ImportOutEndedBecause",
+    "ImportOutExpanded",
+    "ImportOutForm",
+    "ImportOutMapping",
+    "ImportOutStatus",
+    "ImportOutTool",
+    "ImportPreviewOut",
+    "ImportResumedEvent",
+    "ImportResumedEventData",
+    "ImportResumedEventObjectType0",
+    "ImportResumedEventVisibility",
+    "ImportsListExpandItem",
+    "ImportsListStatus",
+    "ImportsRetrieveExpandItem",
+    "ImportStartedEvent",
+    "ImportStartedEventData",
+    "ImportStartedEventObjectType0",
+    "ImportStartedEventVisibility",
+    "ImportUndoneEvent",
+    "ImportUndoneEventData",
+    "ImportUndoneEventObjectType0",
+    "ImportUndoneEventVisibility",
+    "ImportUndoStartedEvent",
+    "ImportUndoStartedEventData",
+    "ImportUndoStartedEventObjectType0",
+    "ImportUndoStartedEventVisibility",
+    "ImportUploadedEvent",
+    "ImportUploadedEventData",
+    "ImportUploadedEventObjectType0",
+    "ImportUploadedEventVisibility",
     "IncidentAlertJoinedEvent",
     "IncidentAlertJoinedEventData",
     "IncidentAlertJoinedEventObjectType0",
@@ -1657,6 +1954,11 @@ __all__ = (
     "IncidentEntryReleasedEventDataAudience",
     "IncidentEntryReleasedEventObjectType0",
     "IncidentEntryReleasedEventVisibility",
+    "IncidentExportedEvent",
+    "IncidentExportedEventData",
+    "IncidentExportedEventDataFor",
+    "IncidentExportedEventObjectType0",
+    "IncidentExportedEventVisibility",
     "IncidentInRequest",
     "IncidentInRequestSeverity",
     "IncidentLeadChangedEvent",
@@ -1702,6 +2004,7 @@ __all__ = (
     "IncidentOpenedEventObjectType0",
     "IncidentOpenedEventVisibility",
     "IncidentOut",
+    "IncidentOutExpanded",
     "IncidentOutSeverity",
     "IncidentOutStatus",
     "IncidentPlanPinnedEvent",
@@ -1739,8 +2042,11 @@ __all__ = (
     "IncidentSeverityChangedEventData",
     "IncidentSeverityChangedEventObjectType0",
     "IncidentSeverityChangedEventVisibility",
+    "IncidentsFileRetrieveFor",
+    "IncidentsListExpandItem",
     "IncidentsListSeverity",
     "IncidentsListStatus",
+    "IncidentsRetrieveExpandItem",
     "IncidentStabilisedEvent",
     "IncidentStabilisedEventData",
     "IncidentStabilisedEventDataFrom",
@@ -1805,10 +2111,20 @@ __all__ = (
     "LessonChangeInRequest",
     "LessonInRequest",
     "LessonOut",
+    "LessonOutExpanded",
+    "LessonsListExpandItem",
+    "LessonsRetrieveExpandItem",
     "LinkInRequest",
     "LinkInRequestKind",
     "LinkOut",
     "LinkOutKind",
+    "LinkReadingInRequest",
+    "LinkReadingOut",
+    "LinkReadingOutExpanded",
+    "LinkReadingOutStatus",
+    "LinkReadingsListExpandItem",
+    "LinkReadingsListStatus",
+    "LinkReadingsRetrieveExpandItem",
     "LockShape",
     "MachineChangedEvent",
     "MachineChangedEventData",
@@ -1835,6 +2151,8 @@ __all__ = (
     "MachineReactivatedEventData",
     "MachineReactivatedEventObjectType0",
     "MachineReactivatedEventVisibility",
+    "MappingInRequest",
+    "MappingInRequestMapping",
     "MarkOut",
     "MarkOutWhat",
     "MemberDeactivatedEvent",
@@ -1872,6 +2190,10 @@ __all__ = (
     "MemberRoleChangedEventData",
     "MemberRoleChangedEventObjectType0",
     "MemberRoleChangedEventVisibility",
+    "MentionAddedEvent",
+    "MentionAddedEventData",
+    "MentionAddedEventObjectType0",
+    "MentionAddedEventVisibility",
     "MentionArrivedEvent",
     "MentionArrivedEventData",
     "MentionArrivedEventObjectType0",
@@ -1898,8 +2220,13 @@ __all__ = (
     "MentionNoteAddedEventObjectType0",
     "MentionNoteAddedEventVisibility",
     "MentionOut",
+    "MentionOutExpanded",
     "MentionOutSentiment",
     "MentionOutStatus",
+    "MentionRemovedEvent",
+    "MentionRemovedEventData",
+    "MentionRemovedEventObjectType0",
+    "MentionRemovedEventVisibility",
     "MentionSentimentCorrectedEvent",
     "MentionSentimentCorrectedEventData",
     "MentionSentimentCorrectedEventDataSentiment",
@@ -1908,8 +2235,10 @@ __all__ = (
     "MentionsExportSentiment",
     "MentionsExportStatus",
     "MentionsInRequest",
+    "MentionsListExpandItem",
     "MentionsListSentiment",
     "MentionsListStatus",
+    "MentionsRetrieveExpandItem",
     "MentionStatusChangedEvent",
     "MentionStatusChangedEventData",
     "MentionStatusChangedEventDataStatus",
@@ -1933,6 +2262,7 @@ __all__ = (
     "NewPartRequestPart",
     "NewPlanRequest",
     "NewProposalRequest",
+    "NewSecretOut",
     "NewWebhookOut",
     "NewWebhookOutState",
     "NoteInRequest",
@@ -1975,11 +2305,14 @@ __all__ = (
     "PaginatedDebriefOutList",
     "PaginatedEntryOutList",
     "PaginatedExportOutList",
+    "PaginatedFetchOutList",
+    "PaginatedImportOutList",
     "PaginatedIncidentOutList",
     "PaginatedInvitationOutList",
     "PaginatedKeyOutList",
     "PaginatedLessonOutList",
     "PaginatedLinkOutList",
+    "PaginatedLinkReadingOutList",
     "PaginatedMachineOutList",
     "PaginatedMemberOutList",
     "PaginatedMentionOutList",
@@ -2026,12 +2359,25 @@ __all__ = (
     "PatchedRuleFieldsRequest",
     "PatchedRuleFieldsRequestSettings",
     "PatchedSourceChangeRequest",
+    "PatchedSourceChangeRequestBluesky",
+    "PatchedSourceChangeRequestBlueskyWhatToWatch",
+    "PatchedSourceChangeRequestDiscourseForum",
+    "PatchedSourceChangeRequestDiscourseForumWhatToWatch",
     "PatchedSourceChangeRequestFeedOrWebPage",
     "PatchedSourceChangeRequestFeedOrWebPageWhatItsEntriesAre",
+    "PatchedSourceChangeRequestGDELTNewsSearchUnreliable",
+    "PatchedSourceChangeRequestGDELTNewsSearchUnreliableLanguage",
+    "PatchedSourceChangeRequestGitHub",
+    "PatchedSourceChangeRequestGitHubWhatToWatch",
     "PatchedSourceChangeRequestHackerNews",
     "PatchedSourceChangeRequestHackerNewsWhere",
     "PatchedSourceChangeRequestMastodon",
     "PatchedSourceChangeRequestMastodonWhatToWatch",
+    "PatchedSourceChangeRequestStackExchange",
+    "PatchedSourceChangeRequestStackExchangeWhatToRead",
+    "PatchedSourceChangeRequestWebhook",
+    "PatchedSourceChangeRequestWebhookKind",
+    "PatchedSourceChangeRequestWikipediaArticle",
     "PatchedSummaryChangeRequest",
     "PatchedTaskChangeInRequest",
     "PatchedTextInRequest",
@@ -2141,17 +2487,23 @@ __all__ = (
     "PlannedEventInRequest",
     "PlannedEventInRequestKind",
     "PlannedEventOut",
+    "PlannedEventOutExpanded",
     "PlannedEventOutKind",
     "PlannedEventRemovedEvent",
     "PlannedEventRemovedEventData",
     "PlannedEventRemovedEventObjectType0",
     "PlannedEventRemovedEventVisibility",
+    "PlannedEventsListExpandItem",
     "PlannedEventsListKind",
+    "PlannedEventsRetrieveExpandItem",
     "PlanRestoredEvent",
     "PlanRestoredEventData",
     "PlanRestoredEventObjectType0",
     "PlanRestoredEventVisibility",
     "PlanShape",
+    "PlanShapeExpanded",
+    "PlansListExpandItem",
+    "PlansRetrieveExpandItem",
     "PlanVersionPublishedEvent",
     "PlanVersionPublishedEventData",
     "PlanVersionPublishedEventObjectType0",
@@ -2160,9 +2512,11 @@ __all__ = (
     "PlanVersionRetiredEventData",
     "PlanVersionRetiredEventObjectType0",
     "PlanVersionRetiredEventVisibility",
+    "PlanVersionsListExpandItem",
     "PlanVersionsListStatus",
     "PlanVersionsPartsDestroyPart",
     "PlanVersionsPartsPartialUpdatePart",
+    "PlanVersionsRetrieveExpandItem",
     "PlatformOut",
     "PlatformOutScope",
     "PointOut",
@@ -2172,6 +2526,9 @@ __all__ = (
     "PostOutState",
     "PreviewInRequest",
     "PreviewOut",
+    "PreviewPostOut",
+    "PreviewPostOutEngagement",
+    "PreviewRowOut",
     "PrivateLinkCreatedEvent",
     "PrivateLinkCreatedEventData",
     "PrivateLinkCreatedEventObjectType0",
@@ -2203,12 +2560,17 @@ __all__ = (
     "ProposalRejectedEventObjectType0",
     "ProposalRejectedEventVisibility",
     "ProposalShape",
+    "ProposalShapeExpanded",
     "ProposalShapeStatus",
+    "ProposalsListExpandItem",
     "ProposalsListStatus",
+    "ProposalsRetrieveExpandItem",
     "ProposedPlanOut",
     "PublicationOut",
     "QualityOut",
     "QualityOutOutcomes",
+    "QueriesListExpandItem",
+    "QueriesRetrieveExpandItem",
     "QueryChangedEvent",
     "QueryChangedEventData",
     "QueryChangedEventObjectType0",
@@ -2219,6 +2581,7 @@ __all__ = (
     "QueryCreatedEventVisibility",
     "QueryInRequest",
     "QueryOut",
+    "QueryOutExpanded",
     "QueryRemovedEvent",
     "QueryRemovedEventData",
     "QueryRemovedEventObjectType0",
@@ -2238,6 +2601,7 @@ __all__ = (
     "QueryVersionOut",
     "ReasonInRequest",
     "ReasonOut",
+    "ReceivingOut",
     "RedeliveredOut",
     "RefusedOut",
     "ReleaseInRequest",
@@ -2268,9 +2632,12 @@ __all__ = (
     "RuleMutedEventObjectType0",
     "RuleMutedEventVisibility",
     "RuleOut",
+    "RuleOutExpanded",
     "RuleOutKind",
     "RuleOutSettings",
+    "RulesListExpandItem",
     "RulesListKind",
+    "RulesRetrieveExpandItem",
     "RuleSuggestionAdoptedEvent",
     "RuleSuggestionAdoptedEventData",
     "RuleSuggestionAdoptedEventDataKind",
@@ -2290,6 +2657,7 @@ __all__ = (
     "RuleUnmutedEventVisibility",
     "RuleVersionOut",
     "RuleVersionOutSettings",
+    "SampleFieldOut",
     "SampleOut",
     "SecretInRequest",
     "SecretOut",
@@ -2320,31 +2688,71 @@ __all__ = (
     "SourceFailedEventObjectType0",
     "SourceFailedEventVisibility",
     "SourceInRequest",
+    "SourceInRequestBluesky",
+    "SourceInRequestBlueskyWhatToWatch",
+    "SourceInRequestDiscourseForum",
+    "SourceInRequestDiscourseForumWhatToWatch",
     "SourceInRequestFeedOrWebPage",
     "SourceInRequestFeedOrWebPageWhatItsEntriesAre",
+    "SourceInRequestGDELTNewsSearchUnreliable",
+    "SourceInRequestGDELTNewsSearchUnreliableLanguage",
+    "SourceInRequestGitHub",
+    "SourceInRequestGitHubWhatToWatch",
     "SourceInRequestHackerNews",
     "SourceInRequestHackerNewsWhere",
     "SourceInRequestMastodon",
     "SourceInRequestMastodonWhatToWatch",
+    "SourceInRequestStackExchange",
+    "SourceInRequestStackExchangeWhatToRead",
+    "SourceInRequestWebhook",
+    "SourceInRequestWebhookKind",
+    "SourceInRequestWikipediaArticle",
     "SourceOut",
+    "SourceOutBluesky",
+    "SourceOutBlueskyWhatToWatch",
+    "SourceOutDiscourseForum",
+    "SourceOutDiscourseForumWhatToWatch",
+    "SourceOutExpanded",
     "SourceOutFeedOrWebPage",
     "SourceOutFeedOrWebPageWhatItsEntriesAre",
+    "SourceOutGDELTNewsSearchUnreliable",
+    "SourceOutGDELTNewsSearchUnreliableLanguage",
+    "SourceOutGitHub",
+    "SourceOutGitHubWhatToWatch",
     "SourceOutHackerNews",
     "SourceOutHackerNewsWhere",
     "SourceOutMastodon",
     "SourceOutMastodonWhatToWatch",
+    "SourceOutStackExchange",
+    "SourceOutStackExchangeWhatToRead",
     "SourceOutStatus",
+    "SourceOutWebhook",
+    "SourceOutWebhookKind",
+    "SourceOutWikipediaArticle",
     "SourcePausedEvent",
     "SourcePausedEventData",
     "SourcePausedEventObjectType0",
     "SourcePausedEventVisibility",
     "SourcePlaceInRequest",
+    "SourcePlaceInRequestBluesky",
+    "SourcePlaceInRequestBlueskyWhatToWatch",
+    "SourcePlaceInRequestDiscourseForum",
+    "SourcePlaceInRequestDiscourseForumWhatToWatch",
     "SourcePlaceInRequestFeedOrWebPage",
     "SourcePlaceInRequestFeedOrWebPageWhatItsEntriesAre",
+    "SourcePlaceInRequestGDELTNewsSearchUnreliable",
+    "SourcePlaceInRequestGDELTNewsSearchUnreliableLanguage",
+    "SourcePlaceInRequestGitHub",
+    "SourcePlaceInRequestGitHubWhatToWatch",
     "SourcePlaceInRequestHackerNews",
     "SourcePlaceInRequestHackerNewsWhere",
     "SourcePlaceInRequestMastodon",
     "SourcePlaceInRequestMastodonWhatToWatch",
+    "SourcePlaceInRequestStackExchange",
+    "SourcePlaceInRequestStackExchangeWhatToRead",
+    "SourcePlaceInRequestWebhook",
+    "SourcePlaceInRequestWebhookKind",
+    "SourcePlaceInRequestWikipediaArticle",
     "SourceRecoveredEvent",
     "SourceRecoveredEventData",
     "SourceRecoveredEventObjectType0",
@@ -2361,7 +2769,10 @@ __all__ = (
     "SourceRetriedEventData",
     "SourceRetriedEventObjectType0",
     "SourceRetriedEventVisibility",
+    "SourcesFetchesListOnly",
+    "SourcesListExpandItem",
     "SourcesListStatus",
+    "SourcesRetrieveExpandItem",
     "SpanInRequest",
     "SpanOut",
     "StageOut",
@@ -2410,6 +2821,7 @@ __all__ = (
     "TaskLateEventVisibility",
     "TaskOut",
     "TaskOutDuty",
+    "TaskOutExpanded",
     "TaskOutPhase",
     "TaskOutStatus",
     "TaskReopenedEvent",
@@ -2420,8 +2832,10 @@ __all__ = (
     "TaskSkippedEventData",
     "TaskSkippedEventObjectType0",
     "TaskSkippedEventVisibility",
+    "TasksListExpandItem",
     "TasksListPhase",
     "TasksListStatus",
+    "TasksRetrieveExpandItem",
     "TaskStartedEvent",
     "TaskStartedEventData",
     "TaskStartedEventObjectType0",
@@ -2450,11 +2864,16 @@ __all__ = (
     "UpdateInRequestAudience",
     "UpdateOut",
     "UpdateOutAudience",
+    "UpdateOutExpanded",
     "UpdatesListAudience",
+    "UpdatesListExpandItem",
+    "UpdatesRetrieveExpandItem",
     "VerdictOut",
     "VersionHead",
+    "VersionHeadExpanded",
     "VersionHeadStatus",
     "VersionShape",
+    "VersionShapeExpanded",
     "VersionShapeStatus",
     "ViewChangedEvent",
     "ViewChangedEventData",
@@ -2467,11 +2886,14 @@ __all__ = (
     "ViewInRequest",
     "ViewInRequestFilters",
     "ViewOut",
+    "ViewOutExpanded",
     "ViewOutFilters",
     "ViewRemovedEvent",
     "ViewRemovedEventData",
     "ViewRemovedEventObjectType0",
     "ViewRemovedEventVisibility",
+    "ViewsListExpandItem",
+    "ViewsRetrieveExpandItem",
     "WaitingOut",
     "WaiverInRequest",
     "WebhookChangedEvent",

@@ -11,8 +11,10 @@ from attrs import field as _attrs_field
 from ..models.alert_out_kind import AlertOutKind, check_alert_out_kind
 from ..models.alert_out_outcome import AlertOutOutcome, check_alert_out_outcome
 from ..models.alert_out_status import AlertOutStatus, check_alert_out_status
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.alert_out_expanded import AlertOutExpanded
     from ..models.alert_out_explanation import AlertOutExplanation
 
 
@@ -67,6 +69,7 @@ class AlertOut:
             * `known_campaign` - known campaign
         reason (str):
         updated_at (datetime.datetime):
+        expanded (AlertOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -96,6 +99,7 @@ class AlertOut:
     outcome: AlertOutOutcome
     reason: str
     updated_at: datetime.datetime
+    expanded: AlertOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -183,6 +187,10 @@ class AlertOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -216,11 +224,14 @@ class AlertOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.alert_out_expanded import AlertOutExpanded  # noqa: PLC0415
         from ..models.alert_out_explanation import AlertOutExplanation  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -386,6 +397,13 @@ class AlertOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: AlertOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = AlertOutExpanded.from_dict(_expanded)
+
         alert_out = cls(
             id=id,
             brand=brand,
@@ -414,6 +432,7 @@ class AlertOut:
             outcome=outcome,
             reason=reason,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         alert_out.additional_properties = d

@@ -10,8 +10,10 @@ from attrs import field as _attrs_field
 
 from ..models.answer_out_channel import AnswerOutChannel, check_answer_out_channel
 from ..models.answer_out_status import AnswerOutStatus, check_answer_out_status
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.answer_out_expanded import AnswerOutExpanded
     from ..models.answer_out_slots import AnswerOutSlots
     from ..models.approval_out import ApprovalOut
     from ..models.publication_out import PublicationOut
@@ -50,6 +52,7 @@ class AnswerOut:
         approvals (list[ApprovalOut]):
         publications (list[PublicationOut]):
         updated_at (datetime.datetime):
+        expanded (AnswerOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -68,6 +71,7 @@ class AnswerOut:
     approvals: list[ApprovalOut]
     publications: list[PublicationOut]
     updated_at: datetime.datetime
+    expanded: AnswerOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -113,6 +117,10 @@ class AnswerOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -135,11 +143,14 @@ class AnswerOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.answer_out_expanded import AnswerOutExpanded  # noqa: PLC0415
         from ..models.answer_out_slots import AnswerOutSlots  # noqa: PLC0415
         from ..models.approval_out import ApprovalOut  # noqa: PLC0415
         from ..models.publication_out import PublicationOut  # noqa: PLC0415
@@ -200,6 +211,13 @@ class AnswerOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: AnswerOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = AnswerOutExpanded.from_dict(_expanded)
+
         answer_out = cls(
             id=id,
             incident=incident,
@@ -217,6 +235,7 @@ class AnswerOut:
             approvals=approvals,
             publications=publications,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         answer_out.additional_properties = d

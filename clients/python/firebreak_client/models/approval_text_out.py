@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -10,6 +10,11 @@ from attrs import field as _attrs_field
 
 from ..models.approval_text_out_ended_because import ApprovalTextOutEndedBecause, check_approval_text_out_ended_because
 from ..models.approval_text_out_status import ApprovalTextOutStatus, check_approval_text_out_status
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.approval_text_out_expanded import ApprovalTextOutExpanded
+
 
 T = TypeVar("T", bound="ApprovalTextOut")
 
@@ -46,6 +51,7 @@ class ApprovalTextOut:
             * `merged` - merged
         updated_at (datetime.datetime):
         text (None | str): null: not kept any more
+        expanded (ApprovalTextOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -61,6 +67,7 @@ class ApprovalTextOut:
     updated_at: datetime.datetime
     text: None | str
     status: ApprovalTextOutStatus = "asked"
+    expanded: ApprovalTextOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -95,6 +102,10 @@ class ApprovalTextOut:
         text: None | str
         text = self.text
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -114,11 +125,15 @@ class ApprovalTextOut:
                 "text": text,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.approval_text_out_expanded import ApprovalTextOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -164,6 +179,13 @@ class ApprovalTextOut:
 
         text = _parse_text(d.pop("text"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: ApprovalTextOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = ApprovalTextOutExpanded.from_dict(_expanded)
+
         approval_text_out = cls(
             id=id,
             answer=answer,
@@ -178,6 +200,7 @@ class ApprovalTextOut:
             ended_because=ended_because,
             updated_at=updated_at,
             text=text,
+            expanded=expanded,
         )
 
         approval_text_out.additional_properties = d

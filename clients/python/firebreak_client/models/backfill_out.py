@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.backfill_out_status import BackfillOutStatus, check_backfill_out_status
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.backfill_out_expanded import BackfillOutExpanded
+
 
 T = TypeVar("T", bound="BackfillOut")
 
@@ -36,6 +41,7 @@ class BackfillOut:
         moved_at (datetime.datetime):
         ended_at (datetime.datetime | None):
         updated_at (datetime.datetime):
+        expanded (BackfillOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -52,6 +58,7 @@ class BackfillOut:
     ended_at: datetime.datetime | None
     updated_at: datetime.datetime
     status: BackfillOutStatus = "running"
+    expanded: BackfillOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -87,6 +94,10 @@ class BackfillOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -107,11 +118,15 @@ class BackfillOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.backfill_out_expanded import BackfillOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -154,6 +169,13 @@ class BackfillOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: BackfillOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = BackfillOutExpanded.from_dict(_expanded)
+
         backfill_out = cls(
             id=id,
             query=query,
@@ -169,6 +191,7 @@ class BackfillOut:
             moved_at=moved_at,
             ended_at=ended_at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         backfill_out.additional_properties = d

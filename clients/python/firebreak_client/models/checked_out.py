@@ -7,7 +7,9 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.checked_out_proposed import CheckedOutProposed
     from ..models.found_feed_out import FoundFeedOut
+    from ..models.sample_field_out import SampleFieldOut
     from ..models.sample_out import SampleOut
 
 
@@ -18,13 +20,19 @@ T = TypeVar("T", bound="CheckedOut")
 class CheckedOut:
     """What an address turned out to be: a feed with its last posts, or a page with the feeds it offers.
 
-    Attributes:
-        address (str):
-        feed (bool):
-        title (str):
-        samples (list[SampleOut]):
-        warnings (list[str]):
-        found (list[FoundFeedOut]):
+    Of an example that was sent along: its fields, and by field of the platform how they answer what was left open; who
+    adds
+    the source with the same example agrees.
+
+        Attributes:
+            address (str):
+            feed (bool):
+            title (str):
+            samples (list[SampleOut]):
+            warnings (list[str]):
+            found (list[FoundFeedOut]):
+            sample_fields (list[SampleFieldOut]):
+            proposed (CheckedOutProposed):
     """
 
     address: str
@@ -33,6 +41,8 @@ class CheckedOut:
     samples: list[SampleOut]
     warnings: list[str]
     found: list[FoundFeedOut]
+    sample_fields: list[SampleFieldOut]
+    proposed: CheckedOutProposed
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -54,6 +64,13 @@ class CheckedOut:
             found_item = found_item_data.to_dict()
             found.append(found_item)
 
+        sample_fields = []
+        for sample_fields_item_data in self.sample_fields:
+            sample_fields_item = sample_fields_item_data.to_dict()
+            sample_fields.append(sample_fields_item)
+
+        proposed = self.proposed.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -64,6 +81,8 @@ class CheckedOut:
                 "samples": samples,
                 "warnings": warnings,
                 "found": found,
+                "sample_fields": sample_fields,
+                "proposed": proposed,
             }
         )
 
@@ -71,7 +90,9 @@ class CheckedOut:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.checked_out_proposed import CheckedOutProposed  # noqa: PLC0415
         from ..models.found_feed_out import FoundFeedOut  # noqa: PLC0415
+        from ..models.sample_field_out import SampleFieldOut  # noqa: PLC0415
         from ..models.sample_out import SampleOut  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -97,6 +118,15 @@ class CheckedOut:
 
             found.append(found_item)
 
+        sample_fields = []
+        _sample_fields = d.pop("sample_fields")
+        for sample_fields_item_data in _sample_fields:
+            sample_fields_item = SampleFieldOut.from_dict(sample_fields_item_data)
+
+            sample_fields.append(sample_fields_item)
+
+        proposed = CheckedOutProposed.from_dict(d.pop("proposed"))
+
         checked_out = cls(
             address=address,
             feed=feed,
@@ -104,6 +134,8 @@ class CheckedOut:
             samples=samples,
             warnings=warnings,
             found=found,
+            sample_fields=sample_fields,
+            proposed=proposed,
         )
 
         checked_out.additional_properties = d

@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.contact_out_expanded import ContactOutExpanded
+
 
 T = TypeVar("T", bound="ContactOut")
 
@@ -25,6 +31,7 @@ class ContactOut:
         note (str):
         confirmed_at (datetime.datetime | None):
         updated_at (datetime.datetime):
+        expanded (ContactOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -36,6 +43,7 @@ class ContactOut:
     note: str
     confirmed_at: datetime.datetime | None
     updated_at: datetime.datetime
+    expanded: ContactOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -62,6 +70,10 @@ class ContactOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -77,11 +89,15 @@ class ContactOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.contact_out_expanded import ContactOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -117,6 +133,13 @@ class ContactOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: ContactOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = ContactOutExpanded.from_dict(_expanded)
+
         contact_out = cls(
             id=id,
             brand=brand,
@@ -127,6 +150,7 @@ class ContactOut:
             note=note,
             confirmed_at=confirmed_at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         contact_out.additional_properties = d

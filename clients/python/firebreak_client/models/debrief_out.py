@@ -9,8 +9,10 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.debrief_out_status import DebriefOutStatus, check_debrief_out_status
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.debrief_out_expanded import DebriefOutExpanded
     from ..models.lesson_out import LessonOut
 
 
@@ -35,6 +37,7 @@ class DebriefOut:
         finished_at (datetime.datetime | None):
         lessons (list[LessonOut]):
         updated_at (datetime.datetime):
+        expanded (DebriefOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -49,6 +52,7 @@ class DebriefOut:
     finished_at: datetime.datetime | None
     lessons: list[LessonOut]
     updated_at: datetime.datetime
+    expanded: DebriefOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -83,6 +87,10 @@ class DebriefOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -101,11 +109,14 @@ class DebriefOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.debrief_out_expanded import DebriefOutExpanded  # noqa: PLC0415
         from ..models.lesson_out import LessonOut  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -151,6 +162,13 @@ class DebriefOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: DebriefOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = DebriefOutExpanded.from_dict(_expanded)
+
         debrief_out = cls(
             id=id,
             incident=incident,
@@ -164,6 +182,7 @@ class DebriefOut:
             finished_at=finished_at,
             lessons=lessons,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         debrief_out.additional_properties = d

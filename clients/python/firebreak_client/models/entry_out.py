@@ -9,8 +9,10 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.entry_out_visibility import EntryOutVisibility, check_entry_out_visibility
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.entry_out_expanded import EntryOutExpanded
     from ..models.entry_out_payload_type_0 import EntryOutPayloadType0
 
 
@@ -36,6 +38,7 @@ class EntryOut:
         corrects_seq (int | None):
         corrected_by (int | None): the number of the entry that corrects it; null: it stands
         digest (str):
+        expanded (EntryOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -50,6 +53,7 @@ class EntryOut:
     corrects_seq: int | None
     corrected_by: int | None
     digest: str
+    expanded: EntryOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,6 +90,10 @@ class EntryOut:
 
         digest = self.digest
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -104,11 +112,14 @@ class EntryOut:
                 "digest": digest,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.entry_out_expanded import EntryOutExpanded  # noqa: PLC0415
         from ..models.entry_out_payload_type_0 import EntryOutPayloadType0  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -164,6 +175,13 @@ class EntryOut:
 
         digest = d.pop("digest")
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: EntryOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = EntryOutExpanded.from_dict(_expanded)
+
         entry_out = cls(
             id=id,
             incident=incident,
@@ -177,6 +195,7 @@ class EntryOut:
             corrects_seq=corrects_seq,
             corrected_by=corrected_by,
             digest=digest,
+            expanded=expanded,
         )
 
         entry_out.additional_properties = d

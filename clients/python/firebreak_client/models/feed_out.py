@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from ..models.alert_raised_event import AlertRaisedEvent
     from ..models.alert_unanswered_event import AlertUnansweredEvent
     from ..models.alert_undecided_event import AlertUndecidedEvent
+    from ..models.alert_waiting_event import AlertWaitingEvent
     from ..models.answer_approval_asked_event import AnswerApprovalAskedEvent
     from ..models.answer_approval_late_event import AnswerApprovalLateEvent
+    from ..models.answer_approval_link_wanted_event import AnswerApprovalLinkWantedEvent
     from ..models.answer_approval_stands_event import AnswerApprovalStandsEvent
     from ..models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent
     from ..models.answer_approved_event import AnswerApprovedEvent
@@ -53,6 +55,14 @@ if TYPE_CHECKING:
     from ..models.contact_changed_event import ContactChangedEvent
     from ..models.contact_created_event import ContactCreatedEvent
     from ..models.contact_removed_event import ContactRemovedEvent
+    from ..models.import_cancelled_event import ImportCancelledEvent
+    from ..models.import_discarded_event import ImportDiscardedEvent
+    from ..models.import_ended_event import ImportEndedEvent
+    from ..models.import_resumed_event import ImportResumedEvent
+    from ..models.import_started_event import ImportStartedEvent
+    from ..models.import_undo_started_event import ImportUndoStartedEvent
+    from ..models.import_undone_event import ImportUndoneEvent
+    from ..models.import_uploaded_event import ImportUploadedEvent
     from ..models.incident_alert_joined_event import IncidentAlertJoinedEvent
     from ..models.incident_alert_left_event import IncidentAlertLeftEvent
     from ..models.incident_alert_moved_event import IncidentAlertMovedEvent
@@ -69,6 +79,7 @@ if TYPE_CHECKING:
     from ..models.incident_entry_corrected_event import IncidentEntryCorrectedEvent
     from ..models.incident_entry_erased_event import IncidentEntryErasedEvent
     from ..models.incident_entry_released_event import IncidentEntryReleasedEvent
+    from ..models.incident_exported_event import IncidentExportedEvent
     from ..models.incident_lead_changed_event import IncidentLeadChangedEvent
     from ..models.incident_lesson_added_event import IncidentLessonAddedEvent
     from ..models.incident_lesson_removed_event import IncidentLessonRemovedEvent
@@ -110,11 +121,13 @@ if TYPE_CHECKING:
     from ..models.member_joined_event import MemberJoinedEvent
     from ..models.member_reactivated_event import MemberReactivatedEvent
     from ..models.member_role_changed_event import MemberRoleChangedEvent
+    from ..models.mention_added_event import MentionAddedEvent
     from ..models.mention_arrived_event import MentionArrivedEvent
     from ..models.mention_assigned_event import MentionAssignedEvent
     from ..models.mention_erased_event import MentionErasedEvent
     from ..models.mention_exported_event import MentionExportedEvent
     from ..models.mention_note_added_event import MentionNoteAddedEvent
+    from ..models.mention_removed_event import MentionRemovedEvent
     from ..models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent
     from ..models.mention_status_changed_event import MentionStatusChangedEvent
     from ..models.page_passed_on_event import PagePassedOnEvent
@@ -208,18 +221,21 @@ class FeedOut:
         results (list[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent |
             AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent |
             AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent |
-            AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent |
-            AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent |
-            AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent |
+            AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent |
+            AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent |
+            AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent |
+            AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent |
             ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent |
             ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent |
             BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent |
             BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent
-            | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent |
-            IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent |
-            IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent |
-            IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent |
-            IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent |
+            | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent
+            | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent |
+            ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent |
+            IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent |
+            IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent |
+            IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent |
+            IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent |
             IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent |
             IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent |
             IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent |
@@ -229,9 +245,9 @@ class FeedOut:
             KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent |
             MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent |
             MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent
-            | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent |
-            MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent |
-            MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent |
+            | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent
+            | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent
+            | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent |
             PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent |
             PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent |
             PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent |
@@ -270,8 +286,10 @@ class FeedOut:
         | AlertRaisedEvent
         | AlertUnansweredEvent
         | AlertUndecidedEvent
+        | AlertWaitingEvent
         | AnswerApprovalAskedEvent
         | AnswerApprovalLateEvent
+        | AnswerApprovalLinkWantedEvent
         | AnswerApprovalStandsEvent
         | AnswerApprovalWithdrawnEvent
         | AnswerApprovedEvent
@@ -302,6 +320,14 @@ class FeedOut:
         | ContactChangedEvent
         | ContactCreatedEvent
         | ContactRemovedEvent
+        | ImportCancelledEvent
+        | ImportDiscardedEvent
+        | ImportEndedEvent
+        | ImportResumedEvent
+        | ImportStartedEvent
+        | ImportUndoneEvent
+        | ImportUndoStartedEvent
+        | ImportUploadedEvent
         | IncidentAlertJoinedEvent
         | IncidentAlertLeftEvent
         | IncidentAlertMovedEvent
@@ -318,6 +344,7 @@ class FeedOut:
         | IncidentEntryCorrectedEvent
         | IncidentEntryErasedEvent
         | IncidentEntryReleasedEvent
+        | IncidentExportedEvent
         | IncidentLeadChangedEvent
         | IncidentLessonAddedEvent
         | IncidentLessonRemovedEvent
@@ -359,11 +386,13 @@ class FeedOut:
         | MemberJoinedEvent
         | MemberReactivatedEvent
         | MemberRoleChangedEvent
+        | MentionAddedEvent
         | MentionArrivedEvent
         | MentionAssignedEvent
         | MentionErasedEvent
         | MentionExportedEvent
         | MentionNoteAddedEvent
+        | MentionRemovedEvent
         | MentionSentimentCorrectedEvent
         | MentionStatusChangedEvent
         | PagePassedOnEvent
@@ -465,8 +494,10 @@ class FeedOut:
         from ..models.alert_raised_event import AlertRaisedEvent  # noqa: PLC0415
         from ..models.alert_unanswered_event import AlertUnansweredEvent  # noqa: PLC0415
         from ..models.alert_undecided_event import AlertUndecidedEvent  # noqa: PLC0415
+        from ..models.alert_waiting_event import AlertWaitingEvent  # noqa: PLC0415
         from ..models.answer_approval_asked_event import AnswerApprovalAskedEvent  # noqa: PLC0415
         from ..models.answer_approval_late_event import AnswerApprovalLateEvent  # noqa: PLC0415
+        from ..models.answer_approval_link_wanted_event import AnswerApprovalLinkWantedEvent  # noqa: PLC0415
         from ..models.answer_approval_stands_event import AnswerApprovalStandsEvent  # noqa: PLC0415
         from ..models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent  # noqa: PLC0415
         from ..models.answer_approved_event import AnswerApprovedEvent  # noqa: PLC0415
@@ -497,6 +528,14 @@ class FeedOut:
         from ..models.contact_changed_event import ContactChangedEvent  # noqa: PLC0415
         from ..models.contact_created_event import ContactCreatedEvent  # noqa: PLC0415
         from ..models.contact_removed_event import ContactRemovedEvent  # noqa: PLC0415
+        from ..models.import_cancelled_event import ImportCancelledEvent  # noqa: PLC0415
+        from ..models.import_discarded_event import ImportDiscardedEvent  # noqa: PLC0415
+        from ..models.import_ended_event import ImportEndedEvent  # noqa: PLC0415
+        from ..models.import_resumed_event import ImportResumedEvent  # noqa: PLC0415
+        from ..models.import_started_event import ImportStartedEvent  # noqa: PLC0415
+        from ..models.import_undo_started_event import ImportUndoStartedEvent  # noqa: PLC0415
+        from ..models.import_undone_event import ImportUndoneEvent  # noqa: PLC0415
+        from ..models.import_uploaded_event import ImportUploadedEvent  # noqa: PLC0415
         from ..models.incident_alert_joined_event import IncidentAlertJoinedEvent  # noqa: PLC0415
         from ..models.incident_alert_left_event import IncidentAlertLeftEvent  # noqa: PLC0415
         from ..models.incident_alert_moved_event import IncidentAlertMovedEvent  # noqa: PLC0415
@@ -513,6 +552,7 @@ class FeedOut:
         from ..models.incident_entry_corrected_event import IncidentEntryCorrectedEvent  # noqa: PLC0415
         from ..models.incident_entry_erased_event import IncidentEntryErasedEvent  # noqa: PLC0415
         from ..models.incident_entry_released_event import IncidentEntryReleasedEvent  # noqa: PLC0415
+        from ..models.incident_exported_event import IncidentExportedEvent  # noqa: PLC0415
         from ..models.incident_lead_changed_event import IncidentLeadChangedEvent  # noqa: PLC0415
         from ..models.incident_lesson_added_event import IncidentLessonAddedEvent  # noqa: PLC0415
         from ..models.incident_lesson_removed_event import IncidentLessonRemovedEvent  # noqa: PLC0415
@@ -554,11 +594,13 @@ class FeedOut:
         from ..models.member_joined_event import MemberJoinedEvent  # noqa: PLC0415
         from ..models.member_reactivated_event import MemberReactivatedEvent  # noqa: PLC0415
         from ..models.member_role_changed_event import MemberRoleChangedEvent  # noqa: PLC0415
+        from ..models.mention_added_event import MentionAddedEvent  # noqa: PLC0415
         from ..models.mention_arrived_event import MentionArrivedEvent  # noqa: PLC0415
         from ..models.mention_assigned_event import MentionAssignedEvent  # noqa: PLC0415
         from ..models.mention_erased_event import MentionErasedEvent  # noqa: PLC0415
         from ..models.mention_exported_event import MentionExportedEvent  # noqa: PLC0415
         from ..models.mention_note_added_event import MentionNoteAddedEvent  # noqa: PLC0415
+        from ..models.mention_removed_event import MentionRemovedEvent  # noqa: PLC0415
         from ..models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent  # noqa: PLC0415
         from ..models.mention_status_changed_event import MentionStatusChangedEvent  # noqa: PLC0415
         from ..models.page_passed_on_event import PagePassedOnEvent  # noqa: PLC0415
@@ -670,9 +712,13 @@ class FeedOut:
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, AlertUndecidedEvent):
                 results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AlertWaitingEvent):
+                results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, AnswerApprovalAskedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, AnswerApprovalLateEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, AnswerApprovalLinkWantedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, AnswerApprovalStandsEvent):
                 results_item = results_item_data.to_dict()
@@ -734,6 +780,22 @@ class FeedOut:
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, ContactRemovedEvent):
                 results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportCancelledEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportDiscardedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportEndedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportResumedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportStartedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportUndoStartedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportUndoneEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, ImportUploadedEvent):
+                results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, IncidentAlertJoinedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, IncidentAlertLeftEvent):
@@ -765,6 +827,8 @@ class FeedOut:
             elif isinstance(results_item_data, IncidentEntryErasedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, IncidentEntryReleasedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, IncidentExportedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, IncidentLeadChangedEvent):
                 results_item = results_item_data.to_dict()
@@ -848,6 +912,8 @@ class FeedOut:
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, MemberRoleChangedEvent):
                 results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionAddedEvent):
+                results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, MentionArrivedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, MentionAssignedEvent):
@@ -857,6 +923,8 @@ class FeedOut:
             elif isinstance(results_item_data, MentionExportedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, MentionNoteAddedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, MentionRemovedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, MentionSentimentCorrectedEvent):
                 results_item = results_item_data.to_dict()
@@ -1057,8 +1125,10 @@ class FeedOut:
         from ..models.alert_raised_event import AlertRaisedEvent  # noqa: PLC0415
         from ..models.alert_unanswered_event import AlertUnansweredEvent  # noqa: PLC0415
         from ..models.alert_undecided_event import AlertUndecidedEvent  # noqa: PLC0415
+        from ..models.alert_waiting_event import AlertWaitingEvent  # noqa: PLC0415
         from ..models.answer_approval_asked_event import AnswerApprovalAskedEvent  # noqa: PLC0415
         from ..models.answer_approval_late_event import AnswerApprovalLateEvent  # noqa: PLC0415
+        from ..models.answer_approval_link_wanted_event import AnswerApprovalLinkWantedEvent  # noqa: PLC0415
         from ..models.answer_approval_stands_event import AnswerApprovalStandsEvent  # noqa: PLC0415
         from ..models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent  # noqa: PLC0415
         from ..models.answer_approved_event import AnswerApprovedEvent  # noqa: PLC0415
@@ -1089,6 +1159,14 @@ class FeedOut:
         from ..models.contact_changed_event import ContactChangedEvent  # noqa: PLC0415
         from ..models.contact_created_event import ContactCreatedEvent  # noqa: PLC0415
         from ..models.contact_removed_event import ContactRemovedEvent  # noqa: PLC0415
+        from ..models.import_cancelled_event import ImportCancelledEvent  # noqa: PLC0415
+        from ..models.import_discarded_event import ImportDiscardedEvent  # noqa: PLC0415
+        from ..models.import_ended_event import ImportEndedEvent  # noqa: PLC0415
+        from ..models.import_resumed_event import ImportResumedEvent  # noqa: PLC0415
+        from ..models.import_started_event import ImportStartedEvent  # noqa: PLC0415
+        from ..models.import_undo_started_event import ImportUndoStartedEvent  # noqa: PLC0415
+        from ..models.import_undone_event import ImportUndoneEvent  # noqa: PLC0415
+        from ..models.import_uploaded_event import ImportUploadedEvent  # noqa: PLC0415
         from ..models.incident_alert_joined_event import IncidentAlertJoinedEvent  # noqa: PLC0415
         from ..models.incident_alert_left_event import IncidentAlertLeftEvent  # noqa: PLC0415
         from ..models.incident_alert_moved_event import IncidentAlertMovedEvent  # noqa: PLC0415
@@ -1105,6 +1183,7 @@ class FeedOut:
         from ..models.incident_entry_corrected_event import IncidentEntryCorrectedEvent  # noqa: PLC0415
         from ..models.incident_entry_erased_event import IncidentEntryErasedEvent  # noqa: PLC0415
         from ..models.incident_entry_released_event import IncidentEntryReleasedEvent  # noqa: PLC0415
+        from ..models.incident_exported_event import IncidentExportedEvent  # noqa: PLC0415
         from ..models.incident_lead_changed_event import IncidentLeadChangedEvent  # noqa: PLC0415
         from ..models.incident_lesson_added_event import IncidentLessonAddedEvent  # noqa: PLC0415
         from ..models.incident_lesson_removed_event import IncidentLessonRemovedEvent  # noqa: PLC0415
@@ -1146,11 +1225,13 @@ class FeedOut:
         from ..models.member_joined_event import MemberJoinedEvent  # noqa: PLC0415
         from ..models.member_reactivated_event import MemberReactivatedEvent  # noqa: PLC0415
         from ..models.member_role_changed_event import MemberRoleChangedEvent  # noqa: PLC0415
+        from ..models.mention_added_event import MentionAddedEvent  # noqa: PLC0415
         from ..models.mention_arrived_event import MentionArrivedEvent  # noqa: PLC0415
         from ..models.mention_assigned_event import MentionAssignedEvent  # noqa: PLC0415
         from ..models.mention_erased_event import MentionErasedEvent  # noqa: PLC0415
         from ..models.mention_exported_event import MentionExportedEvent  # noqa: PLC0415
         from ..models.mention_note_added_event import MentionNoteAddedEvent  # noqa: PLC0415
+        from ..models.mention_removed_event import MentionRemovedEvent  # noqa: PLC0415
         from ..models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent  # noqa: PLC0415
         from ..models.mention_status_changed_event import MentionStatusChangedEvent  # noqa: PLC0415
         from ..models.page_passed_on_event import PagePassedOnEvent  # noqa: PLC0415
@@ -1254,8 +1335,10 @@ class FeedOut:
                 | AlertRaisedEvent
                 | AlertUnansweredEvent
                 | AlertUndecidedEvent
+                | AlertWaitingEvent
                 | AnswerApprovalAskedEvent
                 | AnswerApprovalLateEvent
+                | AnswerApprovalLinkWantedEvent
                 | AnswerApprovalStandsEvent
                 | AnswerApprovalWithdrawnEvent
                 | AnswerApprovedEvent
@@ -1286,6 +1369,14 @@ class FeedOut:
                 | ContactChangedEvent
                 | ContactCreatedEvent
                 | ContactRemovedEvent
+                | ImportCancelledEvent
+                | ImportDiscardedEvent
+                | ImportEndedEvent
+                | ImportResumedEvent
+                | ImportStartedEvent
+                | ImportUndoneEvent
+                | ImportUndoStartedEvent
+                | ImportUploadedEvent
                 | IncidentAlertJoinedEvent
                 | IncidentAlertLeftEvent
                 | IncidentAlertMovedEvent
@@ -1302,6 +1393,7 @@ class FeedOut:
                 | IncidentEntryCorrectedEvent
                 | IncidentEntryErasedEvent
                 | IncidentEntryReleasedEvent
+                | IncidentExportedEvent
                 | IncidentLeadChangedEvent
                 | IncidentLessonAddedEvent
                 | IncidentLessonRemovedEvent
@@ -1343,11 +1435,13 @@ class FeedOut:
                 | MemberJoinedEvent
                 | MemberReactivatedEvent
                 | MemberRoleChangedEvent
+                | MentionAddedEvent
                 | MentionArrivedEvent
                 | MentionAssignedEvent
                 | MentionErasedEvent
                 | MentionExportedEvent
                 | MentionNoteAddedEvent
+                | MentionRemovedEvent
                 | MentionSentimentCorrectedEvent
                 | MentionStatusChangedEvent
                 | PagePassedOnEvent
@@ -1544,7 +1638,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_14 = AnswerApprovalAskedEvent.from_dict(data)
+                    componentsschemas_event_out_type_14 = AlertWaitingEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_14
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1552,7 +1646,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_15 = AnswerApprovalLateEvent.from_dict(data)
+                    componentsschemas_event_out_type_15 = AnswerApprovalAskedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_15
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1560,7 +1654,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_16 = AnswerApprovalStandsEvent.from_dict(data)
+                    componentsschemas_event_out_type_16 = AnswerApprovalLateEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_16
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1568,7 +1662,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_17 = AnswerApprovalWithdrawnEvent.from_dict(data)
+                    componentsschemas_event_out_type_17 = AnswerApprovalLinkWantedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_17
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1576,7 +1670,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_18 = AnswerApprovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_18 = AnswerApprovalStandsEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_18
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1584,7 +1678,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_19 = AnswerDraftedEvent.from_dict(data)
+                    componentsschemas_event_out_type_19 = AnswerApprovalWithdrawnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_19
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1592,7 +1686,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_20 = AnswerEditedEvent.from_dict(data)
+                    componentsschemas_event_out_type_20 = AnswerApprovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_20
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1600,7 +1694,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_21 = AnswerHandedOffEvent.from_dict(data)
+                    componentsschemas_event_out_type_21 = AnswerDraftedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_21
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1608,7 +1702,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_22 = AnswerPublishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_22 = AnswerEditedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_22
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1616,7 +1710,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_23 = AnswerRejectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_23 = AnswerHandedOffEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_23
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1624,7 +1718,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_24 = AnswerWithdrawnEvent.from_dict(data)
+                    componentsschemas_event_out_type_24 = AnswerPublishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_24
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1632,7 +1726,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_25 = ApplicationConnectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_25 = AnswerRejectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_25
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1640,7 +1734,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_26 = ApplicationDisconnectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_26 = AnswerWithdrawnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_26
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1648,7 +1742,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_27 = ApplicationEndedEvent.from_dict(data)
+                    componentsschemas_event_out_type_27 = ApplicationConnectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_27
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1656,7 +1750,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_28 = ApplicationFirstUsedEvent.from_dict(data)
+                    componentsschemas_event_out_type_28 = ApplicationDisconnectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_28
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1664,7 +1758,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_29 = ApplicationRegisteredEvent.from_dict(data)
+                    componentsschemas_event_out_type_29 = ApplicationEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_29
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1672,7 +1766,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_30 = ApplicationTokenReusedEvent.from_dict(data)
+                    componentsschemas_event_out_type_30 = ApplicationFirstUsedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_30
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1680,7 +1774,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_31 = AuditExportedEvent.from_dict(data)
+                    componentsschemas_event_out_type_31 = ApplicationRegisteredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_31
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1688,7 +1782,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_32 = AuditKeepingChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_32 = ApplicationTokenReusedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_32
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1696,7 +1790,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_33 = BackfillCancelledEvent.from_dict(data)
+                    componentsschemas_event_out_type_33 = AuditExportedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_33
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1704,7 +1798,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_34 = BackfillEndedEvent.from_dict(data)
+                    componentsschemas_event_out_type_34 = AuditKeepingChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_34
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1712,7 +1806,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_35 = BackfillResumedEvent.from_dict(data)
+                    componentsschemas_event_out_type_35 = BackfillCancelledEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_35
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1720,7 +1814,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_36 = BackfillStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_36 = BackfillEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_36
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1728,7 +1822,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_37 = BrandArchivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_37 = BackfillResumedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_37
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1736,7 +1830,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_38 = BrandChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_38 = BackfillStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_38
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1744,7 +1838,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_39 = BrandCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_39 = BrandArchivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_39
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1752,7 +1846,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_40 = BrandRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_40 = BrandChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_40
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1760,7 +1854,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_41 = BrandTeamChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_41 = BrandCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_41
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1768,7 +1862,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_42 = BrandWakeOrderChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_42 = BrandRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_42
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1776,7 +1870,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_43 = ContactChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_43 = BrandTeamChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_43
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1784,7 +1878,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_44 = ContactCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_44 = BrandWakeOrderChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_44
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1792,7 +1886,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_45 = ContactRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_45 = ContactChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_45
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1800,7 +1894,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_46 = IncidentAlertJoinedEvent.from_dict(data)
+                    componentsschemas_event_out_type_46 = ContactCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_46
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1808,7 +1902,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_47 = IncidentAlertLeftEvent.from_dict(data)
+                    componentsschemas_event_out_type_47 = ContactRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_47
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1816,7 +1910,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_48 = IncidentAlertMovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_48 = ImportCancelledEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_48
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1824,7 +1918,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_49 = IncidentAlertsUnansweredEvent.from_dict(data)
+                    componentsschemas_event_out_type_49 = ImportDiscardedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_49
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1832,7 +1926,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_50 = IncidentChangeProposedEvent.from_dict(data)
+                    componentsschemas_event_out_type_50 = ImportEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_50
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1840,7 +1934,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_51 = IncidentClosedEvent.from_dict(data)
+                    componentsschemas_event_out_type_51 = ImportResumedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_51
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1848,7 +1942,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_52 = IncidentConfirmedEvent.from_dict(data)
+                    componentsschemas_event_out_type_52 = ImportStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_52
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1856,7 +1950,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_53 = IncidentDebriefEditedEvent.from_dict(data)
+                    componentsschemas_event_out_type_53 = ImportUndoStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_53
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1864,7 +1958,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_54 = IncidentDebriefFinishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_54 = ImportUndoneEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_54
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1872,7 +1966,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_55 = IncidentDebriefReopenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_55 = ImportUploadedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_55
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1880,7 +1974,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_56 = IncidentDebriefStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_56 = IncidentAlertJoinedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_56
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1888,7 +1982,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_57 = IncidentDismissedEvent.from_dict(data)
+                    componentsschemas_event_out_type_57 = IncidentAlertLeftEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_57
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1896,7 +1990,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_58 = IncidentDutyGivenEvent.from_dict(data)
+                    componentsschemas_event_out_type_58 = IncidentAlertMovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_58
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1904,7 +1998,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_59 = IncidentEntryCorrectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_59 = IncidentAlertsUnansweredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_59
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1912,7 +2006,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_60 = IncidentEntryErasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_60 = IncidentChangeProposedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_60
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1920,7 +2014,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_61 = IncidentEntryReleasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_61 = IncidentClosedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_61
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1928,7 +2022,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_62 = IncidentLeadChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_62 = IncidentConfirmedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_62
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1936,7 +2030,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_63 = IncidentLessonAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_63 = IncidentDebriefEditedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_63
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1944,7 +2038,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_64 = IncidentLessonRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_64 = IncidentDebriefFinishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_64
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1952,7 +2046,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_65 = IncidentMentionUnlinkedEvent.from_dict(data)
+                    componentsschemas_event_out_type_65 = IncidentDebriefReopenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_65
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1960,7 +2054,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_66 = IncidentMentionsLinkedEvent.from_dict(data)
+                    componentsschemas_event_out_type_66 = IncidentDebriefStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_66
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1968,7 +2062,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_67 = IncidentMergedEvent.from_dict(data)
+                    componentsschemas_event_out_type_67 = IncidentDismissedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_67
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1976,7 +2070,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_68 = IncidentMergedInEvent.from_dict(data)
+                    componentsschemas_event_out_type_68 = IncidentDutyGivenEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_68
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1984,7 +2078,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_69 = IncidentMergedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_69 = IncidentEntryCorrectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_69
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -1992,7 +2086,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_70 = IncidentNotedEvent.from_dict(data)
+                    componentsschemas_event_out_type_70 = IncidentEntryErasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_70
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2000,7 +2094,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_71 = IncidentOpenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_71 = IncidentEntryReleasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_71
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2008,7 +2102,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_72 = IncidentPlanPinnedEvent.from_dict(data)
+                    componentsschemas_event_out_type_72 = IncidentExportedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_72
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2016,7 +2110,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_73 = IncidentReleasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_73 = IncidentLeadChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_73
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2024,7 +2118,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_74 = IncidentRenamedEvent.from_dict(data)
+                    componentsschemas_event_out_type_74 = IncidentLessonAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_74
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2032,7 +2126,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_75 = IncidentReopenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_75 = IncidentLessonRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_75
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2040,7 +2134,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_76 = IncidentResolvedEvent.from_dict(data)
+                    componentsschemas_event_out_type_76 = IncidentMentionUnlinkedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_76
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2048,7 +2142,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_77 = IncidentRespondingEvent.from_dict(data)
+                    componentsschemas_event_out_type_77 = IncidentMentionsLinkedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_77
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2056,7 +2150,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_78 = IncidentSeverityChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_78 = IncidentMergedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_78
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2064,7 +2158,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_79 = IncidentStabilisedEvent.from_dict(data)
+                    componentsschemas_event_out_type_79 = IncidentMergedInEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_79
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2072,7 +2166,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_80 = IncidentTeamSetEvent.from_dict(data)
+                    componentsschemas_event_out_type_80 = IncidentMergedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_80
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2080,7 +2174,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_81 = IncidentUpdateDueSoonEvent.from_dict(data)
+                    componentsschemas_event_out_type_81 = IncidentNotedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_81
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2088,7 +2182,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_82 = IncidentUpdateLateEvent.from_dict(data)
+                    componentsschemas_event_out_type_82 = IncidentOpenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_82
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2096,7 +2190,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_83 = IncidentUpdateSentEvent.from_dict(data)
+                    componentsschemas_event_out_type_83 = IncidentPlanPinnedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_83
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2104,7 +2198,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_84 = IncidentWaivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_84 = IncidentReleasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_84
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2112,7 +2206,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_85 = KeyCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_85 = IncidentRenamedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_85
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2120,7 +2214,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_86 = KeyFirstUsedEvent.from_dict(data)
+                    componentsschemas_event_out_type_86 = IncidentReopenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_86
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2128,7 +2222,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_87 = KeyRefusedEvent.from_dict(data)
+                    componentsschemas_event_out_type_87 = IncidentResolvedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_87
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2136,7 +2230,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_88 = KeyRevokedEvent.from_dict(data)
+                    componentsschemas_event_out_type_88 = IncidentRespondingEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_88
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2144,7 +2238,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_89 = KeyRotatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_89 = IncidentSeverityChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_89
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2152,7 +2246,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_90 = MachineChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_90 = IncidentStabilisedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_90
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2160,7 +2254,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_91 = MachineCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_91 = IncidentTeamSetEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_91
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2168,7 +2262,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_92 = MachineDeactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_92 = IncidentUpdateDueSoonEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_92
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2176,7 +2270,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_93 = MachinePassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_93 = IncidentUpdateLateEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_93
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2184,7 +2278,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_94 = MachineReactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_94 = IncidentUpdateSentEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_94
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2192,7 +2286,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_95 = MemberDeactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_95 = IncidentWaivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_95
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2200,7 +2294,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_96 = MemberHoldingsPassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_96 = KeyCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_96
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2208,7 +2302,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_97 = MemberInvitationResentEvent.from_dict(data)
+                    componentsschemas_event_out_type_97 = KeyFirstUsedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_97
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2216,7 +2310,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_98 = MemberInvitationWithdrawnEvent.from_dict(data)
+                    componentsschemas_event_out_type_98 = KeyRefusedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_98
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2224,7 +2318,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_99 = MemberInvitedEvent.from_dict(data)
+                    componentsschemas_event_out_type_99 = KeyRevokedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_99
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2232,7 +2326,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_100 = MemberJoinedEvent.from_dict(data)
+                    componentsschemas_event_out_type_100 = KeyRotatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_100
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2240,7 +2334,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_101 = MemberReactivatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_101 = MachineChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_101
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2248,7 +2342,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_102 = MemberRoleChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_102 = MachineCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_102
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2256,7 +2350,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_103 = MentionArrivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_103 = MachineDeactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_103
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2264,7 +2358,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_104 = MentionAssignedEvent.from_dict(data)
+                    componentsschemas_event_out_type_104 = MachinePassedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_104
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2272,7 +2366,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_105 = MentionErasedEvent.from_dict(data)
+                    componentsschemas_event_out_type_105 = MachineReactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_105
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2280,7 +2374,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_106 = MentionExportedEvent.from_dict(data)
+                    componentsschemas_event_out_type_106 = MemberDeactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_106
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2288,7 +2382,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_107 = MentionNoteAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_107 = MemberHoldingsPassedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_107
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2296,7 +2390,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_108 = MentionSentimentCorrectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_108 = MemberInvitationResentEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_108
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2304,7 +2398,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_109 = MentionStatusChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_109 = MemberInvitationWithdrawnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_109
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2312,7 +2406,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_110 = PagePassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_110 = MemberInvitedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_110
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2320,7 +2414,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_111 = PageUnansweredEvent.from_dict(data)
+                    componentsschemas_event_out_type_111 = MemberJoinedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_111
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2328,7 +2422,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_112 = PersonAddressAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_112 = MemberReactivatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_112
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2336,7 +2430,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_113 = PersonAddressChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_113 = MemberRoleChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_113
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2344,7 +2438,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_114 = PersonAddressConfirmedEvent.from_dict(data)
+                    componentsschemas_event_out_type_114 = MentionAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_114
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2352,7 +2446,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_115 = PersonAddressRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_115 = MentionArrivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_115
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2360,7 +2454,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_116 = PersonFactorAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_116 = MentionAssignedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_116
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2368,7 +2462,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_117 = PersonFactorRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_117 = MentionErasedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_117
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2376,7 +2470,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_118 = PersonLoggedInEvent.from_dict(data)
+                    componentsschemas_event_out_type_118 = MentionExportedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_118
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2384,7 +2478,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_119 = PersonLoggedOutEvent.from_dict(data)
+                    componentsschemas_event_out_type_119 = MentionNoteAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_119
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2392,7 +2486,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_120 = PersonLoginFailedEvent.from_dict(data)
+                    componentsschemas_event_out_type_120 = MentionRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_120
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2400,7 +2494,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_121 = PersonLoginLimitsLiftedEvent.from_dict(data)
+                    componentsschemas_event_out_type_121 = MentionSentimentCorrectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_121
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2408,7 +2502,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_122 = PersonPasswordChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_122 = MentionStatusChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_122
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2416,7 +2510,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_123 = PersonPasswordResetEvent.from_dict(data)
+                    componentsschemas_event_out_type_123 = PagePassedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_123
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2424,7 +2518,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_124 = PersonPasswordSetEvent.from_dict(data)
+                    componentsschemas_event_out_type_124 = PageUnansweredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_124
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2432,7 +2526,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_125 = PersonRecoveryCodesMadeEvent.from_dict(data)
+                    componentsschemas_event_out_type_125 = PersonAddressAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_125
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2440,7 +2534,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_126 = PersonSessionsEndedEvent.from_dict(data)
+                    componentsschemas_event_out_type_126 = PersonAddressChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_126
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2448,7 +2542,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_127 = PlanArchivedEvent.from_dict(data)
+                    componentsschemas_event_out_type_127 = PersonAddressConfirmedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_127
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2456,7 +2550,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_128 = PlanCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_128 = PersonAddressRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_128
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2464,7 +2558,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_129 = PlanDraftChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_129 = PersonFactorAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_129
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2472,7 +2566,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_130 = PlanDraftDiscardedEvent.from_dict(data)
+                    componentsschemas_event_out_type_130 = PersonFactorRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_130
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2480,7 +2574,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_131 = PlanDraftRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_131 = PersonLoggedInEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_131
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2488,7 +2582,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_132 = PlanDraftStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_132 = PersonLoggedOutEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_132
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2496,7 +2590,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_133 = PlanRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_133 = PersonLoginFailedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_133
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2504,7 +2598,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_134 = PlanVersionPublishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_134 = PersonLoginLimitsLiftedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_134
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2512,7 +2606,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_135 = PlanVersionRetiredEvent.from_dict(data)
+                    componentsschemas_event_out_type_135 = PersonPasswordChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_135
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2520,7 +2614,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_136 = PlannedEventChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_136 = PersonPasswordResetEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_136
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2528,7 +2622,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_137 = PlannedEventCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_137 = PersonPasswordSetEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_137
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2536,7 +2630,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_138 = PlannedEventRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_138 = PersonRecoveryCodesMadeEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_138
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2544,7 +2638,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_139 = PrivateLinkCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_139 = PersonSessionsEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_139
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2552,7 +2646,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_140 = PrivateLinkRevokedEvent.from_dict(data)
+                    componentsschemas_event_out_type_140 = PlanArchivedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_140
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2560,7 +2654,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_141 = PrivateLinkRotatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_141 = PlanCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_141
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2568,7 +2662,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_142 = ProposalAcceptedEvent.from_dict(data)
+                    componentsschemas_event_out_type_142 = PlanDraftChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_142
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2576,7 +2670,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_143 = ProposalOpenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_143 = PlanDraftDiscardedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_143
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2584,7 +2678,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_144 = ProposalRejectedEvent.from_dict(data)
+                    componentsschemas_event_out_type_144 = PlanDraftRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_144
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2592,7 +2686,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_145 = QueryChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_145 = PlanDraftStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_145
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2600,7 +2694,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_146 = QueryCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_146 = PlanRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_146
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2608,7 +2702,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_147 = QueryRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_147 = PlanVersionPublishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_147
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2616,7 +2710,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_148 = QueryRestoredEvent.from_dict(data)
+                    componentsschemas_event_out_type_148 = PlanVersionRetiredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_148
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2624,7 +2718,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_149 = QueryStarredEvent.from_dict(data)
+                    componentsschemas_event_out_type_149 = PlannedEventChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_149
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2632,7 +2726,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_150 = QueryUnstarredEvent.from_dict(data)
+                    componentsschemas_event_out_type_150 = PlannedEventCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_150
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2640,7 +2734,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_151 = RuleChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_151 = PlannedEventRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_151
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2648,7 +2742,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_152 = RuleCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_152 = PrivateLinkCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_152
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2656,7 +2750,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_153 = RuleMutedEvent.from_dict(data)
+                    componentsschemas_event_out_type_153 = PrivateLinkRevokedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_153
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2664,7 +2758,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_154 = RuleSuggestionAdoptedEvent.from_dict(data)
+                    componentsschemas_event_out_type_154 = PrivateLinkRotatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_154
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2672,7 +2766,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_155 = RuleSwitchedOffEvent.from_dict(data)
+                    componentsschemas_event_out_type_155 = ProposalAcceptedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_155
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2680,7 +2774,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_156 = RuleSwitchedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_156 = ProposalOpenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_156
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2688,7 +2782,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_157 = RuleUnmutedEvent.from_dict(data)
+                    componentsschemas_event_out_type_157 = ProposalRejectedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_157
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2696,7 +2790,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_158 = SourceChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_158 = QueryChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_158
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2704,7 +2798,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_159 = SourceCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_159 = QueryCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_159
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2712,7 +2806,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_160 = SourceFailedEvent.from_dict(data)
+                    componentsschemas_event_out_type_160 = QueryRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_160
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2720,7 +2814,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_161 = SourcePausedEvent.from_dict(data)
+                    componentsschemas_event_out_type_161 = QueryRestoredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_161
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2728,7 +2822,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_162 = SourceRecoveredEvent.from_dict(data)
+                    componentsschemas_event_out_type_162 = QueryStarredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_162
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2736,7 +2830,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_163 = SourceRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_163 = QueryUnstarredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_163
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2744,7 +2838,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_164 = SourceResumedEvent.from_dict(data)
+                    componentsschemas_event_out_type_164 = RuleChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_164
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2752,7 +2846,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_165 = SourceRetriedEvent.from_dict(data)
+                    componentsschemas_event_out_type_165 = RuleCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_165
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2760,7 +2854,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_166 = TaskAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_166 = RuleMutedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_166
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2768,7 +2862,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_167 = TaskChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_167 = RuleSuggestionAdoptedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_167
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2776,7 +2870,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_168 = TaskFinishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_168 = RuleSwitchedOffEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_168
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2784,7 +2878,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_169 = TaskGivenEvent.from_dict(data)
+                    componentsschemas_event_out_type_169 = RuleSwitchedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_169
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2792,7 +2886,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_170 = TaskLateEvent.from_dict(data)
+                    componentsschemas_event_out_type_170 = RuleUnmutedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_170
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2800,7 +2894,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_171 = TaskReopenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_171 = SourceChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_171
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2808,7 +2902,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_172 = TaskSkippedEvent.from_dict(data)
+                    componentsschemas_event_out_type_172 = SourceCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_172
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2816,7 +2910,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_173 = TaskStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_173 = SourceFailedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_173
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2824,7 +2918,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_174 = TaskTakenEvent.from_dict(data)
+                    componentsschemas_event_out_type_174 = SourcePausedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_174
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2832,7 +2926,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_175 = ViewChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_175 = SourceRecoveredEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_175
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2840,7 +2934,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_176 = ViewCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_176 = SourceRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_176
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2848,7 +2942,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_177 = ViewRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_177 = SourceResumedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_177
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2856,7 +2950,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_178 = WebhookChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_178 = SourceRetriedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_178
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2864,7 +2958,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_179 = WebhookCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_179 = TaskAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_179
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2872,7 +2966,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_180 = WebhookDisabledEvent.from_dict(data)
+                    componentsschemas_event_out_type_180 = TaskChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_180
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2880,7 +2974,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_181 = WebhookPassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_181 = TaskFinishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_181
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2888,7 +2982,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_182 = WebhookPausedEvent.from_dict(data)
+                    componentsschemas_event_out_type_182 = TaskGivenEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_182
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2896,7 +2990,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_183 = WebhookRedeliveredEvent.from_dict(data)
+                    componentsschemas_event_out_type_183 = TaskLateEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_183
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2904,7 +2998,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_184 = WebhookRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_184 = TaskReopenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_184
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2912,7 +3006,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_185 = WebhookResumedEvent.from_dict(data)
+                    componentsschemas_event_out_type_185 = TaskSkippedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_185
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2920,16 +3014,120 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_186 = WebhookSecretChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_186 = TaskStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_186
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_187 = TaskTakenEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_187
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_188 = ViewChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_188
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_189 = ViewCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_189
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_190 = ViewRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_190
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_191 = WebhookChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_191
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_192 = WebhookCreatedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_192
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_193 = WebhookDisabledEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_193
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_194 = WebhookPassedOnEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_194
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_195 = WebhookPausedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_195
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_196 = WebhookRedeliveredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_196
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_197 = WebhookRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_197
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_198 = WebhookResumedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_198
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_199 = WebhookSecretChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_199
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_187 = WebhookTestedEvent.from_dict(data)
+                componentsschemas_event_out_type_200 = WebhookTestedEvent.from_dict(data)
 
-                return componentsschemas_event_out_type_187
+                return componentsschemas_event_out_type_200
 
             results_item = _parse_results_item(results_item_data)
 

@@ -18,25 +18,28 @@ T = TypeVar("T", bound="FieldOut")
 @_attrs_define
 class FieldOut:
     """One thing a platform asks. Values of a `secret` are encrypted, never answered, and make the feed its brand's alone.
+    A `sample`
+    is looked at while a source is tried, and not kept.
 
-    Attributes:
-        name (str):
-        label (str):
-        kind (FieldOutKind): * `text` - text
-            * `url` - url
-            * `choice` - choice
-            * `number` - number
-            * `switch` - switch
-            * `secret` - secret
-        help_ (str):
-        required (bool):
-        in_key (bool): Part of what tells two feeds apart.
-        options (list[OptionOut]):
-        default (bool | int | None | str): What it is where nothing is sent; null: nothing.
-        minimum (int | None): Of a number.
-        maximum (int | None): Of a number.
-        max_length (int | None): Of text, characters.
-        pattern (str): Of text: a regular expression that all of it matches; or empty.
+        Attributes:
+            name (str):
+            label (str):
+            kind (FieldOutKind): * `text` - text
+                * `url` - url
+                * `choice` - choice
+                * `number` - number
+                * `switch` - switch
+                * `secret` - secret
+                * `sample` - sample
+            help_ (str):
+            required (bool):
+            in_key (bool): Part of what tells two feeds apart.
+            options (list[OptionOut]):
+            default (bool | int | None | str): What it is where nothing is sent; null: nothing.
+            minimum (int | None): Of a number.
+            maximum (int | None): Of a number.
+            max_length (int | None): Of text, characters.
+            pattern (str): Of text: a regular expression that all of it matches; or empty.
     """
 
     name: str

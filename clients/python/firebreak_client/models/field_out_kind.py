@@ -1,10 +1,11 @@
 from typing import Literal
 
-FieldOutKind = Literal["choice", "number", "secret", "switch", "text", "url"]
+FieldOutKind = Literal["choice", "number", "sample", "secret", "switch", "text", "url"]
 
 FIELD_OUT_KIND_VALUES: set[FieldOutKind] = {
     "choice",
     "number",
+    "sample",
     "secret",
     "switch",
     "text",

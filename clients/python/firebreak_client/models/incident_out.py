@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -10,6 +10,11 @@ from attrs import field as _attrs_field
 
 from ..models.incident_out_severity import IncidentOutSeverity, check_incident_out_severity
 from ..models.incident_out_status import IncidentOutStatus, check_incident_out_status
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.incident_out_expanded import IncidentOutExpanded
+
 
 T = TypeVar("T", bound="IncidentOut")
 
@@ -47,6 +52,7 @@ class IncidentOut:
         is_drill (bool):
         merged_into (None | UUID):
         updated_at (datetime.datetime):
+        expanded (IncidentOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -67,6 +73,7 @@ class IncidentOut:
     is_drill: bool
     merged_into: None | UUID
     updated_at: datetime.datetime
+    expanded: IncidentOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -132,6 +139,10 @@ class IncidentOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -156,11 +167,15 @@ class IncidentOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.incident_out_expanded import IncidentOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -286,6 +301,13 @@ class IncidentOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: IncidentOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = IncidentOutExpanded.from_dict(_expanded)
+
         incident_out = cls(
             id=id,
             brand=brand,
@@ -305,6 +327,7 @@ class IncidentOut:
             is_drill=is_drill,
             merged_into=merged_into,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         incident_out.additional_properties = d

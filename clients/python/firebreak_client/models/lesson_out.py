@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.lesson_out_expanded import LessonOutExpanded
+
 
 T = TypeVar("T", bound="LessonOut")
 
@@ -22,6 +28,7 @@ class LessonOut:
         by (int):
         at (datetime.datetime):
         updated_at (datetime.datetime):
+        expanded (LessonOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -30,6 +37,7 @@ class LessonOut:
     by: int
     at: datetime.datetime
     updated_at: datetime.datetime
+    expanded: LessonOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -45,6 +53,10 @@ class LessonOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -57,11 +69,15 @@ class LessonOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.lesson_out_expanded import LessonOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -75,6 +91,13 @@ class LessonOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: LessonOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = LessonOutExpanded.from_dict(_expanded)
+
         lesson_out = cls(
             id=id,
             debrief=debrief,
@@ -82,6 +105,7 @@ class LessonOut:
             by=by,
             at=at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         lesson_out.additional_properties = d

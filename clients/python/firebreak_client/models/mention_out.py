@@ -10,8 +10,10 @@ from attrs import field as _attrs_field
 
 from ..models.mention_out_sentiment import MentionOutSentiment, check_mention_out_sentiment
 from ..models.mention_out_status import MentionOutStatus, check_mention_out_status
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.mention_out_expanded import MentionOutExpanded
     from ..models.post_out import PostOut
     from ..models.risk_out import RiskOut
 
@@ -45,6 +47,7 @@ class MentionOut:
         version (int):
         post (PostOut): What somebody published.
         updated_at (datetime.datetime):
+        expanded (MentionOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -63,6 +66,7 @@ class MentionOut:
     version: int
     post: PostOut
     updated_at: datetime.datetime
+    expanded: MentionOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -104,6 +108,10 @@ class MentionOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -126,11 +134,14 @@ class MentionOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.mention_out_expanded import MentionOutExpanded  # noqa: PLC0415
         from ..models.post_out import PostOut  # noqa: PLC0415
         from ..models.risk_out import RiskOut  # noqa: PLC0415
 
@@ -187,6 +198,13 @@ class MentionOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: MentionOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = MentionOutExpanded.from_dict(_expanded)
+
         mention_out = cls(
             id=id,
             brand=brand,
@@ -204,6 +222,7 @@ class MentionOut:
             version=version,
             post=post,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         mention_out.additional_properties = d

@@ -19,6 +19,7 @@ class NotificationOut:
 
     Attributes:
         id (UUID):
+        event (None | UUID): What happened: its id in `/api/v1/events/`, for as long as that is kept.
         brand (None | UUID):
         kind (NotificationOutKind): * `alert` - alert
             * `incident` - incident
@@ -44,6 +45,7 @@ class NotificationOut:
     """
 
     id: UUID
+    event: None | UUID
     brand: None | UUID
     kind: NotificationOutKind
     severity: int | None
@@ -62,6 +64,12 @@ class NotificationOut:
 
     def to_dict(self) -> dict[str, Any]:
         id = str(self.id)
+
+        event: None | str
+        if isinstance(self.event, UUID):
+            event = str(self.event)
+        else:
+            event = self.event
 
         brand: None | str
         if isinstance(self.brand, UUID):
@@ -121,6 +129,7 @@ class NotificationOut:
         field_dict.update(
             {
                 "id": id,
+                "event": event,
                 "brand": brand,
                 "kind": kind,
                 "severity": severity,
@@ -144,6 +153,21 @@ class NotificationOut:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         id = UUID(d.pop("id"))
+
+        def _parse_event(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                event_type_0 = UUID(data)
+
+                return event_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        event = _parse_event(d.pop("event"))
 
         def _parse_brand(data: object) -> None | UUID:
             if data is None:
@@ -258,6 +282,7 @@ class NotificationOut:
 
         notification_out = cls(
             id=id,
+            event=event,
             brand=brand,
             kind=kind,
             severity=severity,

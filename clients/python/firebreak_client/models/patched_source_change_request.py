@@ -9,9 +9,18 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.patched_source_change_request_bluesky import PatchedSourceChangeRequestBluesky
+    from ..models.patched_source_change_request_discourse_forum import PatchedSourceChangeRequestDiscourseForum
     from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage
+    from ..models.patched_source_change_request_gdelt_news_search_unreliable import (
+        PatchedSourceChangeRequestGDELTNewsSearchUnreliable,
+    )
+    from ..models.patched_source_change_request_git_hub import PatchedSourceChangeRequestGitHub
     from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
     from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon
+    from ..models.patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange
+    from ..models.patched_source_change_request_webhook import PatchedSourceChangeRequestWebhook
+    from ..models.patched_source_change_request_wikipedia_article import PatchedSourceChangeRequestWikipediaArticle
 
 
 T = TypeVar("T", bound="PatchedSourceChangeRequest")
@@ -25,24 +34,43 @@ class PatchedSourceChangeRequest:
         name (str | Unset):
         everything (bool | Unset):
         platform (str | Unset):
-        fields (PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestHackerNews |
-            PatchedSourceChangeRequestMastodon | Unset):
+        fields (PatchedSourceChangeRequestBluesky | PatchedSourceChangeRequestDiscourseForum |
+            PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestGDELTNewsSearchUnreliable |
+            PatchedSourceChangeRequestGitHub | PatchedSourceChangeRequestHackerNews | PatchedSourceChangeRequestMastodon |
+            PatchedSourceChangeRequestStackExchange | PatchedSourceChangeRequestWebhook |
+            PatchedSourceChangeRequestWikipediaArticle | Unset):
     """
 
     name: str | Unset = UNSET
     everything: bool | Unset = UNSET
     platform: str | Unset = UNSET
     fields: (
-        PatchedSourceChangeRequestFeedOrWebPage
+        PatchedSourceChangeRequestBluesky
+        | PatchedSourceChangeRequestDiscourseForum
+        | PatchedSourceChangeRequestFeedOrWebPage
+        | PatchedSourceChangeRequestGDELTNewsSearchUnreliable
+        | PatchedSourceChangeRequestGitHub
         | PatchedSourceChangeRequestHackerNews
         | PatchedSourceChangeRequestMastodon
+        | PatchedSourceChangeRequestStackExchange
+        | PatchedSourceChangeRequestWebhook
+        | PatchedSourceChangeRequestWikipediaArticle
         | Unset
     ) = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.patched_source_change_request_bluesky import PatchedSourceChangeRequestBluesky  # noqa: PLC0415
+        from ..models.patched_source_change_request_discourse_forum import PatchedSourceChangeRequestDiscourseForum  # noqa: PLC0415
         from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.patched_source_change_request_gdelt_news_search_unreliable import (
+            PatchedSourceChangeRequestGDELTNewsSearchUnreliable,  # noqa: PLC0415
+        )
+        from ..models.patched_source_change_request_git_hub import PatchedSourceChangeRequestGitHub  # noqa: PLC0415
         from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews  # noqa: PLC0415
+        from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon  # noqa: PLC0415
+        from ..models.patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange  # noqa: PLC0415
+        from ..models.patched_source_change_request_webhook import PatchedSourceChangeRequestWebhook  # noqa: PLC0415
 
         name = self.name
 
@@ -55,7 +83,21 @@ class PatchedSourceChangeRequest:
             fields = UNSET
         elif isinstance(self.fields, PatchedSourceChangeRequestFeedOrWebPage):
             fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestBluesky):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestDiscourseForum):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestGDELTNewsSearchUnreliable):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestGitHub):
+            fields = self.fields.to_dict()
         elif isinstance(self.fields, PatchedSourceChangeRequestHackerNews):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestMastodon):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestStackExchange):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestWebhook):
             fields = self.fields.to_dict()
         else:
             fields = self.fields.to_dict()
@@ -76,9 +118,18 @@ class PatchedSourceChangeRequest:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.patched_source_change_request_bluesky import PatchedSourceChangeRequestBluesky  # noqa: PLC0415
+        from ..models.patched_source_change_request_discourse_forum import PatchedSourceChangeRequestDiscourseForum  # noqa: PLC0415
         from ..models.patched_source_change_request_feed_or_web_page import PatchedSourceChangeRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.patched_source_change_request_gdelt_news_search_unreliable import (
+            PatchedSourceChangeRequestGDELTNewsSearchUnreliable,  # noqa: PLC0415
+        )
+        from ..models.patched_source_change_request_git_hub import PatchedSourceChangeRequestGitHub  # noqa: PLC0415
         from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews  # noqa: PLC0415
         from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon  # noqa: PLC0415
+        from ..models.patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange  # noqa: PLC0415
+        from ..models.patched_source_change_request_webhook import PatchedSourceChangeRequestWebhook  # noqa: PLC0415
+        from ..models.patched_source_change_request_wikipedia_article import PatchedSourceChangeRequestWikipediaArticle  # noqa: PLC0415
 
         d = dict(src_dict)
         name = d.pop("name", UNSET)
@@ -90,9 +141,16 @@ class PatchedSourceChangeRequest:
         def _parse_fields(
             data: object,
         ) -> (
-            PatchedSourceChangeRequestFeedOrWebPage
+            PatchedSourceChangeRequestBluesky
+            | PatchedSourceChangeRequestDiscourseForum
+            | PatchedSourceChangeRequestFeedOrWebPage
+            | PatchedSourceChangeRequestGDELTNewsSearchUnreliable
+            | PatchedSourceChangeRequestGitHub
             | PatchedSourceChangeRequestHackerNews
             | PatchedSourceChangeRequestMastodon
+            | PatchedSourceChangeRequestStackExchange
+            | PatchedSourceChangeRequestWebhook
+            | PatchedSourceChangeRequestWikipediaArticle
             | Unset
         ):
             if isinstance(data, Unset):
@@ -108,16 +166,74 @@ class PatchedSourceChangeRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
+                fields_bluesky = PatchedSourceChangeRequestBluesky.from_dict(data)
+
+                return fields_bluesky
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_discourse_forum = PatchedSourceChangeRequestDiscourseForum.from_dict(data)
+
+                return fields_discourse_forum
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_gdelt_news_search_unreliable = PatchedSourceChangeRequestGDELTNewsSearchUnreliable.from_dict(
+                    data
+                )
+
+                return fields_gdelt_news_search_unreliable
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_git_hub = PatchedSourceChangeRequestGitHub.from_dict(data)
+
+                return fields_git_hub
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
                 fields_hacker_news = PatchedSourceChangeRequestHackerNews.from_dict(data)
 
                 return fields_hacker_news
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_mastodon = PatchedSourceChangeRequestMastodon.from_dict(data)
+
+                return fields_mastodon
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_stack_exchange = PatchedSourceChangeRequestStackExchange.from_dict(data)
+
+                return fields_stack_exchange
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_webhook = PatchedSourceChangeRequestWebhook.from_dict(data)
+
+                return fields_webhook
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            fields_mastodon = PatchedSourceChangeRequestMastodon.from_dict(data)
+            fields_wikipedia_article = PatchedSourceChangeRequestWikipediaArticle.from_dict(data)
 
-            return fields_mastodon
+            return fields_wikipedia_article
 
         fields = _parse_fields(d.pop("fields", UNSET))
 

@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.plan_shape_expanded import PlanShapeExpanded
+
 
 T = TypeVar("T", bound="PlanShape")
 
@@ -29,6 +35,7 @@ class PlanShape:
         draft (None | UUID):
         open_proposals (int):
         updated_at (datetime.datetime):
+        expanded (PlanShapeExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -44,6 +51,7 @@ class PlanShape:
     draft: None | UUID
     open_proposals: int
     updated_at: datetime.datetime
+    expanded: PlanShapeExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -90,6 +98,10 @@ class PlanShape:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -109,11 +121,15 @@ class PlanShape:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.plan_shape_expanded import PlanShapeExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -198,6 +214,13 @@ class PlanShape:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: PlanShapeExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = PlanShapeExpanded.from_dict(_expanded)
+
         plan_shape = cls(
             id=id,
             brand=brand,
@@ -212,6 +235,7 @@ class PlanShape:
             draft=draft,
             open_proposals=open_proposals,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         plan_shape.additional_properties = d

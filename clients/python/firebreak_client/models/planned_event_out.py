@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.planned_event_out_kind import PlannedEventOutKind, check_planned_event_out_kind
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.planned_event_out_expanded import PlannedEventOutExpanded
+
 
 T = TypeVar("T", bound="PlannedEventOut")
 
@@ -32,6 +37,7 @@ class PlannedEventOut:
         by (int):
         changed_at (datetime.datetime):
         updated_at (datetime.datetime):
+        expanded (PlannedEventOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -45,6 +51,7 @@ class PlannedEventOut:
     by: int
     changed_at: datetime.datetime
     updated_at: datetime.datetime
+    expanded: PlannedEventOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -70,6 +77,10 @@ class PlannedEventOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -87,11 +98,15 @@ class PlannedEventOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.planned_event_out_expanded import PlannedEventOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -115,6 +130,13 @@ class PlannedEventOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: PlannedEventOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = PlannedEventOutExpanded.from_dict(_expanded)
+
         planned_event_out = cls(
             id=id,
             brand=brand,
@@ -127,6 +149,7 @@ class PlannedEventOut:
             by=by,
             changed_at=changed_at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         planned_event_out.additional_properties = d

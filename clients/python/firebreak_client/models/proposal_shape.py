@@ -9,9 +9,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.proposal_shape_status import ProposalShapeStatus, check_proposal_shape_status
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.operation import Operation
+    from ..models.proposal_shape_expanded import ProposalShapeExpanded
 
 
 T = TypeVar("T", bound="ProposalShape")
@@ -37,6 +39,7 @@ class ProposalShape:
         decision_reason (str):
         version (None | UUID): The version it went into.
         updated_at (datetime.datetime):
+        expanded (ProposalShapeExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -52,6 +55,7 @@ class ProposalShape:
     decision_reason: str
     version: None | UUID
     updated_at: datetime.datetime
+    expanded: ProposalShapeExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -96,6 +100,10 @@ class ProposalShape:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -115,12 +123,15 @@ class ProposalShape:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.operation import Operation  # noqa: PLC0415
+        from ..models.proposal_shape_expanded import ProposalShapeExpanded  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -193,6 +204,13 @@ class ProposalShape:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: ProposalShapeExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = ProposalShapeExpanded.from_dict(_expanded)
+
         proposal_shape = cls(
             id=id,
             plan=plan,
@@ -207,6 +225,7 @@ class ProposalShape:
             decision_reason=decision_reason,
             version=version,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         proposal_shape.additional_properties = d

@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.query_out_expanded import QueryOutExpanded
+
 
 T = TypeVar("T", bound="QueryOut")
 
@@ -25,6 +31,7 @@ class QueryOut:
         created_at (datetime.datetime):
         changed_at (datetime.datetime):
         updated_at (datetime.datetime):
+        expanded (QueryOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -36,6 +43,7 @@ class QueryOut:
     created_at: datetime.datetime
     changed_at: datetime.datetime
     updated_at: datetime.datetime
+    expanded: QueryOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -57,6 +65,10 @@ class QueryOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -72,11 +84,15 @@ class QueryOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.query_out_expanded import QueryOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -96,6 +112,13 @@ class QueryOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: QueryOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = QueryOutExpanded.from_dict(_expanded)
+
         query_out = cls(
             id=id,
             brand=brand,
@@ -106,6 +129,7 @@ class QueryOut:
             created_at=created_at,
             changed_at=changed_at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         query_out.additional_properties = d

@@ -9,9 +9,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.rule_out_kind import RuleOutKind, check_rule_out_kind
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.hours_in import HoursIn
+    from ..models.rule_out_expanded import RuleOutExpanded
     from ..models.rule_out_settings import RuleOutSettings
 
 
@@ -59,6 +61,7 @@ class RuleOut:
         version (int):
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
+        expanded (RuleOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -80,6 +83,7 @@ class RuleOut:
     version: int
     created_at: datetime.datetime
     updated_at: datetime.datetime
+    expanded: RuleOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -129,6 +133,10 @@ class RuleOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -154,12 +162,15 @@ class RuleOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.hours_in import HoursIn  # noqa: PLC0415
+        from ..models.rule_out_expanded import RuleOutExpanded  # noqa: PLC0415
         from ..models.rule_out_settings import RuleOutSettings  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -227,6 +238,13 @@ class RuleOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: RuleOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = RuleOutExpanded.from_dict(_expanded)
+
         rule_out = cls(
             id=id,
             brand=brand,
@@ -247,6 +265,7 @@ class RuleOut:
             version=version,
             created_at=created_at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         rule_out.additional_properties = d

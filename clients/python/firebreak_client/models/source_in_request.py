@@ -10,9 +10,16 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.source_in_request_bluesky import SourceInRequestBluesky
+    from ..models.source_in_request_discourse_forum import SourceInRequestDiscourseForum
     from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage
+    from ..models.source_in_request_gdelt_news_search_unreliable import SourceInRequestGDELTNewsSearchUnreliable
+    from ..models.source_in_request_git_hub import SourceInRequestGitHub
     from ..models.source_in_request_hacker_news import SourceInRequestHackerNews
     from ..models.source_in_request_mastodon import SourceInRequestMastodon
+    from ..models.source_in_request_stack_exchange import SourceInRequestStackExchange
+    from ..models.source_in_request_webhook import SourceInRequestWebhook
+    from ..models.source_in_request_wikipedia_article import SourceInRequestWikipediaArticle
 
 
 T = TypeVar("T", bound="SourceInRequest")
@@ -26,7 +33,10 @@ class SourceInRequest:
         brand (UUID):
         address (str | Unset):
         platform (str | Unset): Left out: the one that takes any address.
-        fields (SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | SourceInRequestMastodon | Unset):
+        fields (SourceInRequestBluesky | SourceInRequestDiscourseForum | SourceInRequestFeedOrWebPage |
+            SourceInRequestGDELTNewsSearchUnreliable | SourceInRequestGitHub | SourceInRequestHackerNews |
+            SourceInRequestMastodon | SourceInRequestStackExchange | SourceInRequestWebhook |
+            SourceInRequestWikipediaArticle | Unset):
         name (str | Unset):  Default: ''.
         everything (bool | Unset):  Default: False.
     """
@@ -34,14 +44,33 @@ class SourceInRequest:
     brand: UUID
     address: str | Unset = UNSET
     platform: str | Unset = UNSET
-    fields: SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | SourceInRequestMastodon | Unset = UNSET
+    fields: (
+        SourceInRequestBluesky
+        | SourceInRequestDiscourseForum
+        | SourceInRequestFeedOrWebPage
+        | SourceInRequestGDELTNewsSearchUnreliable
+        | SourceInRequestGitHub
+        | SourceInRequestHackerNews
+        | SourceInRequestMastodon
+        | SourceInRequestStackExchange
+        | SourceInRequestWebhook
+        | SourceInRequestWikipediaArticle
+        | Unset
+    ) = UNSET
     name: str | Unset = ""
     everything: bool | Unset = False
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.source_in_request_bluesky import SourceInRequestBluesky  # noqa: PLC0415
+        from ..models.source_in_request_discourse_forum import SourceInRequestDiscourseForum  # noqa: PLC0415
         from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_in_request_gdelt_news_search_unreliable import SourceInRequestGDELTNewsSearchUnreliable  # noqa: PLC0415
+        from ..models.source_in_request_git_hub import SourceInRequestGitHub  # noqa: PLC0415
         from ..models.source_in_request_hacker_news import SourceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_in_request_mastodon import SourceInRequestMastodon  # noqa: PLC0415
+        from ..models.source_in_request_stack_exchange import SourceInRequestStackExchange  # noqa: PLC0415
+        from ..models.source_in_request_webhook import SourceInRequestWebhook  # noqa: PLC0415
 
         brand = str(self.brand)
 
@@ -54,7 +83,21 @@ class SourceInRequest:
             fields = UNSET
         elif isinstance(self.fields, SourceInRequestFeedOrWebPage):
             fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestBluesky):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestDiscourseForum):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestGDELTNewsSearchUnreliable):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestGitHub):
+            fields = self.fields.to_dict()
         elif isinstance(self.fields, SourceInRequestHackerNews):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestMastodon):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestStackExchange):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestWebhook):
             fields = self.fields.to_dict()
         else:
             fields = self.fields.to_dict()
@@ -85,9 +128,16 @@ class SourceInRequest:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.source_in_request_bluesky import SourceInRequestBluesky  # noqa: PLC0415
+        from ..models.source_in_request_discourse_forum import SourceInRequestDiscourseForum  # noqa: PLC0415
         from ..models.source_in_request_feed_or_web_page import SourceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_in_request_gdelt_news_search_unreliable import SourceInRequestGDELTNewsSearchUnreliable  # noqa: PLC0415
+        from ..models.source_in_request_git_hub import SourceInRequestGitHub  # noqa: PLC0415
         from ..models.source_in_request_hacker_news import SourceInRequestHackerNews  # noqa: PLC0415
         from ..models.source_in_request_mastodon import SourceInRequestMastodon  # noqa: PLC0415
+        from ..models.source_in_request_stack_exchange import SourceInRequestStackExchange  # noqa: PLC0415
+        from ..models.source_in_request_webhook import SourceInRequestWebhook  # noqa: PLC0415
+        from ..models.source_in_request_wikipedia_article import SourceInRequestWikipediaArticle  # noqa: PLC0415
 
         d = dict(src_dict)
         brand = UUID(d.pop("brand"))
@@ -98,7 +148,19 @@ class SourceInRequest:
 
         def _parse_fields(
             data: object,
-        ) -> SourceInRequestFeedOrWebPage | SourceInRequestHackerNews | SourceInRequestMastodon | Unset:
+        ) -> (
+            SourceInRequestBluesky
+            | SourceInRequestDiscourseForum
+            | SourceInRequestFeedOrWebPage
+            | SourceInRequestGDELTNewsSearchUnreliable
+            | SourceInRequestGitHub
+            | SourceInRequestHackerNews
+            | SourceInRequestMastodon
+            | SourceInRequestStackExchange
+            | SourceInRequestWebhook
+            | SourceInRequestWikipediaArticle
+            | Unset
+        ):
             if isinstance(data, Unset):
                 return data
             try:
@@ -112,16 +174,72 @@ class SourceInRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
+                fields_bluesky = SourceInRequestBluesky.from_dict(data)
+
+                return fields_bluesky
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_discourse_forum = SourceInRequestDiscourseForum.from_dict(data)
+
+                return fields_discourse_forum
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_gdelt_news_search_unreliable = SourceInRequestGDELTNewsSearchUnreliable.from_dict(data)
+
+                return fields_gdelt_news_search_unreliable
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_git_hub = SourceInRequestGitHub.from_dict(data)
+
+                return fields_git_hub
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
                 fields_hacker_news = SourceInRequestHackerNews.from_dict(data)
 
                 return fields_hacker_news
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_mastodon = SourceInRequestMastodon.from_dict(data)
+
+                return fields_mastodon
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_stack_exchange = SourceInRequestStackExchange.from_dict(data)
+
+                return fields_stack_exchange
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_webhook = SourceInRequestWebhook.from_dict(data)
+
+                return fields_webhook
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            fields_mastodon = SourceInRequestMastodon.from_dict(data)
+            fields_wikipedia_article = SourceInRequestWikipediaArticle.from_dict(data)
 
-            return fields_mastodon
+            return fields_wikipedia_article
 
         fields = _parse_fields(d.pop("fields", UNSET))
 

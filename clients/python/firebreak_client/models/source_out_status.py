@@ -1,9 +1,10 @@
 from typing import Literal
 
-SourceOutStatus = Literal["active", "paused", "removed"]
+SourceOutStatus = Literal["active", "given", "paused", "removed"]
 
 SOURCE_OUT_STATUS_VALUES: set[SourceOutStatus] = {
     "active",
+    "given",
     "paused",
     "removed",
 }

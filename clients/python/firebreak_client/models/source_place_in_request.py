@@ -9,9 +9,18 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.source_place_in_request_bluesky import SourcePlaceInRequestBluesky
+    from ..models.source_place_in_request_discourse_forum import SourcePlaceInRequestDiscourseForum
     from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage
+    from ..models.source_place_in_request_gdelt_news_search_unreliable import (
+        SourcePlaceInRequestGDELTNewsSearchUnreliable,
+    )
+    from ..models.source_place_in_request_git_hub import SourcePlaceInRequestGitHub
     from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
     from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon
+    from ..models.source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange
+    from ..models.source_place_in_request_webhook import SourcePlaceInRequestWebhook
+    from ..models.source_place_in_request_wikipedia_article import SourcePlaceInRequestWikipediaArticle
 
 
 T = TypeVar("T", bound="SourcePlaceInRequest")
@@ -24,20 +33,41 @@ class SourcePlaceInRequest:
     Attributes:
         address (str | Unset):
         platform (str | Unset): Left out: the one that takes any address.
-        fields (SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | SourcePlaceInRequestMastodon |
-            Unset):
+        fields (SourcePlaceInRequestBluesky | SourcePlaceInRequestDiscourseForum | SourcePlaceInRequestFeedOrWebPage |
+            SourcePlaceInRequestGDELTNewsSearchUnreliable | SourcePlaceInRequestGitHub | SourcePlaceInRequestHackerNews |
+            SourcePlaceInRequestMastodon | SourcePlaceInRequestStackExchange | SourcePlaceInRequestWebhook |
+            SourcePlaceInRequestWikipediaArticle | Unset):
     """
 
     address: str | Unset = UNSET
     platform: str | Unset = UNSET
     fields: (
-        SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | SourcePlaceInRequestMastodon | Unset
+        SourcePlaceInRequestBluesky
+        | SourcePlaceInRequestDiscourseForum
+        | SourcePlaceInRequestFeedOrWebPage
+        | SourcePlaceInRequestGDELTNewsSearchUnreliable
+        | SourcePlaceInRequestGitHub
+        | SourcePlaceInRequestHackerNews
+        | SourcePlaceInRequestMastodon
+        | SourcePlaceInRequestStackExchange
+        | SourcePlaceInRequestWebhook
+        | SourcePlaceInRequestWikipediaArticle
+        | Unset
     ) = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.source_place_in_request_bluesky import SourcePlaceInRequestBluesky  # noqa: PLC0415
+        from ..models.source_place_in_request_discourse_forum import SourcePlaceInRequestDiscourseForum  # noqa: PLC0415
         from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_place_in_request_gdelt_news_search_unreliable import (
+            SourcePlaceInRequestGDELTNewsSearchUnreliable,  # noqa: PLC0415
+        )
+        from ..models.source_place_in_request_git_hub import SourcePlaceInRequestGitHub  # noqa: PLC0415
         from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon  # noqa: PLC0415
+        from ..models.source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange  # noqa: PLC0415
+        from ..models.source_place_in_request_webhook import SourcePlaceInRequestWebhook  # noqa: PLC0415
 
         address = self.address
 
@@ -48,7 +78,21 @@ class SourcePlaceInRequest:
             fields = UNSET
         elif isinstance(self.fields, SourcePlaceInRequestFeedOrWebPage):
             fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestBluesky):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestDiscourseForum):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestGDELTNewsSearchUnreliable):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestGitHub):
+            fields = self.fields.to_dict()
         elif isinstance(self.fields, SourcePlaceInRequestHackerNews):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestMastodon):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestStackExchange):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestWebhook):
             fields = self.fields.to_dict()
         else:
             fields = self.fields.to_dict()
@@ -67,9 +111,18 @@ class SourcePlaceInRequest:
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.source_place_in_request_bluesky import SourcePlaceInRequestBluesky  # noqa: PLC0415
+        from ..models.source_place_in_request_discourse_forum import SourcePlaceInRequestDiscourseForum  # noqa: PLC0415
         from ..models.source_place_in_request_feed_or_web_page import SourcePlaceInRequestFeedOrWebPage  # noqa: PLC0415
+        from ..models.source_place_in_request_gdelt_news_search_unreliable import (
+            SourcePlaceInRequestGDELTNewsSearchUnreliable,  # noqa: PLC0415
+        )
+        from ..models.source_place_in_request_git_hub import SourcePlaceInRequestGitHub  # noqa: PLC0415
         from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews  # noqa: PLC0415
         from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon  # noqa: PLC0415
+        from ..models.source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange  # noqa: PLC0415
+        from ..models.source_place_in_request_webhook import SourcePlaceInRequestWebhook  # noqa: PLC0415
+        from ..models.source_place_in_request_wikipedia_article import SourcePlaceInRequestWikipediaArticle  # noqa: PLC0415
 
         d = dict(src_dict)
         address = d.pop("address", UNSET)
@@ -78,7 +131,19 @@ class SourcePlaceInRequest:
 
         def _parse_fields(
             data: object,
-        ) -> SourcePlaceInRequestFeedOrWebPage | SourcePlaceInRequestHackerNews | SourcePlaceInRequestMastodon | Unset:
+        ) -> (
+            SourcePlaceInRequestBluesky
+            | SourcePlaceInRequestDiscourseForum
+            | SourcePlaceInRequestFeedOrWebPage
+            | SourcePlaceInRequestGDELTNewsSearchUnreliable
+            | SourcePlaceInRequestGitHub
+            | SourcePlaceInRequestHackerNews
+            | SourcePlaceInRequestMastodon
+            | SourcePlaceInRequestStackExchange
+            | SourcePlaceInRequestWebhook
+            | SourcePlaceInRequestWikipediaArticle
+            | Unset
+        ):
             if isinstance(data, Unset):
                 return data
             try:
@@ -92,16 +157,72 @@ class SourcePlaceInRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
+                fields_bluesky = SourcePlaceInRequestBluesky.from_dict(data)
+
+                return fields_bluesky
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_discourse_forum = SourcePlaceInRequestDiscourseForum.from_dict(data)
+
+                return fields_discourse_forum
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_gdelt_news_search_unreliable = SourcePlaceInRequestGDELTNewsSearchUnreliable.from_dict(data)
+
+                return fields_gdelt_news_search_unreliable
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_git_hub = SourcePlaceInRequestGitHub.from_dict(data)
+
+                return fields_git_hub
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
                 fields_hacker_news = SourcePlaceInRequestHackerNews.from_dict(data)
 
                 return fields_hacker_news
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_mastodon = SourcePlaceInRequestMastodon.from_dict(data)
+
+                return fields_mastodon
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_stack_exchange = SourcePlaceInRequestStackExchange.from_dict(data)
+
+                return fields_stack_exchange
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_webhook = SourcePlaceInRequestWebhook.from_dict(data)
+
+                return fields_webhook
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            fields_mastodon = SourcePlaceInRequestMastodon.from_dict(data)
+            fields_wikipedia_article = SourcePlaceInRequestWikipediaArticle.from_dict(data)
 
-            return fields_mastodon
+            return fields_wikipedia_article
 
         fields = _parse_fields(d.pop("fields", UNSET))
 

@@ -1,9 +1,10 @@
 from typing import Literal
 
-SourcesListStatus = Literal["active", "paused", "removed"]
+SourcesListStatus = Literal["active", "given", "paused", "removed"]
 
 SOURCES_LIST_STATUS_VALUES: set[SourcesListStatus] = {
     "active",
+    "given",
     "paused",
     "removed",
 }

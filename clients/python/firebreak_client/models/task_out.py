@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -11,6 +11,11 @@ from attrs import field as _attrs_field
 from ..models.task_out_duty import TaskOutDuty, check_task_out_duty
 from ..models.task_out_phase import TaskOutPhase, check_task_out_phase
 from ..models.task_out_status import TaskOutStatus, check_task_out_status
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.task_out_expanded import TaskOutExpanded
+
 
 T = TypeVar("T", bound="TaskOut")
 
@@ -49,6 +54,7 @@ class TaskOut:
         skip_reason (str):
         moved_from (None | UUID):
         updated_at (datetime.datetime):
+        expanded (TaskOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -68,6 +74,7 @@ class TaskOut:
     skip_reason: str
     moved_from: None | UUID
     updated_at: datetime.datetime
+    expanded: TaskOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -119,6 +126,10 @@ class TaskOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -142,11 +153,15 @@ class TaskOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.task_out_expanded import TaskOutExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -231,6 +246,13 @@ class TaskOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: TaskOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = TaskOutExpanded.from_dict(_expanded)
+
         task_out = cls(
             id=id,
             incident=incident,
@@ -249,6 +271,7 @@ class TaskOut:
             skip_reason=skip_reason,
             moved_from=moved_from,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         task_out.additional_properties = d

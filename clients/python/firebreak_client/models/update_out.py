@@ -9,9 +9,11 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.update_out_audience import UpdateOutAudience, check_update_out_audience
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.correction_out import CorrectionOut
+    from ..models.update_out_expanded import UpdateOutExpanded
 
 
 T = TypeVar("T", bound="UpdateOut")
@@ -31,6 +33,7 @@ class UpdateOut:
         sent_at (datetime.datetime):
         next_due_at (datetime.datetime | None):
         correction (CorrectionOut | None):
+        expanded (UpdateOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -41,6 +44,7 @@ class UpdateOut:
     sent_at: datetime.datetime
     next_due_at: datetime.datetime | None
     correction: CorrectionOut | None
+    expanded: UpdateOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -70,6 +74,10 @@ class UpdateOut:
         else:
             correction = self.correction
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -84,12 +92,15 @@ class UpdateOut:
                 "correction": correction,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.correction_out import CorrectionOut  # noqa: PLC0415
+        from ..models.update_out_expanded import UpdateOutExpanded  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -134,6 +145,13 @@ class UpdateOut:
 
         correction = _parse_correction(d.pop("correction"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: UpdateOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = UpdateOutExpanded.from_dict(_expanded)
+
         update_out = cls(
             id=id,
             incident=incident,
@@ -143,6 +161,7 @@ class UpdateOut:
             sent_at=sent_at,
             next_due_at=next_due_at,
             correction=correction,
+            expanded=expanded,
         )
 
         update_out.additional_properties = d

@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.version_head_status import VersionHeadStatus, check_version_head_status
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.version_head_expanded import VersionHeadExpanded
+
 
 T = TypeVar("T", bound="VersionHead")
 
@@ -33,6 +38,7 @@ class VersionHead:
         published_at (datetime.datetime | None):
         retired_at (datetime.datetime | None):
         updated_at (datetime.datetime):
+        expanded (VersionHeadExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -48,6 +54,7 @@ class VersionHead:
     published_at: datetime.datetime | None
     retired_at: datetime.datetime | None
     updated_at: datetime.datetime
+    expanded: VersionHeadExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -94,6 +101,10 @@ class VersionHead:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -113,11 +124,15 @@ class VersionHead:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.version_head_expanded import VersionHeadExpanded  # noqa: PLC0415
+
         d = dict(src_dict)
         id = UUID(d.pop("id"))
 
@@ -202,6 +217,13 @@ class VersionHead:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: VersionHeadExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = VersionHeadExpanded.from_dict(_expanded)
+
         version_head = cls(
             id=id,
             plan=plan,
@@ -216,6 +238,7 @@ class VersionHead:
             published_at=published_at,
             retired_at=retired_at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         version_head.additional_properties = d

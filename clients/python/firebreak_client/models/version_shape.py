@@ -9,6 +9,7 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.version_shape_status import VersionShapeStatus, check_version_shape_status
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.contact_shape import ContactShape
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ..models.statement_shape import StatementShape
     from ..models.step_shape import StepShape
     from ..models.trigger_shape import TriggerShape
+    from ..models.version_shape_expanded import VersionShapeExpanded
 
 
 T = TypeVar("T", bound="VersionShape")
@@ -48,6 +50,7 @@ class VersionShape:
         triggers (list[TriggerShape]):
         missing (list[str]): What it needs before it can be published.
         caused_by (list[UUID]): Accepted proposals in it.
+        expanded (VersionShapeExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -70,6 +73,7 @@ class VersionShape:
     triggers: list[TriggerShape]
     missing: list[str]
     caused_by: list[UUID]
+    expanded: VersionShapeExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -148,6 +152,10 @@ class VersionShape:
             caused_by_item = str(caused_by_item_data)
             caused_by.append(caused_by_item)
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -174,6 +182,8 @@ class VersionShape:
                 "caused_by": caused_by,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
@@ -184,6 +194,7 @@ class VersionShape:
         from ..models.statement_shape import StatementShape  # noqa: PLC0415
         from ..models.step_shape import StepShape  # noqa: PLC0415
         from ..models.trigger_shape import TriggerShape  # noqa: PLC0415
+        from ..models.version_shape_expanded import VersionShapeExpanded  # noqa: PLC0415
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -313,6 +324,13 @@ class VersionShape:
 
             caused_by.append(caused_by_item)
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: VersionShapeExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = VersionShapeExpanded.from_dict(_expanded)
+
         version_shape = cls(
             id=id,
             plan=plan,
@@ -334,6 +352,7 @@ class VersionShape:
             triggers=triggers,
             missing=missing,
             caused_by=caused_by,
+            expanded=expanded,
         )
 
         version_shape.additional_properties = d

@@ -8,7 +8,10 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
+    from ..models.view_out_expanded import ViewOutExpanded
     from ..models.view_out_filters import ViewOutFilters
 
 
@@ -30,6 +33,7 @@ class ViewOut:
         version (int):
         changed_at (datetime.datetime):
         updated_at (datetime.datetime):
+        expanded (ViewOutExpanded | Unset): With `expand`: what was asked for.
     """
 
     id: UUID
@@ -42,6 +46,7 @@ class ViewOut:
     version: int
     changed_at: datetime.datetime
     updated_at: datetime.datetime
+    expanded: ViewOutExpanded | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -69,6 +74,10 @@ class ViewOut:
 
         updated_at = self.updated_at.isoformat()
 
+        expanded: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.expanded, Unset):
+            expanded = self.expanded.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -85,11 +94,14 @@ class ViewOut:
                 "updated_at": updated_at,
             }
         )
+        if expanded is not UNSET:
+            field_dict["expanded"] = expanded
 
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        from ..models.view_out_expanded import ViewOutExpanded  # noqa: PLC0415
         from ..models.view_out_filters import ViewOutFilters  # noqa: PLC0415
 
         d = dict(src_dict)
@@ -126,6 +138,13 @@ class ViewOut:
 
         updated_at = datetime.datetime.fromisoformat(d.pop("updated_at"))
 
+        _expanded = d.pop("expanded", UNSET)
+        expanded: ViewOutExpanded | Unset
+        if isinstance(_expanded, Unset):
+            expanded = UNSET
+        else:
+            expanded = ViewOutExpanded.from_dict(_expanded)
+
         view_out = cls(
             id=id,
             name=name,
@@ -137,6 +156,7 @@ class ViewOut:
             version=version,
             changed_at=changed_at,
             updated_at=updated_at,
+            expanded=expanded,
         )
 
         view_out.additional_properties = d

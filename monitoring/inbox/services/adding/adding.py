@@ -27,7 +27,7 @@ from monitoring.models import Post as StoredPost
 # Where a post without a link was, and what it is called there.
 WHERES: Mapping[str, str] = {
     "tiktok": "TikTok", "instagram": "Instagram", "facebook": "Facebook", "snapchat": "Snapchat", "whatsapp": "WhatsApp",
-    "telegram": "Telegram", "discord": "Discord", "email": "E-mail", "letter": "Letter", "phone": "Phone call",
+    "telegram": "Telegram", "discord": "Discord", "email": "Email", "letter": "Letter", "phone": "Phone call",
     "in_person": "In person", "print": "Newspaper or magazine", "broadcast": "Radio or television", "elsewhere": "Elsewhere",
 }  # fmt: skip
 _MESSAGES = frozenset({"whatsapp", "telegram", "discord", "email", "letter", "phone", "in_person"})

@@ -1,4 +1,4 @@
-"""What people do with a file of mentions: bring it, say which column is what, begin, stop, go on, take back, throw away."""
+"""What people do with a file of mentions: bring it, say which column is what, begin, stop, go on, undo, throw away."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -38,7 +38,7 @@ KEPT = timedelta(days=7)  # a file that was not read to its end
 UNDO_FOR = timedelta(days=30)
 _LONGEST_SHOWN = 2_000  # characters of a cell in the sample
 _WORDS = ("text", "title", "url")
-_AT_WORK = "Another file of this brand is being read in or taken back. Wait for it, or stop it."
+_AT_WORK = "Another file of this brand is being imported or undone. Wait for it, or stop it."
 
 
 def imports_of(member: Membership) -> Any:
@@ -234,7 +234,7 @@ def undo_import(*, member: Membership, upload: Import, now: datetime) -> Import:
     with unique(Conflict(_AT_WORK, code="import_running"), "import_one_at_work"):
         row = _own(member, upload.pk)
         if row.ended_at is not None and now - row.ended_at > UNDO_FOR:
-            raise Gone("A file can be taken back for 30 days.", code="too_late")
+            raise Gone("An import can be undone for 30 days.", code="too_late")
         row = _moved(member, upload, "undo", now)
         _tell(catalogue.IMPORT_UNDO_STARTED, row, member, now)
         files.drop([row.pk], now)

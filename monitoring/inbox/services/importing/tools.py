@@ -14,7 +14,7 @@ FIELDS: Mapping[str, str] = {
     "author_handle": "Author's handle",
     "author_url": "Author's page",
     "published_at": "Date",
-    "published_time": "Time, where it stands apart",
+    "published_time": "Time, in a column of its own",
     "external_id": "Id",
     "kind": "Kind",
     "language": "Language",

@@ -33,7 +33,7 @@ from monitoring.rows import delete
 
 @transaction.atomic
 def undo_step(upload: UUID, *, now: datetime) -> bool:
-    """The newest batch that is still there. True where there are more. Run twice, nothing is taken back twice."""
+    """The newest batch that is still there. True where there are more. Run twice, nothing is removed twice."""
     rows = Import.objects.select_for_update(skip_locked=True, of=("self",))
     row: Import | None = rows.filter(pk=upload, status="undoing").first()
     if row is None:

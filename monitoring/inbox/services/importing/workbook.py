@@ -38,7 +38,7 @@ def refuse_bombs(file: IO[bytes]) -> None:
     if unpacked > MOST_UNPACKED or strings > MOST_STRINGS or len(parts) > _MOST_PARTS:
         raise Unreadable("This workbook is too large to be read as one. Save its sheet as CSV.", code="too_large")
     if unpacked > MOST_RATIO * max(packed, 1) and unpacked > 10 * 1024 * 1024:
-        message = "This workbook is packed more tightly than any real one. Save its sheet as CSV."
+        message = "This workbook is compressed more than any real one. Save its sheet as CSV."
         raise Unreadable(message, code="too_large")
 
 

@@ -1,4 +1,4 @@
-"""The pages of a brand's files: brought, looked at with its first rows, mapped, begun, watched, stopped, taken back."""
+"""The pages of a brand's files: brought, looked at with its first rows, mapped, begun, watched, stopped, undone."""
 
 from typing import Any
 
@@ -64,7 +64,7 @@ def test_it_is_begun_and_shows_how_far_it_is_until_it_is_read_in(world: World, m
     world.enter()
     read_in(Import.objects.get())
     page = _page(browser.get(address))
-    assert "30 of 30 rows read · 30 new · 0 known" in page and "hx-get" not in page and "Take back…" in page
+    assert "30 of 30 rows read · 30 new · 0 known" in page and "hx-get" not in page and "Undo…" in page
     assert browser.get(f"{address}progress/")["Location"] == address
 
 
@@ -115,7 +115,7 @@ def test_it_is_stopped_goes_on_is_taken_back_and_says_what_stays(world: World, m
     while importing.undo_step(Import.objects.get().pk, now=NOW):
         pass
     page = _page(browser.get(address))
-    assert "29 of 30 mentions taken back · 1 stay, since somebody works on them" in page
+    assert "29 of 30 mentions removed · 1 stay, since somebody works on them" in page
     assert "is undone now" in _page(browser.post(f"{address}undo/", follow=True))
 
 

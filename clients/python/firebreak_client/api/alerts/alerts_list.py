@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.alerts_list_expand_item import AlertsListExpandItem
 from ...models.alerts_list_status import AlertsListStatus
 from ...models.paginated_alert_out_list import PaginatedAlertOutList
 from ...models.problem import Problem
@@ -23,6 +24,7 @@ def _get_kwargs(
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[AlertsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -59,6 +61,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -157,6 +168,7 @@ def sync_detailed(
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[AlertsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedAlertOutList | Problem]:
     """List alerts
@@ -173,6 +185,7 @@ def sync_detailed(
         severity (int | Unset):
         status (AlertsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[AlertsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -192,6 +205,7 @@ def sync_detailed(
         severity=severity,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -213,6 +227,7 @@ def sync(
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[AlertsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedAlertOutList | Problem | None:
     """List alerts
@@ -229,6 +244,7 @@ def sync(
         severity (int | Unset):
         status (AlertsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[AlertsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -249,6 +265,7 @@ def sync(
         severity=severity,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -264,6 +281,7 @@ async def asyncio_detailed(
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[AlertsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedAlertOutList | Problem]:
     """List alerts
@@ -280,6 +298,7 @@ async def asyncio_detailed(
         severity (int | Unset):
         status (AlertsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[AlertsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -299,6 +318,7 @@ async def asyncio_detailed(
         severity=severity,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -318,6 +338,7 @@ async def asyncio(
     severity: int | Unset = UNSET,
     status: AlertsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[AlertsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedAlertOutList | Problem | None:
     """List alerts
@@ -334,6 +355,7 @@ async def asyncio(
         severity (int | Unset):
         status (AlertsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[AlertsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -355,6 +377,7 @@ async def asyncio(
             severity=severity,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

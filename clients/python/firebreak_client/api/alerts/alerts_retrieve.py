@@ -8,6 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.alert_out import AlertOut
+from ...models.alerts_retrieve_expand_item import AlertsRetrieveExpandItem
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -15,17 +16,32 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     id: UUID,
     *,
+    expand: list[AlertsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    params: dict[str, Any] = {}
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/alerts/{id}/".format(
             id=quote(str(id), safe=""),
         ),
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -110,6 +126,7 @@ def sync_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[AlertsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[AlertOut | Any | Problem]:
     """Show one of the alerts
@@ -119,6 +136,7 @@ def sync_detailed(
 
     Args:
         id (UUID):
+        expand (list[AlertsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -131,6 +149,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -145,6 +164,7 @@ def sync(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[AlertsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> AlertOut | Any | Problem | None:
     """Show one of the alerts
@@ -154,6 +174,7 @@ def sync(
 
     Args:
         id (UUID):
+        expand (list[AlertsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -167,6 +188,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -175,6 +197,7 @@ async def asyncio_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[AlertsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[AlertOut | Any | Problem]:
     """Show one of the alerts
@@ -184,6 +207,7 @@ async def asyncio_detailed(
 
     Args:
         id (UUID):
+        expand (list[AlertsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -196,6 +220,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -208,6 +233,7 @@ async def asyncio(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[AlertsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> AlertOut | Any | Problem | None:
     """Show one of the alerts
@@ -217,6 +243,7 @@ async def asyncio(
 
     Args:
         id (UUID):
+        expand (list[AlertsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -231,6 +258,7 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.approvals_list_expand_item import ApprovalsListExpandItem
 from ...models.approvals_list_status import ApprovalsListStatus
 from ...models.paginated_approval_text_out_list import PaginatedApprovalTextOutList
 from ...models.problem import Problem
@@ -21,6 +22,7 @@ def _get_kwargs(
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ApprovalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -50,6 +52,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -146,6 +157,7 @@ def sync_detailed(
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ApprovalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedApprovalTextOutList | Problem]:
     """List approvals
@@ -159,6 +171,7 @@ def sync_detailed(
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ApprovalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -176,6 +189,7 @@ def sync_detailed(
         page_size=page_size,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -195,6 +209,7 @@ def sync(
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ApprovalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedApprovalTextOutList | Problem | None:
     """List approvals
@@ -208,6 +223,7 @@ def sync(
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ApprovalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -226,6 +242,7 @@ def sync(
         page_size=page_size,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -239,6 +256,7 @@ async def asyncio_detailed(
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ApprovalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedApprovalTextOutList | Problem]:
     """List approvals
@@ -252,6 +270,7 @@ async def asyncio_detailed(
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ApprovalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -269,6 +288,7 @@ async def asyncio_detailed(
         page_size=page_size,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -286,6 +306,7 @@ async def asyncio(
     page_size: int | Unset = 50,
     status: ApprovalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ApprovalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedApprovalTextOutList | Problem | None:
     """List approvals
@@ -299,6 +320,7 @@ async def asyncio(
         page_size (int | Unset):  Default: 50.
         status (ApprovalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ApprovalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -318,6 +340,7 @@ async def asyncio(
             page_size=page_size,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

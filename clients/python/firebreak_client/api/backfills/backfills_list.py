@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.backfills_list_expand_item import BackfillsListExpandItem
 from ...models.backfills_list_status import BackfillsListStatus
 from ...models.paginated_backfill_out_list import PaginatedBackfillOutList
 from ...models.problem import Problem
@@ -20,6 +21,7 @@ def _get_kwargs(
     query: UUID | Unset = UNSET,
     status: BackfillsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[BackfillsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -47,6 +49,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -142,6 +153,7 @@ def sync_detailed(
     query: UUID | Unset = UNSET,
     status: BackfillsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[BackfillsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedBackfillOutList | Problem]:
     """List backfills
@@ -154,6 +166,7 @@ def sync_detailed(
         query (UUID | Unset):
         status (BackfillsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[BackfillsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -170,6 +183,7 @@ def sync_detailed(
         query=query,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -188,6 +202,7 @@ def sync(
     query: UUID | Unset = UNSET,
     status: BackfillsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[BackfillsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedBackfillOutList | Problem | None:
     """List backfills
@@ -200,6 +215,7 @@ def sync(
         query (UUID | Unset):
         status (BackfillsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[BackfillsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -217,6 +233,7 @@ def sync(
         query=query,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -229,6 +246,7 @@ async def asyncio_detailed(
     query: UUID | Unset = UNSET,
     status: BackfillsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[BackfillsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedBackfillOutList | Problem]:
     """List backfills
@@ -241,6 +259,7 @@ async def asyncio_detailed(
         query (UUID | Unset):
         status (BackfillsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[BackfillsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -257,6 +276,7 @@ async def asyncio_detailed(
         query=query,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -273,6 +293,7 @@ async def asyncio(
     query: UUID | Unset = UNSET,
     status: BackfillsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[BackfillsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedBackfillOutList | Problem | None:
     """List backfills
@@ -285,6 +306,7 @@ async def asyncio(
         query (UUID | Unset):
         status (BackfillsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[BackfillsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -303,6 +325,7 @@ async def asyncio(
             query=query,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -8,6 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.contact_out import ContactOut
+from ...models.contacts_retrieve_expand_item import ContactsRetrieveExpandItem
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -15,17 +16,32 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     id: UUID,
     *,
+    expand: list[ContactsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    params: dict[str, Any] = {}
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/contacts/{id}/".format(
             id=quote(str(id), safe=""),
         ),
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -110,6 +126,7 @@ def sync_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[ContactsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | ContactOut | Problem]:
     """Show one of the contacts
@@ -118,6 +135,7 @@ def sync_detailed(
 
     Args:
         id (UUID):
+        expand (list[ContactsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -130,6 +148,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -144,6 +163,7 @@ def sync(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[ContactsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | ContactOut | Problem | None:
     """Show one of the contacts
@@ -152,6 +172,7 @@ def sync(
 
     Args:
         id (UUID):
+        expand (list[ContactsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -165,6 +186,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -173,6 +195,7 @@ async def asyncio_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[ContactsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | ContactOut | Problem]:
     """Show one of the contacts
@@ -181,6 +204,7 @@ async def asyncio_detailed(
 
     Args:
         id (UUID):
+        expand (list[ContactsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -193,6 +217,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -205,6 +230,7 @@ async def asyncio(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[ContactsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | ContactOut | Problem | None:
     """Show one of the contacts
@@ -213,6 +239,7 @@ async def asyncio(
 
     Args:
         id (UUID):
+        expand (list[ContactsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -227,6 +254,7 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

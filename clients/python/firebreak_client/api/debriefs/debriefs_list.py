@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.debriefs_list_expand_item import DebriefsListExpandItem
 from ...models.debriefs_list_status import DebriefsListStatus
 from ...models.paginated_debrief_out_list import PaginatedDebriefOutList
 from ...models.problem import Problem
@@ -20,6 +21,7 @@ def _get_kwargs(
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[DebriefsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -47,6 +49,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -142,6 +153,7 @@ def sync_detailed(
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[DebriefsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedDebriefOutList | Problem]:
     """List debriefs
@@ -154,6 +166,7 @@ def sync_detailed(
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[DebriefsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -170,6 +183,7 @@ def sync_detailed(
         page_size=page_size,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -188,6 +202,7 @@ def sync(
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[DebriefsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedDebriefOutList | Problem | None:
     """List debriefs
@@ -200,6 +215,7 @@ def sync(
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[DebriefsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -217,6 +233,7 @@ def sync(
         page_size=page_size,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -229,6 +246,7 @@ async def asyncio_detailed(
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[DebriefsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedDebriefOutList | Problem]:
     """List debriefs
@@ -241,6 +259,7 @@ async def asyncio_detailed(
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[DebriefsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -257,6 +276,7 @@ async def asyncio_detailed(
         page_size=page_size,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -273,6 +293,7 @@ async def asyncio(
     page_size: int | Unset = 50,
     status: DebriefsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[DebriefsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedDebriefOutList | Problem | None:
     """List debriefs
@@ -285,6 +306,7 @@ async def asyncio(
         page_size (int | Unset):  Default: 50.
         status (DebriefsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[DebriefsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -303,6 +325,7 @@ async def asyncio(
             page_size=page_size,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.entries_list_expand_item import EntriesListExpandItem
 from ...models.entries_list_visibility import EntriesListVisibility
 from ...models.paginated_entry_out_list import PaginatedEntryOutList
 from ...models.problem import Problem
@@ -19,6 +20,7 @@ def _get_kwargs(
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
     visibility: EntriesListVisibility | Unset = UNSET,
+    expand: list[EntriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -43,6 +45,15 @@ def _get_kwargs(
         json_visibility = visibility
 
     params["visibility"] = json_visibility
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -138,6 +149,7 @@ def sync_detailed(
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
     visibility: EntriesListVisibility | Unset = UNSET,
+    expand: list[EntriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedEntryOutList | Problem]:
     """List entries
@@ -150,6 +162,7 @@ def sync_detailed(
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
         visibility (EntriesListVisibility | Unset):
+        expand (list[EntriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -166,6 +179,7 @@ def sync_detailed(
         kind=kind,
         page_size=page_size,
         visibility=visibility,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -184,6 +198,7 @@ def sync(
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
     visibility: EntriesListVisibility | Unset = UNSET,
+    expand: list[EntriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedEntryOutList | Problem | None:
     """List entries
@@ -196,6 +211,7 @@ def sync(
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
         visibility (EntriesListVisibility | Unset):
+        expand (list[EntriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -213,6 +229,7 @@ def sync(
         kind=kind,
         page_size=page_size,
         visibility=visibility,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -225,6 +242,7 @@ async def asyncio_detailed(
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
     visibility: EntriesListVisibility | Unset = UNSET,
+    expand: list[EntriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedEntryOutList | Problem]:
     """List entries
@@ -237,6 +255,7 @@ async def asyncio_detailed(
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
         visibility (EntriesListVisibility | Unset):
+        expand (list[EntriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -253,6 +272,7 @@ async def asyncio_detailed(
         kind=kind,
         page_size=page_size,
         visibility=visibility,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -269,6 +289,7 @@ async def asyncio(
     kind: str | Unset = UNSET,
     page_size: int | Unset = 50,
     visibility: EntriesListVisibility | Unset = UNSET,
+    expand: list[EntriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedEntryOutList | Problem | None:
     """List entries
@@ -281,6 +302,7 @@ async def asyncio(
         kind (str | Unset):
         page_size (int | Unset):  Default: 50.
         visibility (EntriesListVisibility | Unset):
+        expand (list[EntriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -299,6 +321,7 @@ async def asyncio(
             kind=kind,
             page_size=page_size,
             visibility=visibility,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -20,8 +20,10 @@ from ...models.alert_outcome_recorded_event import AlertOutcomeRecordedEvent
 from ...models.alert_raised_event import AlertRaisedEvent
 from ...models.alert_unanswered_event import AlertUnansweredEvent
 from ...models.alert_undecided_event import AlertUndecidedEvent
+from ...models.alert_waiting_event import AlertWaitingEvent
 from ...models.answer_approval_asked_event import AnswerApprovalAskedEvent
 from ...models.answer_approval_late_event import AnswerApprovalLateEvent
+from ...models.answer_approval_link_wanted_event import AnswerApprovalLinkWantedEvent
 from ...models.answer_approval_stands_event import AnswerApprovalStandsEvent
 from ...models.answer_approval_withdrawn_event import AnswerApprovalWithdrawnEvent
 from ...models.answer_approved_event import AnswerApprovedEvent
@@ -52,6 +54,14 @@ from ...models.brand_wake_order_changed_event import BrandWakeOrderChangedEvent
 from ...models.contact_changed_event import ContactChangedEvent
 from ...models.contact_created_event import ContactCreatedEvent
 from ...models.contact_removed_event import ContactRemovedEvent
+from ...models.import_cancelled_event import ImportCancelledEvent
+from ...models.import_discarded_event import ImportDiscardedEvent
+from ...models.import_ended_event import ImportEndedEvent
+from ...models.import_resumed_event import ImportResumedEvent
+from ...models.import_started_event import ImportStartedEvent
+from ...models.import_undo_started_event import ImportUndoStartedEvent
+from ...models.import_undone_event import ImportUndoneEvent
+from ...models.import_uploaded_event import ImportUploadedEvent
 from ...models.incident_alert_joined_event import IncidentAlertJoinedEvent
 from ...models.incident_alert_left_event import IncidentAlertLeftEvent
 from ...models.incident_alert_moved_event import IncidentAlertMovedEvent
@@ -68,6 +78,7 @@ from ...models.incident_duty_given_event import IncidentDutyGivenEvent
 from ...models.incident_entry_corrected_event import IncidentEntryCorrectedEvent
 from ...models.incident_entry_erased_event import IncidentEntryErasedEvent
 from ...models.incident_entry_released_event import IncidentEntryReleasedEvent
+from ...models.incident_exported_event import IncidentExportedEvent
 from ...models.incident_lead_changed_event import IncidentLeadChangedEvent
 from ...models.incident_lesson_added_event import IncidentLessonAddedEvent
 from ...models.incident_lesson_removed_event import IncidentLessonRemovedEvent
@@ -109,11 +120,13 @@ from ...models.member_invited_event import MemberInvitedEvent
 from ...models.member_joined_event import MemberJoinedEvent
 from ...models.member_reactivated_event import MemberReactivatedEvent
 from ...models.member_role_changed_event import MemberRoleChangedEvent
+from ...models.mention_added_event import MentionAddedEvent
 from ...models.mention_arrived_event import MentionArrivedEvent
 from ...models.mention_assigned_event import MentionAssignedEvent
 from ...models.mention_erased_event import MentionErasedEvent
 from ...models.mention_exported_event import MentionExportedEvent
 from ...models.mention_note_added_event import MentionNoteAddedEvent
+from ...models.mention_removed_event import MentionRemovedEvent
 from ...models.mention_sentiment_corrected_event import MentionSentimentCorrectedEvent
 from ...models.mention_status_changed_event import MentionStatusChangedEvent
 from ...models.page_passed_on_event import PagePassedOnEvent
@@ -235,8 +248,10 @@ def _parse_response(
     | AlertRaisedEvent
     | AlertUnansweredEvent
     | AlertUndecidedEvent
+    | AlertWaitingEvent
     | AnswerApprovalAskedEvent
     | AnswerApprovalLateEvent
+    | AnswerApprovalLinkWantedEvent
     | AnswerApprovalStandsEvent
     | AnswerApprovalWithdrawnEvent
     | AnswerApprovedEvent
@@ -267,6 +282,14 @@ def _parse_response(
     | ContactChangedEvent
     | ContactCreatedEvent
     | ContactRemovedEvent
+    | ImportCancelledEvent
+    | ImportDiscardedEvent
+    | ImportEndedEvent
+    | ImportResumedEvent
+    | ImportStartedEvent
+    | ImportUndoneEvent
+    | ImportUndoStartedEvent
+    | ImportUploadedEvent
     | IncidentAlertJoinedEvent
     | IncidentAlertLeftEvent
     | IncidentAlertMovedEvent
@@ -283,6 +306,7 @@ def _parse_response(
     | IncidentEntryCorrectedEvent
     | IncidentEntryErasedEvent
     | IncidentEntryReleasedEvent
+    | IncidentExportedEvent
     | IncidentLeadChangedEvent
     | IncidentLessonAddedEvent
     | IncidentLessonRemovedEvent
@@ -324,11 +348,13 @@ def _parse_response(
     | MemberJoinedEvent
     | MemberReactivatedEvent
     | MemberRoleChangedEvent
+    | MentionAddedEvent
     | MentionArrivedEvent
     | MentionAssignedEvent
     | MentionErasedEvent
     | MentionExportedEvent
     | MentionNoteAddedEvent
+    | MentionRemovedEvent
     | MentionSentimentCorrectedEvent
     | MentionStatusChangedEvent
     | PagePassedOnEvent
@@ -432,8 +458,10 @@ def _parse_response(
             | AlertRaisedEvent
             | AlertUnansweredEvent
             | AlertUndecidedEvent
+            | AlertWaitingEvent
             | AnswerApprovalAskedEvent
             | AnswerApprovalLateEvent
+            | AnswerApprovalLinkWantedEvent
             | AnswerApprovalStandsEvent
             | AnswerApprovalWithdrawnEvent
             | AnswerApprovedEvent
@@ -464,6 +492,14 @@ def _parse_response(
             | ContactChangedEvent
             | ContactCreatedEvent
             | ContactRemovedEvent
+            | ImportCancelledEvent
+            | ImportDiscardedEvent
+            | ImportEndedEvent
+            | ImportResumedEvent
+            | ImportStartedEvent
+            | ImportUndoneEvent
+            | ImportUndoStartedEvent
+            | ImportUploadedEvent
             | IncidentAlertJoinedEvent
             | IncidentAlertLeftEvent
             | IncidentAlertMovedEvent
@@ -480,6 +516,7 @@ def _parse_response(
             | IncidentEntryCorrectedEvent
             | IncidentEntryErasedEvent
             | IncidentEntryReleasedEvent
+            | IncidentExportedEvent
             | IncidentLeadChangedEvent
             | IncidentLessonAddedEvent
             | IncidentLessonRemovedEvent
@@ -521,11 +558,13 @@ def _parse_response(
             | MemberJoinedEvent
             | MemberReactivatedEvent
             | MemberRoleChangedEvent
+            | MentionAddedEvent
             | MentionArrivedEvent
             | MentionAssignedEvent
             | MentionErasedEvent
             | MentionExportedEvent
             | MentionNoteAddedEvent
+            | MentionRemovedEvent
             | MentionSentimentCorrectedEvent
             | MentionStatusChangedEvent
             | PagePassedOnEvent
@@ -722,7 +761,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_14 = AnswerApprovalAskedEvent.from_dict(data)
+                componentsschemas_event_out_type_14 = AlertWaitingEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_14
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -730,7 +769,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_15 = AnswerApprovalLateEvent.from_dict(data)
+                componentsschemas_event_out_type_15 = AnswerApprovalAskedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_15
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -738,7 +777,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_16 = AnswerApprovalStandsEvent.from_dict(data)
+                componentsschemas_event_out_type_16 = AnswerApprovalLateEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_16
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -746,7 +785,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_17 = AnswerApprovalWithdrawnEvent.from_dict(data)
+                componentsschemas_event_out_type_17 = AnswerApprovalLinkWantedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_17
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -754,7 +793,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_18 = AnswerApprovedEvent.from_dict(data)
+                componentsschemas_event_out_type_18 = AnswerApprovalStandsEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_18
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -762,7 +801,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_19 = AnswerDraftedEvent.from_dict(data)
+                componentsschemas_event_out_type_19 = AnswerApprovalWithdrawnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_19
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -770,7 +809,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_20 = AnswerEditedEvent.from_dict(data)
+                componentsschemas_event_out_type_20 = AnswerApprovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_20
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -778,7 +817,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_21 = AnswerHandedOffEvent.from_dict(data)
+                componentsschemas_event_out_type_21 = AnswerDraftedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_21
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -786,7 +825,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_22 = AnswerPublishedEvent.from_dict(data)
+                componentsschemas_event_out_type_22 = AnswerEditedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_22
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -794,7 +833,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_23 = AnswerRejectedEvent.from_dict(data)
+                componentsschemas_event_out_type_23 = AnswerHandedOffEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_23
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -802,7 +841,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_24 = AnswerWithdrawnEvent.from_dict(data)
+                componentsschemas_event_out_type_24 = AnswerPublishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_24
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -810,7 +849,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_25 = ApplicationConnectedEvent.from_dict(data)
+                componentsschemas_event_out_type_25 = AnswerRejectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_25
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -818,7 +857,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_26 = ApplicationDisconnectedEvent.from_dict(data)
+                componentsschemas_event_out_type_26 = AnswerWithdrawnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_26
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -826,7 +865,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_27 = ApplicationEndedEvent.from_dict(data)
+                componentsschemas_event_out_type_27 = ApplicationConnectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_27
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -834,7 +873,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_28 = ApplicationFirstUsedEvent.from_dict(data)
+                componentsschemas_event_out_type_28 = ApplicationDisconnectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_28
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -842,7 +881,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_29 = ApplicationRegisteredEvent.from_dict(data)
+                componentsschemas_event_out_type_29 = ApplicationEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_29
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -850,7 +889,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_30 = ApplicationTokenReusedEvent.from_dict(data)
+                componentsschemas_event_out_type_30 = ApplicationFirstUsedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_30
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -858,7 +897,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_31 = AuditExportedEvent.from_dict(data)
+                componentsschemas_event_out_type_31 = ApplicationRegisteredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_31
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -866,7 +905,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_32 = AuditKeepingChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_32 = ApplicationTokenReusedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_32
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -874,7 +913,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_33 = BackfillCancelledEvent.from_dict(data)
+                componentsschemas_event_out_type_33 = AuditExportedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_33
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -882,7 +921,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_34 = BackfillEndedEvent.from_dict(data)
+                componentsschemas_event_out_type_34 = AuditKeepingChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_34
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -890,7 +929,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_35 = BackfillResumedEvent.from_dict(data)
+                componentsschemas_event_out_type_35 = BackfillCancelledEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_35
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -898,7 +937,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_36 = BackfillStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_36 = BackfillEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_36
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -906,7 +945,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_37 = BrandArchivedEvent.from_dict(data)
+                componentsschemas_event_out_type_37 = BackfillResumedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_37
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -914,7 +953,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_38 = BrandChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_38 = BackfillStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_38
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -922,7 +961,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_39 = BrandCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_39 = BrandArchivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_39
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -930,7 +969,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_40 = BrandRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_40 = BrandChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_40
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -938,7 +977,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_41 = BrandTeamChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_41 = BrandCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_41
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -946,7 +985,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_42 = BrandWakeOrderChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_42 = BrandRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_42
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -954,7 +993,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_43 = ContactChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_43 = BrandTeamChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_43
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -962,7 +1001,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_44 = ContactCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_44 = BrandWakeOrderChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_44
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -970,7 +1009,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_45 = ContactRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_45 = ContactChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_45
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -978,7 +1017,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_46 = IncidentAlertJoinedEvent.from_dict(data)
+                componentsschemas_event_out_type_46 = ContactCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_46
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -986,7 +1025,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_47 = IncidentAlertLeftEvent.from_dict(data)
+                componentsschemas_event_out_type_47 = ContactRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_47
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -994,7 +1033,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_48 = IncidentAlertMovedEvent.from_dict(data)
+                componentsschemas_event_out_type_48 = ImportCancelledEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_48
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1002,7 +1041,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_49 = IncidentAlertsUnansweredEvent.from_dict(data)
+                componentsschemas_event_out_type_49 = ImportDiscardedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_49
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1010,7 +1049,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_50 = IncidentChangeProposedEvent.from_dict(data)
+                componentsschemas_event_out_type_50 = ImportEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_50
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1018,7 +1057,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_51 = IncidentClosedEvent.from_dict(data)
+                componentsschemas_event_out_type_51 = ImportResumedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_51
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1026,7 +1065,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_52 = IncidentConfirmedEvent.from_dict(data)
+                componentsschemas_event_out_type_52 = ImportStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_52
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1034,7 +1073,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_53 = IncidentDebriefEditedEvent.from_dict(data)
+                componentsschemas_event_out_type_53 = ImportUndoStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_53
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1042,7 +1081,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_54 = IncidentDebriefFinishedEvent.from_dict(data)
+                componentsschemas_event_out_type_54 = ImportUndoneEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_54
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1050,7 +1089,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_55 = IncidentDebriefReopenedEvent.from_dict(data)
+                componentsschemas_event_out_type_55 = ImportUploadedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_55
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1058,7 +1097,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_56 = IncidentDebriefStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_56 = IncidentAlertJoinedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_56
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1066,7 +1105,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_57 = IncidentDismissedEvent.from_dict(data)
+                componentsschemas_event_out_type_57 = IncidentAlertLeftEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_57
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1074,7 +1113,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_58 = IncidentDutyGivenEvent.from_dict(data)
+                componentsschemas_event_out_type_58 = IncidentAlertMovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_58
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1082,7 +1121,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_59 = IncidentEntryCorrectedEvent.from_dict(data)
+                componentsschemas_event_out_type_59 = IncidentAlertsUnansweredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_59
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1090,7 +1129,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_60 = IncidentEntryErasedEvent.from_dict(data)
+                componentsschemas_event_out_type_60 = IncidentChangeProposedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_60
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1098,7 +1137,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_61 = IncidentEntryReleasedEvent.from_dict(data)
+                componentsschemas_event_out_type_61 = IncidentClosedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_61
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1106,7 +1145,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_62 = IncidentLeadChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_62 = IncidentConfirmedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_62
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1114,7 +1153,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_63 = IncidentLessonAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_63 = IncidentDebriefEditedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_63
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1122,7 +1161,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_64 = IncidentLessonRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_64 = IncidentDebriefFinishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_64
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1130,7 +1169,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_65 = IncidentMentionUnlinkedEvent.from_dict(data)
+                componentsschemas_event_out_type_65 = IncidentDebriefReopenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_65
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1138,7 +1177,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_66 = IncidentMentionsLinkedEvent.from_dict(data)
+                componentsschemas_event_out_type_66 = IncidentDebriefStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_66
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1146,7 +1185,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_67 = IncidentMergedEvent.from_dict(data)
+                componentsschemas_event_out_type_67 = IncidentDismissedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_67
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1154,7 +1193,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_68 = IncidentMergedInEvent.from_dict(data)
+                componentsschemas_event_out_type_68 = IncidentDutyGivenEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_68
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1162,7 +1201,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_69 = IncidentMergedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_69 = IncidentEntryCorrectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_69
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1170,7 +1209,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_70 = IncidentNotedEvent.from_dict(data)
+                componentsschemas_event_out_type_70 = IncidentEntryErasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_70
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1178,7 +1217,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_71 = IncidentOpenedEvent.from_dict(data)
+                componentsschemas_event_out_type_71 = IncidentEntryReleasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_71
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1186,7 +1225,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_72 = IncidentPlanPinnedEvent.from_dict(data)
+                componentsschemas_event_out_type_72 = IncidentExportedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_72
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1194,7 +1233,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_73 = IncidentReleasedEvent.from_dict(data)
+                componentsschemas_event_out_type_73 = IncidentLeadChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_73
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1202,7 +1241,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_74 = IncidentRenamedEvent.from_dict(data)
+                componentsschemas_event_out_type_74 = IncidentLessonAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_74
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1210,7 +1249,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_75 = IncidentReopenedEvent.from_dict(data)
+                componentsschemas_event_out_type_75 = IncidentLessonRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_75
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1218,7 +1257,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_76 = IncidentResolvedEvent.from_dict(data)
+                componentsschemas_event_out_type_76 = IncidentMentionUnlinkedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_76
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1226,7 +1265,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_77 = IncidentRespondingEvent.from_dict(data)
+                componentsschemas_event_out_type_77 = IncidentMentionsLinkedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_77
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1234,7 +1273,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_78 = IncidentSeverityChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_78 = IncidentMergedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_78
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1242,7 +1281,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_79 = IncidentStabilisedEvent.from_dict(data)
+                componentsschemas_event_out_type_79 = IncidentMergedInEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_79
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1250,7 +1289,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_80 = IncidentTeamSetEvent.from_dict(data)
+                componentsschemas_event_out_type_80 = IncidentMergedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_80
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1258,7 +1297,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_81 = IncidentUpdateDueSoonEvent.from_dict(data)
+                componentsschemas_event_out_type_81 = IncidentNotedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_81
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1266,7 +1305,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_82 = IncidentUpdateLateEvent.from_dict(data)
+                componentsschemas_event_out_type_82 = IncidentOpenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_82
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1274,7 +1313,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_83 = IncidentUpdateSentEvent.from_dict(data)
+                componentsschemas_event_out_type_83 = IncidentPlanPinnedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_83
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1282,7 +1321,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_84 = IncidentWaivedEvent.from_dict(data)
+                componentsschemas_event_out_type_84 = IncidentReleasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_84
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1290,7 +1329,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_85 = KeyCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_85 = IncidentRenamedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_85
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1298,7 +1337,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_86 = KeyFirstUsedEvent.from_dict(data)
+                componentsschemas_event_out_type_86 = IncidentReopenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_86
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1306,7 +1345,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_87 = KeyRefusedEvent.from_dict(data)
+                componentsschemas_event_out_type_87 = IncidentResolvedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_87
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1314,7 +1353,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_88 = KeyRevokedEvent.from_dict(data)
+                componentsschemas_event_out_type_88 = IncidentRespondingEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_88
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1322,7 +1361,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_89 = KeyRotatedEvent.from_dict(data)
+                componentsschemas_event_out_type_89 = IncidentSeverityChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_89
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1330,7 +1369,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_90 = MachineChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_90 = IncidentStabilisedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_90
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1338,7 +1377,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_91 = MachineCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_91 = IncidentTeamSetEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_91
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1346,7 +1385,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_92 = MachineDeactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_92 = IncidentUpdateDueSoonEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_92
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1354,7 +1393,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_93 = MachinePassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_93 = IncidentUpdateLateEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_93
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1362,7 +1401,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_94 = MachineReactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_94 = IncidentUpdateSentEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_94
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1370,7 +1409,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_95 = MemberDeactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_95 = IncidentWaivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_95
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1378,7 +1417,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_96 = MemberHoldingsPassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_96 = KeyCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_96
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1386,7 +1425,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_97 = MemberInvitationResentEvent.from_dict(data)
+                componentsschemas_event_out_type_97 = KeyFirstUsedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_97
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1394,7 +1433,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_98 = MemberInvitationWithdrawnEvent.from_dict(data)
+                componentsschemas_event_out_type_98 = KeyRefusedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_98
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1402,7 +1441,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_99 = MemberInvitedEvent.from_dict(data)
+                componentsschemas_event_out_type_99 = KeyRevokedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_99
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1410,7 +1449,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_100 = MemberJoinedEvent.from_dict(data)
+                componentsschemas_event_out_type_100 = KeyRotatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_100
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1418,7 +1457,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_101 = MemberReactivatedEvent.from_dict(data)
+                componentsschemas_event_out_type_101 = MachineChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_101
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1426,7 +1465,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_102 = MemberRoleChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_102 = MachineCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_102
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1434,7 +1473,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_103 = MentionArrivedEvent.from_dict(data)
+                componentsschemas_event_out_type_103 = MachineDeactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_103
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1442,7 +1481,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_104 = MentionAssignedEvent.from_dict(data)
+                componentsschemas_event_out_type_104 = MachinePassedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_104
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1450,7 +1489,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_105 = MentionErasedEvent.from_dict(data)
+                componentsschemas_event_out_type_105 = MachineReactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_105
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1458,7 +1497,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_106 = MentionExportedEvent.from_dict(data)
+                componentsschemas_event_out_type_106 = MemberDeactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_106
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1466,7 +1505,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_107 = MentionNoteAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_107 = MemberHoldingsPassedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_107
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1474,7 +1513,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_108 = MentionSentimentCorrectedEvent.from_dict(data)
+                componentsschemas_event_out_type_108 = MemberInvitationResentEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_108
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1482,7 +1521,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_109 = MentionStatusChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_109 = MemberInvitationWithdrawnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_109
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1490,7 +1529,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_110 = PagePassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_110 = MemberInvitedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_110
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1498,7 +1537,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_111 = PageUnansweredEvent.from_dict(data)
+                componentsschemas_event_out_type_111 = MemberJoinedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_111
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1506,7 +1545,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_112 = PersonAddressAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_112 = MemberReactivatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_112
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1514,7 +1553,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_113 = PersonAddressChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_113 = MemberRoleChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_113
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1522,7 +1561,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_114 = PersonAddressConfirmedEvent.from_dict(data)
+                componentsschemas_event_out_type_114 = MentionAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_114
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1530,7 +1569,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_115 = PersonAddressRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_115 = MentionArrivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_115
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1538,7 +1577,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_116 = PersonFactorAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_116 = MentionAssignedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_116
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1546,7 +1585,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_117 = PersonFactorRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_117 = MentionErasedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_117
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1554,7 +1593,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_118 = PersonLoggedInEvent.from_dict(data)
+                componentsschemas_event_out_type_118 = MentionExportedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_118
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1562,7 +1601,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_119 = PersonLoggedOutEvent.from_dict(data)
+                componentsschemas_event_out_type_119 = MentionNoteAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_119
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1570,7 +1609,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_120 = PersonLoginFailedEvent.from_dict(data)
+                componentsschemas_event_out_type_120 = MentionRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_120
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1578,7 +1617,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_121 = PersonLoginLimitsLiftedEvent.from_dict(data)
+                componentsschemas_event_out_type_121 = MentionSentimentCorrectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_121
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1586,7 +1625,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_122 = PersonPasswordChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_122 = MentionStatusChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_122
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1594,7 +1633,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_123 = PersonPasswordResetEvent.from_dict(data)
+                componentsschemas_event_out_type_123 = PagePassedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_123
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1602,7 +1641,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_124 = PersonPasswordSetEvent.from_dict(data)
+                componentsschemas_event_out_type_124 = PageUnansweredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_124
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1610,7 +1649,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_125 = PersonRecoveryCodesMadeEvent.from_dict(data)
+                componentsschemas_event_out_type_125 = PersonAddressAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_125
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1618,7 +1657,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_126 = PersonSessionsEndedEvent.from_dict(data)
+                componentsschemas_event_out_type_126 = PersonAddressChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_126
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1626,7 +1665,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_127 = PlanArchivedEvent.from_dict(data)
+                componentsschemas_event_out_type_127 = PersonAddressConfirmedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_127
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1634,7 +1673,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_128 = PlanCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_128 = PersonAddressRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_128
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1642,7 +1681,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_129 = PlanDraftChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_129 = PersonFactorAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_129
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1650,7 +1689,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_130 = PlanDraftDiscardedEvent.from_dict(data)
+                componentsschemas_event_out_type_130 = PersonFactorRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_130
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1658,7 +1697,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_131 = PlanDraftRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_131 = PersonLoggedInEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_131
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1666,7 +1705,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_132 = PlanDraftStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_132 = PersonLoggedOutEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_132
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1674,7 +1713,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_133 = PlanRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_133 = PersonLoginFailedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_133
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1682,7 +1721,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_134 = PlanVersionPublishedEvent.from_dict(data)
+                componentsschemas_event_out_type_134 = PersonLoginLimitsLiftedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_134
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1690,7 +1729,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_135 = PlanVersionRetiredEvent.from_dict(data)
+                componentsschemas_event_out_type_135 = PersonPasswordChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_135
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1698,7 +1737,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_136 = PlannedEventChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_136 = PersonPasswordResetEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_136
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1706,7 +1745,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_137 = PlannedEventCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_137 = PersonPasswordSetEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_137
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1714,7 +1753,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_138 = PlannedEventRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_138 = PersonRecoveryCodesMadeEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_138
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1722,7 +1761,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_139 = PrivateLinkCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_139 = PersonSessionsEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_139
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1730,7 +1769,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_140 = PrivateLinkRevokedEvent.from_dict(data)
+                componentsschemas_event_out_type_140 = PlanArchivedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_140
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1738,7 +1777,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_141 = PrivateLinkRotatedEvent.from_dict(data)
+                componentsschemas_event_out_type_141 = PlanCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_141
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1746,7 +1785,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_142 = ProposalAcceptedEvent.from_dict(data)
+                componentsschemas_event_out_type_142 = PlanDraftChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_142
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1754,7 +1793,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_143 = ProposalOpenedEvent.from_dict(data)
+                componentsschemas_event_out_type_143 = PlanDraftDiscardedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_143
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1762,7 +1801,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_144 = ProposalRejectedEvent.from_dict(data)
+                componentsschemas_event_out_type_144 = PlanDraftRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_144
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1770,7 +1809,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_145 = QueryChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_145 = PlanDraftStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_145
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1778,7 +1817,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_146 = QueryCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_146 = PlanRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_146
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1786,7 +1825,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_147 = QueryRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_147 = PlanVersionPublishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_147
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1794,7 +1833,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_148 = QueryRestoredEvent.from_dict(data)
+                componentsschemas_event_out_type_148 = PlanVersionRetiredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_148
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1802,7 +1841,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_149 = QueryStarredEvent.from_dict(data)
+                componentsschemas_event_out_type_149 = PlannedEventChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_149
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1810,7 +1849,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_150 = QueryUnstarredEvent.from_dict(data)
+                componentsschemas_event_out_type_150 = PlannedEventCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_150
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1818,7 +1857,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_151 = RuleChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_151 = PlannedEventRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_151
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1826,7 +1865,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_152 = RuleCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_152 = PrivateLinkCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_152
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1834,7 +1873,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_153 = RuleMutedEvent.from_dict(data)
+                componentsschemas_event_out_type_153 = PrivateLinkRevokedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_153
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1842,7 +1881,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_154 = RuleSuggestionAdoptedEvent.from_dict(data)
+                componentsschemas_event_out_type_154 = PrivateLinkRotatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_154
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1850,7 +1889,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_155 = RuleSwitchedOffEvent.from_dict(data)
+                componentsschemas_event_out_type_155 = ProposalAcceptedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_155
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1858,7 +1897,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_156 = RuleSwitchedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_156 = ProposalOpenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_156
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1866,7 +1905,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_157 = RuleUnmutedEvent.from_dict(data)
+                componentsschemas_event_out_type_157 = ProposalRejectedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_157
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1874,7 +1913,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_158 = SourceChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_158 = QueryChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_158
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1882,7 +1921,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_159 = SourceCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_159 = QueryCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_159
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1890,7 +1929,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_160 = SourceFailedEvent.from_dict(data)
+                componentsschemas_event_out_type_160 = QueryRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_160
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1898,7 +1937,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_161 = SourcePausedEvent.from_dict(data)
+                componentsschemas_event_out_type_161 = QueryRestoredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_161
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1906,7 +1945,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_162 = SourceRecoveredEvent.from_dict(data)
+                componentsschemas_event_out_type_162 = QueryStarredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_162
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1914,7 +1953,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_163 = SourceRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_163 = QueryUnstarredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_163
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1922,7 +1961,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_164 = SourceResumedEvent.from_dict(data)
+                componentsschemas_event_out_type_164 = RuleChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_164
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1930,7 +1969,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_165 = SourceRetriedEvent.from_dict(data)
+                componentsschemas_event_out_type_165 = RuleCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_165
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1938,7 +1977,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_166 = TaskAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_166 = RuleMutedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_166
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1946,7 +1985,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_167 = TaskChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_167 = RuleSuggestionAdoptedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_167
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1954,7 +1993,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_168 = TaskFinishedEvent.from_dict(data)
+                componentsschemas_event_out_type_168 = RuleSwitchedOffEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_168
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1962,7 +2001,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_169 = TaskGivenEvent.from_dict(data)
+                componentsschemas_event_out_type_169 = RuleSwitchedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_169
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1970,7 +2009,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_170 = TaskLateEvent.from_dict(data)
+                componentsschemas_event_out_type_170 = RuleUnmutedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_170
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1978,7 +2017,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_171 = TaskReopenedEvent.from_dict(data)
+                componentsschemas_event_out_type_171 = SourceChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_171
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1986,7 +2025,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_172 = TaskSkippedEvent.from_dict(data)
+                componentsschemas_event_out_type_172 = SourceCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_172
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -1994,7 +2033,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_173 = TaskStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_173 = SourceFailedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_173
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2002,7 +2041,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_174 = TaskTakenEvent.from_dict(data)
+                componentsschemas_event_out_type_174 = SourcePausedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_174
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2010,7 +2049,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_175 = ViewChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_175 = SourceRecoveredEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_175
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2018,7 +2057,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_176 = ViewCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_176 = SourceRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_176
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2026,7 +2065,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_177 = ViewRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_177 = SourceResumedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_177
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2034,7 +2073,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_178 = WebhookChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_178 = SourceRetriedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_178
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2042,7 +2081,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_179 = WebhookCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_179 = TaskAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_179
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2050,7 +2089,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_180 = WebhookDisabledEvent.from_dict(data)
+                componentsschemas_event_out_type_180 = TaskChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_180
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2058,7 +2097,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_181 = WebhookPassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_181 = TaskFinishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_181
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2066,7 +2105,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_182 = WebhookPausedEvent.from_dict(data)
+                componentsschemas_event_out_type_182 = TaskGivenEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_182
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2074,7 +2113,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_183 = WebhookRedeliveredEvent.from_dict(data)
+                componentsschemas_event_out_type_183 = TaskLateEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_183
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2082,7 +2121,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_184 = WebhookRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_184 = TaskReopenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_184
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2090,7 +2129,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_185 = WebhookResumedEvent.from_dict(data)
+                componentsschemas_event_out_type_185 = TaskSkippedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_185
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2098,16 +2137,120 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_186 = WebhookSecretChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_186 = TaskStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_186
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_187 = TaskTakenEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_187
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_188 = ViewChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_188
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_189 = ViewCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_189
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_190 = ViewRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_190
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_191 = WebhookChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_191
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_192 = WebhookCreatedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_192
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_193 = WebhookDisabledEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_193
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_194 = WebhookPassedOnEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_194
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_195 = WebhookPausedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_195
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_196 = WebhookRedeliveredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_196
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_197 = WebhookRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_197
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_198 = WebhookResumedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_198
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_199 = WebhookSecretChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_199
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            componentsschemas_event_out_type_187 = WebhookTestedEvent.from_dict(data)
+            componentsschemas_event_out_type_200 = WebhookTestedEvent.from_dict(data)
 
-            return componentsschemas_event_out_type_187
+            return componentsschemas_event_out_type_200
 
         response_200 = _parse_response_200(response.json())
 
@@ -2185,8 +2328,10 @@ def _build_response(
     | AlertRaisedEvent
     | AlertUnansweredEvent
     | AlertUndecidedEvent
+    | AlertWaitingEvent
     | AnswerApprovalAskedEvent
     | AnswerApprovalLateEvent
+    | AnswerApprovalLinkWantedEvent
     | AnswerApprovalStandsEvent
     | AnswerApprovalWithdrawnEvent
     | AnswerApprovedEvent
@@ -2217,6 +2362,14 @@ def _build_response(
     | ContactChangedEvent
     | ContactCreatedEvent
     | ContactRemovedEvent
+    | ImportCancelledEvent
+    | ImportDiscardedEvent
+    | ImportEndedEvent
+    | ImportResumedEvent
+    | ImportStartedEvent
+    | ImportUndoneEvent
+    | ImportUndoStartedEvent
+    | ImportUploadedEvent
     | IncidentAlertJoinedEvent
     | IncidentAlertLeftEvent
     | IncidentAlertMovedEvent
@@ -2233,6 +2386,7 @@ def _build_response(
     | IncidentEntryCorrectedEvent
     | IncidentEntryErasedEvent
     | IncidentEntryReleasedEvent
+    | IncidentExportedEvent
     | IncidentLeadChangedEvent
     | IncidentLessonAddedEvent
     | IncidentLessonRemovedEvent
@@ -2274,11 +2428,13 @@ def _build_response(
     | MemberJoinedEvent
     | MemberReactivatedEvent
     | MemberRoleChangedEvent
+    | MentionAddedEvent
     | MentionArrivedEvent
     | MentionAssignedEvent
     | MentionErasedEvent
     | MentionExportedEvent
     | MentionNoteAddedEvent
+    | MentionRemovedEvent
     | MentionSentimentCorrectedEvent
     | MentionStatusChangedEvent
     | PagePassedOnEvent
@@ -2390,8 +2546,10 @@ def sync_detailed(
     | AlertRaisedEvent
     | AlertUnansweredEvent
     | AlertUndecidedEvent
+    | AlertWaitingEvent
     | AnswerApprovalAskedEvent
     | AnswerApprovalLateEvent
+    | AnswerApprovalLinkWantedEvent
     | AnswerApprovalStandsEvent
     | AnswerApprovalWithdrawnEvent
     | AnswerApprovedEvent
@@ -2422,6 +2580,14 @@ def sync_detailed(
     | ContactChangedEvent
     | ContactCreatedEvent
     | ContactRemovedEvent
+    | ImportCancelledEvent
+    | ImportDiscardedEvent
+    | ImportEndedEvent
+    | ImportResumedEvent
+    | ImportStartedEvent
+    | ImportUndoneEvent
+    | ImportUndoStartedEvent
+    | ImportUploadedEvent
     | IncidentAlertJoinedEvent
     | IncidentAlertLeftEvent
     | IncidentAlertMovedEvent
@@ -2438,6 +2604,7 @@ def sync_detailed(
     | IncidentEntryCorrectedEvent
     | IncidentEntryErasedEvent
     | IncidentEntryReleasedEvent
+    | IncidentExportedEvent
     | IncidentLeadChangedEvent
     | IncidentLessonAddedEvent
     | IncidentLessonRemovedEvent
@@ -2479,11 +2646,13 @@ def sync_detailed(
     | MemberJoinedEvent
     | MemberReactivatedEvent
     | MemberRoleChangedEvent
+    | MentionAddedEvent
     | MentionArrivedEvent
     | MentionAssignedEvent
     | MentionErasedEvent
     | MentionExportedEvent
     | MentionNoteAddedEvent
+    | MentionRemovedEvent
     | MentionSentimentCorrectedEvent
     | MentionStatusChangedEvent
     | PagePassedOnEvent
@@ -2580,7 +2749,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -2615,8 +2784,10 @@ def sync(
     | AlertRaisedEvent
     | AlertUnansweredEvent
     | AlertUndecidedEvent
+    | AlertWaitingEvent
     | AnswerApprovalAskedEvent
     | AnswerApprovalLateEvent
+    | AnswerApprovalLinkWantedEvent
     | AnswerApprovalStandsEvent
     | AnswerApprovalWithdrawnEvent
     | AnswerApprovedEvent
@@ -2647,6 +2818,14 @@ def sync(
     | ContactChangedEvent
     | ContactCreatedEvent
     | ContactRemovedEvent
+    | ImportCancelledEvent
+    | ImportDiscardedEvent
+    | ImportEndedEvent
+    | ImportResumedEvent
+    | ImportStartedEvent
+    | ImportUndoneEvent
+    | ImportUndoStartedEvent
+    | ImportUploadedEvent
     | IncidentAlertJoinedEvent
     | IncidentAlertLeftEvent
     | IncidentAlertMovedEvent
@@ -2663,6 +2842,7 @@ def sync(
     | IncidentEntryCorrectedEvent
     | IncidentEntryErasedEvent
     | IncidentEntryReleasedEvent
+    | IncidentExportedEvent
     | IncidentLeadChangedEvent
     | IncidentLessonAddedEvent
     | IncidentLessonRemovedEvent
@@ -2704,11 +2884,13 @@ def sync(
     | MemberJoinedEvent
     | MemberReactivatedEvent
     | MemberRoleChangedEvent
+    | MentionAddedEvent
     | MentionArrivedEvent
     | MentionAssignedEvent
     | MentionErasedEvent
     | MentionExportedEvent
     | MentionNoteAddedEvent
+    | MentionRemovedEvent
     | MentionSentimentCorrectedEvent
     | MentionStatusChangedEvent
     | PagePassedOnEvent
@@ -2806,7 +2988,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
     """
 
     return sync_detailed(
@@ -2836,8 +3018,10 @@ async def asyncio_detailed(
     | AlertRaisedEvent
     | AlertUnansweredEvent
     | AlertUndecidedEvent
+    | AlertWaitingEvent
     | AnswerApprovalAskedEvent
     | AnswerApprovalLateEvent
+    | AnswerApprovalLinkWantedEvent
     | AnswerApprovalStandsEvent
     | AnswerApprovalWithdrawnEvent
     | AnswerApprovedEvent
@@ -2868,6 +3052,14 @@ async def asyncio_detailed(
     | ContactChangedEvent
     | ContactCreatedEvent
     | ContactRemovedEvent
+    | ImportCancelledEvent
+    | ImportDiscardedEvent
+    | ImportEndedEvent
+    | ImportResumedEvent
+    | ImportStartedEvent
+    | ImportUndoneEvent
+    | ImportUndoStartedEvent
+    | ImportUploadedEvent
     | IncidentAlertJoinedEvent
     | IncidentAlertLeftEvent
     | IncidentAlertMovedEvent
@@ -2884,6 +3076,7 @@ async def asyncio_detailed(
     | IncidentEntryCorrectedEvent
     | IncidentEntryErasedEvent
     | IncidentEntryReleasedEvent
+    | IncidentExportedEvent
     | IncidentLeadChangedEvent
     | IncidentLessonAddedEvent
     | IncidentLessonRemovedEvent
@@ -2925,11 +3118,13 @@ async def asyncio_detailed(
     | MemberJoinedEvent
     | MemberReactivatedEvent
     | MemberRoleChangedEvent
+    | MentionAddedEvent
     | MentionArrivedEvent
     | MentionAssignedEvent
     | MentionErasedEvent
     | MentionExportedEvent
     | MentionNoteAddedEvent
+    | MentionRemovedEvent
     | MentionSentimentCorrectedEvent
     | MentionStatusChangedEvent
     | PagePassedOnEvent
@@ -3026,7 +3221,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -3059,8 +3254,10 @@ async def asyncio(
     | AlertRaisedEvent
     | AlertUnansweredEvent
     | AlertUndecidedEvent
+    | AlertWaitingEvent
     | AnswerApprovalAskedEvent
     | AnswerApprovalLateEvent
+    | AnswerApprovalLinkWantedEvent
     | AnswerApprovalStandsEvent
     | AnswerApprovalWithdrawnEvent
     | AnswerApprovedEvent
@@ -3091,6 +3288,14 @@ async def asyncio(
     | ContactChangedEvent
     | ContactCreatedEvent
     | ContactRemovedEvent
+    | ImportCancelledEvent
+    | ImportDiscardedEvent
+    | ImportEndedEvent
+    | ImportResumedEvent
+    | ImportStartedEvent
+    | ImportUndoneEvent
+    | ImportUndoStartedEvent
+    | ImportUploadedEvent
     | IncidentAlertJoinedEvent
     | IncidentAlertLeftEvent
     | IncidentAlertMovedEvent
@@ -3107,6 +3312,7 @@ async def asyncio(
     | IncidentEntryCorrectedEvent
     | IncidentEntryErasedEvent
     | IncidentEntryReleasedEvent
+    | IncidentExportedEvent
     | IncidentLeadChangedEvent
     | IncidentLessonAddedEvent
     | IncidentLessonRemovedEvent
@@ -3148,11 +3354,13 @@ async def asyncio(
     | MemberJoinedEvent
     | MemberReactivatedEvent
     | MemberRoleChangedEvent
+    | MentionAddedEvent
     | MentionArrivedEvent
     | MentionAssignedEvent
     | MentionErasedEvent
     | MentionExportedEvent
     | MentionNoteAddedEvent
+    | MentionRemovedEvent
     | MentionSentimentCorrectedEvent
     | MentionStatusChangedEvent
     | PagePassedOnEvent
@@ -3250,7 +3458,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
     """
 
     return (

@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.incidents_list_expand_item import IncidentsListExpandItem
 from ...models.incidents_list_severity import IncidentsListSeverity
 from ...models.incidents_list_status import IncidentsListStatus
 from ...models.paginated_incident_out_list import PaginatedIncidentOutList
@@ -27,6 +28,7 @@ def _get_kwargs(
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[IncidentsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -76,6 +78,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -177,6 +188,7 @@ def sync_detailed(
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[IncidentsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedIncidentOutList | Problem]:
     """List incidents
@@ -195,6 +207,7 @@ def sync_detailed(
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[IncidentsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -217,6 +230,7 @@ def sync_detailed(
         severity=severity,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -241,6 +255,7 @@ def sync(
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[IncidentsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedIncidentOutList | Problem | None:
     """List incidents
@@ -259,6 +274,7 @@ def sync(
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[IncidentsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -282,6 +298,7 @@ def sync(
         severity=severity,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -300,6 +317,7 @@ async def asyncio_detailed(
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[IncidentsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedIncidentOutList | Problem]:
     """List incidents
@@ -318,6 +336,7 @@ async def asyncio_detailed(
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[IncidentsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -340,6 +359,7 @@ async def asyncio_detailed(
         severity=severity,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -362,6 +382,7 @@ async def asyncio(
     severity: IncidentsListSeverity | Unset = UNSET,
     status: IncidentsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[IncidentsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedIncidentOutList | Problem | None:
     """List incidents
@@ -380,6 +401,7 @@ async def asyncio(
         severity (IncidentsListSeverity | Unset):
         status (IncidentsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[IncidentsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -404,6 +426,7 @@ async def asyncio(
             severity=severity,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

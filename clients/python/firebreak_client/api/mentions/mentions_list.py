@@ -7,6 +7,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.mentions_list_expand_item import MentionsListExpandItem
 from ...models.mentions_list_sentiment import MentionsListSentiment
 from ...models.mentions_list_status import MentionsListStatus
 from ...models.paginated_mention_out_list import PaginatedMentionOutList
@@ -30,6 +31,7 @@ def _get_kwargs(
     until: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
+    expand: list[MentionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -94,6 +96,15 @@ def _get_kwargs(
     if not isinstance(view, Unset):
         json_view = str(view)
     params["view"] = json_view
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -198,6 +209,7 @@ def sync_detailed(
     until: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
+    expand: list[MentionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedMentionOutList | Problem]:
     """List mentions
@@ -221,6 +233,7 @@ def sync_detailed(
         until (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
+        expand (list[MentionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -246,6 +259,7 @@ def sync_detailed(
         until=until,
         updated_since=updated_since,
         view=view,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -273,6 +287,7 @@ def sync(
     until: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
+    expand: list[MentionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedMentionOutList | Problem | None:
     """List mentions
@@ -296,6 +311,7 @@ def sync(
         until (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
+        expand (list[MentionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -322,6 +338,7 @@ def sync(
         until=until,
         updated_since=updated_since,
         view=view,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -343,6 +360,7 @@ async def asyncio_detailed(
     until: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
+    expand: list[MentionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedMentionOutList | Problem]:
     """List mentions
@@ -366,6 +384,7 @@ async def asyncio_detailed(
         until (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
+        expand (list[MentionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -391,6 +410,7 @@ async def asyncio_detailed(
         until=until,
         updated_since=updated_since,
         view=view,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -416,6 +436,7 @@ async def asyncio(
     until: datetime.datetime | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
     view: UUID | Unset = UNSET,
+    expand: list[MentionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedMentionOutList | Problem | None:
     """List mentions
@@ -439,6 +460,7 @@ async def asyncio(
         until (datetime.datetime | Unset):
         updated_since (datetime.datetime | Unset):
         view (UUID | Unset):
+        expand (list[MentionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -466,6 +488,7 @@ async def asyncio(
             until=until,
             updated_since=updated_since,
             view=view,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

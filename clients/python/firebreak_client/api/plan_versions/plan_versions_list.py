@@ -8,6 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_version_head_list import PaginatedVersionHeadList
+from ...models.plan_versions_list_expand_item import PlanVersionsListExpandItem
 from ...models.plan_versions_list_status import PlanVersionsListStatus
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -21,6 +22,7 @@ def _get_kwargs(
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlanVersionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -53,6 +55,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -149,6 +160,7 @@ def sync_detailed(
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlanVersionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedVersionHeadList | Problem]:
     """List plan versions
@@ -163,6 +175,7 @@ def sync_detailed(
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[PlanVersionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -180,6 +193,7 @@ def sync_detailed(
         plan=plan,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -199,6 +213,7 @@ def sync(
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlanVersionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedVersionHeadList | Problem | None:
     """List plan versions
@@ -213,6 +228,7 @@ def sync(
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[PlanVersionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -231,6 +247,7 @@ def sync(
         plan=plan,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -244,6 +261,7 @@ async def asyncio_detailed(
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlanVersionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedVersionHeadList | Problem]:
     """List plan versions
@@ -258,6 +276,7 @@ async def asyncio_detailed(
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[PlanVersionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -275,6 +294,7 @@ async def asyncio_detailed(
         plan=plan,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -292,6 +312,7 @@ async def asyncio(
     plan: UUID | Unset = UNSET,
     status: PlanVersionsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlanVersionsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedVersionHeadList | Problem | None:
     """List plan versions
@@ -306,6 +327,7 @@ async def asyncio(
         plan (UUID | Unset):
         status (PlanVersionsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[PlanVersionsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -325,6 +347,7 @@ async def asyncio(
             plan=plan,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -6,6 +6,9 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.plan_versions_retrieve_expand_item import (
+    PlanVersionsRetrieveExpandItem,
+)
 from ...models.problem import Problem
 from ...models.version_shape import VersionShape
 from ...types import UNSET, Response, Unset
@@ -14,17 +17,32 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     id: str,
     *,
+    expand: list[PlanVersionsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    params: dict[str, Any] = {}
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/plan-versions/{id}/".format(
             id=quote(str(id), safe=""),
         ),
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -109,6 +127,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[PlanVersionsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | Problem | VersionShape]:
     """Show one of the plan versions
@@ -117,6 +136,7 @@ def sync_detailed(
 
     Args:
         id (str):
+        expand (list[PlanVersionsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -129,6 +149,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -143,6 +164,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[PlanVersionsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | Problem | VersionShape | None:
     """Show one of the plan versions
@@ -151,6 +173,7 @@ def sync(
 
     Args:
         id (str):
+        expand (list[PlanVersionsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -164,6 +187,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -172,6 +196,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[PlanVersionsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | Problem | VersionShape]:
     """Show one of the plan versions
@@ -180,6 +205,7 @@ async def asyncio_detailed(
 
     Args:
         id (str):
+        expand (list[PlanVersionsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -192,6 +218,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -204,6 +231,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[PlanVersionsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | Problem | VersionShape | None:
     """Show one of the plan versions
@@ -212,6 +240,7 @@ async def asyncio(
 
     Args:
         id (str):
+        expand (list[PlanVersionsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -226,6 +255,7 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

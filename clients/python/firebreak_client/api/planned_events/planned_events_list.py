@@ -8,6 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_planned_event_out_list import PaginatedPlannedEventOutList
+from ...models.planned_events_list_expand_item import PlannedEventsListExpandItem
 from ...models.planned_events_list_kind import PlannedEventsListKind
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
@@ -20,6 +21,7 @@ def _get_kwargs(
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlannedEventsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -47,6 +49,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -142,6 +153,7 @@ def sync_detailed(
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlannedEventsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlannedEventOutList | Problem]:
     """List planned events
@@ -155,6 +167,7 @@ def sync_detailed(
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlannedEventsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -171,6 +184,7 @@ def sync_detailed(
         kind=kind,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -189,6 +203,7 @@ def sync(
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlannedEventsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlannedEventOutList | Problem | None:
     """List planned events
@@ -202,6 +217,7 @@ def sync(
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlannedEventsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -219,6 +235,7 @@ def sync(
         kind=kind,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -231,6 +248,7 @@ async def asyncio_detailed(
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlannedEventsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlannedEventOutList | Problem]:
     """List planned events
@@ -244,6 +262,7 @@ async def asyncio_detailed(
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlannedEventsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -260,6 +279,7 @@ async def asyncio_detailed(
         kind=kind,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -276,6 +296,7 @@ async def asyncio(
     kind: PlannedEventsListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlannedEventsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlannedEventOutList | Problem | None:
     """List planned events
@@ -289,6 +310,7 @@ async def asyncio(
         kind (PlannedEventsListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlannedEventsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -307,6 +329,7 @@ async def asyncio(
             kind=kind,
             page_size=page_size,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -8,6 +8,9 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.planned_event_out import PlannedEventOut
+from ...models.planned_events_retrieve_expand_item import (
+    PlannedEventsRetrieveExpandItem,
+)
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -15,17 +18,32 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     id: UUID,
     *,
+    expand: list[PlannedEventsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    params: dict[str, Any] = {}
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/planned_events/{id}/".format(
             id=quote(str(id), safe=""),
         ),
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -110,6 +128,7 @@ def sync_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[PlannedEventsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PlannedEventOut | Problem]:
     """Show one of the planned events
@@ -118,6 +137,7 @@ def sync_detailed(
 
     Args:
         id (UUID):
+        expand (list[PlannedEventsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -130,6 +150,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -144,6 +165,7 @@ def sync(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[PlannedEventsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PlannedEventOut | Problem | None:
     """Show one of the planned events
@@ -152,6 +174,7 @@ def sync(
 
     Args:
         id (UUID):
+        expand (list[PlannedEventsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -165,6 +188,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -173,6 +197,7 @@ async def asyncio_detailed(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[PlannedEventsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PlannedEventOut | Problem]:
     """Show one of the planned events
@@ -181,6 +206,7 @@ async def asyncio_detailed(
 
     Args:
         id (UUID):
+        expand (list[PlannedEventsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -193,6 +219,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -205,6 +232,7 @@ async def asyncio(
     id: UUID,
     *,
     client: AuthenticatedClient,
+    expand: list[PlannedEventsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PlannedEventOut | Problem | None:
     """Show one of the planned events
@@ -213,6 +241,7 @@ async def asyncio(
 
     Args:
         id (UUID):
+        expand (list[PlannedEventsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -227,6 +256,7 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

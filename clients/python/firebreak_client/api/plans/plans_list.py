@@ -8,6 +8,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_plan_shape_list import PaginatedPlanShapeList
+from ...models.plans_list_expand_item import PlansListExpandItem
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -19,6 +20,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlansListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -42,6 +44,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -137,6 +148,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlansListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlanShapeList | Problem]:
     """List plans
@@ -149,6 +161,7 @@ def sync_detailed(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlansListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -165,6 +178,7 @@ def sync_detailed(
         cursor=cursor,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -183,6 +197,7 @@ def sync(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlansListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlanShapeList | Problem | None:
     """List plans
@@ -195,6 +210,7 @@ def sync(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlansListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -212,6 +228,7 @@ def sync(
         cursor=cursor,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -224,6 +241,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlansListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedPlanShapeList | Problem]:
     """List plans
@@ -236,6 +254,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlansListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -252,6 +271,7 @@ async def asyncio_detailed(
         cursor=cursor,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -268,6 +288,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[PlansListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedPlanShapeList | Problem | None:
     """List plans
@@ -280,6 +301,7 @@ async def asyncio(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[PlansListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -298,6 +320,7 @@ async def asyncio(
             cursor=cursor,
             page_size=page_size,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_proposal_shape_list import PaginatedProposalShapeList
 from ...models.problem import Problem
+from ...models.proposals_list_expand_item import ProposalsListExpandItem
 from ...models.proposals_list_status import ProposalsListStatus
 from ...types import UNSET, Response, Unset
 
@@ -21,6 +22,7 @@ def _get_kwargs(
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ProposalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -53,6 +55,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -149,6 +160,7 @@ def sync_detailed(
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ProposalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedProposalShapeList | Problem]:
     """List proposals
@@ -162,6 +174,7 @@ def sync_detailed(
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ProposalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -179,6 +192,7 @@ def sync_detailed(
         plan=plan,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -198,6 +212,7 @@ def sync(
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ProposalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedProposalShapeList | Problem | None:
     """List proposals
@@ -211,6 +226,7 @@ def sync(
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ProposalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -229,6 +245,7 @@ def sync(
         plan=plan,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -242,6 +259,7 @@ async def asyncio_detailed(
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ProposalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedProposalShapeList | Problem]:
     """List proposals
@@ -255,6 +273,7 @@ async def asyncio_detailed(
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ProposalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -272,6 +291,7 @@ async def asyncio_detailed(
         plan=plan,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -289,6 +309,7 @@ async def asyncio(
     plan: UUID | Unset = UNSET,
     status: ProposalsListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ProposalsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedProposalShapeList | Problem | None:
     """List proposals
@@ -302,6 +323,7 @@ async def asyncio(
         plan (UUID | Unset):
         status (ProposalsListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[ProposalsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -321,6 +343,7 @@ async def asyncio(
             plan=plan,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

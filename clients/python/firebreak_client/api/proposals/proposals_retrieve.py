@@ -8,23 +8,39 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.proposal_shape import ProposalShape
+from ...models.proposals_retrieve_expand_item import ProposalsRetrieveExpandItem
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
     *,
+    expand: list[ProposalsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     if not isinstance(if_none_match, Unset):
         headers["If-None-Match"] = if_none_match
 
+    params: dict[str, Any] = {}
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/api/v1/proposals/{id}/".format(
             id=quote(str(id), safe=""),
         ),
+        "params": params,
     }
 
     _kwargs["headers"] = headers
@@ -109,6 +125,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[ProposalsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | Problem | ProposalShape]:
     """Show one of the proposals
@@ -117,6 +134,7 @@ def sync_detailed(
 
     Args:
         id (str):
+        expand (list[ProposalsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -129,6 +147,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -143,6 +162,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[ProposalsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | Problem | ProposalShape | None:
     """Show one of the proposals
@@ -151,6 +171,7 @@ def sync(
 
     Args:
         id (str):
+        expand (list[ProposalsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -164,6 +185,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -172,6 +194,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[ProposalsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | Problem | ProposalShape]:
     """Show one of the proposals
@@ -180,6 +203,7 @@ async def asyncio_detailed(
 
     Args:
         id (str):
+        expand (list[ProposalsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -192,6 +216,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -204,6 +229,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient,
+    expand: list[ProposalsRetrieveExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | Problem | ProposalShape | None:
     """Show one of the proposals
@@ -212,6 +238,7 @@ async def asyncio(
 
     Args:
         id (str):
+        expand (list[ProposalsRetrieveExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -226,6 +253,7 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_query_out_list import PaginatedQueryOutList
 from ...models.problem import Problem
+from ...models.queries_list_expand_item import QueriesListExpandItem
 from ...types import UNSET, Response, Unset
 
 
@@ -19,6 +20,7 @@ def _get_kwargs(
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[QueriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -42,6 +44,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -137,6 +148,7 @@ def sync_detailed(
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[QueriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedQueryOutList | Problem]:
     """List queries
@@ -149,6 +161,7 @@ def sync_detailed(
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[QueriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -165,6 +178,7 @@ def sync_detailed(
         is_active=is_active,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -183,6 +197,7 @@ def sync(
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[QueriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedQueryOutList | Problem | None:
     """List queries
@@ -195,6 +210,7 @@ def sync(
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[QueriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -212,6 +228,7 @@ def sync(
         is_active=is_active,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -224,6 +241,7 @@ async def asyncio_detailed(
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[QueriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedQueryOutList | Problem]:
     """List queries
@@ -236,6 +254,7 @@ async def asyncio_detailed(
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[QueriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -252,6 +271,7 @@ async def asyncio_detailed(
         is_active=is_active,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -268,6 +288,7 @@ async def asyncio(
     is_active: bool | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[QueriesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedQueryOutList | Problem | None:
     """List queries
@@ -280,6 +301,7 @@ async def asyncio(
         is_active (bool | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[QueriesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -298,6 +320,7 @@ async def asyncio(
             is_active=is_active,
             page_size=page_size,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

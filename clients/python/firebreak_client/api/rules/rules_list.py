@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_rule_out_list import PaginatedRuleOutList
 from ...models.problem import Problem
+from ...models.rules_list_expand_item import RulesListExpandItem
 from ...models.rules_list_kind import RulesListKind
 from ...types import UNSET, Response, Unset
 
@@ -22,6 +23,7 @@ def _get_kwargs(
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[RulesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -53,6 +55,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -150,6 +161,7 @@ def sync_detailed(
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[RulesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedRuleOutList | Problem]:
     """List rules
@@ -164,6 +176,7 @@ def sync_detailed(
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[RulesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -182,6 +195,7 @@ def sync_detailed(
         kind=kind,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -202,6 +216,7 @@ def sync(
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[RulesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedRuleOutList | Problem | None:
     """List rules
@@ -216,6 +231,7 @@ def sync(
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[RulesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -235,6 +251,7 @@ def sync(
         kind=kind,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -249,6 +266,7 @@ async def asyncio_detailed(
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[RulesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedRuleOutList | Problem]:
     """List rules
@@ -263,6 +281,7 @@ async def asyncio_detailed(
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[RulesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -281,6 +300,7 @@ async def asyncio_detailed(
         kind=kind,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -299,6 +319,7 @@ async def asyncio(
     kind: RulesListKind | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[RulesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedRuleOutList | Problem | None:
     """List rules
@@ -313,6 +334,7 @@ async def asyncio(
         kind (RulesListKind | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[RulesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -333,6 +355,7 @@ async def asyncio(
             kind=kind,
             page_size=page_size,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

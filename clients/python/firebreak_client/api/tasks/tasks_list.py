@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_task_out_list import PaginatedTaskOutList
 from ...models.problem import Problem
+from ...models.tasks_list_expand_item import TasksListExpandItem
 from ...models.tasks_list_phase import TasksListPhase
 from ...models.tasks_list_status import TasksListStatus
 from ...types import UNSET, Response, Unset
@@ -23,6 +24,7 @@ def _get_kwargs(
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[TasksListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -58,6 +60,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -155,6 +166,7 @@ def sync_detailed(
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[TasksListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedTaskOutList | Problem]:
     """List tasks
@@ -169,6 +181,7 @@ def sync_detailed(
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[TasksListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -187,6 +200,7 @@ def sync_detailed(
         phase=phase,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -207,6 +221,7 @@ def sync(
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[TasksListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedTaskOutList | Problem | None:
     """List tasks
@@ -221,6 +236,7 @@ def sync(
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[TasksListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -240,6 +256,7 @@ def sync(
         phase=phase,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -254,6 +271,7 @@ async def asyncio_detailed(
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[TasksListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedTaskOutList | Problem]:
     """List tasks
@@ -268,6 +286,7 @@ async def asyncio_detailed(
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[TasksListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -286,6 +305,7 @@ async def asyncio_detailed(
         phase=phase,
         status=status,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -304,6 +324,7 @@ async def asyncio(
     phase: TasksListPhase | Unset = UNSET,
     status: TasksListStatus | Unset = UNSET,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[TasksListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedTaskOutList | Problem | None:
     """List tasks
@@ -318,6 +339,7 @@ async def asyncio(
         phase (TasksListPhase | Unset):
         status (TasksListStatus | Unset):
         updated_since (datetime.datetime | Unset):
+        expand (list[TasksListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -338,6 +360,7 @@ async def asyncio(
             phase=phase,
             status=status,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -9,6 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.paginated_update_out_list import PaginatedUpdateOutList
 from ...models.problem import Problem
 from ...models.updates_list_audience import UpdatesListAudience
+from ...models.updates_list_expand_item import UpdatesListExpandItem
 from ...types import UNSET, Response, Unset
 
 
@@ -18,6 +19,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    expand: list[UpdatesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -40,6 +42,15 @@ def _get_kwargs(
     params["incident"] = json_incident
 
     params["page_size"] = page_size
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -134,6 +145,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    expand: list[UpdatesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedUpdateOutList | Problem]:
     """List updates
@@ -145,6 +157,7 @@ def sync_detailed(
         cursor (str | Unset):
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        expand (list[UpdatesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -160,6 +173,7 @@ def sync_detailed(
         cursor=cursor,
         incident=incident,
         page_size=page_size,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -177,6 +191,7 @@ def sync(
     cursor: str | Unset = UNSET,
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    expand: list[UpdatesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedUpdateOutList | Problem | None:
     """List updates
@@ -188,6 +203,7 @@ def sync(
         cursor (str | Unset):
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        expand (list[UpdatesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -204,6 +220,7 @@ def sync(
         cursor=cursor,
         incident=incident,
         page_size=page_size,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -215,6 +232,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    expand: list[UpdatesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedUpdateOutList | Problem]:
     """List updates
@@ -226,6 +244,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        expand (list[UpdatesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -241,6 +260,7 @@ async def asyncio_detailed(
         cursor=cursor,
         incident=incident,
         page_size=page_size,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -256,6 +276,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     incident: UUID | Unset = UNSET,
     page_size: int | Unset = 50,
+    expand: list[UpdatesListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedUpdateOutList | Problem | None:
     """List updates
@@ -267,6 +288,7 @@ async def asyncio(
         cursor (str | Unset):
         incident (UUID | Unset):
         page_size (int | Unset):  Default: 50.
+        expand (list[UpdatesListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -284,6 +306,7 @@ async def asyncio(
             cursor=cursor,
             incident=incident,
             page_size=page_size,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -9,6 +9,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.paginated_view_out_list import PaginatedViewOutList
 from ...models.problem import Problem
+from ...models.views_list_expand_item import ViewsListExpandItem
 from ...types import UNSET, Response, Unset
 
 
@@ -18,6 +19,7 @@ def _get_kwargs(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ViewsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -39,6 +41,15 @@ def _get_kwargs(
     if not isinstance(updated_since, Unset):
         json_updated_since = updated_since.isoformat()
     params["updated_since"] = json_updated_since
+
+    json_expand: list[str] | Unset = UNSET
+    if not isinstance(expand, Unset):
+        json_expand = []
+        for expand_item_data in expand:
+            expand_item: str = expand_item_data
+            json_expand.append(expand_item)
+
+    params["expand"] = json_expand
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -133,6 +144,7 @@ def sync_detailed(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ViewsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedViewOutList | Problem]:
     """List views
@@ -144,6 +156,7 @@ def sync_detailed(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[ViewsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -159,6 +172,7 @@ def sync_detailed(
         cursor=cursor,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -176,6 +190,7 @@ def sync(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ViewsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedViewOutList | Problem | None:
     """List views
@@ -187,6 +202,7 @@ def sync(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[ViewsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -203,6 +219,7 @@ def sync(
         cursor=cursor,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     ).parsed
 
@@ -214,6 +231,7 @@ async def asyncio_detailed(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ViewsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Response[Any | PaginatedViewOutList | Problem]:
     """List views
@@ -225,6 +243,7 @@ async def asyncio_detailed(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[ViewsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -240,6 +259,7 @@ async def asyncio_detailed(
         cursor=cursor,
         page_size=page_size,
         updated_since=updated_since,
+        expand=expand,
         if_none_match=if_none_match,
     )
 
@@ -255,6 +275,7 @@ async def asyncio(
     cursor: str | Unset = UNSET,
     page_size: int | Unset = 50,
     updated_since: datetime.datetime | Unset = UNSET,
+    expand: list[ViewsListExpandItem] | Unset = UNSET,
     if_none_match: str | Unset = UNSET,
 ) -> Any | PaginatedViewOutList | Problem | None:
     """List views
@@ -266,6 +287,7 @@ async def asyncio(
         cursor (str | Unset):
         page_size (int | Unset):  Default: 50.
         updated_since (datetime.datetime | Unset):
+        expand (list[ViewsListExpandItem] | Unset):
         if_none_match (str | Unset):
 
     Raises:
@@ -283,6 +305,7 @@ async def asyncio(
             cursor=cursor,
             page_size=page_size,
             updated_since=updated_since,
+            expand=expand,
             if_none_match=if_none_match,
         )
     ).parsed

@@ -257,7 +257,7 @@ def test_a_packed_folder_a_binary_workbook_and_a_bomb_are_refused_before_they_ar
     bomb = packed(xl__workbook_dot_xml=b"<a/>", xl__worksheets__sheet1_dot_xml=b"0" * (20 * 1024 * 1024))
     assert (_refused(world, bomb).code, _refused(world, bomb).message.split(" is ")[1][:18]) == (
         "too_large",
-        "packed more tightl",
+        "compressed more th",
     )
     monkeypatch.setattr(workbook, "MOST_UNPACKED", 100)
     assert _refused(world, xlsx([PLAIN, ROWS[1]])).code == "too_large"
