@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.outside.failures import Failure, InvalidConfig
+from accounts.outside.plaintext import line
 from monitoring.feeds.collection import credentials, delivered, hosts, missing, moving, outcomes, routing, ways
 from monitoring.feeds.collection.client import contact, guarded_client
 from monitoring.feeds.collection.heartbeat import beating
@@ -250,7 +251,7 @@ class Collection:
         for batch in self._batches(connector, feed, cursor):
             self._pass_on(connector, feed, batch, subscriptions, history=history, keep_cursor=keep_cursor)
         for note in self._notes:
-            logger.info("feed %s: %s", feed.pk, note)
+            logger.info("feed %s: %s", feed.pk, line(note))  # it may quote what no log can hold
 
     def _pass_on(
         self,

@@ -59,6 +59,8 @@ def _fill_owners(world: World, everything: Everything) -> None:
 
 
 def _fill_monitoring(world: World, everything: Everything) -> None:
+    from monitoring.feeds.collection.tries import Try
+    from monitoring.feeds.models import Feed
     from monitoring.inbox.services import mentions, queries
     from monitoring.models import CoverageGap, MentionMatch
 
@@ -77,6 +79,8 @@ def _fill_monitoring(world: World, everything: Everything) -> None:
         ends_at=now - timedelta(hours=1),
         reason="quota",
     )
+    feed = Feed.objects.get(pk=everything["source"].feed_id)
+    Try().write(feed, 1, outcome="read", posts=1, reason="", began=now, now=now)
     alert = everything["open_alert"]
     alert.explanation = {"stream": "all", "examples": [str(mention.pk)], "limit": 10}
     alert.window_end = now + timedelta(minutes=1)  # the mention lies in it

@@ -35,6 +35,8 @@ SHOWN = {
     "update": ("updates", "update"),
     "debrief": ("debriefs", "debrief"),
     "lesson": ("lessons", "lesson"),
+    "import": ("imports", "import"),
+    "link_reading": ("link_readings", "link_reading"),
 }
 
 

@@ -10,6 +10,7 @@ from monitoring.detection import Fleet, SpikeRule, hot
 from monitoring.detection.sensitivity import Sensitivity
 from tests.benchmarks.detection import alarms
 from tests.benchmarks.detection_score import Labelled, Tally, load, tally, total
+from tests.sampling import IN_CI
 
 FILES = load(Path(__file__).parent / "nab")
 
@@ -32,6 +33,7 @@ def blind(files: list[Labelled]) -> Tally:
     return total(tally(f, np.arange(len(f.values)) % 432 == 0) for f in files)
 
 
+@pytest.mark.skipif(IN_CI, reason="a walk of forty seconds through years of tweets: on demand")
 @pytest.mark.timeout(240)
 def test_real_tweets_score_stays_above_the_gate_at_the_normal_sensitivity() -> None:
     result = total(tally(f, a) for f, a in zip(FILES, detect(FILES, "normal"), strict=True))
