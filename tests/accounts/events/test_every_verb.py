@@ -27,6 +27,8 @@ Key = tuple[str, str]
 _OWN = "one's own settings"
 _PART = "part of acts that write their event"
 SILENT = {
+    "monitoring.inbox.services.importing.keeping.map_columns": "a step on the way to beginning an import, which is an event",
+    "monitoring.inbox.services.adding.reading.start_reading": "looks at a page; nothing of the brand changes before somebody adds it",
     "accounts.brands.services.set_step": "how far somebody came through the first steps of a brand",
     "accounts.notifications.services.choices.choose": _OWN,
     "accounts.notifications.services.endpoints.subscribe": _OWN,

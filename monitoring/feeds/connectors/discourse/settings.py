@@ -14,8 +14,10 @@ from monitoring.feeds.connectors.spec import Choice, Option, Secret, Spec, Text,
 PLATFORM: Final = "discourse"
 POSTS, CATEGORY, TOPIC, SEARCH = "posts", "category", "topic", "search"
 # Other software has paths like these, too: only on hosts with such names they are taken for a forum of Discourse.
-_FORUMS: Final = re.compile(r"(?:forums?|community|discuss|discourse|talk|meta)\.[\w.-]+|[\w-]+\.discourse\.group")
-_SURELY: Final = re.compile(r"(?:discourse|discuss)\.[\w.-]+|meta\.discourse\.org|[\w-]+\.discourse\.group")
+_FORUMS: Final = re.compile(
+    r"(?:forums?|community|discuss|discourse|talk|meta)\.[\w.-]{1,200}|[\w-]{1,63}\.discourse\.group"
+)
+_SURELY: Final = re.compile(r"(?:discourse|discuss)\.[\w.-]{1,200}|meta\.discourse\.org|[\w-]{1,63}\.discourse\.group")
 _PAGES: Final = re.compile(r"/(?:c|t|u|tag|latest|top|new|categories|search|posts)(?:[/.]|\Z)")
 
 SPEC: Final = Spec(
@@ -110,14 +112,16 @@ def _front_page(text: str) -> str:
 
 
 def _category(term: str) -> str:
-    match = re.fullmatch(r"(?:\S*/c/)?(?:[\w%.-]+/)*?([\w%.-]{1,100})(?:/(\d{1,9}))?(?:/l/\w+)?/?", term)
+    match = re.fullmatch(
+        r"(?:\S{0,300}/c/)?(?:[\w%.-]{1,100}/){0,4}?([\w%.-]{1,100})(?:/(\d{1,9}))?(?:/l/\w{1,40})?/?", term
+    )
     if not match:
         raise InvalidConfig("Enter one category, as its address calls it, like support.", field="term")
     return match[2] or match[1].casefold()
 
 
 def _topic(term: str) -> str:
-    match = re.fullmatch(r"(?:\S*/t/)?(?:[\w%.-]+/)??(\d{1,12})(?:/\d{1,9})?(?:[/?#]\S*)?", term)
+    match = re.fullmatch(r"(?:\S{0,300}/t/)?(?:[\w%.-]{1,300}/)??(\d{1,12})(?:/\d{1,9})?(?:[/?#]\S{0,300})?", term)
     if not match:
         raise InvalidConfig("Enter the number or the address of one topic.", field="term")
     return match[1]
@@ -147,9 +151,9 @@ def recognise(text: str) -> dict[str, str] | None:
     if parts.scheme not in ("http", "https") or not _FORUMS.fullmatch(host):
         return None
     forum = f"{parts.scheme}://{parts.netloc.lower()}"
-    if re.fullmatch(r"/c/(?:[\w%.-]+/){1,3}\d{1,9}(?:/l/\w+)?/?", parts.path):
+    if re.fullmatch(r"/c/(?:[\w%.-]{1,100}/){1,3}\d{1,9}(?:/l/\w{1,40})?/?", parts.path):
         return {"forum": forum, "watch": CATEGORY, "term": _category(parts.path)}
-    if re.fullmatch(r"/t/[\w%.-]+/\d{1,12}(?:/\d{1,9})?/?", parts.path):
+    if re.fullmatch(r"/t/[\w%.-]{1,300}/\d{1,12}(?:/\d{1,9})?/?", parts.path):
         return {"forum": forum, "watch": TOPIC, "term": _topic(parts.path)}
     if parts.path == "/search" and (words := parse_qs(parts.query).get("q", [""])[0].strip()):
         return {"forum": forum, "watch": SEARCH, "term": words} if _SURELY.fullmatch(host) else None

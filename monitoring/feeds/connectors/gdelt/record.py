@@ -21,7 +21,7 @@ _CODES: Final = {
     "hungarian": "hu", "romanian": "ro", "hebrew": "he", "hindi": "hi", "vietnamese": "vi", "indonesian": "id", "thai": "th",
 }  # fmt: skip
 # The titles' tokens stand apart: "Acme ' s jars , recalled".
-_APART: Final = re.compile(r" +([,.;:!?%)\]\u2019])|([(\[\u2018]) +")
+_APART: Final = re.compile(r" {1,4}([,.;:!?%)\]\u2019])|([(\[\u2018]) {1,4}")
 _APOSTROPHE: Final = re.compile(r"(\w) ' (s|t|re|ve|ll|d|m)\b")
 
 

@@ -15,7 +15,7 @@ from monitoring.feeds.connectors.protocol import Ignored, Record, Tombstone
 VERSION: Final = 1
 CANT_REPLY: Final = "Answers can't be sent to GitHub from here yet: open the post to answer it there."
 _ISSUE_OF: Final = re.compile(r"/repos/([\w.-]{1,40}/[\w.-]{1,100})(?:/issues/(\d{1,12}))?\Z")
-_PICTURE: Final = re.compile(r"!\[([^\]\n]{0,300})\]\((https?://[^\s)]{1,2000})\)")
+_PICTURE: Final = re.compile(r"!\[([^\]\n]{0,300})\]\((https?://[^\s)!\[]{1,2000})\)")
 
 
 def of_item(item: Mapping[str, Any], *, parents: Mapping[str, str], now: datetime) -> Record | None:

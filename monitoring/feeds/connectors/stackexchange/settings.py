@@ -17,7 +17,7 @@ MOST_TAGS: Final = 5
 # Sites with a domain of their own; all others are a name of stackexchange.com.
 _OWN_DOMAINS: Final = re.compile(
     r"(?:(?:meta|ru|es|pt|ja)\.)?stackoverflow\.com|(?:meta\.)?(?:superuser|serverfault|askubuntu)\.com|stackapps\.com|"
-    r"(?:meta\.)?mathoverflow\.net|(?:[a-z0-9-]+\.){1,2}stackexchange\.com"
+    r"(?:meta\.)?mathoverflow\.net|(?:[a-z0-9-]{1,63}\.){1,2}stackexchange\.com"
 )
 _TAG: Final = re.compile(r"[\w.+#-]{1,40}")
 

@@ -73,7 +73,7 @@ def upload_file(*, member: Membership, brand: Brand | UUID, name: str, read: fil
         data = {"row": fault.row} if fault.row else {}
         raise Invalid.field(fault.field, fault.message, code=fault.code, data=data) from None
     made.save()
-    _tell(catalogue.IMPORT_UPLOADED, made, member, now)
+    tell(catalogue.IMPORT_UPLOADED, made, member, now)
     return made
 
 
@@ -201,7 +201,7 @@ def start_import(*, member: Membership, upload: Import, now: datetime) -> Import
         row.source = source_for(row.brand, f"file:{row.tool}", name, member.user_id)
         row.save(update_fields=["source"])
         move(Import.objects.all(), row.pk, IMPORT, "start", moved_at=now, started_at=now)
-        _tell(catalogue.IMPORT_STARTED, row, member, now)
+        tell(catalogue.IMPORT_STARTED, row, member, now)
         enqueue(JOB, str(row.pk))
     return _again(row)
 
@@ -210,7 +210,7 @@ def cancel_import(*, member: Membership, upload: Import, now: datetime) -> Impor
     """Stops the reading; what it brought stays, and it can go on for a week. Raises Conflict."""
     with transaction.atomic():
         row = _moved(member, upload, "cancel", now, ended_at=now)
-        _tell(catalogue.IMPORT_CANCELLED, row, member, now)
+        tell(catalogue.IMPORT_CANCELLED, row, member, now)
     return _again(row)
 
 
@@ -224,7 +224,7 @@ def resume_import(*, member: Membership, upload: Import, now: datetime) -> Impor
             )
         more = {"ended_at": None, "ended_because": "", "ended_words": "", "failures": 0}
         row = _moved(member, upload, "resume", now, **more)
-        _tell(catalogue.IMPORT_RESUMED, row, member, now)
+        tell(catalogue.IMPORT_RESUMED, row, member, now)
         enqueue(JOB, str(row.pk))
     return _again(row)
 
@@ -236,7 +236,7 @@ def undo_import(*, member: Membership, upload: Import, now: datetime) -> Import:
         if row.ended_at is not None and now - row.ended_at > UNDO_FOR:
             raise Gone("An import can be undone for 30 days.", code="too_late")
         row = _moved(member, upload, "undo", now)
-        _tell(catalogue.IMPORT_UNDO_STARTED, row, member, now)
+        tell(catalogue.IMPORT_UNDO_STARTED, row, member, now)
         files.drop([row.pk], now)
         enqueue(UNDO_JOB, str(row.pk))
     return _again(row)
@@ -247,7 +247,7 @@ def discard_import(*, member: Membership, upload: Import, now: datetime) -> Impo
     """Throws a file away that was only looked at. Raises Conflict once begun."""
     row = _moved(member, upload, "discard", now, ended_at=now)
     files.drop([row.pk], now)
-    _tell(catalogue.IMPORT_DISCARDED, row, member, now)
+    tell(catalogue.IMPORT_DISCARDED, row, member, now)
     return _again(row)
 
 
@@ -289,9 +289,6 @@ def zone_of(upload: Import) -> ZoneInfo:
 def tell(action: Action, row: Import, by: Membership | None, now: datetime, **data: Any) -> None:
     """Writes down what happened to a file, in the caller's transaction; its name is its owner's word, and no post's."""
     record(action, About(row.pk, row.name, brand=row.brand_id), by=by, now=now, **data)
-
-
-_tell = tell
 
 
 def _own(member: Membership, pk: UUID) -> Import:

@@ -8,17 +8,19 @@ from zoneinfo import ZoneInfo
 from dateutil import parser
 
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "none", "null", "nan", "unknown", "#n/a"})
-_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")  # days since 1899-12-30, as Excel counts: 1954 to 2118
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d{1,15})?")  # days since 1899-12-30, as Excel counts: 1954 to 2118
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds, 2001 to 2033
 _EXCEL_BEGINS = datetime(1899, 12, 30)  # noqa: DTZ001  # the file's own zone is put on it later
 _NO_DAY = datetime(1, 1, 1)  # noqa: DTZ001  # as above
 # Two numbers of which either may be the month, and a year on one side.
-_TWO_WAYS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,'\s\u00a0\u202f]\d{3})+")
-_PLAIN = re.compile(r"(\d+)(?:[.,](\d+))?\s?(k|m|b|tsd|mio)?%?")
+_TWO_WAYS = re.compile(r"\s{0,4}(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'\s\u00a0\u202f]\d{3}){1,7}")
+_PLAIN = re.compile(r"(\d{1,20})(?:[.,](\d{1,20}))?\s?(k|m|b|tsd|mio)?%?")
 _TIMES = {"": 1, "k": 1_000, "tsd": 1_000, "m": 1_000_000, "mio": 1_000_000, "b": 1_000_000_000}
 _MOST = 2**53
-_DAMAGED = re.compile(r"\d+(?:[.,]\d+)?E\+\d+|\d{15}0+", re.IGNORECASE)  # Excel keeps 15 digits of a number
+_DAMAGED = re.compile(
+    r"\d{1,20}(?:[.,]\d{1,20})?E\+\d{1,4}|\d{15}0{1,9}", re.IGNORECASE
+)  # Excel keeps 15 digits of a number
 _FIRST_YEAR = 1990  # earlier than the networks: a date that was read wrongly
 
 
