@@ -121,10 +121,12 @@ def _category(term: str) -> str:
 
 
 def _topic(term: str) -> str:
-    match = re.fullmatch(r"(?:\S{0,300}/t/)?(?:[\w%.-]{1,300}/)??(\d{1,12})(?:/\d{1,9})?(?:[/?#]\S{0,300})?", term)
-    if not match:
+    """The number in `42`, `name/42/7` or an address with /t/ in it."""
+    parts = re.split(r"[?#]", term.rpartition("/t/")[2], maxsplit=1)[0].strip("/").split("/")
+    number = next((part for part in parts[:2] if re.fullmatch(r"\d{1,12}", part)), None)
+    if number is None:
         raise InvalidConfig("Enter the number or the address of one topic.", field="term")
-    return match[1]
+    return number
 
 
 def source_key(settings: Settings) -> str:
