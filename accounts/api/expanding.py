@@ -35,8 +35,10 @@ def expandable(view: Any) -> tuple[str, ...]:
 def wanted(request: Request, view: Any) -> tuple[str, ...]:
     """The fields a request asks to see whole. Raises Invalid at the parameter for what is none."""
     text = request.query_params.get(NAME)
+    if text is None:  # most requests: what could be asked for is not worked out for them
+        return ()
     known = expandable(view)
-    if text is None or not known:
+    if not known:
         return ()
     names = tuple(dict.fromkeys(part.strip() for part in text.split(",")))
     unknown = [name for name in names if name not in known]
