@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 
 from accounts.outside.failures import Failure, Malformed, NotFound
 from accounts.outside.statuses import failure_of
-from monitoring.feeds.connectors.bluesky.record import VERSION, gone, moment, of_view, visible
+from monitoring.feeds.connectors.bluesky.record import VERSION, gone, of_view, visible
 from monitoring.feeds.connectors.protocol import Batch, Context, Cursor, Record
 from monitoring.feeds.connectors.rechecks import Rechecks
+from monitoring.feeds.connectors.times import moment
 
 API: Final = "https://public.api.bsky.app"
 AT_ONCE: Final = 25  # posts by name in one question

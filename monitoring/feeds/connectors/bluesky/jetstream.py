@@ -13,9 +13,10 @@ from accounts.outside.failures import Failure, Malformed, NotFound, Transient
 from accounts.outside.http import Fetched
 from accounts.outside.statuses import failure_of
 from accounts.outside.websocket import NotUpgraded, WebSocket
-from monitoring.feeds.connectors.bluesky.record import POSTS, VERSION, moment
+from monitoring.feeds.connectors.bluesky.record import POSTS, VERSION
 from monitoring.feeds.connectors.failures import CursorExpired
 from monitoring.feeds.connectors.protocol import Context, Cursor
+from monitoring.feeds.connectors.times import moment
 
 PATH: Final = "/xrpc/network.bsky.jetstream.subscribeEvents"
 _NAMES: Final = "network.bsky.jetstream.subscribeEvents#"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from accounts.outside.plaintext import MOST_LINKS, clean, handles_in, hashtags_in, line, web_link
 from monitoring.feeds.connectors.post import Kind, Media, Post, PublishedFrom, fingerprint
 from monitoring.feeds.connectors.protocol import AuthorGone, Ignored, Record, Tombstone
+from monitoring.feeds.connectors.times import moment
 
 VERSION: Final = 1
 PLATFORM: Final = "bluesky"
@@ -142,15 +143,6 @@ def _published(record: Record) -> tuple[datetime, datetime, PublishedFrom]:
     if written is None:
         return came, came, "fetched"
     return (came, written, "source") if written <= came else (came, came, "clamped")
-
-
-def moment(text: object) -> datetime | None:
-    """The time of an ISO text; None where it is none, or has no zone."""
-    try:
-        at = datetime.fromisoformat(text) if isinstance(text, str) else None
-        return at.astimezone(UTC) if at and at.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _text(post: Mapping[str, Any]) -> str:

@@ -10,11 +10,12 @@ from accounts.outside.plaintext import line
 from monitoring.feeds.connectors.discourse import settings as given
 from monitoring.feeds.connectors.discourse.client import Forum
 from monitoring.feeds.connectors.discourse.memory import Memory
-from monitoring.feeds.connectors.discourse.record import VERSION, gone, moment, of_post, to_post, visible, withdrawn
+from monitoring.feeds.connectors.discourse.record import VERSION, gone, of_post, to_post, visible, withdrawn
 from monitoring.feeds.connectors.discourse.settings import CATEGORY, PLATFORM, POSTS, SEARCH, SPEC, TOPIC
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
 from monitoring.feeds.connectors.spec import Spec
+from monitoring.feeds.connectors.times import moment
 
 _STEP: Final = 50  # posts of a page; also how far down an empty one leads
 _OF_TOPIC: Final = 20

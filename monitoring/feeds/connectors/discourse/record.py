@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -11,6 +11,7 @@ from accounts.outside.plaintext import canonical, handles_in, line, links_in, pi
 from monitoring.feeds.connectors.discourse.settings import PLATFORM, Settings
 from monitoring.feeds.connectors.post import Media, Post, fingerprint
 from monitoring.feeds.connectors.protocol import Ignored, Record, Tombstone
+from monitoring.feeds.connectors.times import moment
 
 VERSION: Final = 1
 CANT_REPLY: Final = "Answers can't be sent to this forum from here yet: open the post to answer it there."
@@ -90,15 +91,6 @@ def to_post(record: Record) -> Post | Tombstone | Ignored:
         can_reply_reason=CANT_REPLY,
         raw={"v": record["v"], "topic_title": line(record["title"]), "revision": record["revision"]},
     )
-
-
-def moment(text: object) -> datetime | None:
-    """The time of an answer's field; None for what is none."""
-    try:
-        found = datetime.fromisoformat(text) if isinstance(text, str) and text else None
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found and found.tzinfo else None
 
 
 def _title(record: Record) -> str:

@@ -12,12 +12,13 @@ from monitoring.feeds.connectors.github import discussions
 from monitoring.feeds.connectors.github import settings as given
 from monitoring.feeds.connectors.github.client import Api
 from monitoring.feeds.connectors.github.memory import Memory, Place
-from monitoring.feeds.connectors.github.record import VERSION, gone, moment, of_item, path_of, to_post, visible
+from monitoring.feeds.connectors.github.record import VERSION, gone, of_item, path_of, to_post, visible
 from monitoring.feeds.connectors.github.settings import DISCUSSIONS, PLATFORM, SEARCH, SPEC, Settings
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
 from monitoring.feeds.connectors.rechecks import Watched
 from monitoring.feeds.connectors.spec import Spec
+from monitoring.feeds.connectors.times import moment
 
 BASE: Final = "https://api.github.com"
 _ISSUES, _COMMENTS = "issues", "comments"

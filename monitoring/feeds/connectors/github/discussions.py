@@ -9,9 +9,10 @@ from typing import Any, Final
 from accounts.outside.failures import Failure, Malformed, NotFound
 from monitoring.feeds.connectors.github.client import Api
 from monitoring.feeds.connectors.github.memory import Memory
-from monitoring.feeds.connectors.github.record import gone, moment, of_node, visible
+from monitoring.feeds.connectors.github.record import gone, of_node, visible
 from monitoring.feeds.connectors.github.settings import DISCUSSIONS, Settings
 from monitoring.feeds.connectors.protocol import Batch, Record
+from monitoring.feeds.connectors.times import moment
 
 _PAGE: Final = 25
 _OVERLAP: Final = 120  # seconds

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from accounts.outside.plaintext import canonical, clean, handles_in, line, links_in, pictures_in, web_link
 from monitoring.feeds.connectors.github.settings import PLATFORM
 from monitoring.feeds.connectors.post import Media, Post, fingerprint
 from monitoring.feeds.connectors.protocol import Ignored, Record, Tombstone
+from monitoring.feeds.connectors.times import moment
 
 VERSION: Final = 1
 CANT_REPLY: Final = "Answers can't be sent to GitHub from here yet: open the post to answer it there."
@@ -111,15 +112,6 @@ def to_post(record: Record) -> Post | Tombstone | Ignored:
         can_reply_reason=CANT_REPLY,
         raw={"v": record["v"], "kind": record["kind"], "state": record["state"], "bot": record["bot"]},
     )
-
-
-def moment(text: object) -> datetime | None:
-    """The time of an answer's field; None for what is none."""
-    try:
-        found = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found and found.tzinfo else None
 
 
 def _text(record: Record) -> str:

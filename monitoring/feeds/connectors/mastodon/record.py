@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from accounts.outside.plaintext import canonical, clean, handles_in, line, links_in, plain, web_link
 from monitoring.feeds.connectors.post import Kind, Media, Post, fingerprint
 from monitoring.feeds.connectors.protocol import Ignored, Record, Tombstone
+from monitoring.feeds.connectors.times import moment
 
 VERSION: Final = 1
 PLATFORM: Final = "mastodon"
@@ -55,7 +56,7 @@ def visible(record: Record) -> str:
 
 def written(record: Record) -> datetime | None:
     """When it was published; None where the server gives no time."""
-    return _time(record["status"].get("created_at"))
+    return moment(record["status"].get("created_at"))
 
 
 def to_post(record: Record) -> Post | Tombstone | Ignored:
@@ -68,7 +69,7 @@ def to_post(record: Record) -> Post | Tombstone | Ignored:
         return Ignored("The post has neither a text nor a picture.")
     url = web_link(str(status.get("url") or status["uri"]))
     fetched_at, published = datetime.fromisoformat(record["fetched_at"]), written(record)
-    edited, acct = _time(status.get("edited_at")), str(account.get("acct") or "")
+    edited, acct = moment(status.get("edited_at")), str(account.get("acct") or "")
     followers = account.get("followers_count")
     return Post(
         platform=PLATFORM,
@@ -144,11 +145,3 @@ def _rows(status: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 def _language(code: object) -> str:
     primary = str(code or "").partition("-")[0].lower()
     return primary if primary.isalpha() and 2 <= len(primary) <= 3 else ""
-
-
-def _time(text: object) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(text)) if text else None
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment and moment.tzinfo else None

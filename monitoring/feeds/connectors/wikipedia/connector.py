@@ -12,6 +12,7 @@ from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
 from monitoring.feeds.connectors.rechecks import Watched
 from monitoring.feeds.connectors.spec import Spec
+from monitoring.feeds.connectors.times import moment
 from monitoring.feeds.connectors.wikipedia import settings as given
 from monitoring.feeds.connectors.wikipedia.client import API, VIEWS, Wiki
 from monitoring.feeds.connectors.wikipedia.memory import Memory
@@ -20,7 +21,6 @@ from monitoring.feeds.connectors.wikipedia.record import (
     gone,
     is_hidden,
     is_reverted,
-    moment,
     of_revision,
     to_post,
     visible,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
 
 from accounts.outside.plaintext import canonical, line, links_in
 from monitoring.feeds.connectors.post import Post, fingerprint
 from monitoring.feeds.connectors.protocol import Ignored, Record, Tombstone
+from monitoring.feeds.connectors.times import moment
 from monitoring.feeds.connectors.wikipedia import words
 from monitoring.feeds.connectors.wikipedia.settings import PLATFORM, Settings
 
@@ -92,15 +93,6 @@ def to_post(record: Record) -> Post | Tombstone | Ignored:
         can_reply_reason=CANT_REPLY,
         raw={"v": record["v"], "minor": record["minor"], "tags": record["tags"], "change": record["change"]},
     )
-
-
-def moment(text: object) -> datetime | None:
-    """The time of an answer's field; None for what is none."""
-    try:
-        found = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return found.astimezone(UTC) if found and found.tzinfo else None
 
 
 def _tags(revision: Mapping[str, Any]) -> list[str]:
