@@ -46,7 +46,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _make_agencies() -> None:
-    """Replays of one migrated schema: migrations take half a minute each. Tests that make agencies find the template, too."""
+    """Replays of one migrated schema: migrations take seconds each. Tests that make agencies find the template, too."""
     from accounts.models import Agency, Domain
     from accounts.services.database_owner import owner_connection
     from accounts.services.schema_template import rebuild_template, replay, template_sql

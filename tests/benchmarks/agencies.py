@@ -5,22 +5,20 @@
 Creation is the job's own service, `accounts.services.agencies.create`: the stored template replayed, rights granted, the
 status moved. Beside it the same service without a template, and the bare migrations in this process, without the start of
 another, which is the stricter comparison and the one the goal (ten times) is held against. The upgrade is `manage.py
-upgrade` on 50 agencies: with nothing to do, and with one migration that every agency needs: monitoring's newest.
+upgrade` on 50 agencies: with nothing to do, and with one migration that every agency needs: monitoring's newest, where it is
+no part of a squash.
 """
 
 import argparse
 import io
 import json
 from contextlib import redirect_stdout
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from tests.benchmarks.ground import database, machine, median, percentile, seconds_of
 
 GOAL_TIMES = 10.0
-# The newest of monitoring, undone in every agency and done again.
-BEFORE, ONE = sorted(path.stem for path in Path("monitoring/migrations").glob("0*.py"))[-2:]
 
 
 def requested(number: int) -> Any:
@@ -69,8 +67,18 @@ def upgrade() -> float:
         return seconds_of(lambda: call_command("upgrade", stdout=io.StringIO()))
 
 
-def undo_one() -> None:
-    """Takes the one migration back in every agency."""
+def newest() -> tuple[str, str] | None:
+    """The newest of monitoring and the one before; None where it is the squash, which nothing takes back."""
+    from django.db.migrations.loader import MigrationLoader
+
+    graph = MigrationLoader(None).graph
+    [one] = graph.leaf_nodes("monitoring")
+    before = [parent.key[1] for parent in graph.node_map[one].parents if parent.key[0] == "monitoring"]
+    return (one[1], before[0]) if before else None
+
+
+def undo(before: str) -> None:
+    """Takes every agency's monitoring back to this migration."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -78,13 +86,13 @@ def undo_one() -> None:
 
     for agency in Agency.objects.filter(status="active"):
         call_command(
-            "migrate_schemas", "monitoring", BEFORE, schema_name=agency.schema_name, verbosity=0, interactive=False
+            "migrate_schemas", "monitoring", before, schema_name=agency.schema_name, verbosity=0, interactive=False
         )
         connection.set_schema_to_public()
 
 
-def still_without() -> int:
-    """How many agencies lack the one migration."""
+def still_without(one: str) -> int:
+    """How many agencies lack this migration."""
     from django.db import connection
 
     from accounts.models import Agency
@@ -92,7 +100,7 @@ def still_without() -> int:
     lacking = 0
     with connection.cursor() as cursor:
         for agency in Agency.objects.filter(status="active"):
-            cursor.execute(f'SELECT 1 FROM "{agency.schema_name}".django_migrations WHERE name = %s', [ONE])
+            cursor.execute(f'SELECT 1 FROM "{agency.schema_name}".django_migrations WHERE name = %s', [one])
             lacking += cursor.fetchone() is None
     return lacking
 
@@ -113,10 +121,12 @@ def run(count: int, repeats: int) -> dict[str, Any]:
         without = create(1)
         SchemaTemplate.objects.bulk_create(kept)
         nothing = [upgrade() for _ in range(3)]
-        undo_one()
-        assert still_without() == Agency.objects.filter(status="active").count()
-        one = upgrade()
-        assert still_without() == 0
+        one, alone = None, newest()
+        if alone:
+            undo(alone[1])
+            assert still_without(alone[0]) == Agency.objects.filter(status="active").count()
+            one = round(upgrade(), 2)
+            assert still_without(alone[0]) == 0
         times = median(bare) / median(replayed)
         return {
             "template_seconds": round(building, 2),
@@ -133,8 +143,8 @@ def run(count: int, repeats: int) -> dict[str, Any]:
             "without_template_seconds": round(without[0], 2),
             "agencies": Agency.objects.filter(status="active").count(),
             "upgrade_nothing_seconds": round(median(nothing), 2),
-            "one_migration": ONE,
-            "upgrade_one_migration_seconds": round(one, 2),
+            "one_migration": alone and alone[0],
+            "upgrade_one_migration_seconds": one,
             **machine(),
         }
 
