@@ -347,12 +347,15 @@ class _Tests:
         self.trees = {module: ast.parse(text) for module, text in sources.items()}
         self.names = {module: self._names(tree) for module, tree in self.trees.items()}
         self.asserting: set[tuple[str, str]] = set()
-        before = -1
-        while len(self.asserting) != before:  # a helper may call one that is found later
-            before = len(self.asserting)
-            for module, function in self._functions():
-                if self._can_fail(module, function):
-                    self.asserting.add((module, function.name))
+        calls = {}
+        for module, function in self._functions():
+            if self._fails(function):
+                self.asserting.add((module, function.name))
+            else:
+                calls[module, function.name] = [one.func for one in ast.walk(function) if isinstance(one, ast.Call)]
+        while found := {key for key, made in calls.items() if any(self._checks(key[0], one) for one in made)}:
+            self.asserting |= found  # a helper may call one that is found later
+            calls = {key: made for key, made in calls.items() if key not in found}
 
     def without(self) -> list[str]:
         """Tests in which nothing is asserted, by module."""
@@ -377,11 +380,10 @@ class _Tests:
                     found[name.asname or name.name] = (node.module or "", name.name)
         return found
 
-    def _can_fail(self, module: str, function: _Function) -> bool:
+    @staticmethod
+    def _fails(function: _Function) -> bool:
         return any(
-            isinstance(node, ast.Assert)
-            or (isinstance(node, ast.Raise) and "AssertionError" in ast.unparse(node))
-            or (isinstance(node, ast.Call) and self._checks(module, node.func))
+            isinstance(node, ast.Assert) or (isinstance(node, ast.Raise) and "AssertionError" in ast.unparse(node))
             for node in ast.walk(function)
         )
 

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -82,6 +83,8 @@ class Services:
     def __init__(self, sources: dict[str, str]) -> None:
         self.functions: dict[Key, ast.FunctionDef] = {}
         self.imported: dict[str, dict[str, Key]] = {}
+        self.calls: dict[Key, tuple[Key, ...]] = {}
+        self.loud: dict[Key, bool] = {}
         for module, text in sources.items():
             tree = ast.parse(text)
             self.imported[module] = dict(_imports(tree))
@@ -106,7 +109,12 @@ class Services:
             return True
         return bool(NAMED.search(key[1])) or self._writes(key, (), _writes_power)
 
-    def _called(self, key: Key) -> Iterator[Key]:
+    def _called(self, key: Key) -> tuple[Key, ...]:
+        if key not in self.calls:
+            self.calls[key] = tuple(self._calls(key))
+        return self.calls[key]
+
+    def _calls(self, key: Key) -> Iterator[Key]:
         module, known = key[0], self.imported[key[0]]
         for node in ast.walk(self.functions[key]):
             if not isinstance(node, ast.Call):
@@ -132,7 +140,12 @@ class Services:
             return False
         if itself(self.functions[key]):
             return True
-        return any(self._writes(one, (*seen, key), itself) for one in self._called(key) if not self._logs(one, ()))
+        return any(self._writes(one, (*seen, key), itself) for one in self._called(key) if not self._is_loud(one))
+
+    def _is_loud(self, key: Key) -> bool:
+        if key not in self.loud:
+            self.loud[key] = self._logs(key, ())
+        return self.loud[key]
 
 
 def _imports(tree: ast.Module) -> Iterator[tuple[str, Key]]:
@@ -179,10 +192,12 @@ def _written(function: ast.FunctionDef) -> Iterator[str]:
             yield _root(node.func.value)
 
 
+@cache
 def _writes_power(function: ast.FunctionDef) -> bool:
     return bool(set(_written(function)) & _rows(function))
 
 
+@cache
 def _writes_rows(function: ast.FunctionDef) -> bool:
     return any(True for _ in _written(function))
 

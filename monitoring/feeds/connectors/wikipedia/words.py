@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import Final
 
 from accounts.outside.plaintext import line, plain
 
 MOST: Final = 1_500  # characters of either side
-_SIDE: Final = re.compile(
-    r'<td[^<>]{0,300}?\bclass="[^"<>]{0,200}?\bdiff-(added|deleted)line\b[^"<>]{0,200}"[^<>]{0,300}>(.{0,50000}?)</td>', re.DOTALL
-)  # fmt: skip
-_MARKED: Final = re.compile(r"<(ins|del)\b[^<>]{0,200}>(.{0,20000}?)</\1>", re.DOTALL)
+# Cells and marks are cut at their ends: a pattern from opening to end tries a thousand that never end in quadratic time.
+_CELL: Final = re.compile(
+    r'<td[^<>]{0,300}?\bclass="[^"<>]{0,200}?\bdiff-(added|deleted)line\b[^"<>]{0,200}"[^<>]{0,300}>'
+)
+_MARK: Final = re.compile(r"<(?:ins|del)\b[^<>]{0,200}>")
+_END_OF_MARK: Final = re.compile(r"</(?:ins|del)>")
 _LINK: Final = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,300})\]\]")
 _SECTION: Final = re.compile(r"\A/\*\s*(.{0,300}?)\s*\*/\s*")
 
@@ -19,8 +22,12 @@ _SECTION: Final = re.compile(r"\A/\*\s*(.{0,300}?)\s*\*/\s*")
 def changed(table: str) -> tuple[str, str]:
     """The words that were added, and those that were removed; of a line that was changed only what is new, or gone, in it."""
     sides: dict[str, list[str]] = {"added": [], "deleted": []}
-    for side, cell in _SIDE.findall(table[:1_000_000]):
-        marked = [words for _, words in _MARKED.findall(cell)]
+    for piece in table[:1_000_000].split("</td>")[:-1]:
+        begun = deque(_CELL.finditer(piece), maxlen=1)
+        if not begun:
+            continue
+        side, cell = begun[0][1], piece[begun[0].end() :]
+        marked = [words[mark.end() :] for words in _END_OF_MARK.split(cell)[:-1] if (mark := _MARK.search(words))]
         text = " … ".join(filter(None, map(_readable, marked))) if marked else _readable(cell)
         if text:
             sides[side].append(text)

@@ -104,7 +104,7 @@ def test_a_new_article_and_an_edit_whose_predecessor_is_hidden_are_told_without_
 def test_long_words_are_cut_and_odd_tables_take_no_time(wiki: Wiki) -> None:
     wiki.edit(3, "glass " * 1_000)
     wiki.edit(4)
-    wiki.tables[4] = '<td class="diff-addedline">' * 20_000
+    wiki.tables[4] = '<td class="diff-addedline">' * 20_000 + '<td class="diff-addedline">' + "<ins>" * 9_000 + "</td>"
     first, second = later(wiki, {})[0]
     assert 1_500 < len(first.text) < 1_600 and "Added" not in second.text
 
