@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Collection
 from typing import Final
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -55,6 +56,8 @@ _REFUSED: Final = tuple(
 )
 _NUMBER: Final = re.compile(r"\A(?:[0-9]+|0[xX][0-9a-fA-F]*)\Z")
 _WELL_KNOWN_WEB_PORTS: Final = frozenset({80, 443})
+# Where mailboxes are read, by STARTTLS and by TLS: for those alone, never for a web address.
+MAILBOX_PORTS: Final = frozenset({143, 993})
 _FIRST_FREE_PORT: Final = 1024
 # The Fetch standard's "bad ports" above 1023: services that can be made to act on an HTTP request's text.
 _BAD_PORTS: Final = frozenset(
@@ -114,10 +117,12 @@ def address_refusal(address: Address | str, *, allow_loopback: bool = False) -> 
     return None
 
 
-def port_refusal(port: int) -> str | None:
+def port_refusal(port: int, also: Collection[int] = ()) -> str | None:
     """Why this port is not connected to. Allowed are 80, 443 and the free ports from 1024 on, where people do run web
-    servers, except those of known other services; everything lower speaks mail, files or shells."""
-    if port in _WELL_KNOWN_WEB_PORTS or (_FIRST_FREE_PORT <= port <= 65535 and port not in _BAD_PORTS):
+    servers, except those of known other services; everything lower speaks mail, files or shells. `also`: those of what is
+    not the web."""
+    known = port in _WELL_KNOWN_WEB_PORTS or port in also
+    if known or (_FIRST_FREE_PORT <= port <= 65535 and port not in _BAD_PORTS):
         return None
     return f"Port {port} is not one that web servers use."
 

@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import Any, Final
@@ -54,7 +54,10 @@ class Deadline:
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects only where `addresses` lets it. Raises BlockedAddress, Transient, or httpcore's own errors."""
 
-    def __init__(self, *, resolver: Resolver, deadline: Deadline, allow_loopback: bool) -> None:
+    def __init__(
+        self, *, resolver: Resolver, deadline: Deadline, allow_loopback: bool, ports: Collection[int] = ()
+    ) -> None:
+        self._ports = ports  # beside those of the web
         self._resolver = resolver
         self._deadline = deadline
         self._allow_loopback = allow_loopback
@@ -88,7 +91,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         raise BlockedAddress("Only addresses on the internet can be fetched.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> list[str]:
-        refusal = host_refusal(host, allow_loopback=self._allow_loopback) or port_refusal(port)
+        refusal = host_refusal(host, allow_loopback=self._allow_loopback) or port_refusal(port, self._ports)
         if refusal:
             raise BlockedAddress(refusal)
         # All of them, and these are the ones connected to: a name that answers differently the second time (DNS rebinding)

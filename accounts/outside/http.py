@@ -24,6 +24,8 @@ from accounts.outside.guard import (
     Resolver,
     system_resolver,
 )
+from accounts.outside.mailbox import Mailbox
+from accounts.outside.metering import Meter
 from accounts.outside.unpacking import ACCEPTED, Unpacker, unpacked
 from accounts.outside.websocket import WebSocket
 
@@ -89,15 +91,6 @@ class Fetched:
                 break
             target = hop.to
         return target
-
-
-@dataclass(slots=True)
-class Meter:
-    """What a client did since it was given this: requests, bytes as they travelled, the last status (None: no answer)."""
-
-    requests: int = 0
-    bytes: int = 0
-    status: int | None = None
 
 
 @functools.cache
@@ -225,6 +218,24 @@ class GuardedClient:
             allow_loopback=self.allow_loopback,
             patience=self.limits.total,
             most=most,
+        )
+
+    def mailbox(self, host: str, port: int, *, starttls: bool = False, span: float = 60.0) -> Mailbox:
+        """An open, secured connection to a server of mailboxes (IMAP), to be closed by who opened it; nobody is logged in yet.
+        `span`: seconds after which it is of no more use.
+
+        Raises BlockedAddress, Transient (down, slow, no valid certificate, not IMAP) and Forbidden (no STARTTLS there).
+        """
+        return Mailbox(
+            host,
+            port,
+            starttls=starttls,
+            resolver=self._resolver,
+            tls=self._tls,
+            allow_loopback=self.allow_loopback,
+            patience=self.limits.total,
+            span=span,
+            meter=self._meter,
         )
 
     def refusal(self, url: str) -> Failure | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from accounts.outside.http import Meter
+from accounts.outside.metering import Meter
 from monitoring.feeds.models import Feed, FetchTry
 
 KEPT = 100

@@ -8,7 +8,8 @@ import zlib
 import pytest
 
 from accounts.outside.failures import BlockedAddress, Failure, InvalidConfig, Malformed, TooLarge, Transient
-from accounts.outside.http import USER_AGENT, GuardedClient, Limits, Meter
+from accounts.outside.http import USER_AGENT, GuardedClient, Limits
+from accounts.outside.metering import Meter
 from tests.loopback import Answer, Server, client, serving
 
 BOUNDED = Limits(raw=200_000, body=1_000_000)

@@ -19,6 +19,7 @@ CLIENTS = {
     "urllib.request",
     "http.client",
     "websockets",
+    "imaplib",
 }
 
 
