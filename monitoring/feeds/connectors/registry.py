@@ -9,6 +9,7 @@ from monitoring.feeds.connectors.discourse.connector import DiscourseConnector
 from monitoring.feeds.connectors.gdelt.connector import GdeltConnector
 from monitoring.feeds.connectors.github.connector import GitHubConnector
 from monitoring.feeds.connectors.hackernews.connector import HackerNewsConnector
+from monitoring.feeds.connectors.imap.connector import ImapConnector
 from monitoring.feeds.connectors.mastodon.connector import MastodonConnector
 from monitoring.feeds.connectors.protocol import Config, Connector
 from monitoring.feeds.connectors.rss.connector import RssConnector
@@ -27,6 +28,7 @@ _ALL: Final[tuple[Connector, ...]] = (
     WikipediaConnector(),
     GdeltConnector(),
     WebhookConnector(),
+    ImapConnector(),
 )
 PLATFORMS: Final[dict[str, Connector]] = {one.platform: one for one in _ALL}
 # Takes every address: it is read, and a web page is searched for feeds. Who names no platform means this one.
