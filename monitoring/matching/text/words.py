@@ -32,10 +32,8 @@ _SPACELESS_BLOCKS = (
 )
 _RULES = ((0x2500, 0x259F), (0x2800, 0x28FF))  # box drawing and braille patterns decorate, they are no words
 _FLAG = "\U0001f1e6-\U0001f1ff"
-
-
-def _spaceless(code: int) -> bool:
-    return any(first <= code <= last for first, last in _SPACELESS_BLOCKS)
+# Asked of each character of the plane at every start.
+_SPACELESS_CODES = {code for first, last in _SPACELESS_BLOCKS for code in range(first, last + 1)}
 
 
 def _symbol(code: int) -> bool:
@@ -46,12 +44,14 @@ def _symbol(code: int) -> bool:
 
 # Above the basic plane whole blocks are taken: few ranges keep the expressions fast, and an emoji or a letter newer
 # than Python's tables is one too.
-SPACELESS = ranges([c for c in range(0x0E01, 0xD7FC) if _spaceless(c) and chr(c).isalnum()]) + (
+SPACELESS = ranges([c for c in range(0x0E01, 0xD7FC) if c in _SPACELESS_CODES and chr(c).isalnum()]) + (
     "\U0001b000-\U0001b16f\U00020000-\U000323af"
 )
 WORD = (
     "0-9A-Za-z"
-    + ranges([c for c in range(0x80, 0xFFFE) if chr(c).isalnum() and not _spaceless(c) and chr(c) not in APOSTROPHES])
+    + ranges(
+        [c for c in range(0x80, 0xFFFE) if c not in _SPACELESS_CODES and chr(c).isalnum() and chr(c) not in APOSTROPHES]
+    )
     + MARKS
     + "\U00010000-\U0001afff\U0001e000-\U0001efff"
 )

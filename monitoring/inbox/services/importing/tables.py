@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-import clevercsv
-
 from monitoring.inbox.services.importing.faults import Unreadable
 from monitoring.inbox.services.importing.texts import Lines
 from monitoring.inbox.services.importing.tools import KNOWN_COLUMNS, plain_name
@@ -86,6 +84,9 @@ def line_end(sample: str) -> str:
 
 def sniffed(sample: str) -> tuple[str, str]:
     """What stands between cells, and what quotes them ("" nothing)."""
+    # Here, for its import reads all of Unicode, a tenth of every process's start, and few processes of ours read files.
+    import clevercsv
+
     # Only whole lines: a cell that is cut in the middle looks like another dialect.
     cut = sample[:_SNIFFED]
     cut = cut[: cut.rfind("\n") + 1] or cut

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import IO, Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from monitoring.inbox.services.importing.faults import Unreadable
 
 MOST_UNPACKED = 500 * 1024 * 1024
@@ -44,6 +41,10 @@ def refuse_bombs(file: IO[bytes]) -> None:
 
 def rows_of(file: IO[bytes]) -> Iterator[list[str]]:
     """The rows of the first sheet with anything in it, empty ones too, so that they are counted as a spreadsheet counts them."""
+    # Here, for its import is a tenth of every process's start, and few processes of ours read workbooks.
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     refuse_bombs(file)
     file.seek(0)
     try:
