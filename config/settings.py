@@ -376,6 +376,7 @@ SCHEDULE = [
     {"name": "exports: stalled, over", "task": "monitoring.jobs.sweep_exports", "seconds": 60},
     {"name": "imports: stalled, over", "task": "monitoring.jobs.sweep_imports", "seconds": 60},
     {"name": "links: stalled, over", "task": "monitoring.jobs.sweep_links", "seconds": 60},
+    {"name": "lists of sources: stalled, over", "task": "monitoring.jobs.sweep_source_batches", "seconds": 60},
     {"name": "posts: brands to be named", "task": "monitoring.jobs.sweep_brands", "seconds": 3600},
     {"name": "routes: prune", "task": "monitoring.jobs.prune_routes", "seconds": 3600},
     {"name": "incidents: triage, reminders, seals", "task": "incidents.jobs.sweep", "seconds": SWEEP_SECONDS},

@@ -115,6 +115,15 @@ SOURCE_FAILED = declare(
 )
 SOURCE_RECOVERED = declare("source.recovered", "A source that could not be read is read again.", silent_since=datetime)
 
+SOURCE_BATCH_STARTED = declare("source_batch.started", "A list of sources began to be added.", total=int)
+SOURCE_BATCH_STOPPED = declare(
+    "source_batch.stopped", "The adding of a list of sources was stopped; what was added stays."
+)
+SOURCE_BATCH_RESUMED = declare("source_batch.resumed", "The adding of a list of sources goes on.")
+SOURCE_BATCH_ENDED = declare(
+    "source_batch.ended", "Each line of a list of sources was tried.", added=int, there=int, refused=int
+)
+
 # Alerts and their rules.
 ALERT_RAISED = declare(
     "alert.raised",

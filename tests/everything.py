@@ -102,6 +102,7 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
     from monitoring.alerting import services as alerting
     from monitoring.alerting.services import events
     from monitoring.feeds.models import Feed
+    from monitoring.feeds.services import batches
     from monitoring.inbox.services import adding, backfilling, bulk_exports, importing, queries, saved_views
     from monitoring.inbox.services.mentions import Filters
     from monitoring.models import Alert, BucketCount, Mention, Post, Source
@@ -134,6 +135,9 @@ def _monitoring(world: World, rows: dict[str, Any], now: datetime) -> None:
         name="old.csv",
         read=io.BytesIO(b"Text,Date\nGlass!,2026-01-02\n").read,
         now=now,
+    )
+    rows["source_batch"] = batches.start_batch(
+        member=world.manager, brand=world.alder, text="https://feeds.example.org/a", everything=False, now=now
     )
     rows["link_reading"] = adding.start_reading(
         member=world.manager, brand=world.alder, url="https://forum.example/t/1", now=now

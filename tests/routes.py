@@ -158,6 +158,7 @@ def _values(everything: Everything) -> dict[tuple[str, str], Any]:
         "applications": one["application"], "connections": one["connection"],
         "private_links": one["private_link"], "links": one["private_link"], "contacts": one["contact"], "browsers": one["browser"], "notifications": one["notification"], "sources": one["source"],
         "queries": one["query"], "backfills": one["backfill"], "exports": one["export"], "imports": one["import"], "link_readings": one["link_reading"],
+        "source_batches": one["source_batch"], "several": one["source_batch"],
         "views": one["view"],
         "mentions": one["mention"], "rules": one["rule"], "alerts": one["open_alert"],
         "alert_plans": one["open_alert"], "plans": one["plan"], "versions": one["version"], "plan-versions": one["version"],

@@ -48,6 +48,12 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/source_batches/",
+        "New: several sources at once, a line for each or OPML; each is tried and added in the background, and says what became of it.",
+    ),
+    Change(date(2026, 11, 30), "/api/v1/sources/opml/", "New: a brand's feeds as OPML."),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/mentions/",
         "New: POST adds one post as a mention, by its link or by hand; what a link's page says is read by `/api/v1/link_readings/`.",
     ),

@@ -27,3 +27,10 @@ class LinesRenderer(CsvRenderer):
 
     media_type = "application/x-ndjson"  # not registered with IANA, but what the ndjson specification asks for
     format = "ndjson"
+
+
+class OpmlRenderer(CsvRenderer):
+    """A list of feeds."""
+
+    media_type = "text/x-opml"  # what feed readers give it; IANA knows none
+    format = "opml"

@@ -1,9 +1,10 @@
-"""Feeds and who subscribes, on the platform's host: to look at."""
+"""Feeds and who subscribes, on the platform's host: to look at; and the agencies' lists of sources."""
 
 from django.contrib import admin
 
-from accounts.admin import PlatformAdmin, platform_site
+from accounts.admin import PlatformAdmin, ScopedAdmin, agency_site, platform_site
 from monitoring.feeds.models import Credential, Feed, FeedGap, FetchTry, HostPause, Subscription
+from monitoring.models import SourceBatch, SourceLine
 
 
 @admin.register(Feed, site=platform_site)
@@ -79,3 +80,23 @@ class HostPauseAdmin(PlatformAdmin):
     list_filter = ("until",)
     search_fields = ("host", "reason")
     ordering = ("-until", "host")
+
+
+@admin.register(SourceBatch, site=agency_site)
+class SourceBatchAdmin(ScopedAdmin):
+    """Lists of sources that were added together."""
+
+    see = "sources.see"
+    list_display = ("started_at", "brand", "user", "status", "total", "added", "there", "refused")
+    list_filter = ("status",)
+    search_fields = ("brand__name",)
+
+
+@admin.register(SourceLine, site=agency_site)
+class SourceLineAdmin(ScopedAdmin):
+    """What became of each of their lines."""
+
+    see = "sources.see"
+    list_display = ("text", "batch", "number", "result", "platform", "source", "words")
+    list_filter = ("result", "platform")
+    search_fields = ("text", "name")

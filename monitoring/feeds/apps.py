@@ -27,6 +27,6 @@ class FeedsConfig(AppConfig):
 
 
 def _nouns() -> "Nouns":
-    from monitoring.feeds.api import sources
+    from monitoring.feeds.api import batches, sources
 
-    return {"source": sources.SourceViewSet}
+    return {"source": sources.SourceViewSet, "source_batch": batches.SourceBatchViewSet}

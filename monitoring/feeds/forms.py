@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import charset_normalizer
 from django import forms
 from django.forms.boundfield import BoundField
 
-from monitoring.feeds.services import sources
+from monitoring.feeds.services import batches, sources
 from monitoring.feeds.services.sources import StoredSecret
 
 EVERYTHING = (
@@ -28,6 +29,47 @@ class AddressForm(forms.Form):
         label=_USUAL.label, max_length=2000, widget=forms.TextInput(attrs={**_ADDRESS, "placeholder": "https://…"}),
         help_text=_USUAL.help,
     )  # fmt: skip
+
+
+class SeveralForm(forms.Form):
+    """A line for each source, pasted or from a file."""
+
+    text = forms.CharField(
+        label="One source a line", required=False, strip=False,
+        widget=forms.Textarea(attrs={**_PASTED, "rows": 8, "placeholder": "https://…\nr/coffee\n#aldercoffee"}),
+        help_text="Addresses, handles, hashtags, forums: whatever can be added one by one. Or the text of an OPML file.",
+    )  # fmt: skip
+    file = forms.FileField(
+        label="Or a list from a feed reader", required=False, help_text="OPML, as feed readers export it."
+    )
+    everything = forms.ChoiceField(
+        label="What to keep", choices=EVERYTHING, widget=forms.RadioSelect, initial="0",
+        help_text="The same for all of them. Each can be changed later.",
+    )  # fmt: skip
+
+    def clean_file(self) -> str:
+        """Its words."""
+        file = self.cleaned_data.get("file")
+        if file is None:
+            return ""
+        if file.size > batches.MOST_LETTERS:
+            raise forms.ValidationError(f"This file is larger than {batches.MOST_LETTERS // 1_000_000} MB. Split it.")
+        found = charset_normalizer.from_bytes(file.read()).best()
+        if found is None:
+            raise forms.ValidationError("This file is no text. Export it from your feed reader as OPML.")
+        return str(found)
+
+    def listed(self) -> str:
+        """The list, from wherever it came."""
+        return str(self.cleaned_data.get("file") or self.cleaned_data["text"])
+
+    def clean(self) -> dict[str, Any]:
+        """One of both, since two lists would hide each other."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("file") and cleaned.get("text", "").strip():
+            self.add_error("file", "Choose a file or paste lines, not both.")
+        cleaned["everything"] = cleaned.get("everything") == "1"
+        return cleaned
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,10 +8,15 @@ Names of jobs stay as they were first given: messages in a broker carry them acr
 from uuid import UUID
 
 from celery import shared_task
+from django_tenants.utils import tenant_context
 
+from accounts.errors import TooMany, Unavailable
 from accounts.models import Agency
 from accounts.tenancy import database_now
 from monitoring.feeds import collection, hooks
+from monitoring.feeds.services import batches
+
+_LINES = 20  # of a list, before it is another's turn
 
 
 @shared_task(name="monitoring.jobs.collect_due")
@@ -46,3 +51,26 @@ def take_received(feed_id: str) -> None:
 def prune_routes() -> None:
     """Beat: drops arrivals and routes that are old and taken."""
     collection.prune(database_now())
+
+
+@shared_task(name="monitoring.jobs.run_source_batch")
+def run_source_batch(batch_id: str) -> None:
+    """Tries and adds the lines of a list, at most 20 at once."""
+    for _ in range(_LINES):
+        try:
+            if not batches.step(UUID(batch_id), now=database_now()):
+                return
+        except (TooMany, Unavailable):
+            run_source_batch.apply_async((batch_id,), countdown=5)
+            return
+    run_source_batch.delay(batch_id)
+
+
+@shared_task(name="monitoring.jobs.sweep_source_batches")
+def sweep_source_batches() -> int:
+    """Beat: has lists go on whose worker was lost, and forgets those of last month."""
+    count = 0
+    for agency in Agency.objects.filter(status="active"):
+        with tenant_context(agency):
+            count += batches.sweep(now=database_now())
+    return count

@@ -10,6 +10,7 @@ from monitoring.models.alerts import (
     RuleMemory,
     SeriesState,
 )
+from monitoring.models.batches import LINE_RESULTS, SOURCE_BATCH, SourceBatch, SourceLine
 from monitoring.models.events import EVENT_KINDS, PlannedEvent
 from monitoring.models.exports import EXPORT, Export, ExportPart
 from monitoring.models.imports import AT_WORK, IMPORT, Import, ImportBatch, ImportPart
@@ -36,11 +37,13 @@ __all__ = [
     "EXPORT",
     "GIVEN",
     "IMPORT",
+    "LINE_RESULTS",
     "LINK",
     "MENTION",
     "PHASES",
     "SENTIMENTS",
     "SOURCE",
+    "SOURCE_BATCH",
     "UNKNOWN_BRAND",
     "WATCHED",
     "Alert",
@@ -71,4 +74,6 @@ __all__ = [
     "SavedView",
     "SeriesState",
     "Source",
+    "SourceBatch",
+    "SourceLine",
 ]

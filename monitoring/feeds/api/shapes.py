@@ -125,6 +125,12 @@ class SourceOut(serializers.ModelSerializer[Source]):
         }
 
 
+class OfBrand(serializers.Serializer[Any]):
+    """Whose."""
+
+    brand = serializers.UUIDField()
+
+
 class SourcePlaceIn(serializers.Serializer[Any]):
     """A source: an address as it would be pasted, or a platform and its fields (see /api/v1/platforms/)."""
 

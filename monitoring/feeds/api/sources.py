@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.renderers import OpmlRenderer
 from accounts.brands.services import visible_brand
 from accounts.errors import DomainError, Invalid
 from monitoring.feeds.api import shapes
+from monitoring.feeds.api.batches import opml_of
 from monitoring.feeds.api.fetches import FetchActions
 from monitoring.feeds.services import receiving, sources
 from monitoring.models import Source
@@ -30,7 +34,7 @@ class SourceViewSet(FetchActions):
     capabilities = {
         "list": "sources.see", "retrieve": "sources.see", "create": "sources.edit", "partial_update": "sources.edit",
         "check": "sources.edit", "pause": "sources.edit", "resume": "sources.edit", "remove": "sources.edit",
-        "retry": "sources.edit", "new_secret": "sources.edit", "new_address": "sources.edit",
+        "opml": "sources.see", "retry": "sources.edit", "new_secret": "sources.edit", "new_address": "sources.edit",
         **FetchActions.capabilities,
     }  # fmt: skip
 
@@ -84,6 +88,14 @@ class SourceViewSet(FetchActions):
         with _nested(given.pasted):
             checked = sources.check_source(member=self.member, given=given, now=timezone.now())
         return Response(shapes.CheckedOut(checked).data)
+
+    @extend_schema(parameters=[shapes.OfBrand], responses={(200, "text/x-opml"): OpenApiTypes.STR}, filters=False)
+    @action(detail=False, methods=["get"], pagination_class=None, renderer_classes=[OpmlRenderer])
+    def opml(self, request: Request) -> HttpResponse:
+        """The brand's feeds as OPML, for a feed reader or another brand (`source_batches` takes it). What is no feed is not in it."""
+        asked = shapes.OfBrand(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        return opml_of(self.member, visible_brand(self.member, asked.validated_data["brand"]))
 
     @extend_schema(request=None, responses=shapes.SourceOut)
     @action(detail=True, methods=["post"])

@@ -36,6 +36,7 @@ SHOWN = {
     "debrief": ("debriefs", "debrief"),
     "lesson": ("lessons", "lesson"),
     "import": ("imports", "import"),
+    "source_batch": ("source_batches", "source_batch"),
     "link_reading": ("link_readings", "link_reading"),
 }
 

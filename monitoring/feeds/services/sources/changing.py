@@ -109,7 +109,7 @@ def _refilled(member: Any, source: Source, fields: Mapping[str, object], now: da
     # tried without one, by an example.
     tried = given.config != was if ways.only_sent(source.platform) else not kept and (elsewhere or bool(given.secrets))
     if tried:
-        given = keeping.refuse_unread(member, given, now)
+        given, _ = keeping.refuse_unread(member, given, now)
         place = given.place(current_agency().pk, source.brand_id, keeps=bool(kept))
     return _Refilled(given=given, place=place, dropped=dropped)
 

@@ -83,7 +83,8 @@ def add_tried_source(*, member: Any, brand: Brand, given: Given, name: str, ever
     given = given.settled()
     known = identity.known_at(given.place(current_agency().pk, brand.pk))
     if known is None or known.last_success_at is None or given.secrets or ways.only_sent(given.platform):
-        given = refuse_unread(member, given, now)
+        given, title = refuse_unread(member, given, now)
+        name = title if is_blank(name) else name
     return add_source(member=member, brand=brand, given=given, name=name, everything=everything, now=now)
 
 
@@ -94,14 +95,16 @@ def refuse_everything(given: Given, *, everything: bool) -> None:
         raise Invalid.field("everything", f"Of everything on {name}, only what the brand's queries match can be kept.")
 
 
-def refuse_unread(member: Any, given: Given, now: datetime) -> Given:
-    """Raises Invalid where it can't be read as it was given. Returns it with what the example that came with it answers."""
+def refuse_unread(member: Any, given: Given, now: datetime) -> tuple[Given, str]:
+    """Raises Invalid where it can't be read as it was given. Returns it with what the example that came with it answers, and
+    its title."""
     checked = check_source(member=member, given=given, now=now)
     if not checked.feed:
         feeds = [{"url": one.url, "title": one.title, "kind": one.kind} for one in checked.found]
         message = "This is a web page. Give the address of one of its feeds."
         raise Invalid.field(given.place_field, message, code="not_a_feed", data={"found": feeds})
-    return replace(given, config={**given.config, **checked.proposed}) if checked.proposed else given
+    answered = replace(given, config={**given.config, **checked.proposed}) if checked.proposed else given
+    return answered, checked.title
 
 
 def pause_source(*, member: Any, source: Source, now: datetime) -> Source:
