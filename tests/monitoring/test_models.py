@@ -176,6 +176,8 @@ def test_what_has_a_path_to_its_brand_is_seen_by_that_brands_people_only(world: 
     given = {"brand": world.alder, "user": who, "started_at": NOW, "moved_at": NOW}
     upload = models.Import.objects.create(name="old.csv", sha256="0", size=1, form="csv", **given)
     models.LinkReading.objects.create(url="https://forum.example/", **given)
+    batch = models.SourceBatch.objects.create(total=1, **given)
+    models.SourceLine.objects.create(batch=batch, number=1, text="https://a.example/", result="waiting")
     models.ImportPart.objects.create(upload=upload, number=0, body=b"")
     models.ImportBatch.objects.create(upload=upload, number=0, mentions=[])
     assert model.objects.visible_to(world.fresh(world.manager)).count() == 1

@@ -13,8 +13,7 @@ from rest_framework.response import Response
 from accounts.api.paging import WholePage
 from accounts.api.viewsets import ReadViewSet
 from accounts.brands.models import Brand
-from monitoring.feeds.connectors import registry
-from monitoring.feeds.services import batches
+from monitoring.feeds.services import batches, sources
 from monitoring.models import LINE_RESULTS, WATCHED, Source, SourceBatch, SourceLine
 
 
@@ -108,7 +107,7 @@ class SourceBatchViewSet(ReadViewSet):
 
 def opml_of(member: Any, brand: Brand) -> HttpResponse:
     """The brand's feeds, for a feed reader. What is no feed has no place in such a list."""
-    rows = Source.objects.visible_to(member).filter(brand=brand, platform=registry.ANY_ADDRESS, status__in=WATCHED)
+    rows = Source.objects.visible_to(member).filter(brand=brand, platform=sources.usual_platform(), status__in=WATCHED)
     feeds = rows.order_by("name", "pk").values_list("name", "address")
     body = batches.as_opml(f"Sources of {brand.name}", feeds, timezone.now())
     response = HttpResponse(body, content_type="text/x-opml; charset=utf-8")

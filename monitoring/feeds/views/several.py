@@ -23,7 +23,7 @@ from monitoring.models import SourceBatch, SourceLine
 from monitoring.page_context import BrandPage, SeeOther, brand_frame, brand_of
 
 SHOWN = 10  # lists
-TITLES = {"working": "Trying and adding", "done": "Added", "stopped": "Stopped"}
+HEADINGS = {"working": "Trying and adding", "done": "Added", "stopped": "Stopped"}
 TONES = {"added": ("Added", "ok"), "there": ("Was there already", ""), "refused": ("Not added", "soon")}
 
 
@@ -33,7 +33,7 @@ class BatchRow:
 
     id: str
     batch: SourceBatch
-    title: str
+    heading: str
     words: str
     url: str
     poll_url: str
@@ -92,7 +92,7 @@ def row_of(batch: SourceBatch, brand: Brand) -> BatchRow:
     return BatchRow(
         id=f"batch-{batch.pk}",
         batch=batch,
-        title=TITLES[batch.status],
+        heading=HEADINGS[batch.status],
         words=" · ".join(parts),
         url=base,
         poll_url=f"{base}progress/" if working else "",

@@ -17,6 +17,7 @@ from tests.world import World
 
 # Described elsewhere, or not in JSON.
 PASSED_BY = {
+    "/api/v1/sources/opml/",  # OPML
     f"/api/v1/{path}/"
     for path in (
         "schema",

@@ -65,6 +65,7 @@ SILENT = {
     "monitoring.inbox.services.bulk_exports.cancel_export": "one's own file, thrown away: nobody's power",
     "monitoring.inbox.services.backfilling.resume_backfill": "goes on with work that was stopped",
     "monitoring.inbox.services.importing.keeping.resume_import": "goes on with work that was stopped",
+    "monitoring.feeds.services.batches.keeping.resume_batch": "goes on with work that was stopped",
     "monitoring.feeds.services.sources.keeping.resume_source": "reads again; what makes a brand deaf leaves a row",
     "monitoring.inbox.services.ingestion.deleting.erase_deleted": "follows the post's source: nobody's act",
     "monitoring.inbox.services.ingestion.deleting.erase_marked": "follows the post's source: nobody's act",

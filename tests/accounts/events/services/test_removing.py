@@ -39,6 +39,7 @@ STAYS = {
     "import.cancelled": "its status",
     "import.discarded": "its status",
     "import.ended": "its status",
+    "source_batch.ended": "its status",
     "brand.archived": "its status",
     "application.ended": "`ended_at`",
     "incident.alert_left": "an alert of the lists still",
