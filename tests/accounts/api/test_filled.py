@@ -17,7 +17,6 @@ from tests.world import World
 
 # Described elsewhere, or not in JSON.
 PASSED_BY = {
-    "/api/v1/sources/opml/",  # OPML
     f"/api/v1/{path}/"
     for path in (
         "schema",
@@ -28,6 +27,7 @@ PASSED_BY = {
         "exports/{id}/file",
         "incidents/{id}/file",
         "imports/{id}/amiss",
+        "sources/opml",
     )
 }
 
