@@ -33,7 +33,7 @@ from accounts.roles import EVERY_BRAND, OWNER
 from accounts.services import letters
 from accounts.services.access_log import log
 from accounts.services.database_owner import owner_connection, owner_url
-from accounts.services.grants import grant_statements, serving_role
+from accounts.services.grants import apply_grants, grant_statements, serving_role
 from accounts.services.profile import agency_moved
 from accounts.services.revocation import power_lost
 from accounts.services.schema_template import replay, template_sql
@@ -283,13 +283,13 @@ def _migrate(schema: str) -> None:
         owner.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(schema)))
     # owner_url() names the database that is served here: in tests another than the variable does.
     environment = {**os.environ, "FIREBREAK_AS_OWNER": "1", "DATABASE_OWNER_URL": owner_url()}
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate_schemas", "--schema", schema, "--noinput"]
+    # Without the system's checks: they are `upgrade`'s, and would load every page.
+    options = ["--schema", schema, "--noinput", "--skip-checks"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate_schemas", *options]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=240)  # noqa: S603
     if done.returncode:
         raise Unavailable(f"Migrations of a new agency failed: {done.stderr.strip().splitlines()[-1:]}")
-    with owner_connection() as owner:
-        for statement in grant_statements(schema, serving_role()):
-            owner.execute(statement)
+    apply_grants(schema)
 
 
 def _fail(agency: Agency, error: Exception) -> None:

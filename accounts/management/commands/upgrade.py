@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import psycopg
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -19,6 +20,8 @@ from accounts.tenancy import enter_public, schemas_there
 class Command(BaseCommand):
     """Public schema, then each agency, then rights, the template of new agencies, and the beat's schedule."""
 
+    # Of what is stored and for whom. Those of addresses would load every page, while the first one waits for this.
+    requires_system_checks = (Tags.models, "firebreak")
     help = "Migrates the platform and every agency, with progress; can be interrupted and started again."
 
     def handle(self, *args: Any, **options: Any) -> None:

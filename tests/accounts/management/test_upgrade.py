@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from django.db import ProgrammingError, connection
 
+from accounts import checks
 from accounts.management.commands import upgrade
 from accounts.models import Agency
 from tests.world import World
@@ -64,3 +66,12 @@ def test_an_agency_that_fails_is_named_and_the_others_are_done(world: World, ste
     assert "Not up to date: north." in err and "schedule:" in out
     steps["broken"].clear()
     assert "agency 1 of 2: north up to date" in _run()[0]
+
+
+def test_a_model_that_breaks_a_wall_stops_it_before_anything_is_migrated(
+    steps: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "_problem", lambda model: "no way to its brand")
+    with pytest.raises(SystemCheckError, match="no way to its brand"):
+        call_command("upgrade", skip_checks=False)
+    assert steps["migrated"] == []
