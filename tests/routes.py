@@ -23,6 +23,7 @@ OPEN = {
     "manifest": "the name and icons",
     "acknowledge-link": "asks for its own signed token; acts on POST only",
     "hook": "asks for its own secret, and mostly a signature; takes what is sent, answers nothing of it",
+    "hub-hook": "asks for its own secret, and of what is pushed a signature; answers nothing of it",
     "calendar-link": "asks for its own secret; only reads",
     "alerts-link": "asks for its own secret; only reads",
     "approval-link": "asks for its own signed token; acts on POST only",

@@ -82,6 +82,11 @@ class Fetched:
     hops: tuple[Hop, ...] = ()
     truncated: bool = False
 
+    @classmethod
+    def sent(cls, url: str, headers: Mapping[str, str], body: bytes) -> Self:
+        """What was sent to us in place of an answer at `url`."""
+        return cls(status=200, headers=httpx.Headers(headers), body=body, url=url)
+
     @property
     def moved_to(self) -> str | None:
         """Where the address permanently leads, by its unbroken run of 301 and 308 from the start; None if nowhere."""

@@ -24,6 +24,7 @@ class FeedsConfig(AppConfig):
         shows(_nouns)
         holds_secrets("feeds.Credential", "sealed", "sealed_before")
         holds_secrets("feeds.ReceivingAddress", "sealed")
+        holds_secrets("feeds.HubSubscription", "sealed")
 
 
 def _nouns() -> "Nouns":

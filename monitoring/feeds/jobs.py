@@ -22,13 +22,15 @@ _LINES = 20  # of a list, before it is another's turn
 @shared_task(name="monitoring.jobs.collect_due")
 def collect_due() -> int:
     """Beat: claims the feeds whose time has come and has each fetched by a worker. A lost one's lease runs out. What was sent
-    and not taken since is taken."""
+    and not taken since is taken, and hubs are asked."""
     now = database_now()
     claims = collection.claim(now)
     for claim in claims:
         collect_feed.delay(str(claim.feed_id), claim.fence)
     for feed_id in collection.waiting_feeds(now):
         take_received.delay(str(feed_id))
+    for hub in collection.hubs_due(now):
+        ask_hub.delay(str(hub))
     return len(claims)
 
 
@@ -45,6 +47,12 @@ def take_received(feed_id: str) -> None:
     """Takes what was sent for a feed, then has each agency that got routes take them."""
     for agency in Agency.objects.filter(pk__in=collection.take_received(UUID(feed_id), database_now())):
         hooks.taker.answer(agency)
+
+
+@shared_task
+def ask_hub(pk: str) -> None:
+    """Asks one hub to push a feed, to go on with it, or to stop."""
+    collection.ask_hub(UUID(pk), database_now())
 
 
 @shared_task(name="monitoring.jobs.prune_routes")

@@ -32,6 +32,18 @@ FEED = Graph(
 )
 
 
+HUB = Graph(
+    name="hub subscription",
+    statuses=("asked", "active", "off", "ended"),
+    start="asked",
+    moves={
+        "confirm": (("asked", "active"), "active"),
+        "refuse": (("asked", "active"), "off"),  # by the hub, or by us, who missed what it should have pushed
+        "ask": (("off",), "asked"),
+        "end": (("asked", "active", "off"), "ended"),  # nobody wants the feed, or it names another hub
+    },
+)
+
 # Of a try: something new or changed was read, nothing was, it failed.
 OUTCOMES = ("read", "same", "failed")
 
@@ -248,6 +260,43 @@ class Received(models.Model):
             # The sweep over what waits, and what is taken in order.
             models.Index(fields=["feed", "id"], name="received_waiting", condition=models.Q(taken_at=None)),
             models.Index(fields=["received_at"], name="received_old"),
+        ]
+
+
+class HubSubscription(models.Model):
+    """That a hub pushes what is new in a feed to an address of ours (WebSub): asked for, confirmed by the hub, renewed, given up.
+    The feed is polled all the same, and more rarely only while the hub is worth its trust."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+")
+    hub = models.CharField(max_length=2000)
+    topic = models.CharField(max_length=2000)  # as the hub spells the feed's address
+    status = models.CharField(max_length=8, choices=HUB.choices, default=HUB.start)
+    token_hash = models.CharField(max_length=64, unique=True)  # by which a call finds it
+    sealed = models.TextField()  # the address's token and the secret the hub signs with, with the feed's id in it
+    # "subscribe" or "unsubscribe": what the hub was asked and has not confirmed.
+    waits_for = models.CharField(max_length=11, default="", blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)  # in a row, without an answer
+    due_at = models.DateTimeField(null=True, blank=True)  # when the hub is to be asked next; None: never
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    pushed_at = models.DateTimeField(null=True, blank=True)  # when it last pushed something new
+    refused = models.PositiveBigIntegerField(default=0)  # deliveries that were not signed by it
+    misses = models.PositiveSmallIntegerField(default=0)  # in a row: polls that found what should have been pushed
+    missed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, default="", blank=True)  # why it is not active
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["feed"], condition=~models.Q(status="ended"), name="hubsubscription_one_a_feed"
+            )
+        ]
+        # The beat's look for those to be asked.
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], name="hubsubscription_due", condition=models.Q(due_at__isnull=False))
         ]
 
 

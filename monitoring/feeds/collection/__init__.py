@@ -1,5 +1,7 @@
 """From the world to the routes: due feeds claimed, fetched once for everybody, matched, and stored with the cursor."""
 
+from monitoring.feeds.collection.asking_hubs import ask as ask_hub
+from monitoring.feeds.collection.asking_hubs import due as hubs_due
 from monitoring.feeds.collection.collecting import Collected, collect, receive
 from monitoring.feeds.collection.hurrying import hurry
 from monitoring.feeds.collection.leasing import LEASE, QUEUED, Claim, claim, claim_one, claim_streams, due_feeds
@@ -15,11 +17,13 @@ __all__ = [
     "Live",
     "Reply",
     "agencies_behind",
+    "ask_hub",
     "claim",
     "claim_one",
     "claim_streams",
     "collect",
     "due_feeds",
+    "hubs_due",
     "hurry",
     "listen",
     "prune",

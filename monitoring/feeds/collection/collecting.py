@@ -12,7 +12,7 @@ from django.db import transaction
 
 from accounts.outside.failures import Failure, InvalidConfig
 from accounts.outside.plaintext import line
-from monitoring.feeds.collection import credentials, delivered, hosts, missing, moving, outcomes, routing, ways
+from monitoring.feeds.collection import credentials, delivered, hosts, hubs, missing, moving, outcomes, routing, ways
 from monitoring.feeds.collection.client import contact, guarded_client
 from monitoring.feeds.collection.heartbeat import beating
 from monitoring.feeds.collection.leasing import LEASE, WATCHED, Claim, begin, claim_one
@@ -27,6 +27,7 @@ from monitoring.feeds.connectors.protocol import (
     Connector,
     Context,
     Delivery,
+    Hub,
     Ignored,
     Polled,
     Pushed,
@@ -98,6 +99,8 @@ class Collection:
         self._notes = self._result.notes
         self._changed = False  # something was read that is not what the last poll read
         self._read_posts: list[Post] = []
+        self._fresh: list[Post] = []  # of them those that no earlier reading, and no delivery, had brought
+        self._hub: Hub | None = None
         self._requested = now  # what is read was composed at this time or later
         self._hurry = False
         self._hearers: list[Subscription] = []  # of deletions: whoever ever had posts from here, reading now or not
@@ -159,24 +162,37 @@ class Collection:
         )
         if not (self._moved and self._has_secrets and not credentials.may_follow(feed, self._moved)):
             values |= outcomes.moved(feed, self._moved, now)
-        if self._title and self._title != feed.title:
-            values["title"] = self._title[:300]
-        # An answer that says nothing is new has no notes: the last one's stay.
-        if self._changed:
-            values["notes"] = [note[:300] for note in dict.fromkeys(self._notes)][:MOST_NOTES]
+        values |= self._told_by_poll(feed, values, now)
         if "config" in values:
             self._move(feed, values, waiting)
         else:
             self._finish(feed, values, served=waiting)
         if not self._result.stale:
             hosts.answered(feed)
+            if self._hub is not None:
+                hubs.offered(feed, self._hub, now)
+
+    def _told_by_poll(self, feed: Feed, values: dict[str, Any], now: datetime) -> dict[str, Any]:
+        """Beside what every poll says: its title and notes, and what a hub that pushes it means for its pace."""
+        told: dict[str, Any] = {}
+        if self._title and self._title != feed.title:
+            told["title"] = self._title[:300]
+        if isinstance(registry.get(feed.platform), Pushed):
+            rested = hubs.at_rest(feed, self._fresh, values, now)
+            told |= {} if self._hurry else rested
+        # An answer that says nothing is new has no notes: the last one's stay.
+        if self._changed:
+            told["notes"] = [note[:300] for note in dict.fromkeys(self._notes)][:MOST_NOTES]
+        return told
 
     @transaction.atomic
     def _rest(self, feed: Feed) -> None:
         """Nobody wants it: it rests. Who came since it was looked at is served by the next claim."""
         if self._finish(feed, {"lease_until": None}):
             # Under the feed's lock, which whoever wakes it takes too.
-            Feed.objects.filter(pk=feed.pk).exclude(subscriptions__is_active=True).update(status=FEED.moves["rest"][1])
+            rests = Feed.objects.filter(pk=feed.pk).exclude(subscriptions__is_active=True)
+            if rests.update(status=FEED.moves["rest"][1]):
+                hubs.end(feed.pk, self._time())
 
     def _serve(self, connector: Connector, feed: Feed, subscriptions: list[Subscription]) -> list[Subscription]:
         """Takes what there is for each; returns those who have now been served for the first time."""
@@ -277,10 +293,12 @@ class Collection:
         self._store(feed, batch, matched, keep_cursor=keep_cursor)
         if keep_cursor:
             # Read once more for a newcomer, old posts are no sign of a busy feed: its interval stays.
-            self._result.posts += sum(isinstance(one, Post) for one in read)
+            self._fresh += [one for one in read if isinstance(one, Post)]
+            self._result.posts = len(self._fresh)
             self._wish = batch.next_poll if batch.next_poll is not None else self._wish
         self._moved = batch.moved_to or self._moved
         self._title = batch.title or self._title
+        self._hub = batch.hub or self._hub
 
     def _read(self, batch: Batch, posts: list[Post]) -> None:
         """What a batch says of the feed's health."""

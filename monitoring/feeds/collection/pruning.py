@@ -11,7 +11,7 @@ from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
 from accounts.tenancy import others_go_on
-from monitoring.feeds.collection import delivered, hosts, leasing, missing, moving, receiving
+from monitoring.feeds.collection import delivered, hosts, hubs, leasing, missing, moving, receiving
 from monitoring.feeds.models import Counter, Route
 from monitoring.models import IngestPosition
 
@@ -45,6 +45,7 @@ def prune(now: datetime) -> tuple[int, int]:
     hosts.prune(now)
     delivered.prune(now)
     receiving.prune(now)
+    hubs.prune(now)
     before = now - KEPT
     routes = 0
     for agency in Agency.objects.filter(status__in=INGESTING):

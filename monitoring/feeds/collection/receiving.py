@@ -19,7 +19,7 @@ from monitoring.feeds.collection.client import guarded_client
 from monitoring.feeds.collection.collecting import Collected, receive
 from monitoring.feeds.connectors import registry
 from monitoring.feeds.connectors.protocol import Admitted, Context, Delivery, Pushed
-from monitoring.feeds.models import Feed, Received, ReceivingAddress
+from monitoring.feeds.models import Feed, HubSubscription, Received, ReceivingAddress
 
 TAKE = "monitoring.feeds.jobs.take_received"
 TRIES = 5
@@ -61,14 +61,15 @@ def take_in(address: ReceivingAddress, delivery: Delivery, now: datetime) -> Rep
     with transaction.atomic():
         _count(address, now)
         if admitted.keep:
-            _store(feed, admitted, delivery, now)
+            store(feed, admitted, delivery, now)
         else:
             # Nothing but that somebody is there: the feed is no longer one that nothing has come from.
             Feed.objects.filter(pk=feed.pk).update(last_success_at=now)
     return Reply(status=200 if admitted.answer else 202, answer=admitted.answer)
 
 
-def _store(feed: Feed, admitted: Admitted, delivery: Delivery, now: datetime) -> None:
+def store(feed: Feed, admitted: Admitted, delivery: Delivery, now: datetime) -> None:
+    """What was admitted, for a job that reads it; once, however often it comes. In the caller's transaction."""
     pk = uuid7()
     name = clean(admitted.name, _LONGEST_NAME) or str(pk)
     kept = {"headers": dict(admitted.headers), "body": delivery.body, "received_at": now}
@@ -122,6 +123,9 @@ def _taken(row: Received, collected: Collected, now: datetime) -> None:
     # Its words live on in the posts alone, where they can be erased.
     done = {"taken_at": now, "body": b"", "posts": collected.posts, "said": clean(said, 500)}
     Received.objects.filter(pk=row.pk).update(**done)
+    if collected.posts:
+        # The hub that pushes this feed, if one does, was first: it is trusted (hubs.py).
+        HubSubscription.objects.filter(feed_id=row.feed_id, status="active").update(pushed_at=now, misses=0)
 
 
 def last_received(feed_id: UUID, count: int) -> list[Received]:

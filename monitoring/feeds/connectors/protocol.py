@@ -49,6 +49,7 @@ __all__ = [
     "FoundFeed",
     "Gone",
     "GuardedClient",
+    "Hub",
     "Ignored",
     "InvalidConfig",
     "Kind",
@@ -167,6 +168,14 @@ class AuthorGone:
     state: str = "deleted"
 
 
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """Who pushes what is new in a feed, as the feed itself says (WebSub), and by what name (`topic`); "" where nobody does."""
+
+    url: str = ""
+    topic: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """One hand-over. Store `records` and `cursor` in one transaction: the cursor may lag the data, never lead it.
@@ -180,6 +189,7 @@ class Batch:
     `missed_since` (None: from the last poll that went through) to `missed_until` (None: the request of this poll), whatever
     the dates claim.
     `reaches`: of a stream, up to when all that was said has come, where the platform tells; None: now.
+    `hub`: who pushes it; None where this answer does not say.
     `notes`: sentences for the feed's health page, also on how many records were folded or not understood.
     `title` is the source's own name for itself.
     """
@@ -195,6 +205,7 @@ class Batch:
     missed_since: datetime | None = None
     missed_until: datetime | None = None
     reaches: datetime | None = None
+    hub: Hub | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -23,7 +23,7 @@ _TYPES = ("application/json", "application/x-www-form-urlencoded", "text/json")
 _PACKED, _PLAIN = {"gzip", "x-gzip", "deflate"}, {"", "identity"}
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """What the sender is told."""
 
     def __init__(self, status: int, detail: str) -> None:
@@ -40,7 +40,7 @@ def hook(request: HttpRequest, token: str) -> HttpResponse:
     enter_public()
     try:
         return _answered(request, agency, token, timezone.now())
-    except _Refused as refusal:
+    except Refused as refusal:
         answer = JsonResponse({"status": "refused", "detail": refusal.detail}, status=refusal.status)
         if refusal.status == 429:
             answer["Retry-After"] = "60"
@@ -52,68 +52,68 @@ def hook(request: HttpRequest, token: str) -> HttpResponse:
 def _answered(request: HttpRequest, agency: Agency, token: str, now: datetime) -> HttpResponse:
     address = receiving.called(token, agency)
     if address is None:
-        _count(request, "wrong_hook", WRONG, ratelimit.truncate_ip(asked_where() or ""))
-        raise _Refused(404, "There is nothing here.")
-    _count(request, "hook", CALLS, str(address.pk))
+        count(request, "wrong_hook", WRONG, ratelimit.truncate_ip(asked_where() or ""))
+        raise Refused(404, "There is nothing here.")
+    count(request, "hook", CALLS, str(address.pk))
     if address.closes_at is not None and address.closes_at <= now:
         # Senders of Standard Webhooks stop on this.
-        raise _Refused(410, "Nothing is taken here any more.")
+        raise Refused(410, "Nothing is taken here any more.")
     kind = (request.content_type or "").lower()  # without its parameters
     if kind and kind not in _TYPES and not kind.endswith("+json"):
-        raise _Refused(415, "Send application/json, or a form.")
-    reply = receiving.take_in(address, receiving.Delivery(_headers(request), *_bodies(request)), now)
+        raise Refused(415, "Send application/json, or a form.")
+    reply = receiving.take_in(address, receiving.Delivery(headers_of(request), *bodies_of(request)), now)
     if reply.refusal:
-        raise _Refused(reply.status, reply.refusal)
+        raise Refused(reply.status, reply.refusal)
     return JsonResponse(dict(reply.answer or {"status": "accepted"}), status=reply.status)
 
 
-def _count(request: HttpRequest, action: str, rate: str, key: str) -> None:
+def count(request: HttpRequest, action: str, rate: str, key: str) -> None:
     if not ratelimit.consume(request, app="feeds", action=action, key=key, config={action: rate}):
-        raise _Refused(429, "This is called too often. Try again later.")
+        raise Refused(429, "This is called too often. Try again later.")
 
 
-def _headers(request: HttpRequest) -> dict[str, str]:
+def headers_of(request: HttpRequest) -> dict[str, str]:
     return {name.lower(): value for name, value in request.headers.items()}
 
 
-def _bodies(request: HttpRequest) -> tuple[bytes, bytes]:
-    """The body in the clear, and as it came where it was compressed."""
+def bodies_of(request: HttpRequest, most: int = MOST_BYTES) -> tuple[bytes, bytes]:
+    """The body in the clear, and as it came where it was compressed. Raises Refused."""
     names = {name.strip() for name in request.headers.get("Content-Encoding", "").lower().split(",")}
     if names - _PACKED - _PLAIN:
-        raise _Refused(415, "Compress it with gzip or deflate, or not at all.")
-    came = _read(request)
+        raise Refused(415, "Compress it with gzip or deflate, or not at all.")
+    came = _read(request, most)
     if not names & _PACKED:
         return came, b""
     unpacker = Unpacker(",".join(sorted(names)) if len(names) == 1 else request.headers["Content-Encoding"])
     try:
-        body = b"".join(unpacked([came], unpacker, most=MOST_BYTES))
+        body = b"".join(unpacked([came], unpacker, most=most))
     except TooLarge:
-        raise _too_large() from None
+        raise _too_large(most) from None
     except Malformed as error:
-        raise _Refused(400, "The body's compression is broken.") from error
+        raise Refused(400, "The body's compression is broken.") from error
     if not unpacker.finished:
-        raise _Refused(400, "The body's compression is broken: it was cut off.")
+        raise Refused(400, "The body's compression is broken: it was cut off.")
     return body, came
 
 
-def _read(request: HttpRequest) -> bytes:
+def _read(request: HttpRequest, most: int) -> bytes:
     """At most a byte more than may come is read, whatever the sender says of its length."""
     length = whole_number(request.headers.get("Content-Length", ""))
-    if length is not None and length > MOST_BYTES:
-        raise _too_large()
+    if length is not None and length > most:
+        raise _too_large(most)
     chunked = "chunked" in request.headers.get("Transfer-Encoding", "").lower()
     # Without a length Django reads nothing; a server that ends the stream itself says so (gunicorn does).
     stream = request.META["wsgi.input"] if chunked and request.META.get("wsgi.input_terminated") else request
     try:
-        body = bytes(stream.read(MOST_BYTES + 1))
+        body = bytes(stream.read(most + 1))
     except (UnreadablePostError, OSError) as error:
-        raise _Refused(400, "The body was cut off.") from error
-    if len(body) > MOST_BYTES:
-        raise _too_large()
+        raise Refused(400, "The body was cut off.") from error
+    if len(body) > most:
+        raise _too_large(most)
     if length is not None and len(body) < length:
-        raise _Refused(400, "The body was cut off.")
+        raise Refused(400, "The body was cut off.")
     return body
 
 
-def _too_large() -> _Refused:
-    return _Refused(413, "At most 1 MB a delivery.")
+def _too_large(most: int) -> Refused:
+    return Refused(413, f"At most {most // MOST_BYTES} MB a delivery.")

@@ -16,8 +16,20 @@ from accounts.outside.statuses import failure_of, freshness
 from accounts.outside.waiting import asked_to_wait
 from monitoring.feeds.connectors.failures import NotAFeed
 from monitoring.feeds.connectors.post import Post
-from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
+from monitoring.feeds.connectors.protocol import (
+    Admitted,
+    Batch,
+    CheckResult,
+    Config,
+    Context,
+    Cursor,
+    Delivery,
+    Ignored,
+    Record,
+    Tombstone,
+)
 from monitoring.feeds.connectors.rss.document import Document
+from monitoring.feeds.connectors.rss.hubs import HUB_SECRET, admitted, hub_of
 from monitoring.feeds.connectors.rss.identity import identified
 from monitoring.feeds.connectors.rss.memory import Memory
 from monitoring.feeds.connectors.rss.pages import read_feed
@@ -181,8 +193,27 @@ class RssConnector:
             title=document.title,
             missed=_OVERFLOWN if overflown else "",
             missed_since=missed_since if overflown else None,
+            hub=None if answer.truncated else hub_of(answer, document, settings.url),
             notes=tuple(notes),
         )
+
+    def new_secret(self, config: Config) -> None:
+        """None: the one for a hub is made with its subscription."""
+
+    def admit(self, ctx: Context, config: Config, delivery: Delivery) -> Admitted:
+        """What a hub sends is signed with the secret it was given, over the body as it came. Raises Forbidden."""
+        return admitted(ctx.secrets.get(HUB_SECRET, ""), delivery)
+
+    def receive(self, ctx: Context, config: Config, cursor: Cursor, delivery: Delivery) -> Iterator[Batch]:
+        """What a hub sent: the whole feed or some entries of it, read as a poll reads them. What is missing says nothing."""
+        settings = read_settings(config, ctx.secrets)
+        memory = Memory.of(cursor, settings.url)
+        page = _page(ctx, settings, Fetched.sent(settings.url, delivery.headers, delivery.body), memory)
+        fresh = [*memory.changed(page.records), *memory.newly_gone(page.deleted)]
+        memory.learn_shared(page.split)
+        # Behind what the last poll listed: by its order the next one sees whether it reaches back to it.
+        memory.remember((*page.records, *page.deleted), in_front=False)
+        yield Batch(records=tuple(fresh), cursor=memory.to_json(), notes=page.document.notes)
 
     def _fresh(self, memory: Memory, page: _Page, notes: list[str] | None = None) -> list[Record]:
         """What is to be handed over of a page: new or changed, and not an old post under a new id, which is counted."""

@@ -19,7 +19,8 @@ class Document:
     """A feed that was read.
 
     `kind` is "rss", "atom" or "json". `entries` are in the feed's order. `ttl` is in seconds. `next_url` leads to
-    older entries. `deleted` are those it says are gone: {"guid", "at"}.
+    older entries. `deleted` are those it says are gone: {"guid", "at"}. `hub`: who pushes it, by its own word; `own_url`: what it
+    calls itself.
     """
 
     title: str
@@ -31,6 +32,8 @@ class Document:
     next_url: str = ""
     notes: tuple[str, ...] = ()
     deleted: tuple[Entry, ...] = ()
+    hub: str = ""
+    own_url: str = ""
 
 
 def kept(told: Entry) -> Entry:

@@ -58,7 +58,15 @@ def read_json(body: bytes, url: str) -> Document:
         home=web_link(str(feed.get("home_page_url", "") or ""), url),
         next_url=web_link(str(feed.get("next_url", "") or ""), url),
         notes=tuple(notes),
+        hub=_hub(feed.get("hubs"), url),
+        own_url=web_link(str(feed.get("feed_url", "") or ""), url),
     )
+
+
+def _hub(told: object, base: str) -> str:
+    rows = [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+    found = (web_link(str(one.get("url", "") or ""), base) for one in rows if str(one.get("type")).lower() == "websub")
+    return next(filter(None, found), "")
 
 
 def _salvaged(text: str) -> dict[str, Any] | None:

@@ -111,9 +111,12 @@ def _document(parsed: Mapping[str, Any], entries: list[Entry], notes: list[str],
         language=line(str(feed.get("language", "") or ""), 35),
         home=web_link(str(feed.get("link", "") or ""), url),
         ttl=_minutes(feed.get("ttl")),  # RSS 2.0 counts minutes
-        next_url=_next_link(feed, url),
+        # RFC 5005: "next" of a feed in pages, "prev-archive" of one with archives.
+        next_url=_linked(feed, url, "next", "prev-archive"),
         notes=tuple(notes),
         deleted=tuple(_deleted(body)),
+        hub=_linked(feed, url, "hub"),
+        own_url=_linked(feed, url, "self"),
     )
 
 
@@ -230,10 +233,9 @@ def _enclosures(entry: Mapping[str, Any], base: str) -> list[dict[str, str]]:
     return enclosures
 
 
-def _next_link(feed: Mapping[str, Any], base: str) -> str:
+def _linked(feed: Mapping[str, Any], base: str, *relations: str) -> str:
     for one in feed.get("links", ())[:MOST_PARTS]:
-        # RFC 5005: "next" of a feed in pages, "prev-archive" of one with archives.
-        if one.get("rel") in ("next", "prev-archive"):
+        if one.get("rel") in relations:
             return web_link(str(one.get("href", "") or ""), base)
     return ""
 

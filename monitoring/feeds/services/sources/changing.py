@@ -137,7 +137,7 @@ def _take(member: Any, source: Source, refilled: _Refilled, now: datetime) -> No
         Subscription.objects.for_agency(agency).filter(source_id=source.pk).update(feed=feed, first_served_at=None)
         credentials.forget(before, agency)
         addresses.close(before, agency, now)
-        keeping.rest_if_unwanted(before)
+        keeping.rest_if_unwanted(before, now)
     keeping.receive_at(feed, now)
     keeping.keep_secrets(member, source, feed, refilled.given, now)
     if source.status == "active":

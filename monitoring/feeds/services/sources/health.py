@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from monitoring.feeds.collection import hosts, ways
+from monitoring.feeds.collection import hosts, hubs, ways
 from monitoring.feeds.models import Feed
 from monitoring.feeds.services import noting
 from monitoring.models import GIVEN, CoverageGap, Source
@@ -40,8 +40,9 @@ def health(source: Source, *, now: datetime) -> Health:
 
 
 def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
-    """How several sources fare, all of them, in three queries: their feeds, paused hosts, and gaps of the last 14 days."""
+    """How several sources fare, all of them, in four queries: their feeds and hubs, paused hosts, and gaps of the last 14 days."""
     feeds = Feed.objects.in_bulk([source.feed_id for source in sources])
+    pushing = hubs.of_feeds(list(feeds))
     waits = hosts.paused((feed.host for feed in feeds.values()), now)
     gaps: dict[UUID, list[CoverageGap]] = {source.pk: [] for source in sources}
     recent = CoverageGap.objects.filter(source__in=list(gaps)).exclude(ends_at__lt=now - timedelta(days=14))
@@ -52,6 +53,8 @@ def health_of(sources: list[Source], *, now: datetime) -> dict[UUID, Health]:
         # No foreign key leads from an agency's schema to public: one restored alone may name a feed that is not there.
         feed = feeds.get(source.feed_id)
         health = _health(source, feed or Feed(status="gone", next_fetch_at=now), tuple(gaps[source.pk]), now)
+        if hub := pushing.get(source.feed_id):
+            health = replace(health, notes=(*health.notes, hubs.said(hub)))
         wait = waits.get(feed.host) if feed else None
         if feed is None:
             if source.status != GIVEN:  # behind what people bring there is none

@@ -21,7 +21,7 @@ from accounts.services.access_log import log
 from accounts.tenancy import current_agency
 from monitoring import catalogue
 from monitoring.access import brand_for
-from monitoring.feeds.collection import addresses, credentials, identity, ways
+from monitoring.feeds.collection import addresses, credentials, hubs, identity, ways
 from monitoring.feeds.models import FEED, Feed, Subscription
 from monitoring.feeds.services.sources.giving import Given
 from monitoring.feeds.services.sources.trying import check_source
@@ -237,12 +237,12 @@ def _switch(member: Any, source: Source, action: str, now: datetime) -> Source:
         CoverageGap.objects.filter(source=row, ends_at=None).update(ends_at=now)
         credentials.forget(row.feed_id, current_agency())  # its brand's alone, and so this source's
         addresses.close(row.feed_id, current_agency(), now)
-    rest_if_unwanted(row.feed_id)
+    rest_if_unwanted(row.feed_id, now)
     return row
 
 
-def rest_if_unwanted(feed_id: UUID) -> None:
-    """A feed nobody wants any more is not fetched. In the caller's transaction."""
+def rest_if_unwanted(feed_id: UUID, now: datetime) -> None:
+    """A feed nobody wants any more is not fetched, and its hub is told so. In the caller's transaction."""
     hold(feed_id)
     if Subscription.objects.filter(feed_id=feed_id, is_active=True).exists():
         return
@@ -250,6 +250,7 @@ def rest_if_unwanted(feed_id: UUID) -> None:
         move(Feed.objects.all(), feed_id, FEED, "rest")
     except Conflict:
         return  # it rests already
+    hubs.end(feed_id, now)
 
 
 def hold(*feed_ids: UUID) -> None:
