@@ -373,6 +373,7 @@ SCHEDULE = [
     {"name": "sessions, codes, answers: over", "task": "accounts.jobs.forget_what_is_over", "seconds": 3600},
     {"name": "sign-ups: never confirmed", "task": "accounts.jobs.close_never_confirmed", "seconds": 3600},
     {"name": "feeds: due", "task": "monitoring.jobs.collect_due", "seconds": min(5, FEED_MIN_SECONDS)},
+    {"name": "posts: still there", "task": "monitoring.feeds.jobs.recheck_due", "seconds": 60},
     {"name": "alerts: evaluate", "task": "monitoring.jobs.evaluate_agencies", "seconds": EVALUATE_SECONDS},
     {"name": "alerts: nobody took in hand", "task": "monitoring.jobs.sweep_alerts", "seconds": SWEEP_SECONDS},
     {"name": "routes: agencies behind", "task": "monitoring.jobs.sweep_routes", "seconds": SWEEP_SECONDS},

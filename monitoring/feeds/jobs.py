@@ -55,6 +55,24 @@ def ask_hub(pk: str) -> None:
     collection.ask_hub(UUID(pk), database_now())
 
 
+@shared_task
+def recheck_due() -> int:
+    """Beat: has posts looked for where they lie, of each host one."""
+    now = database_now()
+    collection.note_checks(now)
+    checks = collection.checks_due(now)
+    for check in checks:
+        recheck.delay(str(check))
+    return len(checks)
+
+
+@shared_task
+def recheck(pk: str) -> None:
+    """Looks for one post; where it is gone, has each agency that was given it take that."""
+    for agency in Agency.objects.filter(pk__in=collection.look(UUID(pk), database_now())):
+        hooks.taker.answer(agency)
+
+
 @shared_task(name="monitoring.jobs.prune_routes")
 def prune_routes() -> None:
     """Beat: drops arrivals and routes that are old and taken."""

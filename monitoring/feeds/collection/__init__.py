@@ -8,6 +8,9 @@ from monitoring.feeds.collection.leasing import LEASE, QUEUED, Claim, claim, cla
 from monitoring.feeds.collection.listening import Live, listen
 from monitoring.feeds.collection.pruning import agencies_behind, prune
 from monitoring.feeds.collection.receiving import Reply, take_in, take_received, waiting_feeds
+from monitoring.feeds.collection.rechecking import due as checks_due
+from monitoring.feeds.collection.rechecking import look
+from monitoring.feeds.collection.rechecking import note as note_checks
 
 __all__ = [
     "LEASE",
@@ -18,6 +21,7 @@ __all__ = [
     "Reply",
     "agencies_behind",
     "ask_hub",
+    "checks_due",
     "claim",
     "claim_one",
     "claim_streams",
@@ -26,6 +30,8 @@ __all__ = [
     "hubs_due",
     "hurry",
     "listen",
+    "look",
+    "note_checks",
     "prune",
     "receive",
     "take_in",

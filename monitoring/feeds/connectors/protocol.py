@@ -66,6 +66,7 @@ __all__ = [
     "Pushed",
     "QuotaExhausted",
     "RateLimited",
+    "Rechecked",
     "Record",
     "SampleField",
     "Scope",
@@ -237,13 +238,15 @@ class CheckResult:
 class Delivery:
     """What somebody sent us: the call of a webhook, a hub's notice, a mail. Header names are in lower case.
 
-    `packed`: the body as it came, where it was compressed. `at`: when it came, where that is some time ago.
+    `packed`: the body as it came, where it was compressed. `at`: when it came, where that is some time ago. `gone`: nobody sent
+    it, we looked ourselves: the post of this id is no longer where it was.
     """
 
     headers: Mapping[str, str]
     body: bytes
     packed: bytes = b""
     at: datetime | None = None
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +329,16 @@ class Pushed(Connector, Protocol):
 
     def receive(self, ctx: Context, config: Config, cursor: Cursor, delivery: Delivery) -> Iterator[Batch]:
         """The records of one admitted delivery. Raises Malformed where it can't be read."""
+        ...
+
+
+@runtime_checkable
+class Rechecked(Pushed, Protocol):
+    """What is polled shows its newest posts alone and tells of no deletion: posts are looked for where they lie, and one that is
+    gone comes to `receive` as a delivery that says so."""
+
+    def is_gone(self, ctx: Context, url: str) -> bool:
+        """Whether what lies there says that the post is gone. Raises a Failure where that can't be told."""
         ...
 
 

@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from accounts.outside.failures import Failure, Forbidden, Malformed, NotFound, RateLimited, Transient
+from accounts.outside.failures import Failure, Malformed, RateLimited, Transient
 from accounts.outside.http import Fetched
 from accounts.outside.plaintext import canonical
 from accounts.outside.statuses import failure_of, freshness
 from accounts.outside.waiting import asked_to_wait
-from monitoring.feeds.connectors.failures import NotAFeed
 from monitoring.feeds.connectors.post import Post
 from monitoring.feeds.connectors.protocol import (
     Admitted,
@@ -33,9 +32,10 @@ from monitoring.feeds.connectors.rss.hubs import HUB_SECRET, admitted, hub_of
 from monitoring.feeds.connectors.rss.identity import identified
 from monitoring.feeds.connectors.rss.memory import Memory
 from monitoring.feeds.connectors.rss.pages import read_feed
-from monitoring.feeds.connectors.rss.presets import recognised, seldom, without_feeds
+from monitoring.feeds.connectors.rss.presets import explained, seldom
 from monitoring.feeds.connectors.rss.record import VERSION, date_notes, to_post
 from monitoring.feeds.connectors.rss.settings import PLATFORM, SPEC, Settings, read_settings, tidy
+from monitoring.feeds.connectors.rss.withdrawing import is_gone, withdrawn
 from monitoring.feeds.connectors.spec import Spec
 
 # Anything else last: a server that negotiates would answer with the web page (RFC 9110, 12.5.1).
@@ -105,7 +105,7 @@ class RssConnector:
         try:
             page = _page(ctx, settings, _get(ctx, settings, settings.url, {}), Memory(""))
         except Failure as failure:
-            raise _explained(settings, failure) from failure
+            raise explained(settings.url, failure) from failure
         posts = [post for post in map(to_post, page.records) if isinstance(post, Post)]
         posts.sort(
             key=lambda post: (
@@ -197,6 +197,10 @@ class RssConnector:
             notes=tuple(notes),
         )
 
+    def is_gone(self, ctx: Context, url: str) -> bool:
+        """Whether a post's own page says that it is gone. Raises a Failure where that can't be told."""
+        return is_gone(ctx, url)
+
     def new_secret(self, config: Config) -> None:
         """None: the one for a hub is made with its subscription."""
 
@@ -205,9 +209,12 @@ class RssConnector:
         return admitted(ctx.secrets.get(HUB_SECRET, ""), delivery)
 
     def receive(self, ctx: Context, config: Config, cursor: Cursor, delivery: Delivery) -> Iterator[Batch]:
-        """What a hub sent: the whole feed or some entries of it, read as a poll reads them. What is missing says nothing."""
+        """What a hub sent, or we found to be gone: the whole feed or some entries of it, read as a poll reads them. What is missing says nothing."""
         settings = read_settings(config, ctx.secrets)
         memory = Memory.of(cursor, settings.url)
+        if delivery.gone:
+            yield withdrawn(memory, settings.source, delivery.gone, ctx.now)
+            return
         page = _page(ctx, settings, Fetched.sent(settings.url, delivery.headers, delivery.body), memory)
         fresh = [*memory.changed(page.records), *memory.newly_gone(page.deleted)]
         memory.learn_shared(page.split)
@@ -291,24 +298,6 @@ class RssConnector:
             missed_since=since if lost else None,
             notes=(f"An older page could not be read: {failure.sentence}",),
         )
-
-
-def _explained(settings: Settings, failure: Failure) -> Failure:
-    """A page that is no feed, with what is known of its place. What the page itself links to comes before what is
-    guessed from its address."""
-    feeds = failure.found if isinstance(failure, NotAFeed) else ()
-    if feeds:
-        return failure
-    # Reddit and others let no program read their pages, and have feeds all the same.
-    if isinstance(failure, NotAFeed | Forbidden | NotFound | RateLimited):
-        known = recognised(settings.url, page_was_read=isinstance(failure, NotAFeed))
-        if known is not None:
-            return NotAFeed("This is a web page. Its feed is below.", found=(known,))
-    if isinstance(failure, RateLimited) and seldom(settings.url):
-        said = f"{seldom(settings.url)} Somebody was before you: try again in a minute or two."
-        return RateLimited(said, reset_at=failure.reset_at, scope=failure.scope)
-    hint = "" if isinstance(failure, Transient) else without_feeds(settings.url)
-    return NotAFeed(f"{hint} {failure.sentence}") if hint else failure
 
 
 def _get(ctx: Context, settings: Settings, address: str, validators: Mapping[str, str]) -> Fetched:

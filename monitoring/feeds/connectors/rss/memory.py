@@ -137,6 +137,14 @@ class Memory:
         content = self.seen.get(short(external_id)[:_ID], "")[:_MARK]
         return bool(content) and content == (_earlier_mark(entry) if len(content) == _EARLIER_MARK else mark(entry))
 
+    def lists(self, external_id: str) -> bool:
+        """Whether the last whole page showed it."""
+        return short(external_id)[:_ID] in list(self.seen)[: self._size]
+
+    def is_gone(self, external_id: str) -> bool:
+        """Whether it was handed over as deleted."""
+        return self.seen.get(short(external_id)[:_ID]) == _DELETED
+
     def _is_unchanged(self, record: Record) -> bool:
         content = self.seen.get(record["id_short"], "")[:_MARK]
         return content == (_earlier_mark(record["entry"]) if len(content) == _EARLIER_MARK else record["mark"])

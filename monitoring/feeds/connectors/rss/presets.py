@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from accounts.outside.failures import Failure, Forbidden, NotFound, RateLimited, Transient
 from monitoring.feeds.connectors.failures import FoundFeed, NotAFeed
 from monitoring.feeds.connectors.post import Kind
 
@@ -258,3 +259,21 @@ def _address(preset: Preset, entered: str) -> str | None:
             parts = {name: quote(text, safe="") for name, text in match.groupdict().items()}
             return preset.address.format(**parts)
     return None
+
+
+def explained(url: str, failure: Failure) -> Failure:
+    """A page that is no feed, with what is known of its place. What the page itself links to comes before what is
+    guessed from its address."""
+    feeds = failure.found if isinstance(failure, NotAFeed) else ()
+    if feeds:
+        return failure
+    # Reddit and others let no program read their pages, and have feeds all the same.
+    if isinstance(failure, NotAFeed | Forbidden | NotFound | RateLimited):
+        known = recognised(url, page_was_read=isinstance(failure, NotAFeed))
+        if known is not None:
+            return NotAFeed("This is a web page. Its feed is below.", found=(known,))
+    if isinstance(failure, RateLimited) and seldom(url):
+        said = f"{seldom(url)} Somebody was before you: try again in a minute or two."
+        return RateLimited(said, reset_at=failure.reset_at, scope=failure.scope)
+    hint = "" if isinstance(failure, Transient) else without_feeds(url)
+    return NotAFeed(f"{hint} {failure.sentence}") if hint else failure

@@ -40,7 +40,8 @@ def to_post(record: Record) -> Post | Tombstone | Ignored:
     entry: Mapping[str, Any] = record["entry"]
     if record.get("is_deleted"):
         at = entry.get("deleted_at")
-        return Tombstone("rss", record["source"], record["id"], datetime.fromisoformat(at) if at else None)
+        moment = datetime.fromisoformat(at) if at else None
+        return Tombstone("rss", record["source"], record["id"], moment, record.get("state", "deleted"))
     title, text = _words(entry)
     media = _media(entry)
     if not title and not text and not entry.get("link") and not media:

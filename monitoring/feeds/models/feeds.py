@@ -1,7 +1,4 @@
-"""What is really fetched, once for everybody who wants it, and who wants it (public schema).
-
-Tables with an agency column are read only through `for_agency`.
-"""
+"""What is really fetched, once for everybody who wants it, who wants it, and with which secrets."""
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -28,19 +25,6 @@ FEED = Graph(
         "recover": (("active", "broken", "needs_person", "gone"), "active"),
         "rest": (("active", "broken", "needs_person", "gone"), "idle"),  # nobody subscribes
         "wake": (("idle",), "active"),
-    },
-)
-
-
-HUB = Graph(
-    name="hub subscription",
-    statuses=("asked", "active", "off", "ended"),
-    start="asked",
-    moves={
-        "confirm": (("asked", "active"), "active"),
-        "refuse": (("asked", "active"), "off"),  # by the hub, or by us, who missed what it should have pushed
-        "ask": (("off",), "asked"),
-        "end": (("asked", "active", "off"), "ended"),  # nobody wants the feed, or it names another hub
     },
 )
 
@@ -213,176 +197,20 @@ class Credential(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "field"], name="credential_once")]
 
 
-class ReceivingAddress(models.Model):
-    """Where one agency's feed is sent to: a secret address. One that was given up answers that it is gone."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+")
-    token_hash = models.CharField(max_length=64, unique=True)  # by which a call finds it
-    sealed = models.TextField()  # to be shown again, with the ids of agency and feed in it
-    made_at = models.DateTimeField()
-    closes_at = models.DateTimeField(null=True, blank=True)
-    received = models.PositiveBigIntegerField(default=0)
-    received_at = models.DateTimeField(null=True, blank=True)
-    refused = models.PositiveBigIntegerField(default=0)
-    refused_at = models.DateTimeField(null=True, blank=True)
-    refusal = models.CharField(max_length=300, default="", blank=True)  # why the last one was refused
-
-    objects = AgencyQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["feed"], condition=models.Q(closes_at=None), name="receivingaddress_one_open"
-            )
-        ]
-
-
-class Received(models.Model):
-    """One delivery that was admitted: kept from the moment its sender is told so until it is taken, then without its body."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+", db_index=False)
-    name = models.CharField(max_length=200)  # the sender's, else one of ours: what it sends again has the same
-    headers = models.JSONField(default=dict)
-    body = models.BinaryField(default=bytes)
-    received_at = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
-    taken_at = models.DateTimeField(null=True, blank=True)
-    posts = models.PositiveIntegerField(default=0)
-    said = models.CharField(max_length=500, default="", blank=True)  # why it brought nothing, or not all
-
-    class Meta:
-        # Serves the last ones of a feed, too.
-        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "name"], name="received_once")]
-        indexes: ClassVar = [
-            # The sweep over what waits, and what is taken in order.
-            models.Index(fields=["feed", "id"], name="received_waiting", condition=models.Q(taken_at=None)),
-            models.Index(fields=["received_at"], name="received_old"),
-        ]
-
-
-class HubSubscription(models.Model):
-    """That a hub pushes what is new in a feed to an address of ours (WebSub): asked for, confirmed by the hub, renewed, given up.
-    The feed is polled all the same, and more rarely only while the hub is worth its trust."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+")
-    hub = models.CharField(max_length=2000)
-    topic = models.CharField(max_length=2000)  # as the hub spells the feed's address
-    status = models.CharField(max_length=8, choices=HUB.choices, default=HUB.start)
-    token_hash = models.CharField(max_length=64, unique=True)  # by which a call finds it
-    sealed = models.TextField()  # the address's token and the secret the hub signs with, with the feed's id in it
-    # "subscribe" or "unsubscribe": what the hub was asked and has not confirmed.
-    waits_for = models.CharField(max_length=11, default="", blank=True)
-    asked_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)  # in a row, without an answer
-    due_at = models.DateTimeField(null=True, blank=True)  # when the hub is to be asked next; None: never
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    pushed_at = models.DateTimeField(null=True, blank=True)  # when it last pushed something new
-    refused = models.PositiveBigIntegerField(default=0)  # deliveries that were not signed by it
-    misses = models.PositiveSmallIntegerField(default=0)  # in a row: polls that found what should have been pushed
-    missed_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=300, default="", blank=True)  # why it is not active
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["feed"], condition=~models.Q(status="ended"), name="hubsubscription_one_a_feed"
-            )
-        ]
-        # The beat's look for those to be asked.
-        indexes: ClassVar = [
-            models.Index(fields=["due_at"], name="hubsubscription_due", condition=models.Q(due_at__isnull=False))
-        ]
-
-
-class StandingQuery(models.Model):
-    """The matcher's register: the current text of every agency's every query. Workers follow `revision`."""
-
-    id = models.UUIDField(primary_key=True, editable=False)  # the query's id in its agency
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
-    brand_id = models.UUIDField()
-    text = models.TextField()
-    version = models.PositiveIntegerField()
-    is_active = models.BooleanField(default=True)
-    # From the counter below, under its row lock: in commit order, without gaps. Removal keeps the row, inactive.
-    revision = models.BigIntegerField(unique=True)
-    changed_at = models.DateTimeField()
-
-    objects = AgencyQuerySet.as_manager()
-
-
-class Counter(models.Model):
-    """Numbers given in commit order: the row lock is held until its taker commits. One row a name."""
-
-    name = models.CharField(max_length=80, primary_key=True)
-    last = models.BigIntegerField(default=0)
-
-
-class Arrival(models.Model):
-    """A fetched post that somebody wants, as the connector gave it. Kept for days."""
+class PermalinkCheck(models.Model):
+    """A post that is looked for where it lies, once it was read: a feed shows its newest, and tells of no deletion."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+", db_index=False)
     external_id = models.CharField(max_length=500)
-    fingerprint = models.CharField(max_length=64)
-    post = models.JSONField()
-    fetched_at = models.DateTimeField()
+    url = models.CharField(max_length=2000)
+    host = models.CharField(max_length=255)
+    due_at = models.DateTimeField()
+    looks = models.PositiveSmallIntegerField(default=0)  # that found it there
+    gone_at = models.DateTimeField(null=True, blank=True)  # when it first answered that it is gone
+    created_at = models.DateTimeField()  # when the post was read
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["feed", "external_id", "fingerprint"], name="arrival_once")
-        ]
-        # Serves pruning by age.
-        indexes: ClassVar = [models.Index(fields=["fetched_at"], name="arrival_fetched")]
-
-
-class Route(models.Model):
-    """An arrival on its way to one agency. `number` is per agency, in commit order: the position to read from."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
-    number = models.BigIntegerField()  # no sequence: its numbers commit out of order, and a reader would pass some over
-    arrival = models.ForeignKey(Arrival, on_delete=models.CASCADE, related_name="routes")
-    # [{"source": id, "brand": id, "queries": [ids], "quiet": bool}]: why, for which brand, and whether it is history; with
-    # "unread" (a time) where the feed had not been read since
-    targets = models.JSONField()
-    created_at = models.DateTimeField()
-
-    objects = AgencyQuerySet.as_manager()
-
-    class Meta:
-        # Serves ingestion: an agency's routes after its position.
-        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "number"], name="route_number_once")]
-
-
-class DeliveredPost(models.Model):
-    """A post of a streamed platform that an agency was given: its deletion, or its author's, is passed on to that agency.
-
-    A stream tells of every deletion on its network. Arrivals, which would know whose it concerns, are kept for days only.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    platform = models.CharField(max_length=20)
-    external_id = models.CharField(max_length=500)
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+", db_index=False)
-    author = models.CharField(max_length=255, blank=True)  # the platform's id of the account
-    created_at = models.DateTimeField()
-
-    objects = AgencyQuerySet.as_manager()
-
-    class Meta:
-        # Serves the look for deleted posts, too.
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["platform", "external_id", "agency"], name="delivered_once")
-        ]
-        indexes: ClassVar = [
-            # Accounts that are gone.
-            models.Index(fields=["platform", "author"], name="delivered_author"),
-            # Pruning by age.
-            models.Index(fields=["created_at"], name="delivered_created"),
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["feed", "external_id"], name="permalinkcheck_once")]
+        # Of each host the one that waits longest.
+        indexes: ClassVar = [models.Index(fields=["due_at"], name="permalinkcheck_due")]
