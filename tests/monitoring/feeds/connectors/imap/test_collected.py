@@ -26,6 +26,7 @@ from monitoring.feeds.models import Feed
 from monitoring.feeds.services import sources
 from monitoring.models import Mention
 from tests.loopback import NOW
+from tests.markup import flat
 from tests.monitoring.feeds.connectors.imap.mailbox import ADDRESS, HOST, PASSWORD, Mailbox, mail
 from tests.monitoring.fixtures import loopback_is_allowed
 from tests.monitoring.ground import flow
@@ -121,6 +122,23 @@ def test_mails_become_mentions_and_the_password_is_nowhere_but_sealed(
     kept = f"{feed.config} {feed.cursor} {feed.error} {made.fields} {made.address} {caplog.text}"
     assert 'pa"ss' not in kept and "ss w" not in kept
     assert feed.failures == 0 and feed.private_to_id == world.north.pk
+
+
+def test_an_address_that_is_pasted_leads_to_the_form_of_a_mailbox_and_on_to_a_source(
+    world: World, trusted: Mailbox
+) -> None:
+    trusted.take_in(mail(1))
+    page, browser = "/brands/alder-coffee/sources/add/", world.browser(world.manager)
+    form = flat(browser.post(page, {"address": ADDRESS}).text)
+    assert f'name="field-mailbox" value="{ADDRESS}"' in form and 'type="password" name="field-password"' in form
+    filled = {"platform": "imap", "field-mailbox": ADDRESS, "field-host": HOST, "field-port": str(trusted.port)}
+    refused = browser.post(page, {**filled, "field-password": "wr0ng"})
+    assert refused.status_code == 422 and "refused to let us in" in refused.text and "wr0ng" not in refused.text
+    tried = flat(browser.post(page, {**filled, "field-password": PASSWORD}).text)
+    assert f"{ADDRESS}: INBOX" in tried and "Mail 1" in tried
+    saved = {**filled, "field-password": PASSWORD, "name": "Press", "everything": "1", "step": "save"}
+    assert browser.post(page, saved).status_code in (302, 303)
+    assert Feed.objects.get().platform == "imap"
 
 
 def test_two_brands_that_read_the_same_mailbox_have_each_a_feed_of_their_own(world: World, trusted: Mailbox) -> None:
