@@ -11,7 +11,7 @@ from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
 from accounts.tenancy import others_go_on
-from monitoring.feeds.collection import delivered, hosts, hubs, leasing, missing, moving, receiving
+from monitoring.feeds.collection import delivered, hosts, hubs, leasing, missing, moving, receiving, rechecking
 from monitoring.feeds.models import Counter, Route
 from monitoring.models import IngestPosition
 
@@ -46,6 +46,7 @@ def prune(now: datetime) -> tuple[int, int]:
     delivered.prune(now)
     receiving.prune(now)
     hubs.prune(now)
+    rechecking.prune(now)
     before = now - KEPT
     routes = 0
     for agency in Agency.objects.filter(status__in=INGESTING):

@@ -23,7 +23,7 @@ APART = timedelta(hours=6)  # between the two answers that it is gone
 GIVEN_UP = timedelta(days=5)  # what can't be told until then is left as it is
 _AGAIN = timedelta(hours=1)  # after an answer that tells nothing
 _BUSY = timedelta(minutes=5)  # somebody reads the feed now
-_LATELY = timedelta(hours=1)  # the beat may have been away
+_LATELY = timedelta(minutes=15)  # the beat may have been away for a moment
 _PATIENCE = 10.0
 _AT_ONCE, _MOST_NEW = 50, 2_000
 
@@ -70,6 +70,11 @@ def look(pk: UUID, now: datetime) -> set[UUID]:
         PermalinkCheck.objects.filter(pk=pk, created_at__lt=now - GIVEN_UP).delete()
         return set()
     return _found_gone(row, now) if gone else _found(row, now)
+
+
+def prune(now: datetime) -> int:
+    """Gives up those whose host had no turn for them."""
+    return int(PermalinkCheck.objects.filter(created_at__lt=now - GIVEN_UP).delete()[0])
 
 
 def _found(row: PermalinkCheck, now: datetime) -> set[UUID]:

@@ -59,7 +59,7 @@ def state() -> tuple[str, str]:
 
 
 def noted(world: World) -> PermalinkCheck:
-    look(world, 0.5)
+    look(world, 0.4)
     world.enter()
     return PermalinkCheck.objects.get()
 
@@ -69,7 +69,7 @@ def test_only_what_came_as_news_is_looked_for_and_once(world: World, server: Ser
     row = noted(world)
     assert (row.external_id, row.url) == ("2", server.url(PAGE))
     assert row.due_at - row.created_at == timedelta(hours=2)
-    look(world, 0.6)
+    look(world, 0.45)
     assert PermalinkCheck.objects.count() == 1
     for hours in (3, 26, 64):
         assert look(world, hours) == 1
@@ -171,9 +171,17 @@ def test_of_each_host_one_is_looked_for_at_a_time_and_none_of_one_that_is_paused
     assert len(server.asked) == asked
 
 
+def test_one_whose_host_is_too_busy_for_days_is_given_up(world: World, server: Server, post: None) -> None:
+    row = noted(world)
+    beat(lambda: collection.prune(row.created_at + timedelta(days=4)))
+    assert PermalinkCheck.objects.exists()
+    beat(lambda: collection.prune(row.created_at + timedelta(days=6)))
+    assert not PermalinkCheck.objects.exists()
+
+
 def test_feeds_that_are_an_agencys_own_are_left_alone(world: World, server: Server, post: None) -> None:
     Feed.objects.update(private_to=world.north)
-    look(world, 0.5)
+    look(world, 0.4)
     assert not PermalinkCheck.objects.exists()
 
 
