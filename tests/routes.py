@@ -135,7 +135,11 @@ def address(row: Row, everything: Everything) -> str:
         found = _PARAMETER.fullmatch(part)
         parts.append(str(values[noun, found.group(1)]) if found else part)
         noun = part if not found else f"{noun}.{found.group(1)}"
-    query = f"?brand={everything['brand'].pk}" if row.path in ("api/v1/counts/", "api/v1/sources/opml/") else ""
+    query = (
+        f"?brand={everything['brand'].pk}"
+        if row.path in ("api/v1/counts/", "api/v1/sources/opml/", "api/v1/sources/unwatched/")
+        else ""
+    )
     query = "?q=glass" if row.path.endswith("search/") else query
     query = "?from=1&to=1" if row.path.endswith("differences/") else query
     query = to_connect(everything["application"]) if row.path == "oauth/authorize/" else query

@@ -48,6 +48,11 @@ class Change:
 CHANGES = (
     Change(
         date(2026, 11, 30),
+        "/api/v1/sources/unwatched/",
+        "New: networks a brand watches nothing of, and what could be watched there by its name and handles.",
+    ),
+    Change(
+        date(2026, 11, 30),
         "/api/v1/source_batches/",
         "New: several sources at once, a line for each or OPML; each is tried and added in the background, and says what became of it.",
     ),

@@ -131,6 +131,22 @@ class OfBrand(serializers.Serializer[Any]):
     brand = serializers.UUIDField()
 
 
+class SuggestionOut(serializers.Serializer[Any]):
+    """One that could be tried."""
+
+    address = serializers.CharField()
+    fields = serializers.DictField(child=serializers.CharField(), help_text="As `sources/check/` takes them")  # type: ignore[assignment]
+
+
+class UnwatchedOut(serializers.Serializer[Any]):
+    """A network of which a brand has no source."""
+
+    platform = serializers.CharField(source="spec.platform")
+    name = serializers.CharField(source="spec.name")
+    about = serializers.CharField(source="spec.about")
+    suggestions = SuggestionOut(many=True)
+
+
 class SourcePlaceIn(serializers.Serializer[Any]):
     """A source: an address as it would be pasted, or a platform and its fields (see /api/v1/platforms/)."""
 

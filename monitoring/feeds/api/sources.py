@@ -12,6 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.api.paging import WholePage
 from accounts.api.renderers import OpmlRenderer
 from accounts.brands.services import visible_brand
 from accounts.errors import DomainError, Invalid
@@ -34,7 +35,7 @@ class SourceViewSet(FetchActions):
     capabilities = {
         "list": "sources.see", "retrieve": "sources.see", "create": "sources.edit", "partial_update": "sources.edit",
         "check": "sources.edit", "pause": "sources.edit", "resume": "sources.edit", "remove": "sources.edit",
-        "opml": "sources.see", "retry": "sources.edit", "new_secret": "sources.edit", "new_address": "sources.edit",
+        "opml": "sources.see", "unwatched": "sources.see", "retry": "sources.edit", "new_secret": "sources.edit", "new_address": "sources.edit",
         **FetchActions.capabilities,
     }  # fmt: skip
 
@@ -88,6 +89,15 @@ class SourceViewSet(FetchActions):
         with _nested(given.pasted):
             checked = sources.check_source(member=self.member, given=given, now=timezone.now())
         return Response(shapes.CheckedOut(checked).data)
+
+    @extend_schema(parameters=[shapes.OfBrand], responses=shapes.UnwatchedOut(many=True), filters=False)
+    @action(detail=False, methods=["get"], pagination_class=WholePage)
+    def unwatched(self, request: Request) -> Response:
+        """Networks the brand watches nothing of, and what could be watched there by its name and handles: to be tried by `check`."""
+        asked = shapes.OfBrand(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        brand = visible_brand(self.member, asked.validated_data["brand"])
+        return self.whole(shapes.UnwatchedOut(sources.unwatched(self.member, brand), many=True))
 
     @extend_schema(parameters=[shapes.OfBrand], responses={(200, "text/x-opml"): OpenApiTypes.STR}, filters=False)
     @action(detail=False, methods=["get"], pagination_class=None, renderer_classes=[OpmlRenderer])

@@ -56,6 +56,7 @@ __all__ = [
     "Malformed",
     "Media",
     "Moved",
+    "Named",
     "NotAFeed",
     "NotFound",
     "Number",
@@ -73,6 +74,7 @@ __all__ = [
     "Secret",
     "Spec",
     "Streamed",
+    "Suggesting",
     "Switch",
     "Text",
     "Tombstone",
@@ -372,4 +374,22 @@ class Completing(Connector, Protocol):
 
     def complete(self, ctx: Context, posts: Sequence[Post]) -> Sequence[Post]:
         """Those of the posts that are known better now, in the same words. Raises a Failure: then they go on as they are."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a brand is called: its name, its handles without @, the languages (ISO 639-1) it is spoken of in."""
+
+    name: str
+    handles: Sequence[str] = ()
+    languages: Sequence[str] = ()
+
+
+@runtime_checkable
+class Suggesting(Connector, Protocol):
+    """It can guess what of a brand could be watched there. Nothing is asked of anybody: a person tries it before it is saved."""
+
+    def suggest(self, brand: Named) -> Sequence[Config]:
+        """A few configurations, the likeliest first."""
         ...

@@ -217,6 +217,7 @@ class Spec:
     """One platform to whoever chooses among them, and what it asks. The first field is where the source lies.
 
     `history`: what was published before it was added can be read. `replies`: posts can be answered from here.
+    `network`: people speak there of any brand; else it is one place, such as a feed, a forum, a mailbox.
     """
 
     platform: str
@@ -226,6 +227,7 @@ class Spec:
     scope: Scope = "public"
     history: bool = True
     replies: bool = False
+    network: bool = True
 
     def __post_init__(self) -> None:
         names = [one.name for one in self.fields]

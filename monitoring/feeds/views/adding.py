@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.errors import Conflict, Invalid, TooMany, Unavailable
 from accounts.forms import put_errors
 from accounts.pages import MemberRequest, page, show
-from monitoring.feeds.forms import PlatformForm, SourceForm
+from monitoring.feeds.forms import PREFIX, PlatformForm, SourceForm
 from monitoring.feeds.services import receiving, sources
 from monitoring.models import Source
 from monitoring.page_context import BrandPage, SeeOther, brand_frame, brand_of, own_path
@@ -108,7 +108,9 @@ def _asked(request: MemberRequest) -> PlatformForm | None:
     if spec is None:
         return None
     if request.method != "POST":
-        return PlatformForm(spec)
+        fields = {one.name for one in spec.fields}
+        named = {name: request.GET[f"{PREFIX}-{name}"] for name in fields if f"{PREFIX}-{name}" in request.GET}
+        return PlatformForm(spec, initial=named)
     return _meant(PlatformForm(spec, request.POST), specs)
 
 

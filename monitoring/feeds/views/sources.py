@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.brands.models import Brand
@@ -30,6 +31,17 @@ class SourceList(BrandPage):
 
     rows: Sequence[dict[str, Any]]
     may_edit: bool
+    unwatched: Sequence["UnwatchedRow"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnwatchedRow:
+    """A network the brand watches nothing of. `url` begins to add it; `suggested`: (address, address of the page that tries it)."""
+
+    name: str
+    about: str
+    url: str
+    suggested: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +71,18 @@ def source_list(request: MemberRequest, slug: str) -> HttpResponse:
         **brand_frame(request, brand, "sources"),
         rows=rows_of(sources_of(request.member, brand), timezone.now()),
         may_edit=may(request.member, "sources.edit"),
+        unwatched=[_unwatched_row(one) for one in sources.unwatched(request.member, brand)],
     )
     return show(request, "feeds/source_list.html", shown)
+
+
+def _unwatched_row(one: sources.Unwatched) -> UnwatchedRow:
+    base = {"platform": one.spec.platform}
+    suggested = [
+        (each.address.removeprefix("https://"), f"add/?{urlencode({**base, **PlatformForm.data_of(each.fields)})}")
+        for each in one.suggestions
+    ]
+    return UnwatchedRow(name=one.spec.name, about=one.spec.about, url=f"add/?{urlencode(base)}", suggested=suggested)
 
 
 def source_of(request: MemberRequest, brand: Brand, pk: UUID) -> Source:

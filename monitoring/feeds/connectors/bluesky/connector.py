@@ -21,6 +21,7 @@ from monitoring.feeds.connectors.protocol import (
     Context,
     Cursor,
     Ignored,
+    Named,
     Record,
     Spec,
     Tombstone,
@@ -52,6 +53,10 @@ class BlueskyConnector:
     def recognise(self, text: str) -> Config | None:
         """@handles, and addresses of bsky.app."""
         return given.recognise(text)
+
+    def suggest(self, brand: Named) -> Sequence[Config]:
+        """All that is said there, and the accounts of its handles."""
+        return given.suggest(brand)
 
     def tidy(self, config: Config) -> Config:
         """In Bluesky's own spelling. Raises InvalidConfig naming the field."""

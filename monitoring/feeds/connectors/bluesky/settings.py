@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from accounts.outside.failures import InvalidConfig
+from monitoring.feeds.connectors.protocol import Named
 from monitoring.feeds.connectors.spec import Choice, Option, Spec, Text
 
 PLATFORM: Final = "bluesky"
@@ -125,3 +126,9 @@ def recognise(text: str) -> dict[str, str] | None:
     match = _PATH.fullmatch(unquote(parts.path))
     who = match[1].lower() if match else ""
     return {"watch": ACCOUNT, "account": who} if _WHO.fullmatch(who) else None
+
+
+def suggest(brand: Named) -> list[dict[str, str]]:
+    """All that is said there, of which a brand's queries choose; and the accounts of its handles."""
+    accounts = [handle.lower() if "." in handle else f"{handle.lower()}.bsky.social" for handle in brand.handles[:3]]
+    return [{"watch": NETWORK}, *({"watch": ACCOUNT, "account": one} for one in accounts if _WHO.fullmatch(one))]

@@ -22,6 +22,7 @@ _PAGES: Final = re.compile(r"/(?:c|t|u|tag|latest|top|new|categories|search|post
 
 SPEC: Final = Spec(
     platform=PLATFORM,
+    network=False,
     name="Discourse forum",
     about="New posts of a forum that runs on Discourse, of one of its categories or topics, or a search in it.",
     fields=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -14,7 +14,17 @@ from monitoring.feeds.connectors.hackernews.memory import OVERLAP, Memory
 from monitoring.feeds.connectors.hackernews.record import PLATFORM, VERSION, gone, of_hit, of_item, to_post, visible
 from monitoring.feeds.connectors.hackernews.words import MOST, Words, words_of
 from monitoring.feeds.connectors.post import Post
-from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
+from monitoring.feeds.connectors.protocol import (
+    Batch,
+    CheckResult,
+    Config,
+    Context,
+    Cursor,
+    Ignored,
+    Named,
+    Record,
+    Tombstone,
+)
 from monitoring.feeds.connectors.rechecks import Watched
 from monitoring.feeds.connectors.spec import Choice, Option, Spec, Text
 
@@ -94,6 +104,10 @@ class HackerNewsConnector:
         if parts.hostname == "news.ycombinator.com" and parts.path == "/from" and (site := asked.get("site")):
             return {"query": f'"{site[0]}"', "only": "stories"}
         return None
+
+    def suggest(self, brand: Named) -> Sequence[Config]:
+        """Its name, as it is written."""
+        return [{"query": f'"{brand.name}"'}]
 
     def tidy(self, config: Config) -> Config:
         """With single blanks. Raises InvalidConfig where nothing is looked for."""

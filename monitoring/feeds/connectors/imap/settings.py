@@ -36,6 +36,7 @@ _SIGNED_AS: Final = {"imap.gmail.com": "mx.google.com"}
 
 SPEC: Final = Spec(
     platform=PLATFORM,
+    network=False,
     name="Mailbox",
     about="Emails of one folder: what people write, reviews by email, Google Alerts and alerts of other tools.",
     scope="private",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -19,7 +19,17 @@ from monitoring.feeds.connectors.mastodon.record import VERSION, gone, of_status
 from monitoring.feeds.connectors.mastodon.settings import ACCOUNT, HASHTAG, MENTIONS, PLATFORM, SEARCH, SPEC, Settings
 from monitoring.feeds.connectors.mastodon.streaming import Event
 from monitoring.feeds.connectors.post import Post
-from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
+from monitoring.feeds.connectors.protocol import (
+    Batch,
+    CheckResult,
+    Config,
+    Context,
+    Cursor,
+    Ignored,
+    Named,
+    Record,
+    Tombstone,
+)
 from monitoring.feeds.connectors.rechecks import Rechecks, Watched
 from monitoring.feeds.connectors.spec import Spec
 
@@ -78,6 +88,10 @@ class MastodonConnector:
     def recognise(self, text: str) -> Config | None:
         """#acme@server, @acme@server, and the addresses of known servers."""
         return given.recognise(text)
+
+    def suggest(self, brand: Named) -> Sequence[Config]:
+        """Its handles as hashtags on the largest server, which sees the most."""
+        return given.suggest(brand)
 
     def tidy(self, config: Config) -> Config:
         """In Mastodon's own spelling. Raises InvalidConfig naming the field."""

@@ -9,9 +9,11 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from accounts.outside.failures import InvalidConfig
+from monitoring.feeds.connectors.protocol import Named
 from monitoring.feeds.connectors.spec import Choice, Option, Secret, Spec, Text
 
 PLATFORM: Final = "mastodon"
+LARGEST: Final = "mastodon.social"
 HASHTAG, ACCOUNT, MENTIONS, SEARCH = "hashtag", "account", "mentions", "search"
 _HOST: Final = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}(?::\d{1,5})?"
 _ACCOUNT: Final = re.compile(rf"@?([\w.-]{{1,60}})@({_HOST})", re.IGNORECASE)
@@ -138,3 +140,10 @@ def recognise(text: str) -> dict[str, str] | None:
     if match[1]:
         return {"server": host, "watch": HASHTAG, "term": match[1]}
     return {"server": host, "watch": ACCOUNT, "term": f"{match[2]}@{match[3]}" if match[3] else match[2]}
+
+
+def suggest(brand: Named) -> list[dict[str, str]]:
+    """Its handles, or its name in one word, as hashtags on the largest server, which sees the most of the others."""
+    words = [*brand.handles[:2], "".join(brand.name.split())]
+    tags = {word.casefold(): word for word in words if word and word.replace("_", "").isalnum()}
+    return [{"server": LARGEST, "watch": HASHTAG, "term": tag} for tag in tags.values()]

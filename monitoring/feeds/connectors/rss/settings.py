@@ -38,6 +38,7 @@ class Settings:
 
 SPEC: Final = Spec(
     platform=PLATFORM,
+    network=False,
     name="Feed or web page",
     about="News sites, blogs, forums: RSS, Atom or JSON Feed.",
     fields=(

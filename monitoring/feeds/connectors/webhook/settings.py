@@ -43,6 +43,7 @@ POINTERS: Final = (
 
 SPEC: Final = Spec(
     platform=PLATFORM,
+    network=False,
     name="Webhook",
     about="Posts that another service sends here: reviews, issues, alerts of other tools. You get an address for it.",
     fields=(

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any, Final
 
 from accounts.outside.failures import Failure, InvalidConfig, Malformed, NotFound
 from monitoring.feeds.connectors.post import Post
-from monitoring.feeds.connectors.protocol import Batch, CheckResult, Config, Context, Cursor, Ignored, Record, Tombstone
+from monitoring.feeds.connectors.protocol import (
+    Batch,
+    CheckResult,
+    Config,
+    Context,
+    Cursor,
+    Ignored,
+    Named,
+    Record,
+    Tombstone,
+)
 from monitoring.feeds.connectors.rechecks import Watched
 from monitoring.feeds.connectors.spec import Spec
 from monitoring.feeds.connectors.times import moment
@@ -59,6 +69,10 @@ class WikipediaConnector:
     def recognise(self, text: str) -> Config | None:
         """The address of an article."""
         return given.recognise(text)
+
+    def suggest(self, brand: Named) -> Sequence[Config]:
+        """The article that is called like it, in its languages."""
+        return given.suggest(brand)
 
     def tidy(self, config: Config) -> Config:
         """The title as articles are called. Raises InvalidConfig naming the field."""

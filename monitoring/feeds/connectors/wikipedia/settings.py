@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from accounts.outside.failures import InvalidConfig
+from monitoring.feeds.connectors.protocol import Named
 from monitoring.feeds.connectors.spec import Spec, Text
 
 PLATFORM: Final = "wikipedia"
@@ -104,3 +105,10 @@ def recognise(text: str) -> dict[str, str] | None:
         title = unquote(parts.path.removeprefix("/wiki/"))
     title = " ".join(title.replace("_", " ").split())
     return {"article": title, "edition": host[1]} if title and not title.startswith("Special:") else None
+
+
+def suggest(brand: Named) -> list[dict[str, str]]:
+    """The article that is called like it, in its first languages."""
+    if _FORBIDDEN.search(brand.name):
+        return []
+    return [{"article": brand.name, "edition": language} for language in [*brand.languages[:2]] or ["en"]]

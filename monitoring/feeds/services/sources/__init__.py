@@ -34,6 +34,7 @@ from monitoring.feeds.services.sources.keeping import (
     resume_source,
     retry_source,
 )
+from monitoring.feeds.services.sources.suggesting import Suggestion, Unwatched, unwatched
 from monitoring.feeds.services.sources.trying import Checked, check_address, check_source
 
 __all__ = [
@@ -50,8 +51,10 @@ __all__ = [
     "Secret",
     "Spec",
     "StoredSecret",
+    "Suggestion",
     "Switch",
     "Text",
+    "Unwatched",
     "Url",
     "Value",
     "add_source",
@@ -74,5 +77,6 @@ __all__ = [
     "spec_of",
     "stored_secrets",
     "tries_of",
+    "unwatched",
     "usual_platform",
 ]

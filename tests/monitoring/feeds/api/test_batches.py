@@ -63,3 +63,11 @@ def test_a_brands_feeds_are_read_as_opml(world: World, server: Server) -> None:
     assert f'xmlUrl="{address}"' in answer.text
     assert world.browser(world.other).get(f"/api/v1/sources/opml/?brand={world.alder.pk}").status_code == 404
     assert "brand" in world.browser(world.manager).get("/api/v1/sources/opml/").json()["errors"]
+
+
+def test_what_is_not_watched_is_read_and_a_suggestion_is_what_check_takes(world: World) -> None:
+    address = f"/api/v1/sources/unwatched/?brand={world.alder.pk}"
+    found = {one["platform"]: one for one in world.browser(world.analyst).get(address).json()["results"]}
+    suggestion = found["hackernews"]["suggestions"][0]
+    assert suggestion["fields"] == {"query": '"Alder Coffee"'} and suggestion["address"].startswith("https://")
+    assert world.browser(world.other).get(address).status_code == 404

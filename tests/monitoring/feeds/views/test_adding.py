@@ -131,3 +131,14 @@ def test_the_edit_page_shows_what_was_answered_and_of_a_secret_only_since_when_a
     world.enter()
     assert Source.objects.get().feed_id != made.feed_id
     assert Credential.objects.get().feed_id == Source.objects.get().feed_id
+
+
+def test_a_network_that_is_not_watched_is_named_and_what_is_suggested_fills_the_form(world: World) -> None:
+    world.alder.handles = ["aldercoffee"]
+    world.alder.save()
+    browser = world.browser(world.manager)
+    page = flat(browser.get(HOME).text)
+    assert "Not watched" in page
+    assert ">mastodon.social/tags/AlderCoffee</a>" in page
+    filled = browser.get(f"{ADD}?platform=mastodon&field-server=mastodon.social&field-term=aldercoffee&field-nothing=x")
+    assert 'value="aldercoffee"' in filled.text and "nothing" not in filled.text
