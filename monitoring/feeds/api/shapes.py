@@ -131,7 +131,7 @@ class OfBrand(serializers.Serializer[Any]):
     brand = serializers.UUIDField()
 
 
-class SuggestionOut(serializers.Serializer[Any]):
+class SourceSuggestionOut(serializers.Serializer[Any]):
     """One that could be tried."""
 
     address = serializers.CharField()
@@ -144,7 +144,7 @@ class UnwatchedOut(serializers.Serializer[Any]):
     platform = serializers.CharField(source="spec.platform")
     name = serializers.CharField(source="spec.name")
     about = serializers.CharField(source="spec.about")
-    suggestions = SuggestionOut(many=True)
+    suggestions = SourceSuggestionOut(many=True)
 
 
 class SourcePlaceIn(serializers.Serializer[Any]):
