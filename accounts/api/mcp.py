@@ -66,6 +66,7 @@ class McpView(Limited):
     permission_classes = (_ByKey,)
     capabilities = {"post": "brands.see"}
     http_method_names = ["post"]
+    changes = False  # a message is no act: the tool's own call of the API is, and reading goes on in a suspended agency
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Authenticates and authorises; what a message holds is read by the protocol's own server."""

@@ -11,7 +11,8 @@ from accounts.permissions import require
 
 
 class Declared(BasePermission):
-    """`view.capabilities` maps actions (or methods, for plain views) to capabilities."""
+    """`view.capabilities` maps actions (or methods, for plain views) to capabilities. `view.changes` is False where a POST itself
+    changes nothing, and what it leads to asks here again."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """False (401 or 403) without a member; raises Forbidden without the capability or where none is declared, and
@@ -29,6 +30,6 @@ class Declared(BasePermission):
         require(member, capability)
         agency = request._request.tenant  # type: ignore[attr-defined]
         # Reading goes on: who is suspended may still look things up and take their data along.
-        if agency.status == "suspended" and request.method not in SAFE_METHODS:
+        if agency.status == "suspended" and request.method not in SAFE_METHODS and getattr(view, "changes", True):
             raise Conflict(agency.suspension, code="agency_suspended")
         return True

@@ -29,7 +29,7 @@ class AuthorizationCode(models.Model):
 
 
 class ApplicationToken(models.Model):
-    """Opens a connection (access), or is changed for new ones, once (refresh)."""
+    """Opens a connection (access), or is changed for new ones, once (refresh). `used_at`: the first time, of either."""
 
     connection = models.ForeignKey(ApiKey, on_delete=models.CASCADE, related_name="tokens")
     kind = models.CharField(max_length=7, choices=[(kind, kind) for kind in KINDS])

@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from oauthlib.common import Request, add_params_to_uri
 from oauthlib.oauth2 import RequestValidator, WebApplicationServer
@@ -30,6 +31,7 @@ from accounts.services.second_factor import has_set_up
 CODE_SECONDS: Final = 60
 ACCESS_SECONDS: Final = 15 * 60
 REFRESH_DAYS: Final = 30
+GRACE_SECONDS: Final = 60  # in which a refresh token may come again: the answer to it may never have arrived
 CONNECTION_DAYS: Final = 366
 TOKEN: Final = "fo_"  # noqa: S105  # how an access token begins
 _METHOD: Final = "S256"
@@ -134,7 +136,11 @@ def opened_by(token: str, agency: Agency, *, now: datetime) -> ApiKey | None:
     """The connection that an access token opens now."""
     rows = ApplicationToken.objects.select_related("connection__member__user", "connection__application")
     row = rows.filter(token_hash=token_hash(token), kind=ACCESS, connection__agency=agency, expires_at__gt=now).first()
-    return row.connection if row is not None else None
+    if row is None:
+        return None
+    if row.used_at is None:  # once: that it arrived is what a refresh token that comes again is held against
+        ApplicationToken.objects.filter(pk=row.pk, used_at=None).update(used_at=now)
+    return row.connection
 
 
 def forget_old(now: datetime) -> None:
@@ -254,7 +260,7 @@ class _Rows(RequestValidator):  # type: ignore[misc]  # the package ships no typ
         row = rows.filter(token_hash=token_hash(token), connection__application=client).first()
         if row is None:
             return False
-        if row.used_at is not None:
+        if row.used_at is not None and not _answer_was_lost(row, now):
             _stolen(self.agency, row.connection, now)
             return False
         connection = row.connection
@@ -279,9 +285,13 @@ class _Rows(RequestValidator):  # type: ignore[misc]  # the package ships no typ
         else:
             connection = row.connection
             # Two that come at once are one theft or one mistake; the second gets nothing.
-            if not ApplicationToken.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
+            held = ApplicationToken.objects.select_for_update().filter(pk=row.pk, used_at=row.used_at).first()
+            if held is None or (held.used_at is not None and not _answer_was_lost(held, now)):
                 raise errors.InvalidGrantError(request=request)
-            ApplicationToken.objects.filter(connection=connection, kind=ACCESS).delete()
+            if held.used_at is None:  # a retry moves no time: the grace is counted from the first
+                ApplicationToken.objects.filter(pk=row.pk).update(used_at=now)
+            # Of those that were sent and never arrived only the newest may open anything.
+            ApplicationToken.objects.filter(Q(kind=ACCESS) | Q(pk__gt=row.pk), connection=connection).delete()
         token["scope"] = " ".join(connection.scopes)  # a narrower one would be wider again with the next
         lasting = {ACCESS: timedelta(seconds=ACCESS_SECONDS), REFRESH: timedelta(days=REFRESH_DAYS)}
         ApplicationToken.objects.bulk_create(
@@ -300,6 +310,14 @@ class _Rows(RequestValidator):  # type: ignore[misc]  # the package ships no typ
             user, name = connection.member.user, connection.name
             detail = {"by": "the application itself"}
             log("application.disconnected", agency=self.agency, actor=user, subject=name, detail=detail, about=connection.pk)  # fmt: skip
+
+
+def _answer_was_lost(row: ApplicationToken, now: datetime) -> bool:
+    """Whether a refresh token that comes again is a retry: soon, and nobody has used anything that was given for it."""
+    assert row.used_at is not None
+    since = ApplicationToken.objects.filter(connection=row.connection_id, pk__gt=row.pk)
+    soon = now - row.used_at < timedelta(seconds=GRACE_SECONDS)
+    return soon and not since.filter(used_at__isnull=False).exists()
 
 
 def _may_act(agency: Agency, member: Membership) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
@@ -53,12 +54,22 @@ def test_a_session_does_not_open_it(world: World) -> None:
     assert _ask(browser=world.browser(world.owner)).status_code == 401
 
 
-def test_a_key_that_ended_and_a_suspended_agency_close_it_at_once(world: World) -> None:
+def test_a_suspended_agency_is_read_and_refuses_what_acts_as_the_api_does(world: World) -> None:
+    token = key_of(world.owner)
+    suspend(world.north, by=world.operator, reason="Unpaid")
+    assert {one["name"] for one in _brands(token)["structuredContent"]["brands"]} == {"Alder Coffee", "Lumen Air"}
+    note = {"name": "add_note", "arguments": {"on": "incident", "id": str(uuid4()), "text": "Seen"}}
+    refused = _ask(token, body={"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": note}).json()["result"]
+    assert refused["isError"]
+    assert "agency_suspended" in refused["content"][0]["text"]
+    program = Client(HTTP_HOST="north.localhost", headers={"authorization": f"Bearer {token}"})
+    said = program.post(f"/api/v1/incidents/{uuid4()}/note/", {"text": "Seen"}, content_type="application/json").json()
+    assert said["detail"] in refused["content"][0]["text"]
+
+
+def test_a_key_that_ended_closes_it_at_once(world: World) -> None:
     token = key_of(world.owner)
     assert _ask(token).status_code == 200
-    suspend(world.north, by=world.operator, reason="Unpaid")
-    refused = _ask(token)
-    assert (refused.status_code, refused.json()["code"]) == (409, "agency_suspended")
     ApiKey.objects.update(revoked_at=ApiKey.objects.get().created_at)
     assert _ask(token).status_code == 401
 

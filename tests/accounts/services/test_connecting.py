@@ -164,6 +164,37 @@ def test_a_refresh_token_is_changed_each_time_and_ends_all_when_it_comes_twice(w
     assert AccessLog.objects.filter(action="application.token_reused").count() == 1
 
 
+def test_a_refresh_token_whose_answer_was_lost_is_taken_again_and_what_was_lost_opens_nothing(world: World) -> None:
+    one = connected(world, world.manager)
+    lost = Connected(one.application, one.row, dict(one.tokens))
+    assert lost.refreshed().status_code == 200
+    for _ in range(2):
+        retried = Connected(one.application, one.row, dict(one.tokens))
+        assert retried.refreshed().status_code == 200
+    assert (lost.status(), retried.status()) == (401, 200)
+    assert not AccessLog.objects.filter(action="application.token_reused").exists()
+    assert one.refreshed().status_code == 400  # what was given for it has been used
+    assert retried.status() == 401
+
+
+def test_a_refresh_token_that_comes_again_late_ends_all(world: World) -> None:
+    one = connected(world, world.manager)
+    before = Connected(one.application, one.row, dict(one.tokens))
+    assert one.refreshed().status_code == 200
+    late = datetime.now(UTC) - timedelta(seconds=connecting.GRACE_SECONDS)
+    ApplicationToken.objects.filter(kind="refresh", used_at__isnull=False).update(used_at=late)
+    assert before.refreshed().status_code == 400
+    assert one.refreshed().status_code == 400
+
+
+def test_a_refresh_token_that_comes_again_after_its_successor_ends_all(world: World) -> None:
+    one = connected(world, world.manager)
+    before = Connected(one.application, one.row, dict(one.tokens))
+    assert (one.refreshed().status_code, one.refreshed().status_code) == (200, 200)
+    assert before.refreshed().status_code == 400
+    assert one.status() == 401
+
+
 def test_an_access_token_is_short(world: World) -> None:
     one = connected(world, world.manager)
     ApplicationToken.objects.filter(kind="access").update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
