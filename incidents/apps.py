@@ -22,13 +22,13 @@ class IncidentsConfig(AppConfig):
         # Imported here: before Django's registry is ready, importing a model raises AppRegistryNotReady.
         from accounts import hooks
         from accounts.api.showing import shows
-        from accounts.notifications.services import subjects
+        from accounts.notifications.services import live, subjects
         from accounts.services.leaving import keeps
         from accounts.services.revocation import on_power_lost
         from incidents import hooks as own_hooks
         from incidents import receivers  # noqa: F401
         from incidents.learning.services import calendar as debriefs
-        from incidents.services import calendar, desk, joining, linked, responsibilities, spans, titles
+        from incidents.services import calendar, desk, joining, linked, live_pages, responsibilities, spans, titles
         from incidents.services.triggers import TriggerLanguage
         from incidents.speaking.services import approval_links, for_the_room
         from incidents.speaking.services import responsibilities as asked
@@ -39,6 +39,7 @@ class IncidentsConfig(AppConfig):
         from playbooks import hooks as playbooks_hooks
         from playbooks.services.readiness import of_brands
 
+        live.shows({"incident", "task", "answer"}, live_pages.of_incident)
         for keeper in (
             responsibilities.IncidentsLed(),
             responsibilities.Duties(),

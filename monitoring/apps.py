@@ -11,5 +11,9 @@ class MonitoringConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The catalogue of events is complete in every process."""
-        from monitoring import catalogue  # noqa: F401
+        """The catalogue of events is complete in every process; what its events change on open pages is said."""
+        from accounts.notifications.services.live import shows
+        from monitoring import catalogue, live_hints  # noqa: F401
+
+        shows({"mention"}, live_hints.of_mention)
+        shows({"alert"}, live_hints.of_alert)

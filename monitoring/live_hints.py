@@ -1,38 +1,40 @@
-"""Hints for open pages. Topics "mentions" and "alerts"; kind "new" or "changed"; the key is the row's id, empty for many."""
+"""What events of monitoring change on open pages. Topics "mentions" and "alerts"; the key is the row's id, empty for many.
+
+Two changes of an alert have no event of their own, and hint by `without_event`: that everybody was woken for it once more (only the
+first time is an event), and that it went along with an incident that was merged (the event is the incident's).
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from accounts.events.models import Event
 from accounts.notifications.models import LiveEvent
 from accounts.notifications.services import live
+from accounts.notifications.services.live import Shown
+
+_CAME = {"mention.arrived", "mention.added"}
+_NOTHING = {"mention.exported"}
 
 
-def mentions_came(brands: Iterable[UUID], now: datetime) -> None:
-    """Each of these brands has new mentions: one hint a brand, however many came."""
-    live.hints([LiveEvent(brand_id=brand, topic="mentions", kind="new", at=now) for brand in sorted(brands)])
+def of_mention(event: Event) -> Iterable[Shown]:
+    """New ones of a brand are one hint, however many came."""
+    if event.action in _CAME:
+        yield Shown("mentions", "new")
+    elif event.action not in _NOTHING:
+        yield Shown("mentions", key=event.subject_id)
 
 
-def mention_changed(brand: UUID, mention: UUID, now: datetime) -> None:
-    """Somebody did something with a mention."""
-    live.hints([LiveEvent(brand_id=brand, topic="mentions", kind="changed", subject=str(mention), at=now)])
+def of_alert(event: Event) -> Iterable[Shown]:
+    """A new alert, or one that was acknowledged, decided or waits for somebody."""
+    yield Shown("alerts", "new" if event.action == "alert.raised" else "changed", event.subject_id)
 
 
-def alert_raised(brand: UUID, alert: UUID, now: datetime) -> None:
-    """There is a new alert."""
-    live.hints([LiveEvent(brand_id=brand, topic="alerts", kind="new", subject=str(alert), at=now)])
-
-
-def alert_changed(brand: UUID, alert: UUID, now: datetime) -> None:
-    """An alert was acknowledged or decided."""
-    alerts_changed({alert: brand}, now)
-
-
-def alerts_changed(brands: Mapping[UUID, UUID], now: datetime) -> None:
-    """Alerts were, each of the brand it maps to: one write for all their hints."""
-    live.hints(
-        [
-            LiveEvent(brand_id=brand, topic="alerts", kind="changed", subject=str(alert), at=now)
-            for alert, brand in brands.items()
-        ]
-    )
+def without_event(brands: Mapping[UUID, UUID], now: datetime) -> None:
+    """These alerts changed, each of the brand it maps to: see the head."""
+    rows = [
+        LiveEvent(brand_id=brand, topic="alerts", kind="changed", subject=str(alert), at=now)
+        for alert, brand in brands.items()
+    ]
+    if rows:
+        live.hints(rows)

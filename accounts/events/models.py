@@ -46,6 +46,8 @@ class Event(ScopedModel):
     request_id = models.CharField(max_length=64, blank=True)
     ip = models.GenericIPAddressField("IP address", null=True)
     data = models.JSONField(default=dict)
+    # Of what was just written, for those who hear of it in its transaction; not stored (services/recording).
+    on_pages: Any = None
 
     class Meta:
         indexes: ClassVar = [

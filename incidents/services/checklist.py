@@ -15,7 +15,7 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import TASK, Incident, Task, TeamPlace
-from incidents.services import access, live_pages, people, telling, timeline
+from incidents.services import access, people, telling, timeline
 from playbooks.models import DUTIES, PHASES
 
 LONGEST_MINUTES = 365 * 24 * 60
@@ -235,7 +235,6 @@ def _record(task: Task, member: Membership, kind: str, more: dict[str, object], 
     payload = {"task": task.pk, "title": task.title, **more}
     fact = timeline.Fact(kind, payload, told=told)
     entry = timeline.append(incident=task.incident, actor=member, fact=fact, now=now)
-    live_pages.changed(task.incident, task.pk, now)
     return entry.event
 
 

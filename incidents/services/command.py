@@ -30,7 +30,6 @@ from incidents.services import (
     clocks,
     ending,
     joining,
-    live_pages,
     milestones,
     pace,
     people,
@@ -98,7 +97,6 @@ def change_status(
         ending.end(incident=incident, member=member, action=action, now=now)
     fact = timeline.Fact("status", payload)
     entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
-    live_pages.changed(incident, incident.pk, now)
     if action in _NEWS:
         title = f"#{incident.number} {incident.title} {_NEWS[action]}"
         telling.tell_team(incident, member, title, now, reason, of=entry.event)
@@ -126,7 +124,6 @@ def confirm(
     staffing.staff_up(incident, member, now)
     if version is not None:
         plans.pin_plan(incident=incident, actor=member, version=version, now=now)
-    live_pages.changed(incident, incident.pk, now)
     return incident
 
 
@@ -161,7 +158,6 @@ def set_severity(*, member: Membership, incident: Incident, severity: int, reaso
     incident.save(update_fields=["severity", "severity_reason", "next_update_due_at"])
     payload = {"from": before, "to": severity, "reason": reason, "next_update_due_at": incident.next_update_due_at}
     entry = timeline.append(incident=incident, actor=member, fact=timeline.Fact("severity", payload), now=now)
-    live_pages.changed(incident, incident.pk, now)
     if severity < before:  # 1 is the worst
         title = f"#{incident.number} {incident.title} is {SEVERITIES[severity]} now"
         news = telling.News("incident", title, reason)
@@ -225,7 +221,6 @@ def release_incident(*, member: Membership, incident: Incident, now: datetime) -
         incident.save(update_fields=["released_to_client_at"])
         fact = timeline.Fact("released", {"audience": "client"})
         entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
-        live_pages.changed(incident, incident.pk, now, "client")
         title = f"{incident.brand}: {incident.title}"
         # An act of power: the agency's heads look for those in the access log, not in each incident's record.
         log("incident.released", agency=member.agency, actor=member.user, subject=title)
@@ -344,7 +339,6 @@ def _place(incident: Incident, duty: str, to: int | None, now: datetime) -> Team
     open_tasks = Task.objects.filter(theirs, incident=incident, duty=duty, status__in=["todo", "doing"])
     # Only those whose owner changes: a form open on another task need not be read again.
     open_tasks.exclude(owner_id=owner).update(owner_id=owner, version=F("version") + 1)
-    live_pages.changed(incident, "tasks", now)
     if to is None:
         TeamPlace.objects.filter(incident=incident, duty=duty).delete()
         return None

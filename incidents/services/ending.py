@@ -16,7 +16,7 @@ from accounts.events.models import Event
 from accounts.models import Membership
 from incidents import hooks
 from incidents.models import RUNNING, UNSAID, Incident, Milestone, PublicAnswer, Task, TimelineEntry
-from incidents.services import joining, live_pages, people, telling, timeline
+from incidents.services import joining, people, telling, timeline
 
 MOST_SAID = 500
 _OPEN = ("todo", "doing")
@@ -112,8 +112,7 @@ def _end_tasks(incident: Incident, member: Membership, action: str, now: datetim
     """Nobody's list holds what nobody will do. Ended at the very moment the incident was: `restore_tasks` knows them by it."""
     rows = Task.objects.filter(incident=incident, status__in=_OPEN)
     ended = {"status": "skipped", "skip_reason": _WITHOUT[action], "finished_at": now, "finished_by_id": member.user_id}
-    if rows.update(**ended, version=F("version") + 1):  # the version: a form still open on it must not write over this
-        live_pages.changed(incident, "tasks", now)
+    rows.update(**ended, version=F("version") + 1)  # the version: a form still open on it must not write over this
 
 
 def restore_tasks(incident: Incident, ended_at: Collection[datetime | None], now: datetime) -> None:
@@ -122,15 +121,13 @@ def restore_tasks(incident: Incident, ended_at: Collection[datetime | None], now
     # Nobody was late while it was over: what was left of the time is left again.
     due_at = F("due_at") + (now - F("finished_at"))
     again = {"status": "todo", "skip_reason": "", "finished_at": None, "finished_by": None}
-    if rows.update(**again, due_at=due_at, version=F("version") + 1):
-        live_pages.changed(incident, "tasks", now)
+    rows.update(**again, due_at=due_at, version=F("version") + 1)
 
 
 def tell_clients(incident: Incident, action: str, now: datetime, *, of: Event) -> None:
     """A client who was let in is told when it ends, and when it did not end after all."""
     if action not in WORDS or incident.released_to_client_at is None:
         return
-    live_pages.changed(incident, incident.pk, now, "client")
     title = f"{incident.brand}: {incident.title} {WORDS[action]}"
     news = telling.News("incident", title, for_clients=True)
     telling.tell(incident, people.clients(people.on_brand(incident.brand_id)), news, now, of=of)

@@ -33,7 +33,7 @@ from accounts.permissions import require
 from accounts.truncation import truncate_middle
 from incidents import hooks
 from incidents.models import INCIDENT, Incident
-from incidents.services import access, carrying, command, ending, live_pages, moving, people, telling, timeline
+from incidents.services import access, carrying, command, ending, moving, people, telling, timeline
 
 MOST_SAID = 500
 
@@ -141,9 +141,6 @@ def _record(
     takes = {"number": source.number, "title": source.title, "reason": said["reason"]} | what
     takes |= {"milestones": carried.milestones, "next_update_due_at": target.next_update_due_at}
     timeline.append(incident=target, actor=member, fact=timeline.Fact("merged_in", takes), now=now)
-    for incident in (source, target):
-        for key in (incident.pk, "tasks", "answers", "alerts"):
-            live_pages.changed(incident, key, now)
     return entry.event
 
 
@@ -152,7 +149,6 @@ def _point_on(earlier: Incident, source: Incident, target: Incident, member: Mem
     Incident.objects.filter(pk=earlier.pk).update(merged_into=target)
     on = {"number": source.number, "into": target.number, "into_title": target.title}
     timeline.append(incident=earlier, actor=member, fact=timeline.Fact("merged_on", on), now=now)
-    live_pages.changed(earlier, earlier.pk, now)
 
 
 def _concerned(source: Incident, target: Incident, member: Membership) -> list[int]:
@@ -169,8 +165,6 @@ def _tell(source: Incident, target: Incident, told: list[int], reason: str, now:
     telling.tell(source, told, telling.News("incident", title, body, path=path), now, of=of)
     if source.released_to_client_at is None:
         return
-    for incident in (source, target):
-        live_pages.changed(incident, incident.pk, now, "client")
     title = f"{source.brand}: “{source.title}” goes on under “{target.title}”"
     about = telling.News("incident", title, path=path, for_clients=True)
     telling.tell(source, people.clients(people.on_brand(source.brand_id)), about, now, of=of)

@@ -11,7 +11,7 @@ from accounts.models import Membership
 from accounts.notifications.services import notifying
 from accounts.permissions import require
 from incidents.models import INCIDENT, RUNNING, Incident, IncidentAlert
-from incidents.services import access, clocks, joining, live_pages, paging, telling, timeline
+from incidents.services import access, clocks, joining, paging, telling, timeline
 from monitoring.alerting import services as alerting
 from monitoring.models import Alert
 
@@ -38,7 +38,6 @@ def undo_join(*, member: Membership, incident: Incident, alert: Alert, reason: s
     settle_if_quiet(incident, now)
     fact = timeline.Fact("alert_left", {"alert": alert.pk, "sentence": alerting.unnamed(alert), "reason": reason})
     entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
-    live_pages.changed(incident, "alerts", now)
     paging.page(
         alert,
         of=entry.event,
@@ -75,7 +74,6 @@ def move_alert(*, member: Membership, alert: Alert, to: Incident, reason: str, n
     for incident, more in ((source, {"to": target.number}), (target, {"from": source.number})):
         fact = timeline.Fact("alert_moved", said | more)
         entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
-        live_pages.changed(incident, "alerts", now)
     title = f"An alert moved to #{target.number} {target.title}"
     news = telling.News("incident", title, f"{alert.sentence}\n{reason}")
     # Of the last entry, which is the target's own.

@@ -6,7 +6,7 @@ from accounts.brands.models import Brand
 from accounts.errors import Conflict, Invalid
 from accounts.models import Membership
 from incidents.models import Incident, Task, TeamPlace
-from incidents.services import live_pages, telling, timeline
+from incidents.services import telling, timeline
 from playbooks.models import PlanVersion
 
 
@@ -50,7 +50,6 @@ def pin_plan(*, incident: Incident, actor: Membership, version: PlanVersion, now
     Task.objects.bulk_create(tasks)
     payload = {"plan": version.plan.name, "version": version.number, "version_id": version.pk, "tasks": len(tasks)}
     entry = timeline.append(incident=incident, actor=actor, fact=timeline.Fact("plan_pinned", payload), now=now)
-    live_pages.changed(incident, "tasks", now)
     # One message a person: of each task its owner would get a dozen at once.
     for owner in sorted({task.owner_id for task in tasks if task.owner_id and task.owner_id != actor.user_id}):
         own = [task for task in tasks if task.owner_id == owner]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from accounts.permissions import require
 from accounts.tenancy import current_agency
 from incidents import catalogue
 from incidents.models import VISIBILITIES, Incident, Release, TimelineEntry, TimelineHead
-from incidents.services import access, chain, live_pages, people, telling
+from incidents.services import access, chain, people, telling
 from incidents.services.record_check import Said
 from incidents.services.row_digests import naming
 
@@ -38,6 +38,7 @@ class Fact:
     by: str = ""  # how the record calls the actor, where it is not simply their name
     by_link: bool = False  # by a link in a mail
     told: Mapping[str, Any] = field(default_factory=dict)  # what its event says that the entry says in other words
+    renews: UUID | None = None  # another entry, which is not what it was on open pages
 
 
 # Without a savepoint: an entry that fails takes what it records with it, for nothing happens that the record does not say.
@@ -72,7 +73,6 @@ def append(*, incident: Incident, actor: Membership | None, fact: Fact, now: dat
     seal = SealedHead(agency=current_agency(), subject=incident.pk, seq=entry.seq, digest=entry.digest)
     # Robust: the act is committed, and must not look failed because its seal is.
     transaction.on_commit(lambda: SealedHead.objects.bulk_create([seal], ignore_conflicts=True), robust=True)
-    live_pages.entry_added(incident, entry, fact.visibility, now)
     entry.event = _tell(incident, entry, actor, fact)
     return entry
 
@@ -81,9 +81,11 @@ def _tell(incident: Incident, entry: TimelineEntry, actor: Membership | None, fa
     """The event of an entry, in the agency's record: each entry has one (incidents.catalogue)."""
     said = {"entry": entry.seq, **fact.payload, **fact.told}
     told = catalogue.told_as(fact.kind, said)
+    subject = about(incident, said[told.subject] if told.subject else incident.pk)
+    open_to_client = incident.released_to_client_at is not None
     return recording.record(
         told.action,
-        about(incident, said[told.subject] if told.subject else incident.pk),
+        replace(subject, on_pages=recording.OnPages(entry.pk, fact.renews, open_to_client)),
         by=actor,
         now=entry.at,
         visibility="internal" if fact.visibility == "internal" else "client",
@@ -134,11 +136,11 @@ def correct(*, member: Membership, entry: TimelineEntry, text: str, now: datetim
     if audience != "internal":
         require(member, "timeline.release")
     text = clean_text("text", text)
-    made, again = _once(entry.incident, member, Fact("correction", {"text": text}, audience, entry.seq), now)
+    # Where the old one stands open, it says from now on by what it is corrected.
+    fact = Fact("correction", {"text": text}, audience, entry.seq, renews=entry.pk)
+    made, again = _once(entry.incident, member, fact, now)
     if again:
         return made
-    # Where the old one stands open, it says from now on by what it is corrected.
-    live_pages.changed(entry.incident, entry.pk, now, audience)
     if audience != "internal":
         _tell_corrected(entry, made, text, now)
     return made
@@ -214,9 +216,8 @@ def release(*, member: Membership, entry: TimelineEntry, audience: str, now: dat
         entry=entry, audience=audience, defaults={"by_id": member.user_id, "at": now}
     )
     if new:
-        fact = Fact("entry_released", {"entry": entry.seq, "audience": audience} | naming([made]))
+        fact = Fact("entry_released", {"entry": entry.seq, "audience": audience} | naming([made]), renews=entry.pk)
         append(incident=incident, actor=member, fact=fact, now=now)
-        live_pages.entry_added(incident, entry, audience, now)  # to pages of that audience it is new
         for later in TimelineEntry.objects.filter(incident=incident, corrects_seq=entry.seq):
             if audience_of(later) == "internal":  # nobody reads the wrong words without the right ones
                 release(member=member, entry=later, audience=audience, now=now)

@@ -13,7 +13,6 @@ from django.db import transaction
 from accounts.brands.models import Brand
 from accounts.cleaning import strip_bidi
 from accounts.events.services import recording
-from accounts.notifications.services import live
 from incidents.catalogue import ALERT_WAITING
 from incidents.models import RUNNING, Incident
 from incidents.services import clocks, joining, paging, telling, titles
@@ -57,8 +56,6 @@ def triage(*, alert_id: UUID, now: datetime) -> Triaged:
     if alert.rule.may_open_incident:
         return _open(brand, alert, now)
     _page(brand, alert, now)
-    # Where it joined or opened one, the record's entry hints.
-    live.hint(brand, topic="alerts", kind="changed", subject=str(alert.pk), now=now)
     return Triaged("proposed")
 
 

@@ -1,6 +1,6 @@
 """Writing down what happened: one row an act, in the act's own transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,6 +32,15 @@ SYSTEM = Actor("system", "Firebreak")
 
 
 @dataclass(frozen=True, slots=True)
+class OnPages:
+    """Which rows of open pages an event is about, where its record does not name them."""
+
+    new: UUID | None = None
+    changed: UUID | None = None
+    to_client: bool = False  # the client's own page shows the subject
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What an event is about: the row's id, how it is called, and where it belongs."""
 
@@ -41,6 +50,15 @@ class About:
     incident_id: UUID | None = None
     severity: int | None = None
     drill: bool = False
+    on_pages: OnPages = OnPages()
+
+
+_hearers: list[Callable[[list[Event]], object]] = []
+
+
+def hears_recorded(hearer: Callable[[list[Event]], object]) -> None:
+    """Calls it with what was written, in the transaction that wrote it."""
+    _hearers.append(hearer)
 
 
 def record(
@@ -72,7 +90,7 @@ def event(
     member = by if isinstance(by, Membership) else None
     actor = by if isinstance(by, Actor) else SYSTEM
     key = acting_key(member.user_id) if member else None
-    return Event(
+    made = Event(
         at=now,
         action=action.name,
         version=action.version,
@@ -93,6 +111,8 @@ def event(
         ip=asked_where(),
         data=said(action, data),
     )
+    made.on_pages = about.on_pages
+    return made
 
 
 def record_all(events: Iterable[Event]) -> list[Event]:
@@ -104,6 +124,8 @@ def record_all(events: Iterable[Event]) -> list[Event]:
         rows[0].save(force_insert=True)
     else:
         Event.objects.bulk_create(rows)
+    for hearer in _hearers:
+        hearer(rows)
     # One that a savepoint took back is gone from this list, too: the next act of the transaction rings anew.
     ring = _Ring(current_schema())
     if not any(ring == waiting[1] for waiting in connection.run_on_commit):

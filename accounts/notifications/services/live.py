@@ -1,22 +1,65 @@
-"""Hints that keep open pages live: a row to replay from, and a ring over Valkey to those who listen now."""
+"""Hints that keep open pages live: a row to replay from, and a ring over Valkey to those who listen now.
+
+A hint comes from an event of the record, as soon as it is written: each app says of its kinds what pages fetch again (`shows`).
+Whether somebody may hear it is asked when it is replayed or passed on. What has no event has a `hint` of its own; its caller says why.
+"""
 
 import json
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import redis
 from django.conf import settings
 from django.db import transaction
 
 from accounts.brands.models import Brand
+from accounts.events.models import Event
 from accounts.notifications.models import LiveEvent
 from accounts.tenancy import current_schema
 
 logger = logging.getLogger(__name__)
 KEEP = timedelta(hours=24)
 ASK = "ask_again"  # in place of a hint: user ids whose streams ask anew who they are; empty: all
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What pages fetch again after an event: `key` is the id of a row of theirs, empty where it is no one row."""
+
+    topic: str
+    kind: str = "changed"
+    key: str = ""
+    visibility: str = "internal"
+
+
+_shown: dict[str, Callable[[Event], Iterable[Shown]]] = {}
+
+
+def shows(subjects: Iterable[str], shown: Callable[[Event], Iterable[Shown]]) -> None:
+    """What events of these subjects change on pages. Raises ValueError where another app has said it."""
+    for one in subjects:
+        if one in _shown:
+            raise ValueError(f"what events of {one!r} change on pages was said already")
+        _shown[one] = shown
+
+
+def hear(events: Iterable[Event]) -> None:
+    """The hints of events, in the transaction that wrote them; of one transaction's write each once."""
+    found: dict[tuple[UUID, Shown], datetime] = {}
+    for event in events:
+        if event.brand_id is not None and event.subject_kind in _shown:
+            found |= {(event.brand_id, shown): event.at for shown in _shown[event.subject_kind](event)}
+    if found:
+        hints(
+            [
+                LiveEvent(brand_id=brand, topic=one.topic, kind=one.kind, subject=one.key, visibility=one.visibility, at=at)
+                for (brand, one), at in found.items()
+            ]
+        )  # fmt: skip
 
 
 def hint(brand: Brand, *, topic: str, kind: str, subject: str, now: datetime, visibility: str = "internal") -> None:

@@ -16,7 +16,7 @@ from accounts.models import Membership
 from accounts.permissions import require
 from incidents.catalogue import DEBRIEF_EDITED
 from incidents.models import DEBRIEF, INCIDENT, Debrief, Incident, Lesson, LessonProposal
-from incidents.services import access, command, ending, live_pages, timeline
+from incidents.services import access, command, ending, timeline
 from playbooks.models import ChangeProposal, Plan
 from playbooks.services import proposals as plan_proposals
 
@@ -69,7 +69,6 @@ def edit(*, member: Membership, debrief: Debrief, texts: Mapping[str, str], vers
             code="changed_since",
             data={"current": debrief.version, **{name: getattr(debrief, name) for name in FIELDS}},
         )
-    live_pages.changed(debrief.incident, debrief.pk, now)
     about = timeline.about(debrief.incident, debrief.incident_id)
     recording.record(DEBRIEF_EDITED, about, by=member, now=now, debrief=debrief.pk)
     return debrief
@@ -193,4 +192,3 @@ def _refuse_unless_draft(debrief: Debrief) -> None:
 
 def _record(incident: Incident, member: Membership, kind: str, payload: dict[str, object], now: datetime) -> None:
     timeline.append(incident=incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
-    live_pages.changed(incident, incident.pk, now)

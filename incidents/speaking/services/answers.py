@@ -20,7 +20,7 @@ from accounts.models import Membership
 from accounts.permissions import require
 from incidents import publishers
 from incidents.models import ANSWER, UNSAID, Approval, Incident, PublicAnswer, Publication, Task
-from incidents.services import access, checklist, live_pages, milestones, timeline
+from incidents.services import access, checklist, milestones, timeline
 from incidents.services.row_digests import naming
 from incidents.speaking.services import approvals, questions, revisions, slots
 from playbooks.models import HoldingStatement
@@ -280,5 +280,4 @@ def _refuse_unapproved(answer: PublicAnswer) -> None:
 
 def _record(answer: PublicAnswer, member: Membership, kind: str, payload: dict[str, object], now: datetime) -> Event:
     entry = timeline.append(incident=answer.incident, actor=member, fact=timeline.Fact(kind, payload), now=now)
-    live_pages.changed(answer.incident, answer.pk, now)
     return entry.event

@@ -16,7 +16,7 @@ from accounts.models import Membership
 from accounts.permissions import may, require
 from incidents.catalogue import LINK_WANTED
 from incidents.models import ANSWER, APPROVAL, Approval, PublicAnswer
-from incidents.services import access, clocks, live_pages, people, telling, timeline
+from incidents.services import access, clocks, people, telling, timeline
 from incidents.services.row_digests import naming
 from incidents.speaking.services import approval_links, questions, revisions
 
@@ -187,7 +187,6 @@ def _asked(
         payload |= naming(rows)
         fact = timeline.Fact("approval_asked", payload, told={"asked": [one.asked_of_id for one in asked]})
         entry = timeline.append(incident=incident, actor=member, fact=fact, now=now)
-        live_pages.changed(incident, answer.pk, now)
         for approval in asked:
             _tell_asked(answer, approval, now, of=entry.event)
         questions.tell_ended(answer, replaced, now, of=entry.event, but=member.user_id)
@@ -200,7 +199,6 @@ def _go_on(answer: PublicAnswer, member: Membership, now: datetime) -> None:
     questions.settle(answer, now, go_on=True)
     payload = {"answer": answer.pk, "sha256": answer.text_sha256, "of": names}
     timeline.append(incident=answer.incident, actor=member, fact=timeline.Fact("approval_stands", payload), now=now)
-    live_pages.changed(answer.incident, answer.pk, now)
 
 
 def _refuse_passing_over(answer: PublicAnswer, asked: set[int]) -> None:
@@ -274,7 +272,6 @@ def _decided(
     by = f"{people.label(member)} (by link)" if by_link else ""
     fact = timeline.Fact("approval_given" if yes else "approval_refused", payload, by=by, by_link=by_link)
     event = timeline.append(incident=answer.incident, actor=member, fact=fact, now=now).event
-    live_pages.changed(answer.incident, answer.pk, now)
     _tell_author(answer, approval, yes, now, of=event)
     if not yes:
         questions.tell_ended(answer, ended, now, of=event, but=member.user_id)

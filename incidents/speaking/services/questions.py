@@ -20,7 +20,7 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
 from incidents.models import ANSWER, APPROVAL, Approval, Incident, PublicAnswer, TimelineEntry
-from incidents.services import access, live_pages, milestones, people, telling, timeline
+from incidents.services import access, milestones, people, telling, timeline
 from incidents.services.row_digests import naming
 from incidents.speaking.services import approval_links
 
@@ -287,5 +287,4 @@ def _record(
 ) -> Event:
     fact = timeline.Fact(kind, payload | naming(one.row for one in ended))
     entry = timeline.append(incident=answer.incident, actor=member, fact=fact, now=now)
-    live_pages.changed(answer.incident, answer.pk, now)
     return entry.event

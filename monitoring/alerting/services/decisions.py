@@ -49,7 +49,6 @@ def acknowledge(*, member: Any, alert: Alert | UUID, now: datetime) -> Alert:
         if changed:
             record(catalogue.ALERT_ACKNOWLEDGED, about(row, row.rule), by=member, now=now, rule=row.rule_id)
             _settle(row, now, member.user_id)
-            _hint(row, now)
     return row
 
 
@@ -72,7 +71,6 @@ def acknowledge_all(*, member: Any, alerts: Collection[UUID], now: datetime) -> 
         notifying.settle_all("alert", brands, now=now, by=member.user_id)
         for brand in sorted(set(brands.values())):
             notifying.settle_ended(brand, now=now)
-        live_hints.alerts_changed(brands, now)
 
 
 def mark_decided(
@@ -104,7 +102,6 @@ def mark_decided(
         record(_DECIDED[action], about(row, row.rule), by=member, now=now, rule=row.rule_id, **says)
         if member is not None:
             _settle(row, now, member.user_id)
-        _hint(row, now)
     return row
 
 
@@ -128,7 +125,6 @@ def mark_undecided(*, alert: Alert | UUID, member: Any, due_at: datetime | None,
         move(Alert.objects.visible_to(member), pk, ALERT, "undo", **values)
         row = _again(pk)
         record(catalogue.ALERT_UNDECIDED, about(row, row.rule), by=member, now=now, rule=row.rule_id)
-        _hint(row, now)
     return row
 
 
@@ -138,7 +134,7 @@ def mark_moved(*, alerts: list[UUID], reason: str, now: datetime) -> None:
         Alert.objects.filter(pk=pk, status__in=["joined", "opened"]).update(reason=reason[:300])
         brand = Alert.objects.filter(pk=pk).values_list("brand_id", flat=True).first()
         if brand is not None:
-            live_hints.alert_changed(brand, pk, now)
+            live_hints.without_event({pk: brand}, now)
 
 
 def mark_triaged(*, alert: Alert | UUID, now: datetime) -> bool:
@@ -183,7 +179,3 @@ def _settle(alert: Alert, now: datetime, by: int) -> None:
     """Its page ends with it, and whatever else ended by it."""
     notifying.settle(notifying.about_alert(alert.pk), now=now, by=by)
     notifying.settle_ended(alert.brand_id, now=now)
-
-
-def _hint(alert: Alert, now: datetime) -> None:
-    live_hints.alert_changed(alert.brand_id, alert.pk, now)

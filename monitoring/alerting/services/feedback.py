@@ -12,7 +12,7 @@ from django.db.models import Count
 from accounts.errors import Conflict, Invalid, NotFound
 from accounts.events.services.recording import record
 from accounts.permissions import require
-from monitoring import catalogue, detection, live_hints
+from monitoring import catalogue, detection
 from monitoring.alerting.services.backtesting import draft_of
 from monitoring.alerting.services.decisions import about
 from monitoring.alerting.services.rules import RuleDraft, change_rule, rule_of
@@ -98,7 +98,6 @@ def record_outcome(*, member: Any, alert: Alert | UUID, outcome: str, reason: st
             return row
         row.save(update_fields=["outcome", "reason"])
         record(catalogue.ALERT_OUTCOME, about(row, row.rule), by=member, now=now, rule=row.rule_id, outcome=outcome)
-        live_hints.alert_changed(row.brand_id, row.pk, now)
     return row
 
 

@@ -49,4 +49,5 @@ def said_unanswered(alert_ids: list[UUID], *, now: datetime) -> None:
             for alert in rows
             if alert.unanswered_at is None  # as read before the update: a second round is no event
         )
-        live_hints.alerts_changed({alert.pk: alert.brand_id for alert in rows}, now)
+        again = [alert for alert in rows if alert.unanswered_at is not None]
+        live_hints.without_event({alert.pk: alert.brand_id for alert in again}, now)

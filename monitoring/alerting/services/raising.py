@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts.brands.targets import target
 from accounts.events.services.recording import Actor, record
 from accounts.models import Agency
-from monitoring import catalogue, detection, live_hints
+from monitoring import catalogue, detection
 from monitoring.alerting.services import series, silence
 from monitoring.alerting.services.decisions import about, ring
 from monitoring.alerting.services.explaining import also, explanation
@@ -91,7 +91,6 @@ def _write(
         window_end=alert.window_end,
         seen=alert.seen,
     )
-    live_hints.alert_raised(row.brand_id, alert.pk, now)
     result.alerts.append(alert.pk)
     # A listener on another connection sees no row before the commit.
     transaction.on_commit(partial(ring, agency, alert.pk))

@@ -21,7 +21,7 @@ from accounts.lifecycle import move
 from accounts.models import Membership
 from accounts.permissions import require
 from accounts.tenancy import current_agency
-from monitoring import catalogue, live_hints
+from monitoring import catalogue
 from monitoring.feeds.collection.documents import of_fetched
 from monitoring.feeds.connectors.protocol import GONE
 from monitoring.feeds.models import Arrival, Route
@@ -319,8 +319,6 @@ class _Reading:
         made = write_mentions([item for item, _ in taken], drafts, counting, self._now)
         counting.write()
         record_all(arrivals(made, self._now))
-        if made:
-            live_hints.mentions_came(made, self._now)
         return sum(len(one.mentions) for one in made.values())
 
 

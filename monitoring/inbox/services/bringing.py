@@ -16,7 +16,6 @@ from accounts.brands.models import Brand
 from accounts.dated import touch
 from accounts.events.services.recording import record_all
 from accounts.outside.plaintext import canonical
-from monitoring import live_hints
 from monitoring.feeds.collection.documents import of_fetched
 from monitoring.feeds.connectors.post import Post as Fetched
 from monitoring.inbox.services.documents import of_stored
@@ -139,8 +138,6 @@ class _Batch:
         arrived = write_mentions(items, self._drafts, counting, now)
         counting.write()
         record_all(arrivals(arrived, now))
-        if arrived:
-            live_hints.mentions_came(arrived, now)
         ids = [draft.id for draft in self._drafts.values()]
         rows = Mention.objects.filter(brand_id=self._source.brand_id, post__in=ids).values_list("post_id", "pk")
         self._mentions |= dict(rows)

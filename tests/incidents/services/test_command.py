@@ -151,7 +151,7 @@ def test_a_duty_takes_its_open_tasks_along_and_leaves_those_others_took(world: W
     assert owners == {"Stop planned posts": world.admin.user_id, "Draft the first answer": world.owner.user_id}
     LiveEvent.objects.all().delete()
     command.give_duty(member=world.manager, incident=incident, duty="comms", to=None, now=after(2))
-    assert LiveEvent.objects.filter(topic=f"incident:{incident.pk}", subject="tasks").exists(), "open pages show them"
+    assert LiveEvent.objects.filter(topic=f"incident:{incident.pk}", kind="changed").exists(), "open pages show them"
     assert Task.objects.get(incident=incident, title="Stop planned posts").owner_id == world.manager.user_id
 
 

@@ -10,7 +10,6 @@ from django_tenants.utils import tenant_context
 from accounts.events.models import Event
 from accounts.events.services.recording import record_all
 from accounts.models import Agency
-from monitoring import live_hints
 from monitoring.inbox.services.ingestion.batch import Arrived
 from monitoring.inbox.services.ingestion.counts import Counting
 from monitoring.inbox.services.ingestion.deleting import erase_deleted, in_order
@@ -52,8 +51,6 @@ def ingest(agency: Agency, *, now: datetime, limit: int = 1000) -> Ingested:
             changed += sum(1 for draft in drafts.values() if draft.is_new or draft.edited)
         counting.write()
         record_all([*arrivals(arrived, now), *erased])
-        if arrived:
-            live_hints.mentions_came(arrived, now)
         position.number, position.moved_at = rows[-1][0], now
         position.save(update_fields=["number", "moved_at"])
         mentions = {brand: len(came.mentions) for brand, came in arrived.items()}

@@ -19,7 +19,7 @@ from accounts.models import Membership
 from accounts.permissions import require
 from accounts.roles import CLIENT, EVERY_BRAND
 from accounts.tenancy import current_agency
-from monitoring import catalogue, live_hints
+from monitoring import catalogue
 from monitoring.enrichment import enrich
 from monitoring.inbox.services.ingestion.counts import Counting
 from monitoring.inbox.services.ingestion.mentions import meaning, rescored
@@ -66,7 +66,6 @@ def add_note(*, member: Any, mention: Mention | UUID, text: str, now: datetime) 
             return again
         note: MentionNote = MentionNote.objects.create(mention=locked, by_id=member.user_id, text=text, at=now)
         record(catalogue.MENTION_NOTED, _about(locked), by=member, now=now, note=note.pk)
-        _hint(locked, now)
     return note
 
 
@@ -132,7 +131,6 @@ def _assigned(member: Any, pk: UUID, user_id: int | None, now: datetime) -> list
     if mention.assignee_id == user_id:
         return []
     Mention.objects.filter(pk=pk).update(assignee_id=user_id, version=F("version") + 1)
-    _hint(mention, now)
     return [event(catalogue.MENTION_ASSIGNED, _about(mention), by=member, now=now, user_id=user_id)]
 
 
@@ -141,7 +139,6 @@ def _moved(member: Any, pk: UUID, action: str, now: datetime) -> list[Event]:
         raise Invalid.field("action", f"Choose one of: {', '.join(MENTION.moves)}.")
     status = move(Mention.objects.visible_to(member), pk, MENTION, action, version=F("version") + 1)
     mention: Mention = Mention.objects.get(pk=pk)
-    _hint(mention, now)
     return [event(catalogue.MENTION_STATUS, _about(mention), by=member, now=now, status=status)]
 
 
@@ -157,7 +154,6 @@ def _corrected(member: Any, pk: UUID, sentiment: str, counting: Counting, now: d
     Mention.objects.filter(pk=pk).update(**reading, version=F("version") + 1)
     if change := (reading["sentiment"] == "negative") - (mention.sentiment == "negative"):
         rescored(mention, change, counting)
-    _hint(mention, now)
     says = {"sentiment": reading["sentiment"], "sentiment_by": reading["sentiment_by_id"]}
     return [event(catalogue.MENTION_SENTIMENT, _about(mention), by=member, now=now, **says)]
 
@@ -191,7 +187,3 @@ def _about(mention: Mention) -> About:
 def _again(mention: Mention | UUID) -> Mention:
     row: Mention = Mention.objects.select_related("post", "brand", "source", "assignee").get(pk=_pk(mention))
     return row
-
-
-def _hint(mention: Mention, now: datetime) -> None:
-    live_hints.mention_changed(mention.brand_id, mention.pk, now)
