@@ -7,13 +7,13 @@ from django.utils import timezone
 from django_tenants.utils import tenant_context
 
 from accounts.models import Agency
-from accounts.notifications.services import delivery, escalation, expiring, handing, live
+from accounts.notifications.services import delivery, escalation, expiring, handing, live, sending
 from accounts.tenancy import current_agency
 
 
 @shared_task
 def deliver(delivery_id: str) -> None:
-    """Sends one delivery of this job's agency."""
+    """Sends one delivery of this job's agency to a person."""
     delivery.deliver(UUID(delivery_id), agency=current_agency(), now=timezone.now())
 
 
@@ -21,6 +21,12 @@ def deliver(delivery_id: str) -> None:
 def hand_out_events() -> None:
     """To this job's agency's webhooks, what they were not handed yet."""
     handing.hand_out()
+
+
+@shared_task
+def send_to_webhooks(failing: int = 0) -> None:
+    """What is due of this job's agency's webhooks: of those that fail, or of all others."""
+    sending.send_due(failing=bool(failing))
 
 
 @shared_task
@@ -39,6 +45,10 @@ def sweep_agency() -> None:
     for pk in delivery.due(now):
         # The time now: those before it may have taken minutes, and its lease begins here.
         delivery.deliver(pk, agency=current_agency(), now=timezone.now())
+    sending.end_removed()
+    for failing in (False, True):
+        if sending.due(now, failing=failing):
+            handing.ring(failing=failing)  # a job of its own: these here are people's
     live.prune(now)
 
 

@@ -19,12 +19,12 @@ DELIVERY = Graph(
     start="queued",
     moves={
         "claim": (("queued", "failed", "sending"), "sending"),  # sending again: the lease of a dead worker ran out
-        "succeed": (("sending",), "sent"),
-        "fail": (("sending",), "failed"),
-        "give_up": (("sending",), "given_up"),
+        # A webhook's go from where they waited: whoever sends them holds the webhook, and no row needs to say so.
+        "succeed": (("queued", "failed", "sending"), "sent"),
+        "fail": (("queued", "failed", "sending"), "failed"),
+        "give_up": (("queued", "failed", "sending"), "given_up"),
         "drop": (("queued", "failed", "sending"), "not_needed"),  # read on a page while it was held
         "withdraw": (("queued", "failed", "sending"), "withdrawn"),  # the person may not read it any more
-        "hold": (("sending",), "queued"),  # its webhook is paused: it was not tried
         "again": (("sent", "failed", "given_up", "withdrawn"), "queued"),  # a webhook's, asked for by a person
     },
 )
@@ -136,12 +136,17 @@ class Delivery(ScopedModel):
     created_at = models.DateTimeField()
 
     class Meta:
-        # The delivery sweep.
+        # The delivery sweep; and each webhook's own.
         indexes: ClassVar = [
             models.Index(
                 fields=["next_try_at"],
                 name="delivery_due",
-                condition=models.Q(status__in=["queued", "sending", "failed"]),
+                condition=models.Q(status__in=["queued", "sending", "failed"]) & ~models.Q(channel="webhook"),
+            ),
+            models.Index(
+                fields=["target", "next_try_at", "event"],
+                name="delivery_webhook_due",
+                condition=models.Q(channel="webhook", status__in=["queued", "sending", "failed"]),
             ),
             # A webhook's log, newest first.
             models.Index(

@@ -107,7 +107,8 @@ class GuardedClient:
     """Fetches and posts over HTTP(S), never to an address that `addresses` refuses, never beyond its limits.
 
     `allow_loopback` opens 127.0.0.0/8, ::1 and localhost: the operator's choice for demos and tests, off by default.
-    Safe to share between threads. Every request opens its own connection, so every request is checked anew.
+    Safe to share between threads. Every request opens its own connection, so every request is checked anew; with `keep`, so
+    many stay open for the next request to the same host, and lead to the address that was checked.
     """
 
     def __init__(
@@ -118,6 +119,7 @@ class GuardedClient:
         user_agent: str = USER_AGENT,
         resolver: Resolver = system_resolver,
         tls: ssl.SSLContext | None = None,
+        keep: int = 0,
     ) -> None:
         self.allow_loopback = allow_loopback
         self.limits = limits or Limits()
@@ -130,7 +132,7 @@ class GuardedClient:
         self._pool = httpcore.ConnectionPool(
             ssl_context=self._tls,
             max_connections=None,
-            max_keepalive_connections=0,
+            max_keepalive_connections=keep,
             network_backend=backend,
         )
 

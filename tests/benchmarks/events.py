@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.events --json
     python -m tests.benchmarks.events --events 10000000
+    python -m tests.benchmarks.events delivery --json       (webhooks: see events_delivery)
 
 Each case is one call by the service that page and API use, rows made into objects. Beside it the same question without the
 window of positions: the first page of all that fits after the same position, as a feed would ask that does not stop.
@@ -10,6 +11,7 @@ The goal: at most 20 ms, of the median and at the end of the record and at its b
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -108,6 +110,10 @@ def measure(world: Any, events: int) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     """Prints the figures, or writes them as JSON."""
+    if sys.argv[1:2] == ["delivery"]:
+        from tests.benchmarks import events_delivery  # not above: what it needs loads settings
+
+        sys.exit(events_delivery.main(sys.argv[2:]))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--json", action="store_true")

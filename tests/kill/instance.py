@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,7 +35,7 @@ VICTIMS = (*PROGRAMS, "broker", "postgres")
 class Instance:
     """Runs until `stop`. The world it watches lives elsewhere and is never killed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] = QUICKEST) -> None:
         self.var, self.log = folder / "var", folder / "log"
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -44,7 +44,7 @@ class Instance:
         command = [sys.executable, "manage.py", "run", "--port", str(self.port), "--var", str(self.var)]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, cwd=PROJECT, env={**environ, **QUICKEST}, stdout=log, stderr=log, start_new_session=True
+                command, cwd=PROJECT, env={**environ, **settings}, stdout=log, stderr=log, start_new_session=True
             )
 
     def ready(self) -> bool:

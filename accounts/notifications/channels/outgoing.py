@@ -1,6 +1,7 @@
 """POST to an address somebody typed: by the guarded client, which keeps off private networks."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 from django.conf import settings
 
@@ -11,11 +12,16 @@ from accounts.outside.http import GuardedClient
 GONE = {404, 410}  # a push service's words for a subscription that ended (RFC 8030, 7.3)
 
 
-def post(url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
+def client(*, keep: int = 0) -> GuardedClient:
+    """To be closed by who asked for it. `keep`: so many connections stay open between messages."""
+    return GuardedClient(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK, keep=keep)
+
+
+def post(url: str, content: bytes, headers: Mapping[str, str], *, by: GuardedClient | None = None) -> Answer:
     """Sends once, within the client's time and size limits. Raises ChannelError for anything but a 2xx."""
-    with GuardedClient(allow_loopback=settings.WEBHOOK_ALLOW_LOOPBACK) as client:
+    with nullcontext(by) if by is not None else client() as sender:
         try:
-            answer = client.post(url, content=content, headers=headers)
+            answer = sender.post(url, content=content, headers=headers)
         except Failure as error:
             raise ChannelError(str(error), permanent=error.permanent) from None
     # A character is four bytes of UTF-8 at most; PostgreSQL's text holds no NUL.

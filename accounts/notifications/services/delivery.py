@@ -1,16 +1,17 @@
 """Delivering: a row is claimed with a lease, sent, and its outcome logged; what fails is tried again, visibly."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from accounts.encryption import decrypt
 from accounts.models import Agency
 from accounts.notifications.channels import Answer, ChannelError, mail, push
 from accounts.notifications.models import Delivery, DeliveryAttempt, Notification, PushSubscription
-from accounts.notifications.services import audience, handing, message_text
+from accounts.notifications.services import audience, message_text
 
 LEASE = timedelta(seconds=90)  # longer than a try: a POST ends after 30 seconds, a mail server's silence after 15
 MOST = 100  # in one message of what was held; the rest comes in the next
@@ -19,8 +20,14 @@ BACK_OFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 900, 3600, 3 * 3600
 
 
 def due(now: datetime, *, limit: int = 500) -> list[UUID]:
-    """Deliveries whose time has come, oldest first; those of a worker that died too (their lease ran out)."""
-    return list(Delivery.objects.filter(_claimable(now)).order_by("next_try_at").values_list("pk", flat=True)[:limit])
+    """People's deliveries whose time has come, oldest first; those of a worker that died too (their lease ran out)."""
+    return list(_to_people().filter(_claimable(now)).order_by("next_try_at").values_list("pk", flat=True)[:limit])
+
+
+def _to_people() -> QuerySet[Delivery]:
+    """Webhooks are told by services/sending."""
+    rows: QuerySet[Delivery] = Delivery.objects.exclude(channel="webhook")
+    return rows
 
 
 def _claimable(now: datetime) -> Q:
@@ -28,7 +35,7 @@ def _claimable(now: datetime) -> Q:
 
 
 def deliver(delivery_id: UUID, *, agency: Agency, now: datetime) -> str:
-    """Sends one delivery, at least once, and with it those held for the same target that are due as well.
+    """Sends one delivery to a person, at least once, and with it those held for the same target that are due as well.
 
     Returns its status; "" where another worker has it or it is done.
     """
@@ -45,11 +52,9 @@ def deliver(delivery_id: UUID, *, agency: Agency, now: datetime) -> str:
     if not rows:
         return "withdrawn"
     try:
-        answer = _send(rows, agency, now)
+        answer = _send(rows, agency)
     except ChannelError as error:
         return [_failed(row, error, now) for row in rows][-1]
-    except handing.Held:
-        return _held(rows[0], now)
     with transaction.atomic():
         Delivery.objects.filter(pk__in=[row.pk for row in rows], status="sending").update(
             status="sent", sent_at=now, lease_until=None, last_error=""
@@ -62,15 +67,13 @@ def deliver(delivery_id: UUID, *, agency: Agency, now: datetime) -> str:
                 for row in rows
             ]
         )
-        if rows[0].channel == "webhook":
-            handing.went_well(rows[0].target, now)
     return "sent"
 
 
 @transaction.atomic
 def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
     """The delivery, its lease running; of one that was held, all that are due for its target, oldest first."""
-    wanted = Delivery.objects.filter(pk=delivery_id)
+    wanted = _to_people().filter(pk=delivery_id)
     first = wanted.select_related("notification").first()
     if first is not None and first.gathered and first.notification is not None:
         same = {"channel": first.channel, "target": first.target}
@@ -84,9 +87,7 @@ def _claimed(delivery_id: UUID, now: datetime) -> list[Delivery]:
     )
     claimed = Delivery.objects.filter(pk__in=due_ids)
     claimed.update(status="sending", lease_until=now + LEASE, attempts=F("attempts") + 1)
-    return list(
-        claimed.select_related("notification__user", "notification__brand", "event").order_by("created_at", "pk")
-    )
+    return list(claimed.select_related("notification__user", "notification__brand").order_by("created_at", "pk"))
 
 
 def _was_seen(row: Delivery) -> bool:
@@ -108,34 +109,29 @@ def _withdrawn(rows: list[Delivery], now: datetime) -> list[Delivery]:
 
 
 def _failed(row: Delivery, error: ChannelError, now: datetime) -> str:
-    final = error.permanent or row.attempts > len(BACK_OFF)
-    status = "given_up" if final else "failed"
-    next_try = row.next_try_at if final else now + BACK_OFF[row.attempts - 1]
+    values = after_failure(row, error, tries=row.attempts, now=now)
     with transaction.atomic():
-        Delivery.objects.filter(pk=row.pk, status="sending").update(
-            status=status, next_try_at=next_try, lease_until=None, last_error=error.sentence
-        )
+        Delivery.objects.filter(pk=row.pk, status="sending").update(**values)
         DeliveryAttempt.objects.create(
             delivery=row, at=now, ok=False, detail=error.sentence, status=error.status, body=error.body
         )
         if row.channel == "push" and error.permanent:
             PushSubscription.objects.filter(pk=row.target).update(gone_at=now)
-        if row.channel == "webhook":
-            handing.went_wrong(row.target, error.sentence, now)
-    return status
+    return str(values["status"])
 
 
-def _held(row: Delivery, now: datetime) -> str:
-    """Not tried: its webhook is paused. It is asked again in an hour, and at once when the webhook goes on."""
-    Delivery.objects.filter(pk=row.pk, status="sending").update(
-        status="queued", lease_until=None, attempts=F("attempts") - 1, next_try_at=now + handing.PAUSE
-    )
-    return "queued"
+def after_failure(row: Delivery, error: ChannelError, *, tries: int, now: datetime) -> dict[str, Any]:
+    """What is written of a delivery whose try, the `tries`-th, failed: when it is tried again, or that it is given up."""
+    final = error.permanent or tries > len(BACK_OFF)
+    return {
+        "status": "given_up" if final else "failed",
+        "next_try_at": row.next_try_at if final else now + BACK_OFF[tries - 1],
+        "lease_until": None,
+        "last_error": error.sentence,
+    }
 
 
-def _send(rows: list[Delivery], agency: Agency, now: datetime) -> Answer:
-    if rows[0].channel == "webhook":
-        return handing.send(rows[0], now)
+def _send(rows: list[Delivery], agency: Agency) -> Answer:
     return {"mail": _mail, "push": _push}[rows[0].channel](rows, agency)
 
 

@@ -33,7 +33,6 @@ FRESH = timedelta(minutes=5)  # what Standard Webhooks has a receiver believe
 OVERLAP_HOURS, MOST_HOURS = 24, 72
 MOST_AGAIN = 1_000
 _LAST_SECOND = 253_402_300_799  # of the year 9999, datetime's last
-DELIVER = "accounts.notifications.jobs.deliver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,8 @@ def remove_webhook(member: Membership, *, endpoint_id: UUID | str) -> None:
     row = webhook_of(member, endpoint_id)
     with transaction.atomic():
         WebhookEndpoint.objects.filter(pk=row.pk).update(is_active=False)
+        waiting = Delivery.objects.filter(channel="webhook", target=str(row.pk), status__in=["queued", "failed"])
+        waiting.update(status="given_up", last_error="This webhook was removed.")
         _log("webhook.removed", member, row)
 
 
@@ -147,6 +148,7 @@ def resume_webhook(
                 waiting.filter(status__in=["queued", "failed"]).update(next_try_at=now)
             _log("webhook.resumed", member, row, {"missed": "left out" if skip_missed else "sent"})
             enqueue("accounts.notifications.jobs.hand_out_events")
+            handing.ring(failing=False)
     row.refresh_from_db()
     return row
 
@@ -180,7 +182,7 @@ def try_webhook(member: Membership, *, endpoint_id: UUID | str, now: datetime) -
             channel="webhook", target=str(row.pk), payload=payload, next_try_at=now, created_at=now
         )
         _log("webhook.tested", member, row)
-        enqueue(DELIVER, str(made.pk))
+        _ring(row)
     return made
 
 
@@ -200,7 +202,7 @@ def deliver_again(member: Membership, *, delivery_id: UUID | str, now: datetime)
     with transaction.atomic():
         move(Delivery.objects.filter(channel="webhook"), row.pk, DELIVERY, "again", attempts=0, next_try_at=now)
         _log("webhook.redelivered", member, endpoint, {"deliveries": 1})
-        enqueue(DELIVER, str(row.pk))
+        _ring(endpoint)
     row.refresh_from_db()
     return row
 
@@ -230,9 +232,12 @@ def deliver_span_again(
         moved = rows.filter(pk__in=ids, status__in=over).update(status="queued", attempts=0, next_try_at=now)
         if moved:
             _log("webhook.redelivered", member, endpoint, {"deliveries": moved})
-            for pk in ids:
-                enqueue(DELIVER, str(pk))
+            _ring(endpoint)
     return int(moved)
+
+
+def _ring(row: WebhookEndpoint) -> None:
+    handing.ring(failing=row.failing_since is not None)
 
 
 def _new_secret() -> str:
