@@ -17,8 +17,7 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hangs up the doorbell; says what somebody who leaves holds here, the lead first; keeps what joins an incident as a
-        subject of pages; and, since it alone knows both sides, says that a plan is part of a brand's readiness and how
-        a plan's trigger is read. It starts last: what the rooms below ask must be answered now."""
+        subject of pages, and what its events change on them; and answers the rooms below, which is why it starts last."""
         # Imported here: before Django's registry is ready, importing a model raises AppRegistryNotReady.
         from accounts import hooks
         from accounts.api.showing import shows
@@ -40,12 +39,8 @@ class IncidentsConfig(AppConfig):
         from playbooks.services.readiness import of_brands
 
         live.shows({"incident", "task", "answer"}, live_pages.of_incident)
-        for keeper in (
-            responsibilities.IncidentsLed(),
-            responsibilities.Duties(),
-            responsibilities.OpenTasks(),
-            asked.Questions(),
-        ):
+        held = (responsibilities.IncidentsLed(), responsibilities.Duties(), responsibilities.OpenTasks())
+        for keeper in (*held, asked.Questions()):
             keeps(keeper)
         on_power_lost(asked.end_questions)
         subjects.keep("incident", joining.KEEPER)

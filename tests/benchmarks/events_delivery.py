@@ -79,9 +79,10 @@ def ground(many: int, most: int, say: Callable[[str], None]) -> Iterator[Ground]
             _subscribe(founded, heard)
             yield Ground(instance, heard, *_inside(instance, founded))
         finally:
-            from django.db import connections
+            if "django.db" in sys.modules and os.environ.get("DJANGO_SETTINGS_MODULE"):
+                from django.db import connections
 
-            connections.close_all()
+                connections.close_all()
             instance.stop()
 
 

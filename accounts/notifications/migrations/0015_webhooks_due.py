@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notifications", "0014_of_an_event"), ("events", "0001_initial")]
+    dependencies = [("notifications", "0014_of_an_event")]
 
     operations = [
         migrations.RemoveIndex(model_name="delivery", name="delivery_due"),
