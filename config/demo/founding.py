@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from config.demo.people import PASSWORD, HandOverFailed, Host, Mailbox, log_in, until
@@ -127,9 +128,7 @@ def onboard(founded: Founded, name: str, world: str, say: Say) -> None:
     founded.brands[name] = owner.api("PATCH", f"brands/{pk}/", names, If_Match=f'"{brand["version"]}"')
     owner.api("POST", "queries/", {"brand": pk, "name": "Everything about us", "text": given["query"]})
     owner.api("POST", "rules/defaults/", {"brand": pk})
-    for title, path in FEEDS:
-        address = f"{world}{path}"
-        owner.api("POST", "sources/", {"brand": pk, "address": address, "name": title, "everything": False})
+    _read_feeds(owner, pk, world)
     _staff(founded, name)
     client = {"brand": pk, "name": "Clara Alder", "function": "Client's spokesperson", "email": "clara@alder.example"}
     owner.api("POST", "contacts/", client)
@@ -137,6 +136,22 @@ def onboard(founded: Founded, name: str, world: str, say: Say) -> None:
     founded.plans[name] = publish(owner, plan["id"], "From the starter")
     owner.api("POST", f"brands/{pk}/set_step/", {"step": "done"})
     say(f"{name} is watched, staffed and has a published plan.")
+
+
+def _read_feeds(owner: Host, brand: str, world: str) -> None:
+    """All at once, as a feed reader's list."""
+    outlines = "".join(
+        f'<outline type="rss" text="{escape(title)}" xmlUrl="{escape(world + path)}"/>' for title, path in FEEDS
+    )
+    listed = {"brand": brand, "text": f'<opml version="2.0"><body>{outlines}</body></opml>', "everything": False}
+    batch = f"source_batches/{owner.api('POST', 'source_batches/', listed)['id']}/"
+    done = until(
+        "the end of a list of sources",
+        lambda: next((one for one in [owner.api("GET", batch)] if one["status"] == "done"), None),
+        seconds=60,
+    )
+    if done["added"] != len(FEEDS):
+        raise HandOverFailed(f"of {len(FEEDS)} feeds {done['added']} were added: {owner.api('GET', f'{batch}lines/')}")
 
 
 def _staff(founded: Founded, name: str) -> None:
