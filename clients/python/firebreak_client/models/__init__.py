@@ -636,6 +636,7 @@ from .lesson_out import LessonOut
 from .lesson_out_expanded import LessonOutExpanded
 from .lessons_list_expand_item import LessonsListExpandItem
 from .lessons_retrieve_expand_item import LessonsRetrieveExpandItem
+from .line_feed_out import LineFeedOut
 from .link_in_request import LinkInRequest
 from .link_in_request_kind import LinkInRequestKind
 from .link_out import LinkOut
@@ -844,8 +845,11 @@ from .paginated_planned_event_out_list import PaginatedPlannedEventOutList
 from .paginated_proposal_shape_list import PaginatedProposalShapeList
 from .paginated_query_out_list import PaginatedQueryOutList
 from .paginated_rule_out_list import PaginatedRuleOutList
+from .paginated_source_batch_out_list import PaginatedSourceBatchOutList
+from .paginated_source_line_out_list import PaginatedSourceLineOutList
 from .paginated_source_out_list import PaginatedSourceOutList
 from .paginated_task_out_list import PaginatedTaskOutList
+from .paginated_unwatched_out_list import PaginatedUnwatchedOutList
 from .paginated_update_out_list import PaginatedUpdateOutList
 from .paginated_version_head_list import PaginatedVersionHeadList
 from .paginated_view_out_list import PaginatedViewOutList
@@ -901,6 +905,9 @@ from .patched_source_change_request_git_hub import PatchedSourceChangeRequestGit
 from .patched_source_change_request_git_hub_what_to_watch import PatchedSourceChangeRequestGitHubWhatToWatch
 from .patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
 from .patched_source_change_request_hacker_news_where import PatchedSourceChangeRequestHackerNewsWhere
+from .patched_source_change_request_mailbox import PatchedSourceChangeRequestMailbox
+from .patched_source_change_request_mailbox_how_it_is_reached import PatchedSourceChangeRequestMailboxHowItIsReached
+from .patched_source_change_request_mailbox_what_its_emails_are import PatchedSourceChangeRequestMailboxWhatItsEmailsAre
 from .patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon
 from .patched_source_change_request_mastodon_what_to_watch import PatchedSourceChangeRequestMastodonWhatToWatch
 from .patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange
@@ -1205,6 +1212,29 @@ from .signed_out import SignedOut
 from .skip_in_request import SkipInRequest
 from .slot_shape import SlotShape
 from .slot_shape_type import SlotShapeType
+from .source_batch_ended_event import SourceBatchEndedEvent
+from .source_batch_ended_event_data import SourceBatchEndedEventData
+from .source_batch_ended_event_object_type_0 import SourceBatchEndedEventObjectType0
+from .source_batch_ended_event_visibility import SourceBatchEndedEventVisibility
+from .source_batch_in_request import SourceBatchInRequest
+from .source_batch_out import SourceBatchOut
+from .source_batch_out_expanded import SourceBatchOutExpanded
+from .source_batch_out_status import SourceBatchOutStatus
+from .source_batch_resumed_event import SourceBatchResumedEvent
+from .source_batch_resumed_event_data import SourceBatchResumedEventData
+from .source_batch_resumed_event_object_type_0 import SourceBatchResumedEventObjectType0
+from .source_batch_resumed_event_visibility import SourceBatchResumedEventVisibility
+from .source_batch_started_event import SourceBatchStartedEvent
+from .source_batch_started_event_data import SourceBatchStartedEventData
+from .source_batch_started_event_object_type_0 import SourceBatchStartedEventObjectType0
+from .source_batch_started_event_visibility import SourceBatchStartedEventVisibility
+from .source_batch_stopped_event import SourceBatchStoppedEvent
+from .source_batch_stopped_event_data import SourceBatchStoppedEventData
+from .source_batch_stopped_event_object_type_0 import SourceBatchStoppedEventObjectType0
+from .source_batch_stopped_event_visibility import SourceBatchStoppedEventVisibility
+from .source_batches_list_expand_item import SourceBatchesListExpandItem
+from .source_batches_list_status import SourceBatchesListStatus
+from .source_batches_retrieve_expand_item import SourceBatchesRetrieveExpandItem
 from .source_changed_event import SourceChangedEvent
 from .source_changed_event_data import SourceChangedEventData
 from .source_changed_event_object_type_0 import SourceChangedEventObjectType0
@@ -1230,6 +1260,9 @@ from .source_in_request_git_hub import SourceInRequestGitHub
 from .source_in_request_git_hub_what_to_watch import SourceInRequestGitHubWhatToWatch
 from .source_in_request_hacker_news import SourceInRequestHackerNews
 from .source_in_request_hacker_news_where import SourceInRequestHackerNewsWhere
+from .source_in_request_mailbox import SourceInRequestMailbox
+from .source_in_request_mailbox_how_it_is_reached import SourceInRequestMailboxHowItIsReached
+from .source_in_request_mailbox_what_its_emails_are import SourceInRequestMailboxWhatItsEmailsAre
 from .source_in_request_mastodon import SourceInRequestMastodon
 from .source_in_request_mastodon_what_to_watch import SourceInRequestMastodonWhatToWatch
 from .source_in_request_stack_exchange import SourceInRequestStackExchange
@@ -1237,6 +1270,8 @@ from .source_in_request_stack_exchange_what_to_read import SourceInRequestStackE
 from .source_in_request_webhook import SourceInRequestWebhook
 from .source_in_request_webhook_kind import SourceInRequestWebhookKind
 from .source_in_request_wikipedia_article import SourceInRequestWikipediaArticle
+from .source_line_out import SourceLineOut
+from .source_line_out_result import SourceLineOutResult
 from .source_out import SourceOut
 from .source_out_bluesky import SourceOutBluesky
 from .source_out_bluesky_what_to_watch import SourceOutBlueskyWhatToWatch
@@ -1251,6 +1286,9 @@ from .source_out_git_hub import SourceOutGitHub
 from .source_out_git_hub_what_to_watch import SourceOutGitHubWhatToWatch
 from .source_out_hacker_news import SourceOutHackerNews
 from .source_out_hacker_news_where import SourceOutHackerNewsWhere
+from .source_out_mailbox import SourceOutMailbox
+from .source_out_mailbox_how_it_is_reached import SourceOutMailboxHowItIsReached
+from .source_out_mailbox_what_its_emails_are import SourceOutMailboxWhatItsEmailsAre
 from .source_out_mastodon import SourceOutMastodon
 from .source_out_mastodon_what_to_watch import SourceOutMastodonWhatToWatch
 from .source_out_stack_exchange import SourceOutStackExchange
@@ -1280,6 +1318,9 @@ from .source_place_in_request_git_hub import SourcePlaceInRequestGitHub
 from .source_place_in_request_git_hub_what_to_watch import SourcePlaceInRequestGitHubWhatToWatch
 from .source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
 from .source_place_in_request_hacker_news_where import SourcePlaceInRequestHackerNewsWhere
+from .source_place_in_request_mailbox import SourcePlaceInRequestMailbox
+from .source_place_in_request_mailbox_how_it_is_reached import SourcePlaceInRequestMailboxHowItIsReached
+from .source_place_in_request_mailbox_what_its_emails_are import SourcePlaceInRequestMailboxWhatItsEmailsAre
 from .source_place_in_request_mastodon import SourcePlaceInRequestMastodon
 from .source_place_in_request_mastodon_what_to_watch import SourcePlaceInRequestMastodonWhatToWatch
 from .source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange
@@ -1303,6 +1344,8 @@ from .source_retried_event import SourceRetriedEvent
 from .source_retried_event_data import SourceRetriedEventData
 from .source_retried_event_object_type_0 import SourceRetriedEventObjectType0
 from .source_retried_event_visibility import SourceRetriedEventVisibility
+from .source_suggestion_out import SourceSuggestionOut
+from .source_suggestion_out_fields import SourceSuggestionOutFields
 from .sources_fetches_list_only import SourcesFetchesListOnly
 from .sources_list_expand_item import SourcesListExpandItem
 from .sources_list_status import SourcesListStatus
@@ -1394,6 +1437,7 @@ from .trigger_shape import TriggerShape
 from .try_in_request import TryInRequest
 from .try_out import TryOut
 from .unstar_in_request import UnstarInRequest
+from .unwatched_out import UnwatchedOut
 from .update_in_request import UpdateInRequest
 from .update_in_request_audience import UpdateInRequestAudience
 from .update_out import UpdateOut
@@ -2114,6 +2158,7 @@ __all__ = (
     "LessonOutExpanded",
     "LessonsListExpandItem",
     "LessonsRetrieveExpandItem",
+    "LineFeedOut",
     "LinkInRequest",
     "LinkInRequestKind",
     "LinkOut",
@@ -2322,8 +2367,11 @@ __all__ = (
     "PaginatedProposalShapeList",
     "PaginatedQueryOutList",
     "PaginatedRuleOutList",
+    "PaginatedSourceBatchOutList",
+    "PaginatedSourceLineOutList",
     "PaginatedSourceOutList",
     "PaginatedTaskOutList",
+    "PaginatedUnwatchedOutList",
     "PaginatedUpdateOutList",
     "PaginatedVersionHeadList",
     "PaginatedViewOutList",
@@ -2371,6 +2419,9 @@ __all__ = (
     "PatchedSourceChangeRequestGitHubWhatToWatch",
     "PatchedSourceChangeRequestHackerNews",
     "PatchedSourceChangeRequestHackerNewsWhere",
+    "PatchedSourceChangeRequestMailbox",
+    "PatchedSourceChangeRequestMailboxHowItIsReached",
+    "PatchedSourceChangeRequestMailboxWhatItsEmailsAre",
     "PatchedSourceChangeRequestMastodon",
     "PatchedSourceChangeRequestMastodonWhatToWatch",
     "PatchedSourceChangeRequestStackExchange",
@@ -2675,6 +2726,29 @@ __all__ = (
     "SkipInRequest",
     "SlotShape",
     "SlotShapeType",
+    "SourceBatchEndedEvent",
+    "SourceBatchEndedEventData",
+    "SourceBatchEndedEventObjectType0",
+    "SourceBatchEndedEventVisibility",
+    "SourceBatchesListExpandItem",
+    "SourceBatchesListStatus",
+    "SourceBatchesRetrieveExpandItem",
+    "SourceBatchInRequest",
+    "SourceBatchOut",
+    "SourceBatchOutExpanded",
+    "SourceBatchOutStatus",
+    "SourceBatchResumedEvent",
+    "SourceBatchResumedEventData",
+    "SourceBatchResumedEventObjectType0",
+    "SourceBatchResumedEventVisibility",
+    "SourceBatchStartedEvent",
+    "SourceBatchStartedEventData",
+    "SourceBatchStartedEventObjectType0",
+    "SourceBatchStartedEventVisibility",
+    "SourceBatchStoppedEvent",
+    "SourceBatchStoppedEventData",
+    "SourceBatchStoppedEventObjectType0",
+    "SourceBatchStoppedEventVisibility",
     "SourceChangedEvent",
     "SourceChangedEventData",
     "SourceChangedEventObjectType0",
@@ -2700,6 +2774,9 @@ __all__ = (
     "SourceInRequestGitHubWhatToWatch",
     "SourceInRequestHackerNews",
     "SourceInRequestHackerNewsWhere",
+    "SourceInRequestMailbox",
+    "SourceInRequestMailboxHowItIsReached",
+    "SourceInRequestMailboxWhatItsEmailsAre",
     "SourceInRequestMastodon",
     "SourceInRequestMastodonWhatToWatch",
     "SourceInRequestStackExchange",
@@ -2707,6 +2784,8 @@ __all__ = (
     "SourceInRequestWebhook",
     "SourceInRequestWebhookKind",
     "SourceInRequestWikipediaArticle",
+    "SourceLineOut",
+    "SourceLineOutResult",
     "SourceOut",
     "SourceOutBluesky",
     "SourceOutBlueskyWhatToWatch",
@@ -2721,6 +2800,9 @@ __all__ = (
     "SourceOutGitHubWhatToWatch",
     "SourceOutHackerNews",
     "SourceOutHackerNewsWhere",
+    "SourceOutMailbox",
+    "SourceOutMailboxHowItIsReached",
+    "SourceOutMailboxWhatItsEmailsAre",
     "SourceOutMastodon",
     "SourceOutMastodonWhatToWatch",
     "SourceOutStackExchange",
@@ -2746,6 +2828,9 @@ __all__ = (
     "SourcePlaceInRequestGitHubWhatToWatch",
     "SourcePlaceInRequestHackerNews",
     "SourcePlaceInRequestHackerNewsWhere",
+    "SourcePlaceInRequestMailbox",
+    "SourcePlaceInRequestMailboxHowItIsReached",
+    "SourcePlaceInRequestMailboxWhatItsEmailsAre",
     "SourcePlaceInRequestMastodon",
     "SourcePlaceInRequestMastodonWhatToWatch",
     "SourcePlaceInRequestStackExchange",
@@ -2773,6 +2858,8 @@ __all__ = (
     "SourcesListExpandItem",
     "SourcesListStatus",
     "SourcesRetrieveExpandItem",
+    "SourceSuggestionOut",
+    "SourceSuggestionOutFields",
     "SpanInRequest",
     "SpanOut",
     "StageOut",
@@ -2860,6 +2947,7 @@ __all__ = (
     "TryInRequest",
     "TryOut",
     "UnstarInRequest",
+    "UnwatchedOut",
     "UpdateInRequest",
     "UpdateInRequestAudience",
     "UpdateOut",

@@ -178,6 +178,10 @@ if TYPE_CHECKING:
     from ..models.rule_switched_off_event import RuleSwitchedOffEvent
     from ..models.rule_switched_on_event import RuleSwitchedOnEvent
     from ..models.rule_unmuted_event import RuleUnmutedEvent
+    from ..models.source_batch_ended_event import SourceBatchEndedEvent
+    from ..models.source_batch_resumed_event import SourceBatchResumedEvent
+    from ..models.source_batch_started_event import SourceBatchStartedEvent
+    from ..models.source_batch_stopped_event import SourceBatchStoppedEvent
     from ..models.source_changed_event import SourceChangedEvent
     from ..models.source_created_event import SourceCreatedEvent
     from ..models.source_failed_event import SourceFailedEvent
@@ -258,13 +262,14 @@ class FeedOut:
             PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent |
             ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent |
             QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent |
-            RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent
-            | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent |
-            SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent
-            | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent |
-            ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent |
-            WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent
-            | WebhookSecretChangedEvent | WebhookTestedEvent]):
+            RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent |
+            SourceBatchEndedEvent | SourceBatchResumedEvent | SourceBatchStartedEvent | SourceBatchStoppedEvent |
+            SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent |
+            SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent |
+            TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent |
+            TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent |
+            WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent
+            | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent]):
         next_ (None | str): Where it goes on: always there in the order of positions, where what has not happened yet
             comes, too.
         position (int): Up to where the record was read, whatever of it was yours.
@@ -443,6 +448,10 @@ class FeedOut:
         | RuleSwitchedOffEvent
         | RuleSwitchedOnEvent
         | RuleUnmutedEvent
+        | SourceBatchEndedEvent
+        | SourceBatchResumedEvent
+        | SourceBatchStartedEvent
+        | SourceBatchStoppedEvent
         | SourceChangedEvent
         | SourceCreatedEvent
         | SourceFailedEvent
@@ -651,6 +660,10 @@ class FeedOut:
         from ..models.rule_switched_off_event import RuleSwitchedOffEvent  # noqa: PLC0415
         from ..models.rule_switched_on_event import RuleSwitchedOnEvent  # noqa: PLC0415
         from ..models.rule_unmuted_event import RuleUnmutedEvent  # noqa: PLC0415
+        from ..models.source_batch_ended_event import SourceBatchEndedEvent  # noqa: PLC0415
+        from ..models.source_batch_resumed_event import SourceBatchResumedEvent  # noqa: PLC0415
+        from ..models.source_batch_started_event import SourceBatchStartedEvent  # noqa: PLC0415
+        from ..models.source_batch_stopped_event import SourceBatchStoppedEvent  # noqa: PLC0415
         from ..models.source_changed_event import SourceChangedEvent  # noqa: PLC0415
         from ..models.source_created_event import SourceCreatedEvent  # noqa: PLC0415
         from ..models.source_failed_event import SourceFailedEvent  # noqa: PLC0415
@@ -1042,6 +1055,14 @@ class FeedOut:
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, SourceRetriedEvent):
                 results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceBatchEndedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceBatchResumedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceBatchStartedEvent):
+                results_item = results_item_data.to_dict()
+            elif isinstance(results_item_data, SourceBatchStoppedEvent):
+                results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, TaskAddedEvent):
                 results_item = results_item_data.to_dict()
             elif isinstance(results_item_data, TaskChangedEvent):
@@ -1282,6 +1303,10 @@ class FeedOut:
         from ..models.rule_switched_off_event import RuleSwitchedOffEvent  # noqa: PLC0415
         from ..models.rule_switched_on_event import RuleSwitchedOnEvent  # noqa: PLC0415
         from ..models.rule_unmuted_event import RuleUnmutedEvent  # noqa: PLC0415
+        from ..models.source_batch_ended_event import SourceBatchEndedEvent  # noqa: PLC0415
+        from ..models.source_batch_resumed_event import SourceBatchResumedEvent  # noqa: PLC0415
+        from ..models.source_batch_started_event import SourceBatchStartedEvent  # noqa: PLC0415
+        from ..models.source_batch_stopped_event import SourceBatchStoppedEvent  # noqa: PLC0415
         from ..models.source_changed_event import SourceChangedEvent  # noqa: PLC0415
         from ..models.source_created_event import SourceCreatedEvent  # noqa: PLC0415
         from ..models.source_failed_event import SourceFailedEvent  # noqa: PLC0415
@@ -1492,6 +1517,10 @@ class FeedOut:
                 | RuleSwitchedOffEvent
                 | RuleSwitchedOnEvent
                 | RuleUnmutedEvent
+                | SourceBatchEndedEvent
+                | SourceBatchResumedEvent
+                | SourceBatchStartedEvent
+                | SourceBatchStoppedEvent
                 | SourceChangedEvent
                 | SourceCreatedEvent
                 | SourceFailedEvent
@@ -2958,7 +2987,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_179 = TaskAddedEvent.from_dict(data)
+                    componentsschemas_event_out_type_179 = SourceBatchEndedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_179
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2966,7 +2995,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_180 = TaskChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_180 = SourceBatchResumedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_180
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2974,7 +3003,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_181 = TaskFinishedEvent.from_dict(data)
+                    componentsschemas_event_out_type_181 = SourceBatchStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_181
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2982,7 +3011,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_182 = TaskGivenEvent.from_dict(data)
+                    componentsschemas_event_out_type_182 = SourceBatchStoppedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_182
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2990,7 +3019,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_183 = TaskLateEvent.from_dict(data)
+                    componentsschemas_event_out_type_183 = TaskAddedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_183
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -2998,7 +3027,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_184 = TaskReopenedEvent.from_dict(data)
+                    componentsschemas_event_out_type_184 = TaskChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_184
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3006,7 +3035,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_185 = TaskSkippedEvent.from_dict(data)
+                    componentsschemas_event_out_type_185 = TaskFinishedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_185
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3014,7 +3043,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_186 = TaskStartedEvent.from_dict(data)
+                    componentsschemas_event_out_type_186 = TaskGivenEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_186
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3022,7 +3051,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_187 = TaskTakenEvent.from_dict(data)
+                    componentsschemas_event_out_type_187 = TaskLateEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_187
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3030,7 +3059,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_188 = ViewChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_188 = TaskReopenedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_188
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3038,7 +3067,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_189 = ViewCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_189 = TaskSkippedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_189
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3046,7 +3075,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_190 = ViewRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_190 = TaskStartedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_190
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3054,7 +3083,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_191 = WebhookChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_191 = TaskTakenEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_191
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3062,7 +3091,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_192 = WebhookCreatedEvent.from_dict(data)
+                    componentsschemas_event_out_type_192 = ViewChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_192
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3070,7 +3099,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_193 = WebhookDisabledEvent.from_dict(data)
+                    componentsschemas_event_out_type_193 = ViewCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_193
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3078,7 +3107,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_194 = WebhookPassedOnEvent.from_dict(data)
+                    componentsschemas_event_out_type_194 = ViewRemovedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_194
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3086,7 +3115,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_195 = WebhookPausedEvent.from_dict(data)
+                    componentsschemas_event_out_type_195 = WebhookChangedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_195
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3094,7 +3123,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_196 = WebhookRedeliveredEvent.from_dict(data)
+                    componentsschemas_event_out_type_196 = WebhookCreatedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_196
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3102,7 +3131,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_197 = WebhookRemovedEvent.from_dict(data)
+                    componentsschemas_event_out_type_197 = WebhookDisabledEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_197
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3110,7 +3139,7 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_198 = WebhookResumedEvent.from_dict(data)
+                    componentsschemas_event_out_type_198 = WebhookPassedOnEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_198
                 except (TypeError, ValueError, AttributeError, KeyError):
@@ -3118,16 +3147,48 @@ class FeedOut:
                 try:
                     if not isinstance(data, dict):
                         raise TypeError()
-                    componentsschemas_event_out_type_199 = WebhookSecretChangedEvent.from_dict(data)
+                    componentsschemas_event_out_type_199 = WebhookPausedEvent.from_dict(data)
 
                     return componentsschemas_event_out_type_199
                 except (TypeError, ValueError, AttributeError, KeyError):
                     pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_200 = WebhookRedeliveredEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_200
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_201 = WebhookRemovedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_201
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_202 = WebhookResumedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_202
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
+                try:
+                    if not isinstance(data, dict):
+                        raise TypeError()
+                    componentsschemas_event_out_type_203 = WebhookSecretChangedEvent.from_dict(data)
+
+                    return componentsschemas_event_out_type_203
+                except (TypeError, ValueError, AttributeError, KeyError):
+                    pass
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_200 = WebhookTestedEvent.from_dict(data)
+                componentsschemas_event_out_type_204 = WebhookTestedEvent.from_dict(data)
 
-                return componentsschemas_event_out_type_200
+                return componentsschemas_event_out_type_204
 
             results_item = _parse_results_item(results_item_data)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from ..models.patched_source_change_request_git_hub import PatchedSourceChangeRequestGitHub
     from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews
+    from ..models.patched_source_change_request_mailbox import PatchedSourceChangeRequestMailbox
     from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon
     from ..models.patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange
     from ..models.patched_source_change_request_webhook import PatchedSourceChangeRequestWebhook
@@ -36,9 +37,9 @@ class PatchedSourceChangeRequest:
         platform (str | Unset):
         fields (PatchedSourceChangeRequestBluesky | PatchedSourceChangeRequestDiscourseForum |
             PatchedSourceChangeRequestFeedOrWebPage | PatchedSourceChangeRequestGDELTNewsSearchUnreliable |
-            PatchedSourceChangeRequestGitHub | PatchedSourceChangeRequestHackerNews | PatchedSourceChangeRequestMastodon |
-            PatchedSourceChangeRequestStackExchange | PatchedSourceChangeRequestWebhook |
-            PatchedSourceChangeRequestWikipediaArticle | Unset):
+            PatchedSourceChangeRequestGitHub | PatchedSourceChangeRequestHackerNews | PatchedSourceChangeRequestMailbox |
+            PatchedSourceChangeRequestMastodon | PatchedSourceChangeRequestStackExchange | PatchedSourceChangeRequestWebhook
+            | PatchedSourceChangeRequestWikipediaArticle | Unset):
     """
 
     name: str | Unset = UNSET
@@ -51,6 +52,7 @@ class PatchedSourceChangeRequest:
         | PatchedSourceChangeRequestGDELTNewsSearchUnreliable
         | PatchedSourceChangeRequestGitHub
         | PatchedSourceChangeRequestHackerNews
+        | PatchedSourceChangeRequestMailbox
         | PatchedSourceChangeRequestMastodon
         | PatchedSourceChangeRequestStackExchange
         | PatchedSourceChangeRequestWebhook
@@ -68,6 +70,7 @@ class PatchedSourceChangeRequest:
         )
         from ..models.patched_source_change_request_git_hub import PatchedSourceChangeRequestGitHub  # noqa: PLC0415
         from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews  # noqa: PLC0415
+        from ..models.patched_source_change_request_mailbox import PatchedSourceChangeRequestMailbox  # noqa: PLC0415
         from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon  # noqa: PLC0415
         from ..models.patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange  # noqa: PLC0415
         from ..models.patched_source_change_request_webhook import PatchedSourceChangeRequestWebhook  # noqa: PLC0415
@@ -92,6 +95,8 @@ class PatchedSourceChangeRequest:
         elif isinstance(self.fields, PatchedSourceChangeRequestGitHub):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, PatchedSourceChangeRequestHackerNews):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, PatchedSourceChangeRequestMailbox):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, PatchedSourceChangeRequestMastodon):
             fields = self.fields.to_dict()
@@ -126,6 +131,7 @@ class PatchedSourceChangeRequest:
         )
         from ..models.patched_source_change_request_git_hub import PatchedSourceChangeRequestGitHub  # noqa: PLC0415
         from ..models.patched_source_change_request_hacker_news import PatchedSourceChangeRequestHackerNews  # noqa: PLC0415
+        from ..models.patched_source_change_request_mailbox import PatchedSourceChangeRequestMailbox  # noqa: PLC0415
         from ..models.patched_source_change_request_mastodon import PatchedSourceChangeRequestMastodon  # noqa: PLC0415
         from ..models.patched_source_change_request_stack_exchange import PatchedSourceChangeRequestStackExchange  # noqa: PLC0415
         from ..models.patched_source_change_request_webhook import PatchedSourceChangeRequestWebhook  # noqa: PLC0415
@@ -147,6 +153,7 @@ class PatchedSourceChangeRequest:
             | PatchedSourceChangeRequestGDELTNewsSearchUnreliable
             | PatchedSourceChangeRequestGitHub
             | PatchedSourceChangeRequestHackerNews
+            | PatchedSourceChangeRequestMailbox
             | PatchedSourceChangeRequestMastodon
             | PatchedSourceChangeRequestStackExchange
             | PatchedSourceChangeRequestWebhook
@@ -203,6 +210,14 @@ class PatchedSourceChangeRequest:
                 fields_hacker_news = PatchedSourceChangeRequestHackerNews.from_dict(data)
 
                 return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_mailbox = PatchedSourceChangeRequestMailbox.from_dict(data)
+
+                return fields_mailbox
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             try:

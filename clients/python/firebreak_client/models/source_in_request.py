@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..models.source_in_request_gdelt_news_search_unreliable import SourceInRequestGDELTNewsSearchUnreliable
     from ..models.source_in_request_git_hub import SourceInRequestGitHub
     from ..models.source_in_request_hacker_news import SourceInRequestHackerNews
+    from ..models.source_in_request_mailbox import SourceInRequestMailbox
     from ..models.source_in_request_mastodon import SourceInRequestMastodon
     from ..models.source_in_request_stack_exchange import SourceInRequestStackExchange
     from ..models.source_in_request_webhook import SourceInRequestWebhook
@@ -35,7 +36,7 @@ class SourceInRequest:
         platform (str | Unset): Left out: the one that takes any address.
         fields (SourceInRequestBluesky | SourceInRequestDiscourseForum | SourceInRequestFeedOrWebPage |
             SourceInRequestGDELTNewsSearchUnreliable | SourceInRequestGitHub | SourceInRequestHackerNews |
-            SourceInRequestMastodon | SourceInRequestStackExchange | SourceInRequestWebhook |
+            SourceInRequestMailbox | SourceInRequestMastodon | SourceInRequestStackExchange | SourceInRequestWebhook |
             SourceInRequestWikipediaArticle | Unset):
         name (str | Unset):  Default: ''.
         everything (bool | Unset):  Default: False.
@@ -51,6 +52,7 @@ class SourceInRequest:
         | SourceInRequestGDELTNewsSearchUnreliable
         | SourceInRequestGitHub
         | SourceInRequestHackerNews
+        | SourceInRequestMailbox
         | SourceInRequestMastodon
         | SourceInRequestStackExchange
         | SourceInRequestWebhook
@@ -68,6 +70,7 @@ class SourceInRequest:
         from ..models.source_in_request_gdelt_news_search_unreliable import SourceInRequestGDELTNewsSearchUnreliable  # noqa: PLC0415
         from ..models.source_in_request_git_hub import SourceInRequestGitHub  # noqa: PLC0415
         from ..models.source_in_request_hacker_news import SourceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_in_request_mailbox import SourceInRequestMailbox  # noqa: PLC0415
         from ..models.source_in_request_mastodon import SourceInRequestMastodon  # noqa: PLC0415
         from ..models.source_in_request_stack_exchange import SourceInRequestStackExchange  # noqa: PLC0415
         from ..models.source_in_request_webhook import SourceInRequestWebhook  # noqa: PLC0415
@@ -92,6 +95,8 @@ class SourceInRequest:
         elif isinstance(self.fields, SourceInRequestGitHub):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, SourceInRequestHackerNews):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceInRequestMailbox):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, SourceInRequestMastodon):
             fields = self.fields.to_dict()
@@ -134,6 +139,7 @@ class SourceInRequest:
         from ..models.source_in_request_gdelt_news_search_unreliable import SourceInRequestGDELTNewsSearchUnreliable  # noqa: PLC0415
         from ..models.source_in_request_git_hub import SourceInRequestGitHub  # noqa: PLC0415
         from ..models.source_in_request_hacker_news import SourceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_in_request_mailbox import SourceInRequestMailbox  # noqa: PLC0415
         from ..models.source_in_request_mastodon import SourceInRequestMastodon  # noqa: PLC0415
         from ..models.source_in_request_stack_exchange import SourceInRequestStackExchange  # noqa: PLC0415
         from ..models.source_in_request_webhook import SourceInRequestWebhook  # noqa: PLC0415
@@ -155,6 +161,7 @@ class SourceInRequest:
             | SourceInRequestGDELTNewsSearchUnreliable
             | SourceInRequestGitHub
             | SourceInRequestHackerNews
+            | SourceInRequestMailbox
             | SourceInRequestMastodon
             | SourceInRequestStackExchange
             | SourceInRequestWebhook
@@ -209,6 +216,14 @@ class SourceInRequest:
                 fields_hacker_news = SourceInRequestHackerNews.from_dict(data)
 
                 return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_mailbox = SourceInRequestMailbox.from_dict(data)
+
+                return fields_mailbox
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             try:

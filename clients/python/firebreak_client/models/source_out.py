@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..models.source_out_gdelt_news_search_unreliable import SourceOutGDELTNewsSearchUnreliable
     from ..models.source_out_git_hub import SourceOutGitHub
     from ..models.source_out_hacker_news import SourceOutHackerNews
+    from ..models.source_out_mailbox import SourceOutMailbox
     from ..models.source_out_mastodon import SourceOutMastodon
     from ..models.source_out_stack_exchange import SourceOutStackExchange
     from ..models.source_out_webhook import SourceOutWebhook
@@ -43,8 +44,8 @@ class SourceOut:
         name (str):
         address (str):
         fields (SourceOutBluesky | SourceOutDiscourseForum | SourceOutFeedOrWebPage | SourceOutGDELTNewsSearchUnreliable
-            | SourceOutGitHub | SourceOutHackerNews | SourceOutMastodon | SourceOutStackExchange | SourceOutWebhook |
-            SourceOutWikipediaArticle):
+            | SourceOutGitHub | SourceOutHackerNews | SourceOutMailbox | SourceOutMastodon | SourceOutStackExchange |
+            SourceOutWebhook | SourceOutWikipediaArticle):
         secrets (list[SecretOut]):
         everything (bool):
         status (SourceOutStatus): * `active` - Active
@@ -73,6 +74,7 @@ class SourceOut:
         | SourceOutGDELTNewsSearchUnreliable
         | SourceOutGitHub
         | SourceOutHackerNews
+        | SourceOutMailbox
         | SourceOutMastodon
         | SourceOutStackExchange
         | SourceOutWebhook
@@ -99,6 +101,7 @@ class SourceOut:
         from ..models.source_out_gdelt_news_search_unreliable import SourceOutGDELTNewsSearchUnreliable  # noqa: PLC0415
         from ..models.source_out_git_hub import SourceOutGitHub  # noqa: PLC0415
         from ..models.source_out_hacker_news import SourceOutHackerNews  # noqa: PLC0415
+        from ..models.source_out_mailbox import SourceOutMailbox  # noqa: PLC0415
         from ..models.source_out_mastodon import SourceOutMastodon  # noqa: PLC0415
         from ..models.source_out_stack_exchange import SourceOutStackExchange  # noqa: PLC0415
         from ..models.source_out_webhook import SourceOutWebhook  # noqa: PLC0415
@@ -125,6 +128,8 @@ class SourceOut:
         elif isinstance(self.fields, SourceOutGitHub):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, SourceOutHackerNews):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourceOutMailbox):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, SourceOutMastodon):
             fields = self.fields.to_dict()
@@ -211,6 +216,7 @@ class SourceOut:
         from ..models.source_out_gdelt_news_search_unreliable import SourceOutGDELTNewsSearchUnreliable  # noqa: PLC0415
         from ..models.source_out_git_hub import SourceOutGitHub  # noqa: PLC0415
         from ..models.source_out_hacker_news import SourceOutHackerNews  # noqa: PLC0415
+        from ..models.source_out_mailbox import SourceOutMailbox  # noqa: PLC0415
         from ..models.source_out_mastodon import SourceOutMastodon  # noqa: PLC0415
         from ..models.source_out_stack_exchange import SourceOutStackExchange  # noqa: PLC0415
         from ..models.source_out_webhook import SourceOutWebhook  # noqa: PLC0415
@@ -236,6 +242,7 @@ class SourceOut:
             | SourceOutGDELTNewsSearchUnreliable
             | SourceOutGitHub
             | SourceOutHackerNews
+            | SourceOutMailbox
             | SourceOutMastodon
             | SourceOutStackExchange
             | SourceOutWebhook
@@ -287,6 +294,14 @@ class SourceOut:
                 fields_hacker_news = SourceOutHackerNews.from_dict(data)
 
                 return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_mailbox = SourceOutMailbox.from_dict(data)
+
+                return fields_mailbox
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             try:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from ..models.source_place_in_request_git_hub import SourcePlaceInRequestGitHub
     from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews
+    from ..models.source_place_in_request_mailbox import SourcePlaceInRequestMailbox
     from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon
     from ..models.source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange
     from ..models.source_place_in_request_webhook import SourcePlaceInRequestWebhook
@@ -35,8 +36,8 @@ class SourcePlaceInRequest:
         platform (str | Unset): Left out: the one that takes any address.
         fields (SourcePlaceInRequestBluesky | SourcePlaceInRequestDiscourseForum | SourcePlaceInRequestFeedOrWebPage |
             SourcePlaceInRequestGDELTNewsSearchUnreliable | SourcePlaceInRequestGitHub | SourcePlaceInRequestHackerNews |
-            SourcePlaceInRequestMastodon | SourcePlaceInRequestStackExchange | SourcePlaceInRequestWebhook |
-            SourcePlaceInRequestWikipediaArticle | Unset):
+            SourcePlaceInRequestMailbox | SourcePlaceInRequestMastodon | SourcePlaceInRequestStackExchange |
+            SourcePlaceInRequestWebhook | SourcePlaceInRequestWikipediaArticle | Unset):
     """
 
     address: str | Unset = UNSET
@@ -48,6 +49,7 @@ class SourcePlaceInRequest:
         | SourcePlaceInRequestGDELTNewsSearchUnreliable
         | SourcePlaceInRequestGitHub
         | SourcePlaceInRequestHackerNews
+        | SourcePlaceInRequestMailbox
         | SourcePlaceInRequestMastodon
         | SourcePlaceInRequestStackExchange
         | SourcePlaceInRequestWebhook
@@ -65,6 +67,7 @@ class SourcePlaceInRequest:
         )
         from ..models.source_place_in_request_git_hub import SourcePlaceInRequestGitHub  # noqa: PLC0415
         from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_place_in_request_mailbox import SourcePlaceInRequestMailbox  # noqa: PLC0415
         from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon  # noqa: PLC0415
         from ..models.source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange  # noqa: PLC0415
         from ..models.source_place_in_request_webhook import SourcePlaceInRequestWebhook  # noqa: PLC0415
@@ -87,6 +90,8 @@ class SourcePlaceInRequest:
         elif isinstance(self.fields, SourcePlaceInRequestGitHub):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, SourcePlaceInRequestHackerNews):
+            fields = self.fields.to_dict()
+        elif isinstance(self.fields, SourcePlaceInRequestMailbox):
             fields = self.fields.to_dict()
         elif isinstance(self.fields, SourcePlaceInRequestMastodon):
             fields = self.fields.to_dict()
@@ -119,6 +124,7 @@ class SourcePlaceInRequest:
         )
         from ..models.source_place_in_request_git_hub import SourcePlaceInRequestGitHub  # noqa: PLC0415
         from ..models.source_place_in_request_hacker_news import SourcePlaceInRequestHackerNews  # noqa: PLC0415
+        from ..models.source_place_in_request_mailbox import SourcePlaceInRequestMailbox  # noqa: PLC0415
         from ..models.source_place_in_request_mastodon import SourcePlaceInRequestMastodon  # noqa: PLC0415
         from ..models.source_place_in_request_stack_exchange import SourcePlaceInRequestStackExchange  # noqa: PLC0415
         from ..models.source_place_in_request_webhook import SourcePlaceInRequestWebhook  # noqa: PLC0415
@@ -138,6 +144,7 @@ class SourcePlaceInRequest:
             | SourcePlaceInRequestGDELTNewsSearchUnreliable
             | SourcePlaceInRequestGitHub
             | SourcePlaceInRequestHackerNews
+            | SourcePlaceInRequestMailbox
             | SourcePlaceInRequestMastodon
             | SourcePlaceInRequestStackExchange
             | SourcePlaceInRequestWebhook
@@ -192,6 +199,14 @@ class SourcePlaceInRequest:
                 fields_hacker_news = SourcePlaceInRequestHackerNews.from_dict(data)
 
                 return fields_hacker_news
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                fields_mailbox = SourcePlaceInRequestMailbox.from_dict(data)
+
+                return fields_mailbox
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             try:

@@ -178,6 +178,10 @@ from ...models.rule_suggestion_adopted_event import RuleSuggestionAdoptedEvent
 from ...models.rule_switched_off_event import RuleSwitchedOffEvent
 from ...models.rule_switched_on_event import RuleSwitchedOnEvent
 from ...models.rule_unmuted_event import RuleUnmutedEvent
+from ...models.source_batch_ended_event import SourceBatchEndedEvent
+from ...models.source_batch_resumed_event import SourceBatchResumedEvent
+from ...models.source_batch_started_event import SourceBatchStartedEvent
+from ...models.source_batch_stopped_event import SourceBatchStoppedEvent
 from ...models.source_changed_event import SourceChangedEvent
 from ...models.source_created_event import SourceCreatedEvent
 from ...models.source_failed_event import SourceFailedEvent
@@ -405,6 +409,10 @@ def _parse_response(
     | RuleSwitchedOffEvent
     | RuleSwitchedOnEvent
     | RuleUnmutedEvent
+    | SourceBatchEndedEvent
+    | SourceBatchResumedEvent
+    | SourceBatchStartedEvent
+    | SourceBatchStoppedEvent
     | SourceChangedEvent
     | SourceCreatedEvent
     | SourceFailedEvent
@@ -615,6 +623,10 @@ def _parse_response(
             | RuleSwitchedOffEvent
             | RuleSwitchedOnEvent
             | RuleUnmutedEvent
+            | SourceBatchEndedEvent
+            | SourceBatchResumedEvent
+            | SourceBatchStartedEvent
+            | SourceBatchStoppedEvent
             | SourceChangedEvent
             | SourceCreatedEvent
             | SourceFailedEvent
@@ -2081,7 +2093,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_179 = TaskAddedEvent.from_dict(data)
+                componentsschemas_event_out_type_179 = SourceBatchEndedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_179
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2089,7 +2101,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_180 = TaskChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_180 = SourceBatchResumedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_180
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2097,7 +2109,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_181 = TaskFinishedEvent.from_dict(data)
+                componentsschemas_event_out_type_181 = SourceBatchStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_181
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2105,7 +2117,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_182 = TaskGivenEvent.from_dict(data)
+                componentsschemas_event_out_type_182 = SourceBatchStoppedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_182
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2113,7 +2125,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_183 = TaskLateEvent.from_dict(data)
+                componentsschemas_event_out_type_183 = TaskAddedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_183
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2121,7 +2133,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_184 = TaskReopenedEvent.from_dict(data)
+                componentsschemas_event_out_type_184 = TaskChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_184
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2129,7 +2141,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_185 = TaskSkippedEvent.from_dict(data)
+                componentsschemas_event_out_type_185 = TaskFinishedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_185
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2137,7 +2149,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_186 = TaskStartedEvent.from_dict(data)
+                componentsschemas_event_out_type_186 = TaskGivenEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_186
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2145,7 +2157,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_187 = TaskTakenEvent.from_dict(data)
+                componentsschemas_event_out_type_187 = TaskLateEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_187
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2153,7 +2165,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_188 = ViewChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_188 = TaskReopenedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_188
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2161,7 +2173,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_189 = ViewCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_189 = TaskSkippedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_189
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2169,7 +2181,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_190 = ViewRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_190 = TaskStartedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_190
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2177,7 +2189,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_191 = WebhookChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_191 = TaskTakenEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_191
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2185,7 +2197,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_192 = WebhookCreatedEvent.from_dict(data)
+                componentsschemas_event_out_type_192 = ViewChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_192
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2193,7 +2205,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_193 = WebhookDisabledEvent.from_dict(data)
+                componentsschemas_event_out_type_193 = ViewCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_193
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2201,7 +2213,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_194 = WebhookPassedOnEvent.from_dict(data)
+                componentsschemas_event_out_type_194 = ViewRemovedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_194
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2209,7 +2221,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_195 = WebhookPausedEvent.from_dict(data)
+                componentsschemas_event_out_type_195 = WebhookChangedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_195
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2217,7 +2229,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_196 = WebhookRedeliveredEvent.from_dict(data)
+                componentsschemas_event_out_type_196 = WebhookCreatedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_196
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2225,7 +2237,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_197 = WebhookRemovedEvent.from_dict(data)
+                componentsschemas_event_out_type_197 = WebhookDisabledEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_197
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2233,7 +2245,7 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_198 = WebhookResumedEvent.from_dict(data)
+                componentsschemas_event_out_type_198 = WebhookPassedOnEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_198
             except (TypeError, ValueError, AttributeError, KeyError):
@@ -2241,16 +2253,48 @@ def _parse_response(
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                componentsschemas_event_out_type_199 = WebhookSecretChangedEvent.from_dict(data)
+                componentsschemas_event_out_type_199 = WebhookPausedEvent.from_dict(data)
 
                 return componentsschemas_event_out_type_199
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_200 = WebhookRedeliveredEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_200
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_201 = WebhookRemovedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_201
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_202 = WebhookResumedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_202
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                componentsschemas_event_out_type_203 = WebhookSecretChangedEvent.from_dict(data)
+
+                return componentsschemas_event_out_type_203
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
             if not isinstance(data, dict):
                 raise TypeError()
-            componentsschemas_event_out_type_200 = WebhookTestedEvent.from_dict(data)
+            componentsschemas_event_out_type_204 = WebhookTestedEvent.from_dict(data)
 
-            return componentsschemas_event_out_type_200
+            return componentsschemas_event_out_type_204
 
         response_200 = _parse_response_200(response.json())
 
@@ -2485,6 +2529,10 @@ def _build_response(
     | RuleSwitchedOffEvent
     | RuleSwitchedOnEvent
     | RuleUnmutedEvent
+    | SourceBatchEndedEvent
+    | SourceBatchResumedEvent
+    | SourceBatchStartedEvent
+    | SourceBatchStoppedEvent
     | SourceChangedEvent
     | SourceCreatedEvent
     | SourceFailedEvent
@@ -2703,6 +2751,10 @@ def sync_detailed(
     | RuleSwitchedOffEvent
     | RuleSwitchedOnEvent
     | RuleUnmutedEvent
+    | SourceBatchEndedEvent
+    | SourceBatchResumedEvent
+    | SourceBatchStartedEvent
+    | SourceBatchStoppedEvent
     | SourceChangedEvent
     | SourceCreatedEvent
     | SourceFailedEvent
@@ -2749,7 +2801,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceBatchEndedEvent | SourceBatchResumedEvent | SourceBatchStartedEvent | SourceBatchStoppedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -2941,6 +2993,10 @@ def sync(
     | RuleSwitchedOffEvent
     | RuleSwitchedOnEvent
     | RuleUnmutedEvent
+    | SourceBatchEndedEvent
+    | SourceBatchResumedEvent
+    | SourceBatchStartedEvent
+    | SourceBatchStoppedEvent
     | SourceChangedEvent
     | SourceCreatedEvent
     | SourceFailedEvent
@@ -2988,7 +3044,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceBatchEndedEvent | SourceBatchResumedEvent | SourceBatchStartedEvent | SourceBatchStoppedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
     """
 
     return sync_detailed(
@@ -3175,6 +3231,10 @@ async def asyncio_detailed(
     | RuleSwitchedOffEvent
     | RuleSwitchedOnEvent
     | RuleUnmutedEvent
+    | SourceBatchEndedEvent
+    | SourceBatchResumedEvent
+    | SourceBatchStartedEvent
+    | SourceBatchStoppedEvent
     | SourceChangedEvent
     | SourceCreatedEvent
     | SourceFailedEvent
@@ -3221,7 +3281,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
+        Response[AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceBatchEndedEvent | SourceBatchResumedEvent | SourceBatchStartedEvent | SourceBatchStoppedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -3411,6 +3471,10 @@ async def asyncio(
     | RuleSwitchedOffEvent
     | RuleSwitchedOnEvent
     | RuleUnmutedEvent
+    | SourceBatchEndedEvent
+    | SourceBatchResumedEvent
+    | SourceBatchStartedEvent
+    | SourceBatchStoppedEvent
     | SourceChangedEvent
     | SourceCreatedEvent
     | SourceFailedEvent
@@ -3458,7 +3522,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
+        AgencyClaimedEvent | AgencyClosedEvent | AgencyCreatedEvent | AgencyResumedEvent | AgencySettingsChangedEvent | AgencySuspendedEvent | AlertAcknowledgedEvent | AlertDismissedEvent | AlertJoinedEvent | AlertOpenedIncidentEvent | AlertOutcomeRecordedEvent | AlertRaisedEvent | AlertUnansweredEvent | AlertUndecidedEvent | AlertWaitingEvent | AnswerApprovalAskedEvent | AnswerApprovalLateEvent | AnswerApprovalLinkWantedEvent | AnswerApprovalStandsEvent | AnswerApprovalWithdrawnEvent | AnswerApprovedEvent | AnswerDraftedEvent | AnswerEditedEvent | AnswerHandedOffEvent | AnswerPublishedEvent | AnswerRejectedEvent | AnswerWithdrawnEvent | ApplicationConnectedEvent | ApplicationDisconnectedEvent | ApplicationEndedEvent | ApplicationFirstUsedEvent | ApplicationRegisteredEvent | ApplicationTokenReusedEvent | AuditExportedEvent | AuditKeepingChangedEvent | BackfillCancelledEvent | BackfillEndedEvent | BackfillResumedEvent | BackfillStartedEvent | BrandArchivedEvent | BrandChangedEvent | BrandCreatedEvent | BrandRestoredEvent | BrandTeamChangedEvent | BrandWakeOrderChangedEvent | ContactChangedEvent | ContactCreatedEvent | ContactRemovedEvent | ImportCancelledEvent | ImportDiscardedEvent | ImportEndedEvent | ImportResumedEvent | ImportStartedEvent | ImportUndoneEvent | ImportUndoStartedEvent | ImportUploadedEvent | IncidentAlertJoinedEvent | IncidentAlertLeftEvent | IncidentAlertMovedEvent | IncidentAlertsUnansweredEvent | IncidentChangeProposedEvent | IncidentClosedEvent | IncidentConfirmedEvent | IncidentDebriefEditedEvent | IncidentDebriefFinishedEvent | IncidentDebriefReopenedEvent | IncidentDebriefStartedEvent | IncidentDismissedEvent | IncidentDutyGivenEvent | IncidentEntryCorrectedEvent | IncidentEntryErasedEvent | IncidentEntryReleasedEvent | IncidentExportedEvent | IncidentLeadChangedEvent | IncidentLessonAddedEvent | IncidentLessonRemovedEvent | IncidentMentionsLinkedEvent | IncidentMentionUnlinkedEvent | IncidentMergedEvent | IncidentMergedInEvent | IncidentMergedOnEvent | IncidentNotedEvent | IncidentOpenedEvent | IncidentPlanPinnedEvent | IncidentReleasedEvent | IncidentRenamedEvent | IncidentReopenedEvent | IncidentResolvedEvent | IncidentRespondingEvent | IncidentSeverityChangedEvent | IncidentStabilisedEvent | IncidentTeamSetEvent | IncidentUpdateDueSoonEvent | IncidentUpdateLateEvent | IncidentUpdateSentEvent | IncidentWaivedEvent | KeyCreatedEvent | KeyFirstUsedEvent | KeyRefusedEvent | KeyRevokedEvent | KeyRotatedEvent | MachineChangedEvent | MachineCreatedEvent | MachineDeactivatedEvent | MachinePassedOnEvent | MachineReactivatedEvent | MemberDeactivatedEvent | MemberHoldingsPassedOnEvent | MemberInvitationResentEvent | MemberInvitationWithdrawnEvent | MemberInvitedEvent | MemberJoinedEvent | MemberReactivatedEvent | MemberRoleChangedEvent | MentionAddedEvent | MentionArrivedEvent | MentionAssignedEvent | MentionErasedEvent | MentionExportedEvent | MentionNoteAddedEvent | MentionRemovedEvent | MentionSentimentCorrectedEvent | MentionStatusChangedEvent | PagePassedOnEvent | PageUnansweredEvent | PersonAddressAddedEvent | PersonAddressChangedEvent | PersonAddressConfirmedEvent | PersonAddressRemovedEvent | PersonFactorAddedEvent | PersonFactorRemovedEvent | PersonLoggedInEvent | PersonLoggedOutEvent | PersonLoginFailedEvent | PersonLoginLimitsLiftedEvent | PersonPasswordChangedEvent | PersonPasswordResetEvent | PersonPasswordSetEvent | PersonRecoveryCodesMadeEvent | PersonSessionsEndedEvent | PlanArchivedEvent | PlanCreatedEvent | PlanDraftChangedEvent | PlanDraftDiscardedEvent | PlanDraftRestoredEvent | PlanDraftStartedEvent | PlannedEventChangedEvent | PlannedEventCreatedEvent | PlannedEventRemovedEvent | PlanRestoredEvent | PlanVersionPublishedEvent | PlanVersionRetiredEvent | PrivateLinkCreatedEvent | PrivateLinkRevokedEvent | PrivateLinkRotatedEvent | ProposalAcceptedEvent | ProposalOpenedEvent | ProposalRejectedEvent | QueryChangedEvent | QueryCreatedEvent | QueryRemovedEvent | QueryRestoredEvent | QueryStarredEvent | QueryUnstarredEvent | RuleChangedEvent | RuleCreatedEvent | RuleMutedEvent | RuleSuggestionAdoptedEvent | RuleSwitchedOffEvent | RuleSwitchedOnEvent | RuleUnmutedEvent | SourceBatchEndedEvent | SourceBatchResumedEvent | SourceBatchStartedEvent | SourceBatchStoppedEvent | SourceChangedEvent | SourceCreatedEvent | SourceFailedEvent | SourcePausedEvent | SourceRecoveredEvent | SourceRemovedEvent | SourceResumedEvent | SourceRetriedEvent | TaskAddedEvent | TaskChangedEvent | TaskFinishedEvent | TaskGivenEvent | TaskLateEvent | TaskReopenedEvent | TaskSkippedEvent | TaskStartedEvent | TaskTakenEvent | ViewChangedEvent | ViewCreatedEvent | ViewRemovedEvent | WebhookChangedEvent | WebhookCreatedEvent | WebhookDisabledEvent | WebhookPassedOnEvent | WebhookPausedEvent | WebhookRedeliveredEvent | WebhookRemovedEvent | WebhookResumedEvent | WebhookSecretChangedEvent | WebhookTestedEvent | Any | Problem
     """
 
     return (

@@ -1,0 +1,241 @@
+from http import HTTPStatus
+from typing import Any, cast
+from uuid import UUID
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.paginated_unwatched_out_list import PaginatedUnwatchedOutList
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    brand: UUID,
+    if_none_match: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(if_none_match, Unset):
+        headers["If-None-Match"] = if_none_match
+
+    params: dict[str, Any] = {}
+
+    json_brand = str(brand)
+    params["brand"] = json_brand
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/sources/unwatched/",
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | PaginatedUnwatchedOutList | Problem | None:
+    if response.status_code == 200:
+        response_200 = PaginatedUnwatchedOutList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 415:
+        response_415 = Problem.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | PaginatedUnwatchedOutList | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    brand: UUID,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | PaginatedUnwatchedOutList | Problem]:
+    """Unwatched
+
+     Networks the brand watches nothing of, and what could be watched there by its name and handles: to
+    be tried by `check`.
+
+    Args:
+        brand (UUID):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | PaginatedUnwatchedOutList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        brand=brand,
+        if_none_match=if_none_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    brand: UUID,
+    if_none_match: str | Unset = UNSET,
+) -> Any | PaginatedUnwatchedOutList | Problem | None:
+    """Unwatched
+
+     Networks the brand watches nothing of, and what could be watched there by its name and handles: to
+    be tried by `check`.
+
+    Args:
+        brand (UUID):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | PaginatedUnwatchedOutList | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        brand=brand,
+        if_none_match=if_none_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    brand: UUID,
+    if_none_match: str | Unset = UNSET,
+) -> Response[Any | PaginatedUnwatchedOutList | Problem]:
+    """Unwatched
+
+     Networks the brand watches nothing of, and what could be watched there by its name and handles: to
+    be tried by `check`.
+
+    Args:
+        brand (UUID):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | PaginatedUnwatchedOutList | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        brand=brand,
+        if_none_match=if_none_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    brand: UUID,
+    if_none_match: str | Unset = UNSET,
+) -> Any | PaginatedUnwatchedOutList | Problem | None:
+    """Unwatched
+
+     Networks the brand watches nothing of, and what could be watched there by its name and handles: to
+    be tried by `check`.
+
+    Args:
+        brand (UUID):
+        if_none_match (str | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | PaginatedUnwatchedOutList | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            brand=brand,
+            if_none_match=if_none_match,
+        )
+    ).parsed
