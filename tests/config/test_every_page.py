@@ -215,13 +215,13 @@ def test_every_page_of_an_agency(committed_world: World, page_as: Any, look: tup
     page = page_as(owner, width=look[0], dark=look[1])
     walk = Walk(page, committed_world.browser(owner), look, "agency")
     pages = [row for row in rows() if row.host == "agency" and row.method == "GET" and not NO_PAGES.match(row.path)]
-    pages = sample(pages, one_in=3, seed="every page")
+    pages = sample(pages, one_in=4, seed="every page")
     addresses = [address(row, everything) for row in pages if not row.path.startswith(("hooks/", "links/"))]
     for url in addresses + _links(everything):
         # Nobody asked the owner about this text; the page itself is the one behind the letter's link.
         walk.go(url, 404 if re.search(r"answers/[^/]+/approve/$", url) else 200)
     walk.go("/api/v1/docs/", ours=False)
-    walk.nothing_wrong(at_least=20 if IN_CI else 85)
+    walk.nothing_wrong(at_least=15 if IN_CI else 85)
 
 
 def _links(everything: Any) -> list[str]:

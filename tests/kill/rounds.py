@@ -205,14 +205,20 @@ def _all_fetched(api: Host) -> bool:
     return all(source["health"]["last_success_at"] for source in api.all("sources/"))
 
 
-def run(rounds: int, *, seed: int = 0, say: Callable[[str], None] = print) -> dict[str, Any]:
+def run(
+    rounds: int,
+    *,
+    seed: int = 0,
+    first: Sequence[tuple[str, str]] = FIRST_ROUND,
+    say: Callable[[str], None] = print,
+) -> dict[str, Any]:
     """One instance through the first round, then through `rounds` - 1 of six kills drawn by the seed; the audit after each."""
     rng = random.Random(seed)
     began = time.monotonic()
     wrong: list[str] = []
     with story(rng, say) as told:
         for number in range(rounds):
-            drawn: Sequence[tuple[str, str]] = FIRST_ROUND
+            drawn = first
             if number:
                 drawn = [(rng.choice(VICTIMS), rng.choice((*MOMENTS, "request"))) for _ in range(6)]
             for victim, moment in drawn:
