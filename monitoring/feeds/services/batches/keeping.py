@@ -81,6 +81,7 @@ def _moved(member: Any, batch: SourceBatch, verb: str, action: Action, now: date
         # By whoever goes on, not by who began it and may have left.
         keys = None if member.key_brands is None else sorted(map(str, member.key_brands))
         SourceBatch.objects.filter(pk=row.pk).update(user_id=member.user_id, key_brands=keys)
+        SourceLine.objects.filter(batch=row, result="waiting").update(code="", words="")
         enqueue(JOB, str(row.pk))
     row.refresh_from_db()
     return row

@@ -121,7 +121,8 @@ def _refused(error: DomainError) -> dict[str, Any]:
 def _settle(row: SourceBatch, line: SourceLine, told: Mapping[str, Any], now: datetime) -> bool:
     """Writes down what it became, unless another worker was quicker. True where there are more lines."""
     SourceBatch.objects.select_for_update().get(pk=row.pk)
-    SourceLine.objects.filter(pk=line.pk, result="waiting").update(**told)
+    # What stood there while it waited, such as why the list was stopped, is over.
+    SourceLine.objects.filter(pk=line.pk, result="waiting").update(**{"code": "", "words": "", **told})
     if SourceLine.objects.filter(batch=row, result="waiting").exists():
         _count(row, now)
         return True

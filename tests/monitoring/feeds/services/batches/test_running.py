@@ -96,7 +96,9 @@ def test_who_lost_the_right_adds_nothing_more_and_another_goes_on(world: World, 
     run(batch)
     assert (batch.status, told(batch), Source.objects.count()) == ("stopped", [("waiting", "no_access")], 0)
     batches.resume_batch(member=world.manager, batch=batch, now=NOW)
+    assert told(batch) == [("waiting", "")]
     run(batch)
+    assert SourceLine.objects.values_list("result", "code", "words").get() == ("added", "", "")
     assert (batch.status, batch.added, Source.objects.get().created_by_id) == ("done", 1, world.manager.user_id)
 
 
